@@ -1,0 +1,58 @@
+//! The judge of the `ergotropy` crate: the same physics, written a second time from its equations, in exact numbers.
+//!
+//! Nothing here is fast and nothing here is shared with the crate that is judged. Four independent ways lead to the
+//! state of `N` cells that are charged by noise:
+//!
+//! * [`rational`]: the steady populations of the `(d, k)` chain as exact fractions;
+//! * [`sixty_digits`]: the same in subtraction-free floating arithmetic of more than sixty digits, for larger `N`;
+//! * [`transient`]: the populations at any time, however stiff, to more than sixty digits;
+//! * [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra.
+//!
+//! The first three yield [`Populations`], integers over one common total, whose energy, passive energy and ergotropy
+//! are then *exact* functions of them. [`points`] lists the parameters worth judging at.
+//!
+//! # Conventions
+//!
+//! `|0>` is the ground state of a cell, energies count excitations, rates are in units of the collective rate
+//! `gamma_c`. `D[L] rho = L rho L+ - (L+ L rho + rho L+ L) / 2`, and the generator is (Eq. 113, dephasing added)
+//!
+//! ```text
+//! eta [(n_c + 1) D[J-] + n_c D[J+]] + (1 - eta) gamma_r sum_i [(n_l + 1) D[s-_i] + n_l D[s+_i]]
+//!     + gamma_phi sum_i D[sz_i / 2] + Gamma_phi D[J_z],      n = alpha / (1 - alpha).
+//! ```
+//!
+//! `d = N/2 - j` labels a ladder, `k = N/2 + m` counts excitations, and `p(d, k)` is the weight summed over the
+//! `nu_d = C(N, d) - C(N, d - 1)` copies of ladder `d`: one eigenvalue of the state is `p(d, k) / nu_d`, `nu_d` times.
+//!
+//! # Example
+//!
+//! ```
+//! use ergotropy_oracle::{Chain, Parameters, difference, to_f64};
+//!
+//! let parameters = Parameters::from_f64(7, 0.6, 0.2, 0.9, 1.0, 0.0, 0.0);
+//! let exact = Chain::new(&parameters).steady_state().expect("local noise mixes the ladders");
+//! assert!((to_f64(&exact.ergotropy()) - 0.065_512_043_2).abs() < 1e-10);
+//! assert!(difference(&exact.ergotropy(), 0.065_512_043_2) < 1e-10);
+//! ```
+
+mod chain;
+mod elimination;
+mod lattice;
+mod number;
+mod parameters;
+mod passive;
+pub mod points;
+mod populations;
+pub mod rational;
+pub mod register;
+pub mod sixty_digits;
+mod start;
+pub mod transient;
+
+pub use chain::{Chain, Jump};
+pub use dashu::{integer::UBig, rational::RBig};
+pub use lattice::Lattice;
+pub use number::{decimal, difference, from_f64, to_f64};
+pub use parameters::{Parameters, Rates};
+pub use populations::Populations;
+pub use start::Start;

@@ -1,0 +1,44 @@
+//! Passive state: the eigenvalues of a state in falling order over the levels in rising order.
+
+use dashu::{base::Gcd, integer::UBig, rational::RBig};
+
+use crate::{
+    Populations,
+    lattice::{binomial, multiplicity},
+};
+
+/// The energy of the passive state of `populations`.
+pub(crate) fn energy(populations: &Populations) -> RBig {
+    let lattice = populations.lattice();
+    let cells = lattice.cells();
+    let copies: Vec<UBig> = lattice.ladders().map(|d| multiplicity(cells, d)).collect();
+    let common = copies
+        .iter()
+        .fold(UBig::ONE, |common, nu| &common / (&common).gcd(nu) * nu);
+
+    // Eigenvalues times total and common multiple of all copies, hence whole numbers.
+    let mut spectrum: Vec<(UBig, UBig)> = lattice
+        .states()
+        .zip(populations.weights())
+        .map(|((d, _), weight)| (weight * (&common / &copies[d]), copies[d].clone()))
+        .collect();
+    spectrum.sort_by(|(one, _), (other, _)| other.cmp(one));
+
+    let mut level = 0;
+    let mut room = UBig::ONE;
+    let mut energy = UBig::ZERO;
+    for (eigenvalue, mut left) in spectrum {
+        loop {
+            let taken = (&left).min(&room).clone();
+            energy += &eigenvalue * &taken * level;
+            left -= &taken;
+            room -= taken;
+            if left.is_zero() {
+                break;
+            }
+            level += 1;
+            room = binomial(cells, level);
+        }
+    }
+    RBig::from_parts(energy.into(), common * populations.total())
+}

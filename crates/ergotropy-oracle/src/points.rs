@@ -1,0 +1,143 @@
+//! Points: where to judge.
+//!
+//! Everything is deterministic and every number a short dyadic fraction, so that exact elimination stays cheap and
+//! `1 - 2^-20` means just that.
+
+use std::ops::RangeInclusive;
+
+use crate::Parameters;
+
+/// One parameter point, in floats; see [`Parameters`] for the fields.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Number of cells.
+    pub cells: usize,
+    /// Bose ratio of the collective bath.
+    pub alpha_c: f64,
+    /// Bose ratio of the local baths.
+    pub alpha_l: f64,
+    /// Collective share.
+    pub eta: f64,
+    /// Local over collective rate.
+    pub gamma_r: f64,
+    /// Local dephasing rate.
+    pub dephasing: f64,
+    /// Collective dephasing rate.
+    pub collective_dephasing: f64,
+}
+
+impl Point {
+    /// The same point in exact fractions.
+    pub fn parameters(&self) -> Parameters {
+        Parameters::from_f64(
+            self.cells,
+            self.alpha_c,
+            self.alpha_l,
+            self.eta,
+            self.gamma_r,
+            self.dephasing,
+            self.collective_dephasing,
+        )
+    }
+}
+
+/// `2^-20`.
+const TINY: f64 = 1.0 / 1_048_576.0;
+
+/// For every test run: all edges with registers of 2 to 12 cells, and 200 points inside with up to 24.
+///
+/// The steady state is unique at each. Exact solutions of all of them take a few seconds.
+pub fn all() -> Vec<Point> {
+    let mut points = edges(2..=12);
+    points.extend(inside(200, 24));
+    points
+}
+
+/// For a long run: all edges with registers of 13 to 41 cells, and 1000 points inside with up to 40, other than those of
+/// [`all`]. Exact solutions of all of them take about five minutes.
+pub fn long() -> Vec<Point> {
+    let mut points = edges(13..=41);
+    points.extend(inside(1200, 40).split_off(200));
+    points
+}
+
+/// All combinations of extreme parameters, the numbers of cells taken in turn; when their number shares no factor with 6
+/// every size meets every extreme.
+///
+/// # Panics
+///
+/// When `cells` is empty.
+pub fn edges(cells: RangeInclusive<usize>) -> Vec<Point> {
+    let alphas = [0.0, TINY, 0.375, 1.0 - TINY];
+    let sizes: Vec<usize> = cells.collect();
+    let mut points = Vec::new();
+    for alpha_c in alphas {
+        for alpha_l in alphas {
+            for eta in [0.0, TINY, 0.625, 1.0 - TINY] {
+                for gamma_r in [2f64.powi(-40), 1.0, 1024.0] {
+                    for dephasing in [0.0, 0.75] {
+                        points.push(Point {
+                            cells: sizes[points.len() % sizes.len()],
+                            alpha_c,
+                            alpha_l,
+                            eta,
+                            gamma_r,
+                            dephasing,
+                            collective_dephasing: dephasing / 2.0,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    points
+}
+
+/// `count` pseudo-random points with up to `largest` cells; a longer list begins with a shorter one of equal `largest`.
+///
+/// Bose ratios and collective shares are multiples of `1/256` in `(0, 1)`, `gamma_r` runs over `2^-10 .. 2^10`, and one
+/// point in three has dephasing.
+pub fn inside(count: usize, largest: usize) -> Vec<Point> {
+    let mut stream = Stream { state: 0 };
+    (0..count)
+        .map(|_| Point {
+            cells: 1 + stream.below(largest),
+            alpha_c: stream.fraction(),
+            alpha_l: stream.fraction(),
+            eta: stream.fraction(),
+            gamma_r: stream.fraction() * 2f64.powi(stream.exponent()),
+            dephasing: if stream.below(3) == 0 {
+                stream.fraction() * 4.0
+            } else {
+                0.0
+            },
+            collective_dephasing: stream.fraction(),
+        })
+        .collect()
+}
+
+/// Steele, Lea and Flood's splitmix64 (2014).
+struct Stream {
+    state: u64,
+}
+
+impl Stream {
+    fn byte(&mut self) -> u8 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.state ^ self.state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ mixed >> 31).to_be_bytes()[0]
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        usize::from(self.byte()) % bound
+    }
+
+    fn fraction(&mut self) -> f64 {
+        f64::from(self.byte().max(1)) / 256.0
+    }
+
+    fn exponent(&mut self) -> i32 {
+        i32::from(self.byte() % 20) - 9
+    }
+}

@@ -1,0 +1,32 @@
+//! Spin: which part of a matrix belongs to a ladder, from the matrix `J^2` alone.
+
+use nalgebra::{Complex, DMatrix};
+
+use super::operator::Operator;
+
+/// The projector on total spin `j = N/2 - d`: `prod (J^2 - j'(j'+1)) / (j(j+1) - j'(j'+1))` over the other `j'`, with
+/// `J^2 = (J+ J- + J- J+) / 2 + J_z^2`.
+pub(super) fn projector(cells: usize, d: usize) -> DMatrix<f64> {
+    let [lowering, raising, z] = [Operator::lowering, Operator::raising, Operator::half_z]
+        .map(|local: fn(usize, usize) -> Operator| Operator::collective(cells, local).to_dense());
+    let square = (&raising * &lowering + &lowering * &raising) / 2.0 + &z * &z;
+    let eigenvalue = |d: usize| {
+        let j = (cells - 2 * d) as f64 / 2.0;
+        j * (j + 1.0)
+    };
+    let identity = DMatrix::<f64>::identity(1 << cells, 1 << cells);
+    (0..=cells / 2)
+        .filter(|&other| other != d)
+        .fold(identity.clone(), |projector, other| {
+            let shifted = &square - &identity * eigenvalue(other);
+            projector * shifted / (eigenvalue(d) - eigenvalue(other))
+        })
+}
+
+/// `Re Tr(projector matrix)`.
+pub(super) fn weight(projector: &DMatrix<f64>, matrix: &DMatrix<Complex<f64>>) -> f64 {
+    projector
+        .transpose()
+        .zip_map(matrix, |factor, element| factor * element.re)
+        .sum()
+}

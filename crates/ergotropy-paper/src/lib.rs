@@ -1,0 +1,2 @@
+//! Every figure and every claim of the paper, computed.
+pub mod claims;

@@ -1,0 +1,231 @@
+//! Axes: what is shown along an edge of a panel.
+
+use crate::{
+    error::{PlotError, check_finite},
+    tick::{self, Ticks},
+};
+
+/// How numbers are laid along an axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scale {
+    /// Equal differences are equal distances.
+    #[default]
+    Linear,
+    /// Equal ratios are equal distances; only positive numbers.
+    Logarithmic,
+}
+
+/// An axis: label, scale, and range.
+///
+/// Labels are plain text with formulas between dollar signs: `"time $γ_c t$"`, `"$W_{"SS"}$"`.
+/// Inside a formula letters are italic, quoted words upright, `_` and `^` start an index or
+/// exponent of one character or of a group in braces. Greek letters and `ℓ`, `𝒲`, `∞`, `≤` are
+/// typed as they are.
+///
+/// Without a range, the axis fits the data (curves) or counts the nodes of the grid (maps).
+///
+/// ```
+/// use ergotropy_plot::Axis;
+/// let rate = Axis::logarithmic("$γ_r$").range(1e-3, 1e2);
+/// let ratio = Axis::linear("$α_c$").range(0.0, 1.0);
+/// # let _ = (rate, ratio);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[must_use]
+pub struct Axis {
+    label: String,
+    scale: Scale,
+    range: Option<(f64, f64)>,
+}
+
+impl Axis {
+    /// A linear axis with this label.
+    pub fn linear(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            scale: Scale::Linear,
+            range: None,
+        }
+    }
+
+    /// A logarithmic axis with this label.
+    pub fn logarithmic(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            scale: Scale::Logarithmic,
+            range: None,
+        }
+    }
+
+    /// Fixes both ends.
+    pub fn range(mut self, min: f64, max: f64) -> Self {
+        self.range = Some((min, max));
+        self
+    }
+
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.range.is_some()
+    }
+
+    /// The axis with its ends: the fixed ones, or the given extent exactly.
+    pub(crate) fn spanning(&self, extent: (f64, f64)) -> Result<Span, PlotError> {
+        Span::new(&self.label, self.scale, self.range.unwrap_or(extent))
+    }
+
+    /// The axis with its ends: the fixed ones, or the extent of the data and some air.
+    pub(crate) fn fitting(&self, values: &[f64]) -> Result<Span, PlotError> {
+        if self.scale == Scale::Logarithmic
+            && let Some(&value) = values.iter().find(|&&value| value <= 0.0)
+        {
+            return Err(PlotError::NotPositive {
+                axis: self.label.clone(),
+                value,
+            });
+        }
+        if let Some(range) = self.range {
+            return Span::new(&self.label, self.scale, range);
+        }
+        let forward = |value: f64| match self.scale {
+            Scale::Linear => value,
+            Scale::Logarithmic => value.log10(),
+        };
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let (low, high) = (forward(low), forward(high));
+        let (low, high) = if low < high {
+            (low - 0.04 * (high - low), high + 0.04 * (high - low))
+        } else {
+            let air = if low == 0.0 { 1.0 } else { 0.1 * low.abs() };
+            (low - air, high + air)
+        };
+        let range = match self.scale {
+            Scale::Linear => (low, high),
+            Scale::Logarithmic => (10_f64.powf(low), 10_f64.powf(high)),
+        };
+        Span::new(&self.label, self.scale, range)
+    }
+}
+
+/// An axis whose ends are known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Span {
+    pub label: String,
+    pub scale: Scale,
+    pub min: f64,
+    pub max: f64,
+}
+
+impl Span {
+    pub(crate) fn new(
+        label: &str,
+        scale: Scale,
+        (min, max): (f64, f64),
+    ) -> Result<Self, PlotError> {
+        check_finite(label, [min, max])?;
+        // Ends too far apart have no difference in doubles.
+        if min >= max || !(max - min).is_finite() {
+            return Err(PlotError::AxisRange {
+                axis: label.to_owned(),
+                min,
+                max,
+            });
+        }
+        if scale == Scale::Logarithmic && min <= 0.0 {
+            return Err(PlotError::NotPositive {
+                axis: label.to_owned(),
+                value: min,
+            });
+        }
+        Ok(Self {
+            label: label.to_owned(),
+            scale,
+            min,
+            max,
+        })
+    }
+
+    /// Fraction of the way from the lower to the upper end.
+    pub(crate) fn share(&self, value: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => (value - self.min) / (self.max - self.min),
+            Scale::Logarithmic => {
+                let low = self.min.log10();
+                (value.max(f64::MIN_POSITIVE).log10() - low) / (self.max.log10() - low)
+            }
+        }
+    }
+
+    /// The same axis with a share of its length added at the upper end.
+    pub(crate) fn grown_upwards(&self, share: f64) -> Self {
+        let max = match self.scale {
+            Scale::Linear => self.max + share * (self.max - self.min),
+            Scale::Logarithmic => self.max * (self.max / self.min).powf(share),
+        };
+        let max = if max.is_finite() { max } else { self.max };
+        Self {
+            max,
+            ..self.clone()
+        }
+    }
+
+    /// Ticks, about one number for each `spacing` points of an axis `length` points long.
+    pub(crate) fn ticks(&self, length: f64, spacing: f64) -> Ticks {
+        let count = (length / spacing).max(2.0);
+        match self.scale {
+            Scale::Linear => tick::linear(self.min, self.max, count),
+            Scale::Logarithmic => tick::logarithmic(self.min, self.max, count),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_out_of_order_are_refused() {
+        let result = Axis::linear("x").range(1.0, 1.0).spanning((0.0, 1.0));
+        assert!(matches!(result, Err(PlotError::AxisRange { min: 1.0, .. })));
+        let result = Axis::linear("x").range(f64::NAN, 1.0).spanning((0.0, 1.0));
+        assert!(matches!(result, Err(PlotError::NotFinite { index: 0, .. })));
+        let result = Axis::linear("x")
+            .range(-f64::MAX, f64::MAX)
+            .spanning((0.0, 1.0));
+        assert!(matches!(result, Err(PlotError::AxisRange { .. })));
+    }
+
+    #[test]
+    fn zero_has_no_place_on_a_logarithmic_axis() {
+        let axis = Axis::logarithmic("x");
+        assert!(matches!(
+            axis.fitting(&[1.0, 0.0]),
+            Err(PlotError::NotPositive { value: 0.0, .. })
+        ));
+        assert!(matches!(
+            axis.range(0.0, 1.0).spanning((0.0, 1.0)),
+            Err(PlotError::NotPositive { .. })
+        ));
+    }
+
+    #[test]
+    fn shares_follow_the_scale() {
+        let span = Axis::logarithmic("x")
+            .range(0.1, 10.0)
+            .spanning((0.0, 1.0))
+            .unwrap();
+        assert!((span.share(1.0) - 0.5).abs() < 1e-15);
+        let span = Axis::linear("x")
+            .range(-1.0, 3.0)
+            .spanning((0.0, 1.0))
+            .unwrap();
+        assert_eq!(span.share(0.0), 0.25);
+    }
+
+    #[test]
+    fn fitted_axes_leave_air_and_survive_constant_data() {
+        let span = Axis::linear("x").fitting(&[0.0, 1.0]).unwrap();
+        assert!(span.min < 0.0 && span.max > 1.0);
+        assert!(Axis::linear("x").fitting(&[2.0, 2.0]).is_ok());
+        assert!(Axis::logarithmic("x").fitting(&[1.0]).is_ok());
+    }
+}

@@ -1,0 +1,65 @@
+//! Figures for print and screen: heat maps, curves and level diagrams.
+//!
+//! A [`Figure`] holds panels: a [`HeatMap`], [`Curves`], or a [`LevelDiagram`]. It is described
+//! with plain numbers and labels and written as SVG or PNG, from one composition, with the same
+//! layout and the same bytes on every machine. The crate reads and writes no files and knows no
+//! physics.
+//!
+//! Sizes are those of a printed page: a figure is as wide as one or two columns, type is 7.5 and
+//! 9 points. Colours of maps are perceptually uniform, and series differ in colour, lightness and
+//! dash pattern, so that figures survive grey print and colour-blind eyes.
+//!
+//! Labels are set in Libertinus Serif, with formulas between dollar signs; see [`Axis`].
+//!
+//! ```
+//! use ergotropy_plot::{Axis, Curves, Figure, Series};
+//!
+//! let growth = (0..=40).map(|i| f64::from(i) / 10.0).map(|t| (t, 1.0 - (-t).exp()));
+//! let figure = Figure::new().panel(
+//!     Curves::new(Axis::linear("$γ_c t$"), Axis::linear("$𝒲(t)$"))
+//!         .series(Series::line("$η = 0.9$", growth)),
+//! );
+//! let svg: String = figure.to_svg()?;
+//! let png: Vec<u8> = figure.to_png(800)?;
+//! # assert!(svg.len() > 1000 && png.len() > 1000);
+//! # Ok::<(), ergotropy_plot::PlotError>(())
+//! ```
+
+mod axis;
+mod bitmap;
+mod canvas;
+mod colour;
+mod colour_bar;
+mod contour;
+mod curves;
+mod error;
+mod field;
+mod figure;
+mod font;
+mod frame;
+mod geometry;
+mod grid;
+mod ladder;
+mod legend;
+mod levels;
+mod map;
+mod mark;
+mod panel;
+mod reference;
+mod series;
+mod text;
+mod tick;
+
+pub use axis::{Axis, Scale};
+pub use colour::{Colour, ColourMap};
+pub use curves::Curves;
+pub use error::PlotError;
+pub use figure::Figure;
+pub use grid::Grid;
+pub use legend::Legend;
+pub use levels::{Level, LevelDiagram, Place, Stage, State};
+pub use map::{Contours, HeatMap};
+pub use mark::{Guide, Mark, MarkShape};
+pub use panel::Panel;
+pub use reference::Reference;
+pub use series::{Dash, Marker, Series};

@@ -1,0 +1,266 @@
+//! Series of points and how they are drawn.
+
+use crate::{
+    canvas::{Canvas, Pen},
+    colour::Colour,
+    error::{PlotError, check_finite},
+    geometry::{Point, Rect},
+};
+
+const MARKER_SPACING: f64 = 30.0;
+/// Lines with at most so many points have a marker at each.
+const MARKED_POINTS: usize = 24;
+
+/// Dash pattern of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dash {
+    /// An unbroken line.
+    #[default]
+    Solid,
+    /// Strokes.
+    Dashed,
+    /// Dots.
+    Dotted,
+    /// Strokes and dots in turn.
+    DashDotted,
+    /// Long strokes.
+    LongDashed,
+}
+
+impl Dash {
+    pub(crate) const fn pattern(self) -> &'static [f64] {
+        match self {
+            Self::Solid => &[],
+            Self::Dashed => &[4.0, 2.0],
+            Self::Dotted => &[1.1, 1.5],
+            Self::DashDotted => &[5.0, 1.6, 1.1, 1.6],
+            Self::LongDashed => &[8.0, 2.2],
+        }
+    }
+
+    fn of_series(index: usize) -> Self {
+        [
+            Self::Solid,
+            Self::Dashed,
+            Self::DashDotted,
+            Self::LongDashed,
+            Self::Dotted,
+        ][index % 5]
+    }
+}
+
+/// Shape of the markers of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Marker {
+    /// A filled disc.
+    #[default]
+    Disc,
+    /// A filled square.
+    Square,
+    /// A filled triangle.
+    Triangle,
+    /// A filled diamond.
+    Diamond,
+    /// An open circle.
+    Ring,
+}
+
+impl Marker {
+    fn of_series(index: usize) -> Self {
+        [
+            Self::Disc,
+            Self::Square,
+            Self::Triangle,
+            Self::Diamond,
+            Self::Ring,
+        ][index % 5]
+    }
+
+    pub(crate) fn draw(self, canvas: &mut Canvas, at: Point, colour: Colour) {
+        let edge = Pen::new(Colour::WHITE, 0.5);
+        let corners: &[(f64, f64)] = match self {
+            Self::Disc => return canvas.circle(at, 2.0, Some(colour), &edge),
+            Self::Ring => {
+                let pen = Pen::new(colour, 0.9);
+                return canvas.circle(at, 1.8, Some(Colour::WHITE), &pen);
+            }
+            Self::Square => &[(-1.75, -1.75), (1.75, -1.75), (1.75, 1.75), (-1.75, 1.75)],
+            Self::Triangle => &[(0.0, -2.4), (2.2, 1.6), (-2.2, 1.6)],
+            Self::Diamond => &[(0.0, -2.6), (2.3, 0.0), (0.0, 2.6), (-2.3, 0.0)],
+        };
+        let points: Vec<Point> = corners.iter().map(|&(x, y)| at.shifted(x, y)).collect();
+        canvas.shape(&points, colour, &edge);
+    }
+}
+
+/// Points that belong together: a line, markers, or both, and perhaps a band around them.
+///
+/// Colour, dash pattern and marker follow the position of the series in its panel unless they are
+/// set, so that series differ in grey print too.
+///
+/// ```
+/// use ergotropy_plot::{Marker, Series};
+/// let measured = Series::scatter("measured", [(1.0, 0.2), (2.0, 0.3)]).marker(Marker::Ring);
+/// let bound = Series::line("bound", [(1.0, 0.25), (2.0, 0.35)])
+///     .band([(0.24, 0.26), (0.33, 0.37)]);
+/// # let _ = (measured, bound);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[must_use]
+pub struct Series {
+    pub(crate) label: String,
+    pub(crate) points: Vec<(f64, f64)>,
+    lined: bool,
+    marked: bool,
+    marker: Option<Marker>,
+    dash: Option<Dash>,
+    colour: Option<Colour>,
+    pub(crate) band: Vec<(f64, f64)>,
+}
+
+impl Series {
+    fn new(
+        label: impl Into<String>,
+        points: impl IntoIterator<Item = (f64, f64)>,
+        lined: bool,
+    ) -> Self {
+        Self {
+            label: label.into(),
+            points: points.into_iter().collect(),
+            lined,
+            marked: !lined,
+            marker: None,
+            dash: None,
+            colour: None,
+            band: Vec::new(),
+        }
+    }
+
+    /// A line through points. An empty label keeps the series out of the legend.
+    pub fn line(label: impl Into<String>, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        Self::new(label, points, true)
+    }
+
+    /// Points without a line.
+    pub fn scatter(label: impl Into<String>, points: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        Self::new(label, points, false)
+    }
+
+    /// Adds the next free marker: at every point of a scatter, and along a line in regular steps.
+    pub fn marked(mut self) -> Self {
+        self.marked = true;
+        self
+    }
+
+    /// Adds this marker.
+    pub fn marker(mut self, marker: Marker) -> Self {
+        self.marker = Some(marker);
+        self.marked()
+    }
+
+    /// Dash pattern of the line.
+    pub fn dash(mut self, dash: Dash) -> Self {
+        self.dash = Some(dash);
+        self
+    }
+
+    /// Colour of line and markers.
+    pub fn colour(mut self, colour: Colour) -> Self {
+        self.colour = Some(colour);
+        self
+    }
+
+    /// Lower and upper end of an error band, one interval for each point.
+    pub fn band(mut self, intervals: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        self.band = intervals.into_iter().collect();
+        self
+    }
+
+    pub(crate) fn check(&self) -> Result<(), PlotError> {
+        if self.points.is_empty() {
+            return Err(PlotError::EmptySeries {
+                series: self.label.clone(),
+            });
+        }
+        if !self.band.is_empty() && self.band.len() != self.points.len() {
+            return Err(PlotError::BandSize {
+                series: self.label.clone(),
+                points: self.points.len(),
+                intervals: self.band.len(),
+            });
+        }
+        check_finite(&self.label, self.points.iter().map(|&(x, _)| x))?;
+        check_finite(&self.label, self.points.iter().map(|&(_, y)| y))?;
+        check_finite(
+            &self.label,
+            self.band.iter().flat_map(|&(low, high)| [low, high]),
+        )
+    }
+
+    /// The look of the series at this position of its panel.
+    pub(crate) fn look(&self, index: usize) -> Look {
+        Look {
+            label: self.label.clone(),
+            colour: self.colour.unwrap_or_else(|| Colour::of_series(index)),
+            dash: self
+                .lined
+                .then(|| self.dash.unwrap_or_else(|| Dash::of_series(index))),
+            marker: self
+                .marked
+                .then(|| self.marker.unwrap_or_else(|| Marker::of_series(index))),
+        }
+    }
+}
+
+/// What a series looks like; also its entry in a legend.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Look {
+    pub label: String,
+    pub colour: Colour,
+    pub dash: Option<Dash>,
+    pub marker: Option<Marker>,
+}
+
+impl Look {
+    pub(crate) fn pen(&self) -> Option<Pen> {
+        let width = if self.dash == Some(Dash::Dotted) {
+            1.4
+        } else {
+            1.15
+        };
+        self.dash
+            .map(|dash| Pen::new(self.colour, width).dashed(dash.pattern()))
+    }
+
+    pub(crate) fn draw_line(&self, canvas: &mut Canvas, path: &[Point]) {
+        if let Some(pen) = self.pen() {
+            canvas.polyline(path, &pen);
+        }
+    }
+
+    /// Draws the markers that lie inside: each point of a scatter or a short line, and regular
+    /// steps along a long one. `phase` staggers the markers of lines that run close together.
+    pub(crate) fn draw_markers(
+        &self,
+        canvas: &mut Canvas,
+        path: &[Point],
+        inside: Rect,
+        phase: f64,
+    ) {
+        let Some(marker) = self.marker else { return };
+        let room = inside.grown(0.1);
+        let every_point = self.dash.is_none() || path.len() <= MARKED_POINTS;
+        let mut left = MARKER_SPACING * (0.3 + phase.fract());
+        let mut previous = path.first().copied();
+        for &at in path {
+            left -= previous.map_or(0.0, |previous| previous.distance(at));
+            previous = Some(at);
+            if every_point || left <= 0.0 {
+                left = MARKER_SPACING;
+                if room.contains(at) {
+                    marker.draw(canvas, at, self.colour);
+                }
+            }
+        }
+    }
+}

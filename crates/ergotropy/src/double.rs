@@ -1,0 +1,330 @@
+//! Double-double numbers: an unevaluated sum `hi + lo` of two floats, 106 bits.
+//!
+//! The solvers of this crate only ever add, multiply and divide numbers of one sign, so every
+//! operation keeps its *relative* error: with u = 2⁻⁵³, at most 3u² for a sum of two numbers of
+//! one sign (for any signs: 3u²(|x| + |y|) absolute), 5u² for a product and 10u² for a quotient (Joldes, Muller and
+//! Popescu, *ACM Trans. Math. Softw.* 44, 15 (2017), Algorithms 5, 10 and 17). The operations are branch-free
+//! so that loops over slices of them vectorise.
+
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
+
+/// Unit roundoff of `f64`, u = 2⁻⁵³.
+pub(crate) const ROUNDOFF: f64 = f64::EPSILON / 2.0;
+
+/// One unit of relative error of a double-double operation, u² = 2⁻¹⁰⁶.
+pub(crate) const ROUNDOFF_SQUARED: f64 = ROUNDOFF * ROUNDOFF;
+
+/// An unevaluated sum of two floats, `|lo| <= ulp(hi) / 2`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Double {
+    pub(crate) hi: f64,
+    pub(crate) lo: f64,
+}
+
+impl Double {
+    pub(crate) const ZERO: Self = Self { hi: 0.0, lo: 0.0 };
+    pub(crate) const ONE: Self = Self { hi: 1.0, lo: 0.0 };
+
+    /// The exact difference `1 - x` for `0 <= x <= 1`.
+    pub(crate) fn one_minus(x: f64) -> Self {
+        two_sum(1.0, -x)
+    }
+
+    /// The number rounded to a float (relative error u).
+    pub(crate) fn to_f64(self) -> f64 {
+        self.hi + self.lo
+    }
+
+    pub(crate) fn is_positive(self) -> bool {
+        self.hi > 0.0
+    }
+
+    pub(crate) fn abs(self) -> Self {
+        if self.hi < 0.0 { -self } else { self }
+    }
+
+    /// The number times a power of two, exact unless it leaves the range of a float.
+    pub(crate) fn scaled(self, power_of_two: f64) -> Self {
+        Self {
+            hi: self.hi * power_of_two,
+            lo: self.lo * power_of_two,
+        }
+    }
+
+    /// Non-negative integer power; relative error at most `12 (1 + log2 n) n u²`.
+    pub(crate) fn powi(self, mut exponent: u64) -> Self {
+        let mut base = self;
+        let mut power = Self::ONE;
+        while exponent > 0 {
+            if exponent & 1 == 1 {
+                power = power * base;
+            }
+            base = base * base;
+            exponent >>= 1;
+        }
+        power
+    }
+}
+
+impl From<f64> for Double {
+    #[inline(always)]
+    fn from(x: f64) -> Self {
+        Self { hi: x, lo: 0.0 }
+    }
+}
+
+/// `a + b` without error (Knuth).
+#[inline(always)]
+fn two_sum(a: f64, b: f64) -> Double {
+    let hi = a + b;
+    let b_virtual = hi - a;
+    let a_virtual = hi - b_virtual;
+    Double {
+        hi,
+        lo: (a - a_virtual) + (b - b_virtual),
+    }
+}
+
+/// `a + b` without error for `|a| >= |b|` (Dekker).
+#[inline(always)]
+fn fast_two_sum(a: f64, b: f64) -> Double {
+    let hi = a + b;
+    Double {
+        hi,
+        lo: b - (hi - a),
+    }
+}
+
+impl Add for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        let sum = two_sum(self.hi, other.hi);
+        fast_two_sum(sum.hi, sum.lo + (self.lo + other.lo))
+    }
+}
+
+impl AddAssign for Double {
+    #[inline(always)]
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Neg for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Self {
+            hi: -self.hi,
+            lo: -self.lo,
+        }
+    }
+}
+
+impl Sub for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        self + -other
+    }
+}
+
+impl Mul for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn mul(self, other: Self) -> Self {
+        let hi = self.hi * other.hi;
+        let error = self.hi.mul_add(other.hi, -hi);
+        fast_two_sum(hi, error + (self.hi * other.lo + self.lo * other.hi))
+    }
+}
+
+impl Div for Double {
+    type Output = Self;
+
+    #[inline(always)]
+    fn div(self, other: Self) -> Self {
+        let quotient = self.hi / other.hi;
+        let product = Self::from(quotient) * other;
+        let remainder = (self.hi - product.hi) + (self.lo - product.lo);
+        fast_two_sum(quotient, remainder / other.hi)
+    }
+}
+
+impl PartialOrd for Double {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        match self.hi.partial_cmp(&other.hi) {
+            Some(std::cmp::Ordering::Equal) => self.lo.partial_cmp(&other.lo),
+            order => order,
+        }
+    }
+}
+
+impl std::iter::Sum for Double {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, |sum, x| sum + x)
+    }
+}
+
+/// A vector of double-doubles, its high and low parts apart so that loops over it vectorise.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Doubles {
+    pub(crate) hi: Vec<f64>,
+    pub(crate) lo: Vec<f64>,
+}
+
+impl Doubles {
+    pub(crate) fn zeros(len: usize) -> Self {
+        Self {
+            hi: vec![0.0; len],
+            lo: vec![0.0; len],
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.hi.len()
+    }
+
+    #[inline(always)]
+    pub(crate) fn get(&self, index: usize) -> Double {
+        Double {
+            hi: self.hi[index],
+            lo: self.lo[index],
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn set(&mut self, index: usize, value: Double) {
+        self.hi[index] = value.hi;
+        self.lo[index] = value.lo;
+    }
+
+    pub(crate) fn push(&mut self, value: Double) {
+        self.hi.push(value.hi);
+        self.lo.push(value.lo);
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Double> + '_ {
+        self.hi
+            .iter()
+            .zip(&self.lo)
+            .map(|(&hi, &lo)| Double { hi, lo })
+    }
+
+    /// Sum of absolute values, rounded up.
+    pub(crate) fn norm_l1(&self) -> f64 {
+        let sum: Double = self.iter().map(Double::abs).sum();
+        sum.to_f64() * (1.0 + 4.0 * f64::EPSILON)
+    }
+}
+
+impl FromIterator<Double> for Doubles {
+    fn from_iter<I: IntoIterator<Item = Double>>(iter: I) -> Self {
+        let mut all = Self::default();
+        for value in iter {
+            all.push(value);
+        }
+        all
+    }
+}
+
+/// `target += factor * source`, element by element.
+#[inline(always)]
+pub(crate) fn add_multiple(
+    target: (&mut [f64], &mut [f64]),
+    factor: Double,
+    source: (&[f64], &[f64]),
+) {
+    let (target_hi, target_lo) = target;
+    let (source_hi, source_lo) = source;
+    for (((t_hi, t_lo), &hi), &lo) in target_hi
+        .iter_mut()
+        .zip(target_lo.iter_mut())
+        .zip(source_hi)
+        .zip(source_lo)
+    {
+        let sum = Double {
+            hi: *t_hi,
+            lo: *t_lo,
+        } + factor * Double { hi, lo };
+        *t_hi = sum.hi;
+        *t_lo = sum.lo;
+    }
+}
+
+/// The scalar product of two equally long vectors.
+#[inline(always)]
+pub(crate) fn dot(a: (&[f64], &[f64]), b: (&[f64], &[f64])) -> Double {
+    // Eight running sums, added in a fixed order, so that the loop vectorises and its result does
+    // not depend on how wide the machine's vectors are.
+    const LANES: usize = 8;
+    let mut sums = [Double::ZERO; LANES];
+    let n = a.0.len();
+    let whole = n - n % LANES;
+    for start in (0..whole).step_by(LANES) {
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            let i = start + lane;
+            *sum += Double {
+                hi: a.0[i],
+                lo: a.1[i],
+            } * Double {
+                hi: b.0[i],
+                lo: b.1[i],
+            };
+        }
+    }
+    for i in whole..n {
+        sums[i - whole] += Double {
+            hi: a.0[i],
+            lo: a.1[i],
+        } * Double {
+            hi: b.0[i],
+            lo: b.1[i],
+        };
+    }
+    sums.into_iter().sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_what_one_float_drops() {
+        let tiny = 2f64.powi(-80);
+        let sum = Double::ONE + Double::from(tiny);
+        assert_eq!((sum.hi, sum.lo), (1.0, tiny));
+        let third = Double::ONE / Double::from(3.0);
+        let back = third * Double::from(3.0) - Double::ONE;
+        assert!(back.to_f64().abs() < 20.0 * ROUNDOFF_SQUARED);
+        assert_eq!(Double::one_minus(0.1).to_f64(), 0.9);
+        assert_ne!(Double::one_minus(0.1).lo, 0.0);
+    }
+
+    #[test]
+    fn powers_agree_with_exact_ones() {
+        // 3^60 < 2^96 is exact in 106 bits.
+        let power = Double::from(3.0).powi(60);
+        let exact = 3u128.pow(60);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let hi = power.hi as u128;
+        assert_eq!(exact as f64, power.hi);
+        assert_eq!((exact as i128 - hi as i128) as f64, power.lo);
+    }
+
+    #[test]
+    fn dot_and_add_multiple_agree_with_the_loop() {
+        let a: Doubles = (1..20).map(|i| Double::ONE / Double::from(f64::from(i))).collect();
+        let b: Doubles = (1..20).map(|i| Double::from(f64::from(i))).collect();
+        let product = dot((&a.hi, &a.lo), (&b.hi, &b.lo)) - Double::from(19.0);
+        assert!(product.to_f64().abs() < 1e-29);
+        let mut c = b.clone();
+        add_multiple((&mut c.hi, &mut c.lo), Double::from(2.0), (&b.hi, &b.lo));
+        assert!(c.iter().zip(b.iter()).all(|(c, b)| c == Double::from(3.0) * b));
+    }
+}

@@ -1,0 +1,139 @@
+//! What can be wrong with a question, as typed facts.
+
+/// Why a question has no answer.
+///
+/// Every variant carries the numbers that a reader needs to mend the input; `Display` makes one
+/// sentence of them.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A parameter lies outside its range, or is not a number.
+    #[error("{name} is {value}, but must be {allowed}")]
+    OutOfRange {
+        /// Name of the parameter.
+        name: &'static str,
+        /// The value that was given.
+        value: f64,
+        /// The values that are allowed, in words.
+        allowed: &'static str,
+    },
+    /// The number of cells is outside 1 ..= 2^31.
+    #[error("the number of cells is {cells}, but must be from 1 to 2147483648")]
+    Cells {
+        /// The number of cells that was given.
+        cells: u64,
+    },
+    /// The steady state depends on the starting state, and none was given.
+    #[error(
+        "the steady state depends on the starting state, because {because}: give a starting state"
+    )]
+    NonUniqueSteadyState {
+        /// What is conserved by the noise.
+        because: &'static str,
+    },
+    /// No noise acts at all, so that every state is a steady state.
+    #[error("nothing evolves: every rate is zero, so that each starting state stays as it is")]
+    NothingEvolves,
+    /// The method would take more memory than it may.
+    #[error(
+        "{cells} cells are too many for {method}: it would take {} of memory, and may take {}",
+        Bytes(*bytes), Bytes(*limit)
+    )]
+    TooLarge {
+        /// Number of cells.
+        cells: u32,
+        /// What was asked for.
+        method: &'static str,
+        /// Bytes that it would take.
+        bytes: u128,
+        /// Bytes that it may take.
+        limit: u128,
+    },
+    /// Populations left the range of floating-point numbers.
+    #[error(
+        "the populations of {cells} cells at these parameters span more than floating-point numbers can hold"
+    )]
+    Overflow {
+        /// Number of cells.
+        cells: u32,
+    },
+    /// A Dicke start with more excitations than cells.
+    #[error("the Dicke state has {excitations} excitations, but the ensemble has {cells} cells")]
+    DickeExcitations {
+        /// Excitations that were asked for.
+        excitations: u64,
+        /// Number of cells.
+        cells: u32,
+    },
+    /// A population outside the lattice.
+    #[error(
+        "there is no state with d = {d} and k = {k} in {cells} cells: d must be from 0 to {}, and k from d to {cells} - d",
+        cells / 2
+    )]
+    NoSuchState {
+        /// Ladder, d = N/2 - j.
+        d: u64,
+        /// Excitations, k = N/2 + m.
+        k: u64,
+        /// Number of cells.
+        cells: u32,
+    },
+    /// A population given twice.
+    #[error("the weight of the state d = {d}, k = {k} is given twice")]
+    WeightTwice {
+        /// Ladder, d = N/2 - j.
+        d: u64,
+        /// Excitations, k = N/2 + m.
+        k: u64,
+    },
+    /// A negative or non-finite population.
+    #[error("the weight of the state d = {d}, k = {k} is {weight}, but must be from 0 to 1")]
+    Weight {
+        /// Ladder, d = N/2 - j.
+        d: u64,
+        /// Excitations, k = N/2 + m.
+        k: u64,
+        /// The weight that was given.
+        weight: f64,
+    },
+    /// Populations that do not sum to 1.
+    #[error("the weights sum to {sum}, but must sum to 1 within 1e-10; they are never rescaled")]
+    NotNormalised {
+        /// Their sum.
+        sum: f64,
+    },
+}
+
+/// A number of bytes in the unit in which people read it.
+struct Bytes(u128);
+
+impl std::fmt::Display for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+        let mut amount = self.0 as f64;
+        let mut unit = 0;
+        while amount >= 1024.0 && unit + 1 < UNITS.len() {
+            amount /= 1024.0;
+            unit += 1;
+        }
+        write!(f, "{amount:.1} {}", UNITS[unit])
+    }
+}
+
+/// `Ok(value)` when `inside` holds.
+pub(crate) fn in_range(
+    name: &'static str,
+    value: f64,
+    inside: bool,
+    allowed: &'static str,
+) -> Result<f64, Error> {
+    if inside {
+        Ok(value)
+    } else {
+        Err(Error::OutOfRange {
+            name,
+            value,
+            allowed,
+        })
+    }
+}

@@ -1,0 +1,373 @@
+//! State-by-state elimination of the chain, without a single subtraction.
+//!
+//! The chain with a rate z of being killed in every state is censored on fewer and fewer states
+//! (Grassmann, Taksar and Heyman, *Oper. Res.* 33, 1107 (1985)): eliminating p sends what would
+//! pass through p on to where it would go,
+//!
+//! ```text
+//! pivot_p = Σ_{j later} F[p,j] + leak_p ,   F[i,j] += F[i,p] F[p,j] / pivot_p ,
+//! leak_i += F[i,p] leak_p / pivot_p .
+//! ```
+//!
+//! Diagonals are never formed. States are taken from the top level N down to the ground state, and
+//! within a level from the darkest ladder to the bright one, so that the states in contact with
+//! the eliminated ones are the rest of a level and the next one: a dense front of at most N + 1
+//! states. Every pivot contains the rate of emission, so none is formed by rates of climbing only.
+//!
+//! **Error.** A stage with f later states perturbs the off-diagonal rates of these f states by at
+//! most ε = (3f + 18)u² relative. By the Markov chain tree theorem (each spanning tree has one
+//! edge out of each state), that changes ratios of stationary weights by at most 2fε relative;
+//! with killing, the forest theorem says the same of every entry of the resolvent. Summed over
+//! all stages, with what the substitutions add, that is [`Elimination::relative_error`].
+
+use crate::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
+use crate::error::Error;
+use crate::ladder::generator::{Generator, RATE_ERROR};
+use crate::spin::Lattice;
+
+/// Largest memory that an elimination may take.
+pub(crate) const MEMORY_LIMIT: u128 = 2 << 30;
+
+/// What an elimination is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Purpose {
+    /// The stationary weights: columns of factors are enough.
+    Steady,
+    /// Solutions of x (z - Q) = w for many w: rows as well.
+    Resolvent,
+}
+
+/// The factors of z - Q.
+#[derive(Debug)]
+pub(crate) struct Elimination {
+    lattice: Lattice,
+    /// For each state in the order of elimination: F[i,p] / pivot of the later states i.
+    columns: Doubles,
+    /// For each state in the order of elimination: F[p,j] / pivot of the later states j.
+    rows: Doubles,
+    pivots: Doubles,
+    starts: Vec<usize>,
+    relative_error: f64,
+}
+
+/// Factors, pivots and workspace, in bytes.
+pub(crate) fn memory(lattice: Lattice, purpose: Purpose) -> u128 {
+    let mut entries: u128 = 0;
+    for k in 1..=lattice.cells() {
+        let (own, next) = (lattice.width(k) as u128, lattice.width(k - 1) as u128);
+        entries += own * next + own * (own.saturating_sub(1)) / 2;
+    }
+    let factors = if purpose == Purpose::Resolvent { 2 } else { 1 };
+    let front = u128::from(lattice.ladders()).pow(2) * 8;
+    let per_state = 10;
+    16 * (entries * factors + front + per_state * u128::from(lattice.states()))
+}
+
+/// Stationary weights, each level k with a scale of its own.
+#[derive(Debug)]
+pub(crate) struct Stationary {
+    /// In the order of [`Lattice::iter`].
+    pub(crate) weights: Doubles,
+    /// The weights of level k are to be multiplied by `2^exponents[k]`.
+    pub(crate) exponents: Vec<i64>,
+    /// No weight came so near the least float that it lost digits.
+    pub(crate) resolved: bool,
+}
+
+/// Within a level, weights spread further than this have lost digits to underflow.
+const SMALLEST_RATIO: f64 = 1e-270;
+
+/// Scale changes stay where powers of two are floats.
+const MOST_SHIFT: f64 = 900.0;
+
+/// The least positive number, and the greatest; infinite and zero if none is positive.
+fn extremes(numbers: &[f64]) -> (f64, f64) {
+    numbers
+        .iter()
+        .filter(|&&x| x > 0.0)
+        .fold((f64::INFINITY, 0.0), |(least, most), &x| {
+            (x.min(least), x.max(most))
+        })
+}
+
+/// The rates among the states of two neighbouring levels, row-major.
+struct Front {
+    size: usize,
+    rates: Doubles,
+    leaks: Doubles,
+}
+
+impl Elimination {
+    /// Eliminates z - Q; z = 0 is for the stationary weights.
+    ///
+    /// Cost: about (N/2)⁴ multiplications, O(N³) memory.
+    pub(crate) fn new(generator: &Generator, z: f64, purpose: Purpose) -> Result<Self, Error> {
+        let lattice = generator.lattice();
+        let bytes = memory(lattice, purpose);
+        if bytes > MEMORY_LIMIT {
+            return Err(Error::TooLarge {
+                cells: lattice.cells(),
+                method: "direct elimination",
+                bytes,
+                limit: MEMORY_LIMIT,
+            });
+        }
+        let mut elimination = Self {
+            lattice,
+            columns: Doubles::default(),
+            rows: Doubles::default(),
+            pivots: Doubles::default(),
+            starts: Vec::new(),
+            relative_error: 2.0 * RATE_ERROR * lattice.states() as f64,
+        };
+        let mut front = Front {
+            size: 0,
+            rates: Doubles::default(),
+            leaks: Doubles::default(),
+        };
+        for k in (1..=lattice.cells()).rev() {
+            front = front.entering(generator, k, z);
+            let own = lattice.width(k);
+            let arch = pulp::Arch::new();
+            for p in 0..own {
+                arch.dispatch(
+                    #[inline(always)]
+                    || elimination.eliminate(&mut front, p, purpose),
+                )?;
+            }
+            front = front.remainder(own);
+        }
+        let ground_leak = if lattice.cells() == 0 { z } else { front.leaks.hi[0] };
+        elimination.pivots.push(Double {
+            hi: ground_leak,
+            lo: front.leaks.lo[0],
+        });
+        elimination.starts.push(elimination.columns.len());
+        elimination.relative_error *= ROUNDOFF_SQUARED * 1.01;
+        Ok(elimination)
+    }
+
+    #[inline(always)]
+    fn eliminate(&mut self, front: &mut Front, p: usize, purpose: Purpose) -> Result<(), Error> {
+        let Front { size, rates, leaks } = front;
+        let size = *size;
+        let later = size - p - 1;
+        let (above_hi, below_hi) = rates.hi.split_at_mut((p + 1) * size);
+        let (above_lo, below_lo) = rates.lo.split_at_mut((p + 1) * size);
+        let row = (&above_hi[p * size + p + 1..], &above_lo[p * size + p + 1..]);
+        let mut pivot = leaks.get(p);
+        for j in 0..later {
+            pivot += Double {
+                hi: row.0[j],
+                lo: row.1[j],
+            };
+        }
+        if !(pivot.is_positive() && pivot.hi.is_finite()) {
+            return Err(Error::Overflow {
+                cells: self.lattice.cells(),
+            });
+        }
+        self.starts.push(self.columns.len());
+        let leak = leaks.get(p);
+        for i in 0..later {
+            let entry = Double {
+                hi: below_hi[i * size + p],
+                lo: below_lo[i * size + p],
+            };
+            if !entry.is_positive() {
+                self.columns.push(Double::ZERO);
+                continue;
+            }
+            let factor = entry / pivot;
+            self.columns.push(factor);
+            let cut = i * size + p + 1..(i + 1) * size;
+            add_multiple(
+                (&mut below_hi[cut.clone()], &mut below_lo[cut]),
+                factor,
+                row,
+            );
+            let index = p + 1 + i;
+            leaks.set(index, leaks.get(index) + factor * leak);
+        }
+        if purpose == Purpose::Resolvent {
+            for j in 0..later {
+                let entry = Double {
+                    hi: row.0[j],
+                    lo: row.1[j],
+                };
+                self.rows.push(entry / pivot);
+            }
+        }
+        self.pivots.push(pivot);
+        let f = later as f64;
+        self.relative_error += 2.0 * f * (3.0 * f + 18.0) + 12.0 * f + 30.0;
+        Ok(())
+    }
+
+    /// Bound on the relative error of each stationary weight, and of each entry of the resolvent.
+    pub(crate) fn relative_error(&self) -> f64 {
+        self.relative_error
+    }
+
+    /// The stationary weights, not normalised.
+    pub(crate) fn stationary(&self) -> Stationary {
+        let states = self.pivots.len();
+        let mut x = Doubles::zeros(states);
+        x.set(states - 1, Double::ONE);
+        let mut exponents = vec![0];
+        let mut resolved = true;
+        let mut next = states - 1;
+        for k in 1..=self.lattice.cells() {
+            let first = next - self.lattice.width(k);
+            pulp::Arch::new().dispatch(
+                #[inline(always)]
+                || {
+                    for p in (first..next).rev() {
+                        let weight = self.inflow(p, &x);
+                        x.set(p, weight);
+                    }
+                },
+            );
+            // The next level up sees this one alone, which may therefore take a scale of its own.
+            let (least, most) = extremes(&x.hi[first..next]);
+            resolved &= least > SMALLEST_RATIO * most;
+            let shift = if most > 0.0 { -most.log2().round() } else { 0.0 };
+            #[allow(clippy::cast_possible_truncation)]
+            let shift = shift.clamp(-MOST_SHIFT, MOST_SHIFT) as i32;
+            for p in first..next {
+                x.set(p, x.get(p).scaled(2f64.powi(shift)));
+            }
+            exponents.push(exponents.last().copied().unwrap_or(0) - i64::from(shift));
+            next = first;
+        }
+        x.hi.reverse();
+        x.lo.reverse();
+        Stationary {
+            weights: x,
+            exponents,
+            resolved,
+        }
+    }
+
+    /// Σ_i x_i F[i,p] / pivot_p over the states i later than p.
+    #[inline(always)]
+    fn inflow(&self, p: usize, x: &Doubles) -> Double {
+        let factors = self.starts[p]..self.starts[p + 1];
+        let later = p + 1..p + 1 + factors.len();
+        dot(
+            (&self.columns.hi[factors.clone()], &self.columns.lo[factors]),
+            (&x.hi[later.clone()], &x.lo[later]),
+        )
+    }
+
+    /// Solves x (z - Q) = w, both in the order of [`Lattice::iter`]; needs [`Purpose::Resolvent`].
+    pub(crate) fn resolve(&self, w: &Doubles) -> Doubles {
+        let states = self.pivots.len();
+        let mut x = w.clone();
+        x.hi.reverse();
+        x.lo.reverse();
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                for p in 0..states - 1 {
+                    let factors = self.starts[p]..self.starts[p + 1];
+                    let (done_hi, later_hi) = x.hi.split_at_mut(p + 1);
+                    let (done_lo, later_lo) = x.lo.split_at_mut(p + 1);
+                    let own = Double {
+                        hi: done_hi[p],
+                        lo: done_lo[p],
+                    };
+                    let count = factors.len();
+                    add_multiple(
+                        (&mut later_hi[..count], &mut later_lo[..count]),
+                        own,
+                        (&self.rows.hi[factors.clone()], &self.rows.lo[factors]),
+                    );
+                }
+                x.set(states - 1, x.get(states - 1) / self.pivots.get(states - 1));
+                for p in (0..states - 1).rev() {
+                    let inflow = self.inflow(p, &x);
+                    x.set(p, x.get(p) / self.pivots.get(p) + inflow);
+                }
+            },
+        );
+        x.hi.reverse();
+        x.lo.reverse();
+        x
+    }
+}
+
+impl Front {
+    /// The front of levels k and k - 1: what earlier stages left in level k, and the rates of jumps.
+    fn entering(self, generator: &Generator, k: u32, z: f64) -> Self {
+        let lattice = generator.lattice();
+        let (own, next) = (lattice.width(k), lattice.width(k - 1));
+        let size = own + next;
+        let mut front = Self {
+            size,
+            rates: Doubles::zeros(size * size),
+            leaks: Doubles {
+                hi: vec![z; size],
+                lo: vec![0.0; size],
+            },
+        };
+        for i in 0..self.size {
+            for j in 0..self.size {
+                front.rates.set(i * size + j, self.rates.get(i * self.size + j));
+            }
+            front.leaks.set(i, self.leaks.get(i));
+        }
+        // The darkest ladder of a level comes first.
+        let in_own = |d: usize| own - 1 - d;
+        let in_next = |d: usize| own + next - 1 - d;
+        for d in 0..own {
+            let ladder = u32::try_from(d).unwrap_or(u32::MAX);
+            front.add_fan(in_own(d), d, own, in_own, generator.across(ladder, k));
+            front.add_fan(in_own(d), d, next, in_next, generator.down(ladder, k));
+            if d < next {
+                front.add_fan(in_next(d), d, own, in_own, generator.up(ladder, k - 1));
+            }
+        }
+        // A level can be narrower than the next one below.
+        for d in own..next {
+            let ladder = u32::try_from(d).unwrap_or(u32::MAX);
+            front.add_fan(in_next(d), d, own, in_own, generator.up(ladder, k - 1));
+        }
+        front
+    }
+
+    fn add_fan(
+        &mut self,
+        from: usize,
+        d: usize,
+        width: usize,
+        place: impl Fn(usize) -> usize,
+        fan: [Double; 3],
+    ) {
+        for (rate, shifted) in fan.into_iter().zip(d..) {
+            // `shifted` is the target ladder plus one.
+            if rate.is_positive() && shifted >= 1 && shifted <= width {
+                let index = from * self.size + place(shifted - 1);
+                self.rates.set(index, self.rates.get(index) + rate);
+            }
+        }
+    }
+
+    /// What is left of the front when its first `own` states are eliminated.
+    fn remainder(self, own: usize) -> Self {
+        let size = self.size - own;
+        let mut rest = Self {
+            size,
+            rates: Doubles::zeros(size * size),
+            leaks: Doubles::zeros(size),
+        };
+        for i in 0..size {
+            for j in 0..size {
+                rest.rates
+                    .set(i * size + j, self.rates.get((own + i) * self.size + own + j));
+            }
+            rest.leaks.set(i, self.leaks.get(own + i));
+        }
+        rest
+    }
+}

@@ -1,0 +1,18 @@
+//! The ladder picture: populations p(j, m) of permutation-invariant, energy-diagonal states.
+//!
+//! Such a state is fixed by the weight p(d, k) of each pair of ladder d = N/2 - j and excitations
+//! k = N/2 + m, summed over the ν_d copies of the ladder, and stays such a state under every noise
+//! of [`Ensemble`](crate::Ensemble): (N+2)²/4 numbers instead of 4^N.
+
+mod charging;
+mod elimination;
+mod generator;
+mod laguerre;
+mod observables;
+mod state;
+mod steady;
+
+pub use charging::{ChargingCurve, ChargingPoint};
+pub use observables::Leakage;
+pub use state::{Accuracy, LadderState};
+pub(crate) use state::LadderWeights;

@@ -1,0 +1,287 @@
+//! Starting states of the ladder picture.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::bounded::Kind;
+use crate::double::{Double, ROUNDOFF};
+use crate::error::{Error, in_range};
+use crate::ladder::{Accuracy, LadderState, LadderWeights};
+use crate::multiplicity::Multiplicities;
+use crate::scaled::Scaled;
+use crate::spin::Lattice;
+
+/// Greatest deviation of the sum of given weights from 1.
+const NORMALISATION: f64 = 1e-10;
+
+/// Weights below this share of the whole are not stored; what they sum to goes into the error.
+const NEGLIGIBLE: f64 = 1e-40;
+
+/// Largest memory that the populations of a state may take.
+const MEMORY_LIMIT: u128 = 2 << 30;
+
+/// A starting state: permutation-invariant and diagonal in energy.
+///
+/// ```
+/// use ergotropy::Start;
+///
+/// let thermal = Start::gibbs(0.5)?.state(6)?;
+/// assert_eq!(thermal.ergotropy().value, 0.0); // a product of Gibbs states is passive
+/// assert_eq!(Start::excited().state(6)?.ergotropy().value, 6.0);
+/// # Ok::<(), ergotropy::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start(Kernel);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kernel {
+    Gibbs { q: f64 },
+    Excited,
+    Dicke { excitations: u64 },
+    Populations(Vec<(u64, u64, f64)>),
+}
+
+impl Start {
+    /// All cells in their ground state.
+    pub fn ground() -> Self {
+        Self(Kernel::Gibbs { q: 0.0 })
+    }
+
+    /// All cells excited.
+    pub fn excited() -> Self {
+        Self(Kernel::Excited)
+    }
+
+    /// A product of Gibbs states of single cells (Eq. 29): weights 1/(1+q) and q/(1+q),
+    /// q = exp(-β_q), so that p(d, k) = ν_d q^k / (1+q)^N.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if q is outside [0, 1]; q = 1 is the maximally mixed state.
+    pub fn gibbs(q: f64) -> Result<Self, Error> {
+        in_range(
+            "the Gibbs ratio q",
+            q,
+            (0.0..=1.0).contains(&q),
+            "from 0 to 1",
+        )?;
+        Ok(Self(Kernel::Gibbs { q }))
+    }
+
+    /// The Dicke state of k excitations in the bright ladder.
+    pub fn dicke(excitations: u64) -> Self {
+        Self(Kernel::Dicke { excitations })
+    }
+
+    /// Any populations, as (d, k, weight) with d = N/2 - j and k = N/2 + m; what is not named is
+    /// zero. Weights are never rescaled.
+    pub fn populations(weights: impl IntoIterator<Item = (u64, u64, f64)>) -> Self {
+        Self(Kernel::Populations(weights.into_iter().collect()))
+    }
+
+    /// The starting state of an ensemble of `cells` cells.
+    ///
+    /// Populations are right to one rounding. Cost O(N²), less where the populations are few.
+    ///
+    /// # Errors
+    /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells; for
+    /// own populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
+    /// [`Error::NotNormalised`] (off by more than 1e-10); [`Error::TooLarge`] if the populations
+    /// would take more than 2 GiB.
+    pub fn state(&self, cells: u64) -> Result<LadderState, Error> {
+        let count = match u32::try_from(cells) {
+            Ok(count @ 1..=0x8000_0000) => count,
+            _ => return Err(Error::Cells { cells }),
+        };
+        let lattice = Lattice::new(count);
+        match &self.0 {
+            Kernel::Gibbs { q } if *q > 0.0 => gibbs(lattice, *q),
+            Kernel::Gibbs { .. } => dicke(lattice, 0),
+            Kernel::Excited => dicke(lattice, cells),
+            Kernel::Dicke { excitations } => dicke(lattice, *excitations),
+            Kernel::Populations(weights) => own(lattice, weights),
+        }
+    }
+}
+
+/// Refuses tables of multiplicities, N²/8 bytes for the counts, and populations that are too large.
+fn table(lattice: Lattice, populations: u128) -> Result<Arc<Multiplicities>, Error> {
+    let bytes = u128::from(lattice.cells()).pow(2) / 8 + 8 * populations;
+    if bytes > MEMORY_LIMIT {
+        return Err(Error::TooLarge {
+            cells: lattice.cells(),
+            method: "the ladder picture",
+            bytes,
+            limit: MEMORY_LIMIT,
+        });
+    }
+    Ok(Arc::new(Multiplicities::new(lattice.cells())))
+}
+
+fn exact() -> Accuracy {
+    Accuracy {
+        relative: 0.0,
+        absolute: 0.0,
+        kind: Kind::Bound,
+    }
+}
+
+fn dicke(lattice: Lattice, excitations: u64) -> Result<LadderState, Error> {
+    let k = match u32::try_from(excitations) {
+        Ok(k) if k <= lattice.cells() => k,
+        _ => {
+            return Err(Error::DickeExcitations {
+                excitations,
+                cells: lattice.cells(),
+            });
+        }
+    };
+    let bright = LadderWeights {
+        d: 0,
+        first: k,
+        weights: vec![1.0],
+    };
+    Ok(LadderState::new(
+        table(lattice, 1)?,
+        vec![bright],
+        exact(),
+        "as given",
+    ))
+}
+
+fn gibbs(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
+    let table = table(lattice, u128::from(lattice.states()))?;
+    let n = u64::from(lattice.cells());
+    let norm = Scaled::from(Double::ONE + Double::from(q)).powi(n);
+    let mut skipped = 0u32;
+    let ladders = (0..lattice.ladders())
+        .map(|d| {
+            let bottom = table.ladder_scaled(d) * Scaled::from(q).powi(d.into()) / norm;
+            let mut p = bottom.to_double();
+            let mut weights = Vec::new();
+            for _ in lattice.rungs(d) {
+                if p.to_f64() < NEGLIGIBLE {
+                    skipped += 1;
+                    break;
+                }
+                weights.push(p.to_f64());
+                p = p * Double::from(q);
+            }
+            LadderWeights {
+                d,
+                first: d,
+                weights,
+            }
+        })
+        .filter(|ladder| !ladder.weights.is_empty())
+        .collect();
+    // Rungs fall off by q <= 1, so that each skipped end holds at most N + 1 negligible weights.
+    let accuracy = Accuracy {
+        relative: 1.01 * ROUNDOFF,
+        absolute: f64::from(skipped) * (n + 1) as f64 * NEGLIGIBLE,
+        kind: Kind::Bound,
+    };
+    Ok(LadderState::new(table, ladders, accuracy, "closed form"))
+}
+
+fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Error> {
+    let mut by_ladder: BTreeMap<u32, BTreeMap<u32, f64>> = BTreeMap::new();
+    for &(d, k, weight) in weights {
+        if !lattice.contains(d, k) {
+            return Err(Error::NoSuchState {
+                d,
+                k,
+                cells: lattice.cells(),
+            });
+        }
+        if !(0.0..=1.0 + NORMALISATION).contains(&weight) {
+            return Err(Error::Weight { d, k, weight });
+        }
+        let (Ok(ladder), Ok(rung)) = (u32::try_from(d), u32::try_from(k)) else {
+            return Err(Error::NoSuchState {
+                d,
+                k,
+                cells: lattice.cells(),
+            });
+        };
+        if by_ladder
+            .entry(ladder)
+            .or_default()
+            .insert(rung, weight)
+            .is_some()
+        {
+            return Err(Error::WeightTwice { d, k });
+        }
+    }
+    let sum: Double = weights.iter().map(|&(_, _, w)| Double::from(w)).sum();
+    let sum = sum.to_f64();
+    if !((sum - 1.0).abs() <= NORMALISATION) {
+        return Err(Error::NotNormalised { sum });
+    }
+    let span = |rungs: &BTreeMap<u32, f64>| {
+        let first = rungs.keys().next().copied().unwrap_or(0);
+        let last = rungs.keys().next_back().copied().unwrap_or(0);
+        first..=last
+    };
+    let stored: u128 = by_ladder.values().map(|rungs| span(rungs).count() as u128).sum();
+    let table = table(lattice, stored)?;
+    let ladders = by_ladder
+        .iter()
+        .map(|(&d, rungs)| LadderWeights {
+            d,
+            first: *span(rungs).start(),
+            weights: span(rungs)
+                .map(|k| rungs.get(&k).copied().unwrap_or(0.0))
+                .collect(),
+        })
+        .collect();
+    Ok(LadderState::new(table, ladders, exact(), "as given"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gibbs_weights_sum_to_one_and_are_binomial_by_level() -> Result<(), Error> {
+        for (cells, q) in [(1, 0.3), (7, 1.0), (30, 0.75), (1200, 0.9)] {
+            let state = Start::gibbs(q)?.state(cells)?;
+            let sum: f64 = state.populations().map(|(_, _, p)| p).sum();
+            assert!((sum - 1.0).abs() < 1e-12, "{cells} {q} {sum}");
+        }
+        let state = Start::gibbs(0.5)?.state(4)?;
+        let level_two: f64 = (0..=2).map(|d| state.population(d, 2)).sum();
+        assert!((level_two - 6.0 * 0.25 / 1.5f64.powi(4)).abs() < 1e-15);
+        Ok(())
+    }
+
+    #[test]
+    fn own_populations_are_checked() {
+        let refused = |weights: &[(u64, u64, f64)]| {
+            Start::populations(weights.iter().copied()).state(4)
+        };
+        assert!(refused(&[(0, 0, 0.5), (2, 2, 0.5)]).is_ok());
+        assert!(matches!(
+            refused(&[(2, 3, 1.0)]),
+            Err(Error::NoSuchState { d: 2, k: 3, .. })
+        ));
+        assert!(matches!(
+            refused(&[(0, 0, 0.5), (0, 0, 0.5)]),
+            Err(Error::WeightTwice { .. })
+        ));
+        assert!(matches!(refused(&[(0, 0, -0.5)]), Err(Error::Weight { .. })));
+        assert!(matches!(
+            refused(&[(0, 0, f64::NAN)]),
+            Err(Error::Weight { .. })
+        ));
+        assert!(matches!(
+            refused(&[(0, 0, 0.5)]),
+            Err(Error::NotNormalised { .. })
+        ));
+        assert!(matches!(refused(&[]), Err(Error::NotNormalised { .. })));
+        assert!(matches!(
+            Start::dicke(5).state(4),
+            Err(Error::DickeExcitations { .. })
+        ));
+        assert!(matches!(Start::ground().state(0), Err(Error::Cells { .. })));
+    }
+}
