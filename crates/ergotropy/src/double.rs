@@ -50,20 +50,6 @@ impl Double {
             lo: self.lo * power_of_two,
         }
     }
-
-    /// Non-negative integer power; relative error at most `12 (1 + log2 n) n u²`.
-    pub(crate) fn powi(self, mut exponent: u64) -> Self {
-        let mut base = self;
-        let mut power = Self::ONE;
-        while exponent > 0 {
-            if exponent & 1 == 1 {
-                power = power * base;
-            }
-            base = base * base;
-            exponent >>= 1;
-        }
-        power
-    }
 }
 
 impl From<f64> for Double {
@@ -304,17 +290,6 @@ mod tests {
         assert!(back.to_f64().abs() < 20.0 * ROUNDOFF_SQUARED);
         assert_eq!(Double::one_minus(0.1).to_f64(), 0.9);
         assert_ne!(Double::one_minus(0.1).lo, 0.0);
-    }
-
-    #[test]
-    fn powers_agree_with_exact_ones() {
-        // 3^60 < 2^96 is exact in 106 bits.
-        let power = Double::from(3.0).powi(60);
-        let exact = 3u128.pow(60);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let hi = power.hi as u128;
-        assert_eq!(exact as f64, power.hi);
-        assert_eq!((exact as i128 - hi as i128) as f64, power.lo);
     }
 
     #[test]

@@ -178,8 +178,14 @@ mod tests {
 
     #[test]
     fn integers_keep_106_bits() {
-        let power = BigUint::from(3u32).pow(60);
-        assert_eq!(Scaled::from(&power).to_double(), Double::from(3.0).powi(60));
+        // 3^60 < 2^96 fits.
+        let exact = 3u128.pow(60);
+        let power = Scaled::from(&BigUint::from(exact)).to_double();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let low = exact.abs_diff(power.hi as u128) as f64;
+        assert_eq!((power.hi, power.lo.abs()), (exact as f64, low));
+        let by_squaring = Scaled::from(3.0).powi(60).to_double();
+        assert_eq!(by_squaring, power);
         let long = (BigUint::from(1u32) << 4000u32) + 1u32;
         assert!((Scaled::from(&long) / Scaled::from(2.0).powi(4000)).to_f64() == 1.0);
         assert!(Scaled::from(&BigUint::from(0u32)).is_zero());
