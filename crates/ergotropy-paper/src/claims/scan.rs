@@ -1,0 +1,1 @@
+//! Ensembles and grids that several claims look at.
