@@ -85,10 +85,9 @@ fn close_in<E>(
 
 /// The grid of `count` points to an axis over `inner`; axes of no width get one point.
 fn window(inner: &[(f64, f64)], outer: &[(f64, f64)], count: usize) -> Vec<Vec<f64>> {
-    inner
-        .iter()
-        .zip(outer)
-        .fold(vec![Vec::new()], |points, (&(low, high), &(first, last))| {
+    inner.iter().zip(outer).fold(
+        vec![Vec::new()],
+        |points, (&(low, high), &(first, last))| {
             let axis = if first == last {
                 vec![first]
             } else {
@@ -104,7 +103,8 @@ fn window(inner: &[(f64, f64)], outer: &[(f64, f64)], count: usize) -> Vec<Vec<f
                     })
                 })
                 .collect()
-        })
+        },
+    )
 }
 
 /// Whether no neighbour along an axis of the first grid is higher.
@@ -128,8 +128,7 @@ mod tests {
     use super::*;
 
     fn peak(f: impl Fn(&[f64]) -> f64, bounds: &[(f64, f64)]) -> Maximum {
-        let found: Result<Maximum, std::convert::Infallible> =
-            maximize(bounds, 1e-6, |x| Ok(f(x)));
+        let found: Result<Maximum, std::convert::Infallible> = maximize(bounds, 1e-6, |x| Ok(f(x)));
         match found {
             Ok(maximum) => maximum,
             Err(never) => match never {},
@@ -151,7 +150,13 @@ mod tests {
             (-200.0 * (x[0] - 0.2).powi(2)).exp() + 1.1 * (-900.0 * (x[0] - 0.81).powi(2)).exp()
         };
         assert!((peak(two, &[(0.0, 1.0)]).at[0] - 0.81).abs() < 1e-5);
-        assert_eq!(peak(|x| x[0] - x[1], &[(0.0, 0.9), (0.1, 0.7)]).at, [0.9, 0.1]);
-        assert_eq!(peak(|x| x[0] - x[1], &[(0.0, 0.9), (0.5, 0.5)]).at, [0.9, 0.5]);
+        assert_eq!(
+            peak(|x| x[0] - x[1], &[(0.0, 0.9), (0.1, 0.7)]).at,
+            [0.9, 0.1]
+        );
+        assert_eq!(
+            peak(|x| x[0] - x[1], &[(0.0, 0.9), (0.5, 0.5)]).at,
+            [0.9, 0.5]
+        );
     }
 }

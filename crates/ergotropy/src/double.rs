@@ -294,12 +294,18 @@ mod tests {
 
     #[test]
     fn dot_and_add_multiple_agree_with_the_loop() {
-        let a: Doubles = (1..20).map(|i| Double::ONE / Double::from(f64::from(i))).collect();
+        let a: Doubles = (1..20)
+            .map(|i| Double::ONE / Double::from(f64::from(i)))
+            .collect();
         let b: Doubles = (1..20).map(|i| Double::from(f64::from(i))).collect();
         let product = dot((&a.hi, &a.lo), (&b.hi, &b.lo)) - Double::from(19.0);
         assert!(product.to_f64().abs() < 1e-29);
         let mut c = b.clone();
         add_multiple((&mut c.hi, &mut c.lo), Double::from(2.0), (&b.hi, &b.lo));
-        assert!(c.iter().zip(b.iter()).all(|(c, b)| c == Double::from(3.0) * b));
+        assert!(
+            c.iter()
+                .zip(b.iter())
+                .all(|(c, b)| c == Double::from(3.0) * b)
+        );
     }
 }

@@ -84,16 +84,13 @@ impl Ensemble {
     /// # Errors
     /// [`Error::Cells`] unless 1 <= `cells` <= 2^31.
     pub fn new(cells: u64) -> Result<Self, Error> {
-        match u32::try_from(cells) {
-            Ok(count @ 1..=0x8000_0000) => Ok(Self {
-                lattice: Lattice::new(count),
-                collective: Channel::silent(),
-                local: Channel::silent(),
-                dephasing: 0.0,
-                collective_dephasing: 0.0,
-            }),
-            _ => Err(Error::Cells { cells }),
-        }
+        Ok(Self {
+            lattice: Lattice::checked(cells)?,
+            collective: Channel::silent(),
+            local: Channel::silent(),
+            dephasing: 0.0,
+            collective_dephasing: 0.0,
+        })
     }
 
     /// Cells under the mixture of collective and local noise of Eq. 32: collective rate η, local

@@ -1,4 +1,52 @@
-//! Placeholder
+//! How much work an ensemble of two-level cells holds after noise alone has charged it.
+//!
+//! # Model
+//! N cells of frequency ω (ħ = ω = k_B = 1) start in a state of their own, often a passive one, and
+//! feel collective thermal noise through J± = Σ σ±, local thermal noise through each σ±, and
+//! dephasing ([`Ensemble`] gives the generator). A [`Bath`] is one number in three forms: Bose
+//! ratio α = n/(n+1), occupation n, or temperature at a frequency. The work that a unitary can
+//! extract from a state ρ is its ergotropy W = Tr ρH - min_U Tr UρU†H.
+//!
+//! ```
+//! use ergotropy::{Bath, Ensemble, Mixture, Start};
+//!
+//! let battery = Ensemble::mixture(10, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
+//!     .collective_bath(Bath::from_bose_ratio(0.6)?)
+//!     .local_bath(Bath::from_bose_ratio(0.0)?);
+//! let steady = battery.steady_state()?.work();
+//! println!("W = {}, E = {}", steady.ergotropy, steady.energy);
+//!
+//! let curve = battery.charge(&Start::ground(), &[0.1, 1.0, 10.0])?;
+//! let last = &curve.points()[2];
+//! assert!(last.work.ergotropy.value > 0.0);
+//! # Ok::<(), ergotropy::Error>(())
+//! ```
+//!
+//! # Picture
+//! States that permutations leave alone and that commute with the energy are populations p(d, k) on
+//! the [`Lattice`] of ladder d = N/2 - j and excitations k = N/2 + m: (N+2)²/4 numbers in place of
+//! 4^N ([`LadderState`]). Each stands for ν_d equal eigenvalues p/ν_d; whatever is not linear in ρ
+//! has to know that ([`Multiplicities`]).
+//!
+//! # Numbers
+//! Every number is a [`Bounded`]: value, error, and whether the error is a bound (a theorem about
+//! the computation with exactly the given floats) or an estimate. Populations come from
+//! subtraction-free arithmetic with 106 bits and are right to one rounding; ladders, levels and
+//! copies are counted in integers. A question without a unique answer is an [`Error`], never a
+//! number. Rates and inverse times share one unit: γ_c for [`Ensemble::mixture`].
+//!
+//! # Reading
+//! * B. Ahmadi, A. B. Ravichandran, P. Mazurek, S. Barzanjeh and P. Horodecki, *Harnessing
+//!   environmental noise for quantum energy storage* (2025): "the paper" of these pages.
+//! * A. E. Allahverdyan, R. Balian and Th. M. Nieuwenhuizen, *Europhys. Lett.* 67, 565 (2004):
+//!   ergotropy.
+//! * B. A. Chase and J. M. Geremia, *Phys. Rev. A* 78, 052101 (2008), and N. Shammah et al., *Phys.
+//!   Rev. A* 98, 063815 (2018): collective and local jumps between |j, m>.
+//! * W. K. Grassmann, M. I. Taksar and D. P. Heyman, *Oper. Res.* 33, 1107 (1985), and
+//!   C. A. O'Cinneide, *Numer. Math.* 65, 109 (1993): stationary states without subtractions.
+//! * M. Joldes, J.-M. Muller and V. Popescu, *ACM Trans. Math. Softw.* 44, 15 (2017): 106 bits from
+//!   two floats.
+
 mod bath;
 mod bounded;
 pub mod closed_form;

@@ -38,7 +38,13 @@ impl Multiplicities {
         let ladders: Vec<BigUint> = half
             .iter()
             .enumerate()
-            .map(|(d, count)| if d == 0 { count.clone() } else { count - &half[d - 1] })
+            .map(|(d, count)| {
+                if d == 0 {
+                    count.clone()
+                } else {
+                    count - &half[d - 1]
+                }
+            })
             .collect();
         Self {
             lattice,

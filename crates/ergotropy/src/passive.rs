@@ -90,7 +90,7 @@ fn fill(state: &LadderState, mut place: impl FnMut(&Group, u32, &BigUint, Double
         loop {
             if free.is_zero() {
                 level += 1;
-                free = table.level(level).clone();
+                free.clone_from(table.level(level));
             }
             if left <= free {
                 free -= &left;
@@ -178,7 +178,6 @@ impl LadderState {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Error, Start};
 
     #[test]

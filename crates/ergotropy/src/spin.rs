@@ -1,5 +1,10 @@
 //! The lattice of (j, m), in the integers d = N/2 - j and k = N/2 + m.
 
+use crate::error::Error;
+
+/// Largest number of cells, 2^31.
+const MOST_CELLS: u32 = 1 << 31;
+
 /// The (d, k) lattice of N cells: ladder d = N/2 - j runs over 0 ..= N/2, excitations
 /// k = N/2 + m over d ..= N - d.
 ///
@@ -20,6 +25,14 @@ impl Lattice {
     /// The lattice of `cells` cells.
     pub fn new(cells: u32) -> Self {
         Self { cells }
+    }
+
+    /// The lattice of a number of cells that a user gave.
+    pub(crate) fn checked(cells: u64) -> Result<Self, Error> {
+        match u32::try_from(cells) {
+            Ok(count) if (1..=MOST_CELLS).contains(&count) => Ok(Self::new(count)),
+            _ => Err(Error::Cells { cells }),
+        }
     }
 
     /// Number of cells N.

@@ -88,11 +88,7 @@ impl Start {
     /// [`Error::NotNormalised`] (off by more than 1e-10); [`Error::TooLarge`] if the populations
     /// would take more than 2 GiB.
     pub fn state(&self, cells: u64) -> Result<LadderState, Error> {
-        let count = match u32::try_from(cells) {
-            Ok(count @ 1..=0x8000_0000) => count,
-            _ => return Err(Error::Cells { cells }),
-        };
-        let lattice = Lattice::new(count);
+        let lattice = Lattice::checked(cells)?;
         match &self.0 {
             Kernel::Gibbs { q } if *q > 0.0 => gibbs(lattice, *q),
             Kernel::Gibbs { .. } => dicke(lattice, 0),
@@ -214,7 +210,7 @@ fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Err
     }
     let sum: Double = weights.iter().map(|&(_, _, w)| Double::from(w)).sum();
     let sum = sum.to_f64();
-    if !((sum - 1.0).abs() <= NORMALISATION) {
+    if (sum - 1.0).abs() > NORMALISATION {
         return Err(Error::NotNormalised { sum });
     }
     let span = |rungs: &BTreeMap<u32, f64>| {
@@ -222,7 +218,10 @@ fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Err
         let last = rungs.keys().next_back().copied().unwrap_or(0);
         first..=last
     };
-    let stored: u128 = by_ladder.values().map(|rungs| span(rungs).count() as u128).sum();
+    let stored: u128 = by_ladder
+        .values()
+        .map(|rungs| span(rungs).count() as u128)
+        .sum();
     let table = table(lattice, stored)?;
     let ladders = by_ladder
         .iter()
@@ -256,9 +255,8 @@ mod tests {
 
     #[test]
     fn own_populations_are_checked() {
-        let refused = |weights: &[(u64, u64, f64)]| {
-            Start::populations(weights.iter().copied()).state(4)
-        };
+        let refused =
+            |weights: &[(u64, u64, f64)]| Start::populations(weights.iter().copied()).state(4);
         assert!(refused(&[(0, 0, 0.5), (2, 2, 0.5)]).is_ok());
         assert!(matches!(
             refused(&[(2, 3, 1.0)]),
@@ -268,7 +266,10 @@ mod tests {
             refused(&[(0, 0, 0.5), (0, 0, 0.5)]),
             Err(Error::WeightTwice { .. })
         ));
-        assert!(matches!(refused(&[(0, 0, -0.5)]), Err(Error::Weight { .. })));
+        assert!(matches!(
+            refused(&[(0, 0, -0.5)]),
+            Err(Error::Weight { .. })
+        ));
         assert!(matches!(
             refused(&[(0, 0, f64::NAN)]),
             Err(Error::Weight { .. })

@@ -137,7 +137,11 @@ impl Elimination {
             }
             front = front.remainder(own);
         }
-        let ground_leak = if lattice.cells() == 0 { z } else { front.leaks.hi[0] };
+        let ground_leak = if lattice.cells() == 0 {
+            z
+        } else {
+            front.leaks.hi[0]
+        };
         elimination.pivots.push(Double {
             hi: ground_leak,
             lo: front.leaks.lo[0],
@@ -231,7 +235,11 @@ impl Elimination {
             // The next level up sees this one alone, which may therefore take a scale of its own.
             let (least, most) = extremes(&x.hi[first..next]);
             resolved &= least > SMALLEST_RATIO * most;
-            let shift = if most > 0.0 { -most.log2().round() } else { 0.0 };
+            let shift = if most > 0.0 {
+                -most.log2().round()
+            } else {
+                0.0
+            };
             #[allow(clippy::cast_possible_truncation)]
             let shift = shift.clamp(-MOST_SHIFT, MOST_SHIFT) as i32;
             for p in first..next {
@@ -313,7 +321,9 @@ impl Front {
         };
         for i in 0..self.size {
             for j in 0..self.size {
-                front.rates.set(i * size + j, self.rates.get(i * self.size + j));
+                front
+                    .rates
+                    .set(i * size + j, self.rates.get(i * self.size + j));
             }
             front.leaks.set(i, self.leaks.get(i));
         }
@@ -363,8 +373,10 @@ impl Front {
         };
         for i in 0..size {
             for j in 0..size {
-                rest.rates
-                    .set(i * size + j, self.rates.get((own + i) * self.size + own + j));
+                rest.rates.set(
+                    i * size + j,
+                    self.rates.get((own + i) * self.size + own + j),
+                );
             }
             rest.leaks.set(i, self.leaks.get(own + i));
         }

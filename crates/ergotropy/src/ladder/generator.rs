@@ -47,7 +47,13 @@ impl Generator {
     /// Rates of gaining one excitation: those of losing one, with m and -m exchanged.
     pub(crate) fn up(&self, d: u32, k: u32) -> Fan {
         let (a, b) = self.rungs_around(d, k);
-        self.fan(d, b, a, self.collective.absorption(), self.local.absorption())
+        self.fan(
+            d,
+            b,
+            a,
+            self.collective.absorption(),
+            self.local.absorption(),
+        )
     }
 
     /// Rates of changing the ladder alone, by dephasing; the middle one is zero.

@@ -28,7 +28,10 @@ use crate::ladder::generator::Generator;
 pub(crate) const STRETCH: f64 = 10.0;
 
 /// The last zero of L_s before [`STRETCH`] is looked for down to here.
-const SHORTEST_STRETCH: f64 = 7.0;
+const SHORTEST_STRETCH: f64 = 5.0;
+
+/// Fewest terms of an expansion; from here on L_s has a zero in that range.
+const FEWEST_TERMS: usize = 8;
 
 /// Most terms of an expansion.
 pub(crate) const MOST_TERMS: usize = 40;
@@ -71,13 +74,17 @@ impl Expansion {
             rounding: elimination.relative_error() + 15.0 * ROUNDOFF_SQUARED,
         };
         let z = Double::from(z);
-        while expansion.truncation(STRETCH) > tolerance {
+        while expansion.order() < FEWEST_TERMS || expansion.truncation(STRETCH) > tolerance {
             if expansion.terms.len() > MOST_TERMS {
                 return Ok(None);
             }
             let last = &expansion.terms[expansion.terms.len() - 1];
             let solved = elimination.resolve(last);
-            let next: Doubles = last.iter().zip(solved.iter()).map(|(w, x)| w - z * x).collect();
+            let next: Doubles = last
+                .iter()
+                .zip(solved.iter())
+                .map(|(w, x)| w - z * x)
+                .collect();
             expansion.norms.push(next.norm_l1());
             expansion.terms.push(next);
         }
@@ -117,8 +124,8 @@ impl Expansion {
             // Rounding of the coefficient, of its product and of the sum; and of τ itself, for
             // which |dL_k^(-1)/dτ| <= e^{τ/2}.
             let roundings = (8.0 + 10.0 * (1.0 + reach)) * ROUNDOFF_SQUARED;
-            error += self.norms[k]
-                * (errors[k] + errors[k - 1] + roundings * 2.0 * (reach / 2.0).exp());
+            error +=
+                self.norms[k] * (errors[k] + errors[k - 1] + roundings * 2.0 * (reach / 2.0).exp());
             error += 3.0 * ROUNDOFF_SQUARED;
         }
         for (k, norm) in self.norms[..self.order()].iter().enumerate() {

@@ -3,9 +3,9 @@
 use crate::bounded::{Bounded, Kind};
 use crate::double::{Double, ROUNDOFF};
 use crate::ensemble::Ensemble;
+use crate::ladder::Accuracy;
 use crate::ladder::generator::{Generator, RATE_ERROR};
 use crate::ladder::state::LadderState;
-use crate::ladder::Accuracy;
 
 /// Rates at which weight leaves and enters the bright ladder j = N/2.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,11 @@ impl LadderState {
             absolute,
             kind,
         } = self.accuracy();
-        Bounded::new(sum, (relative + 1.01 * ROUNDOFF) * sum + absolute * most, kind)
+        Bounded::new(
+            sum,
+            (relative + 1.01 * ROUNDOFF) * sum + absolute * most,
+            kind,
+        )
     }
 
     /// Energy E = Σ k p(d, k), in units of ħω.
@@ -44,7 +48,11 @@ impl LadderState {
     /// Weight of ladder d, Σ_k p(d, k).
     pub fn ladder_weight(&self, d: u32) -> Bounded {
         self.linear(1.0, |ladder, _| {
-            if ladder == d { Double::ONE } else { Double::ZERO }
+            if ladder == d {
+                Double::ONE
+            } else {
+                Double::ZERO
+            }
         })
     }
 
@@ -53,7 +61,7 @@ impl LadderState {
         self.ladder_weight(0)
     }
 
-    /// Mean spin <j> = Σ (N/2 - d) p(d, k).
+    /// Mean spin ⟨j⟩ = Σ (N/2 - d) p(d, k).
     pub fn mean_spin(&self) -> Bounded {
         let half = f64::from(self.lattice().cells()) / 2.0;
         self.linear(half, |d, _| Double::from(half - f64::from(d)))
@@ -197,7 +205,9 @@ mod tests {
         let e = q / (1.0 + q);
         let n = f64::from(cells);
         assert!((state.energy().value - n * e).abs() < 1e-14);
-        assert!((state.entropy().value + n * (e * e.ln() + (1.0 - e) * (1.0 - e).ln())).abs() < 1e-13);
+        assert!(
+            (state.entropy().value + n * (e * e.ln() + (1.0 - e) * (1.0 - e).ln())).abs() < 1e-13
+        );
         let purity = (e * e + (1.0 - e) * (1.0 - e)).powi(9);
         assert!((state.purity().value - purity).abs() < 1e-15);
         assert!(state.entropy_bound().value.abs() < 1e-12);
@@ -209,10 +219,18 @@ mod tests {
         // Eq. 120 for a Dicke state: (1-eta) gamma [(n+1) k(k-1) + n h(h-1)] / N with h = N - k.
         let (cells, k) = (8u32, 5u32);
         let bath = Bath::from_occupation(0.5)?;
-        let ensemble = Ensemble::mixture(cells.into(), Mixture { eta: 0.75, gamma_ratio: 2.0 })?
-            .collective_bath(bath)
-            .local_bath(bath);
-        let leakage = Start::dicke(k.into()).state(cells.into())?.leakage(&ensemble);
+        let ensemble = Ensemble::mixture(
+            cells.into(),
+            Mixture {
+                eta: 0.75,
+                gamma_ratio: 2.0,
+            },
+        )?
+        .collective_bath(bath)
+        .local_bath(bath);
+        let leakage = Start::dicke(k.into())
+            .state(cells.into())?
+            .leakage(&ensemble);
         let (n, k) = (f64::from(cells), f64::from(k));
         let h = n - k;
         let by_hand = 0.5 * (1.5 * k * (k - 1.0) + 0.5 * h * (h - 1.0)) / n;
@@ -223,9 +241,15 @@ mod tests {
 
     #[test]
     fn no_energy_flows_into_a_steady_state() -> Result<(), Error> {
-        let ensemble = Ensemble::mixture(6, Mixture { eta: 0.6, gamma_ratio: 0.5 })?
-            .collective_bath(Bath::from_bose_ratio(0.8)?)
-            .local_bath(Bath::from_bose_ratio(0.1)?);
+        let ensemble = Ensemble::mixture(
+            6,
+            Mixture {
+                eta: 0.6,
+                gamma_ratio: 0.5,
+            },
+        )?
+        .collective_bath(Bath::from_bose_ratio(0.8)?)
+        .local_bath(Bath::from_bose_ratio(0.1)?);
         let flow = ensemble.steady_state()?.energy_flow(&ensemble);
         assert!(flow.contains(0.0) && flow.error < 1e-13);
         let leakage = ensemble.steady_state()?.leakage(&ensemble);

@@ -1,0 +1,106 @@
+//! Input at and beyond the edges: typed errors or right answers, never a panic.
+
+use ergotropy::{Bath, Ensemble, Error, Mixture, Start};
+
+use crate::mixture;
+
+#[test]
+fn numbers_out_of_range_are_named() {
+    let text = |error: Option<Error>| error.map(|e| e.to_string()).unwrap_or_default();
+    assert!(text(Ensemble::new(0).err()).contains("number of cells is 0"));
+    assert!(text(Ensemble::new((1 << 31) + 1).err()).contains("2147483649"));
+    for eta in [-0.1, 1.1, f64::NAN, f64::INFINITY] {
+        let mixture = Mixture {
+            eta,
+            gamma_ratio: 1.0,
+        };
+        assert!(text(Ensemble::mixture(3, mixture).err()).contains("eta"));
+    }
+    for gamma_ratio in [-1.0, f64::NAN, f64::INFINITY] {
+        let mixture = Mixture {
+            eta: 0.5,
+            gamma_ratio,
+        };
+        assert!(text(Ensemble::mixture(3, mixture).err()).contains("gamma_r"));
+    }
+    assert!(text(Bath::from_bose_ratio(1.0).err()).contains("alpha is 1"));
+    assert!(text(Start::gibbs(1.5).err()).contains("q is 1.5"));
+    assert!(text(Start::gibbs(f64::NAN).err()).contains("NaN"));
+    let cells = Ensemble::new(3).ok();
+    assert!(
+        cells.is_some_and(
+            |e| e.dephasing(-1.0).is_err() && e.collective_dephasing(f64::NAN).is_err()
+        )
+    );
+}
+
+#[test]
+fn times_are_checked_before_any_work() -> Result<(), Error> {
+    let ensemble = mixture(4, (0.5, 1.0), (0.5, 0.5))?;
+    for time in [-1.0, f64::NAN, f64::INFINITY] {
+        assert!(ensemble.charge(&Start::ground(), &[0.0, time]).is_err());
+    }
+    assert!(ensemble.charge(&Start::ground(), &[])?.points().is_empty());
+    let unordered = ensemble.charge(&Start::ground(), &[2.0, 0.0, 1e300, 1e-300, 2.0])?;
+    let times: Vec<f64> = unordered.points().iter().map(|point| point.time).collect();
+    assert_eq!(times, [2.0, 0.0, 1e300, 1e-300, 2.0]);
+    Ok(())
+}
+
+#[test]
+fn too_much_is_refused_with_the_bytes_it_would_take() -> Result<(), Error> {
+    for cells in [5_000, 1_000_000, 1 << 31] {
+        let ensemble = mixture(cells, (0.9, 1.0), (0.5, 0.5))?;
+        let refused = ensemble.steady_state().err();
+        assert!(matches!(refused, Some(Error::TooLarge { bytes, limit, .. }) if bytes > limit));
+        assert!(matches!(
+            ensemble.charge(&Start::ground(), &[1.0]),
+            Err(Error::TooLarge { .. })
+        ));
+    }
+    let collective = mixture(1 << 31, (1.0, 1.0), (0.5, 0.5))?;
+    assert!(matches!(
+        collective.steady_state_from(&Start::gibbs(0.5)?),
+        Err(Error::TooLarge { .. })
+    ));
+    Ok(())
+}
+
+#[test]
+fn extreme_rates_give_numbers_or_typed_errors() -> Result<(), Error> {
+    let baths = [0.0, 1e-300, 1e-20, 0.5, 1.0 - 2f64.powi(-53)];
+    for cells in [1, 2, 7] {
+        for ac in baths {
+            for al in baths {
+                for (eta, gamma_ratio) in [
+                    (0.5, 1e-300),
+                    (1e-300, 1.0),
+                    (0.5, 1e100),
+                    (1.0 - 2f64.powi(-53), 1.0),
+                ] {
+                    let ensemble = mixture(cells, (eta, gamma_ratio), (ac, al))?;
+                    match ensemble.steady_state() {
+                        Ok(state) => {
+                            let total: f64 = state.populations().map(|(_, _, p)| p).sum();
+                            assert!((total - 1.0).abs() < 1e-12);
+                            assert!(state.work().ergotropy.value.is_finite());
+                        }
+                        Err(error) => assert!(matches!(error, Error::Overflow { .. })),
+                    }
+                    match ensemble.charge(&Start::excited(), &[1e-9, 1.0, 1e9]) {
+                        Ok(curve) => {
+                            for point in curve.points() {
+                                assert!(point.work.ergotropy.error < 1e-9, "{point:?}");
+                            }
+                        }
+                        Err(error) => assert!(matches!(
+                            error,
+                            Error::Overflow { .. } | Error::OutOfRange { .. }
+                        )),
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! The physics against independent judges, identities, and bad input.
+
+mod charging;
+mod hostile;
+mod identities;
+mod steady;
+
+use ergotropy::{Bath, Ensemble, Error, Mixture};
+
+/// The ensemble that most tests are about.
+fn mixture(
+    cells: u64,
+    (eta, gamma_ratio): (f64, f64),
+    (alpha_c, alpha_l): (f64, f64),
+) -> Result<Ensemble, Error> {
+    Ok(Ensemble::mixture(cells, Mixture { eta, gamma_ratio })?
+        .collective_bath(Bath::from_bose_ratio(alpha_c)?)
+        .local_bath(Bath::from_bose_ratio(alpha_l)?))
+}
