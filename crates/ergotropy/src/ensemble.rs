@@ -150,7 +150,7 @@ impl Ensemble {
         self
     }
 
-    /// Dephases each cell at rate γ_φ, by D[σz/2].
+    /// Dephases each cell at rate γ_φ, by D\[σz/2\].
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
@@ -159,7 +159,7 @@ impl Ensemble {
         Ok(self)
     }
 
-    /// Dephases the cells together at rate Γ_φ, by D[J_z]. It leaves every state of the ladder
+    /// Dephases the cells together at rate Γ_φ, by D\[J_z\]. It leaves every state of the ladder
     /// picture as it is; only coherences between different m feel it.
     ///
     /// # Errors

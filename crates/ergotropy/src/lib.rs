@@ -54,6 +54,7 @@ mod double;
 mod ensemble;
 mod error;
 mod ladder;
+mod memory;
 mod multiplicity;
 mod passive;
 mod scaled;

@@ -7,6 +7,7 @@ use crate::bounded::Kind;
 use crate::double::{Double, ROUNDOFF};
 use crate::error::{Error, in_range};
 use crate::ladder::{Accuracy, LadderState, LadderWeights};
+use crate::memory;
 use crate::multiplicity::Multiplicities;
 use crate::scaled::Scaled;
 use crate::spin::Lattice;
@@ -16,9 +17,6 @@ const NORMALISATION: f64 = 1e-10;
 
 /// Weights below this share of the whole are not stored; what they sum to goes into the error.
 const NEGLIGIBLE: f64 = 1e-40;
-
-/// Largest memory that the populations of a state may take.
-const MEMORY_LIMIT: u128 = 2 << 30;
 
 /// A starting state: permutation-invariant and diagonal in energy.
 ///
@@ -102,14 +100,7 @@ impl Start {
 /// Refuses tables of multiplicities, N²/8 bytes for the counts, and populations that are too large.
 fn table(lattice: Lattice, populations: u128) -> Result<Arc<Multiplicities>, Error> {
     let bytes = u128::from(lattice.cells()).pow(2) / 8 + 8 * populations;
-    if bytes > MEMORY_LIMIT {
-        return Err(Error::TooLarge {
-            cells: lattice.cells(),
-            method: "the ladder picture",
-            bytes,
-            limit: MEMORY_LIMIT,
-        });
-    }
+    memory::check(lattice, "the ladder picture", bytes)?;
     Ok(Arc::new(Multiplicities::new(lattice.cells())))
 }
 

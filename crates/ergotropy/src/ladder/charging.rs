@@ -6,10 +6,11 @@ use crate::bounded::{Bounded, Kind};
 use crate::double::{Double, Doubles, ROUNDOFF};
 use crate::ensemble::Ensemble;
 use crate::error::{Error, in_range};
-use crate::ladder::elimination::{MEMORY_LIMIT, Purpose, memory};
+use crate::ladder::elimination::{Purpose, bytes};
 use crate::ladder::generator::Generator;
 use crate::ladder::laguerre::{Expansion, MOST_TERMS, STRETCH};
 use crate::ladder::state::{Accuracy, LadderState};
+use crate::memory;
 use crate::passive::Work;
 use crate::start::Start;
 
@@ -84,16 +85,12 @@ impl Ensemble {
         }
         let lattice = self.lattice();
         let states = u128::from(lattice.states());
-        let bytes = memory(lattice, Purpose::Resolvent)
-            + states * (16 * MOST_TERMS as u128 + 8 * times.len() as u128);
-        if bytes > MEMORY_LIMIT {
-            return Err(Error::TooLarge {
-                cells: self.cells(),
-                method: "charging curves",
-                bytes,
-                limit: MEMORY_LIMIT,
-            });
-        }
+        let each = 16 * MOST_TERMS as u128 + 8 * times.len() as u128;
+        memory::check(
+            lattice,
+            "charging curves",
+            bytes(lattice, Purpose::Resolvent) + states * each,
+        )?;
         let start = start.state(self.cells().into())?;
         let mut order: Vec<usize> = (0..times.len()).collect();
         order.sort_by(|&a, &b| times[a].total_cmp(&times[b]));

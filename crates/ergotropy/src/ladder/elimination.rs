@@ -23,10 +23,8 @@
 use crate::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
 use crate::error::Error;
 use crate::ladder::generator::{Generator, RATE_ERROR};
+use crate::memory;
 use crate::spin::Lattice;
-
-/// Largest memory that an elimination may take.
-pub(crate) const MEMORY_LIMIT: u128 = 2 << 30;
 
 /// What an elimination is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +49,7 @@ pub(crate) struct Elimination {
 }
 
 /// Factors, pivots and workspace, in bytes.
-pub(crate) fn memory(lattice: Lattice, purpose: Purpose) -> u128 {
+pub(crate) fn bytes(lattice: Lattice, purpose: Purpose) -> u128 {
     let mut entries: u128 = 0;
     for k in 1..=lattice.cells() {
         let (own, next) = (lattice.width(k) as u128, lattice.width(k - 1) as u128);
@@ -103,15 +101,7 @@ impl Elimination {
     /// Cost: about (N/2)⁴ multiplications, O(N³) memory.
     pub(crate) fn new(generator: &Generator, z: f64, purpose: Purpose) -> Result<Self, Error> {
         let lattice = generator.lattice();
-        let bytes = memory(lattice, purpose);
-        if bytes > MEMORY_LIMIT {
-            return Err(Error::TooLarge {
-                cells: lattice.cells(),
-                method: "direct elimination",
-                bytes,
-                limit: MEMORY_LIMIT,
-            });
-        }
+        memory::check(lattice, "direct elimination", bytes(lattice, purpose))?;
         let mut elimination = Self {
             lattice,
             columns: Doubles::default(),

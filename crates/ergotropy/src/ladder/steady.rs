@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::ladder::elimination::{Elimination, Purpose};
 use crate::ladder::generator::Generator;
 use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
+use crate::memory;
 use crate::multiplicity::Multiplicities;
 use crate::scaled::Scaled;
 use crate::start::Start;
@@ -195,15 +196,11 @@ fn level(start: &LadderState) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let table = start.shared_table();
     let states = usize::try_from(lattice.states()).unwrap_or(usize::MAX);
-    let bytes = 8 * u128::from(lattice.states());
-    if bytes > super::elimination::MEMORY_LIMIT {
-        return Err(Error::TooLarge {
-            cells: lattice.cells(),
-            method: "dephasing to infinity",
-            bytes,
-            limit: super::elimination::MEMORY_LIMIT,
-        });
-    }
+    memory::check(
+        lattice,
+        "dephasing to infinity",
+        8 * u128::from(lattice.states()),
+    )?;
     let mut sums = vec![Double::ZERO; lattice.cells() as usize + 1];
     for (_, k, p) in start.populations() {
         sums[k as usize] += Double::from(p);
