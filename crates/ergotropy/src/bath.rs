@@ -16,8 +16,9 @@ const MOST_OCCUPATION: f64 = 1e100;
 ///
 /// The bath is one number, kept in three forms that are each computed without cancellation: the
 /// mean occupation n = 1/(exp(ħω/kT) - 1), the Bose ratio α = n/(n+1) = exp(-ħω/kT), and its
-/// complement 1 - α. Emission goes as n + 1, absorption as n. Computations use the form that was
-/// given and treat it as exact.
+/// complement 1 - α. Emission goes as n + 1, absorption as n. Computations use the ratio or the
+/// occupation that was given and treat it as exact; from a temperature the occupation is computed
+/// first, and rounded.
 ///
 /// ```
 /// use ergotropy::Bath;
@@ -86,7 +87,8 @@ impl Bath {
     }
 
     /// The bath of a temperature in kelvin for cells of a frequency in hertz:
-    /// α = exp(-hf / kT) with the exact SI values of h and k.
+    /// α = exp(-hf / kT) with the exact SI values of h and k. The occupation is right to a relative
+    /// error of some (4 + 3x) 1e-16, x = hf / kT; what is computed from it takes it as exact.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if the temperature is negative, the frequency is not positive, one of

@@ -21,8 +21,9 @@ impl Kind {
 
 /// A number with its error: the exact value lies in `value ± error`.
 ///
-/// The error covers the computation, for exactly the parameters that were given as floats; it
-/// says nothing of how well these parameters are known.
+/// The error covers the computation, for exactly the parameters that were given as floats (of a
+/// bath given by its temperature: for [`Bath::occupation`](crate::Bath::occupation), which is
+/// rounded from it); it says nothing of how well these parameters are known.
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Kind, Mixture};
@@ -57,12 +58,12 @@ impl Bounded {
 
     /// Least value that the exact number can have.
     pub fn lower(self) -> f64 {
-        self.value - self.error
+        (self.value - self.error).next_down()
     }
 
     /// Greatest value that the exact number can have.
     pub fn upper(self) -> f64 {
-        self.value + self.error
+        (self.value + self.error).next_up()
     }
 
     /// True if the exact number can be `x`.
@@ -79,6 +80,14 @@ impl Bounded {
             self.error * factor.abs() + value.abs() * f64::EPSILON,
             self.kind,
         )
+    }
+
+    /// This number divided by an exact positive one.
+    #[must_use]
+    pub fn over(self, divisor: f64) -> Self {
+        let value = self.value / divisor;
+        let error = self.error / divisor + value.abs() * f64::EPSILON;
+        Self::new(value, error, self.kind)
     }
 }
 
@@ -105,8 +114,10 @@ impl std::fmt::Display for Bounded {
             return write!(f, "{} ± {}", self.value, self.error);
         }
         let cap = f.precision().unwrap_or(MOST_DECIMALS).min(MOST_DECIMALS);
+        // The display may round the value by half a unit.
+        let coarse = (self.error + 0.5).ceil();
         if self.error >= 1.0 {
-            return write!(f, "{:.0} ± {:.1e}", self.value, self.error);
+            return write!(f, "{:.0} ± {coarse:.0}", self.value);
         }
         // The first decimal at which the error, with the rounding of the display, shows.
         for decimals in (0..=cap).rev() {
@@ -116,7 +127,7 @@ impl std::fmt::Display for Bounded {
                 return write!(f, "{:.decimals$}({last_digit})", self.value);
             }
         }
-        write!(f, "{:.0} ± {:.1e}", self.value, self.error)
+        write!(f, "{:.0} ± {coarse:.0}", self.value)
     }
 }
 
@@ -129,7 +140,8 @@ mod tests {
         let shown = |value, error| Bounded::new(value, error, Kind::Bound).to_string();
         assert_eq!(shown(0.065_512_043_2, 2e-10), "0.0655120432(3)");
         assert_eq!(shown(3.0, 0.1), "3.0(2)");
-        assert_eq!(shown(12.0, 3.0), "12 ± 3.0e0");
+        assert_eq!(shown(12.0, 3.0), "12 ± 4");
+        assert_eq!(shown(1234.4999, 1.04), "1234 ± 2");
         let short = Bounded::new(0.065_512_043_2, 2e-17, Kind::Bound);
         assert_eq!(format!("{short:.6}"), "0.065512(1)");
     }

@@ -230,25 +230,30 @@ impl GibbsStart {
     pub fn bright(self, m: u64) -> Bounded {
         let norm = -(self.cells as f64) * self.q.value.ln_1p();
         let ladder = self.q.sum(self.cells) / self.alpha.sum(self.cells);
-        self.small(self.alpha.power(m) * ladder * norm.exp())
+        self.rounded(self.alpha.power(m) * ladder * norm.exp(), m)
     }
 
-    /// n_s(m): population of the lowest rung of one ladder with j = N/2 - m (Eq. 88), for 2m <= N.
+    /// n_s(m): population of the lowest rung of one ladder with j = N/2 - m (Eq. 88); zero where there
+    /// is none, 2m > N.
     pub fn darkest(self, m: u64) -> Bounded {
+        let Some(length) = self.length(m) else {
+            return Bounded::new(0.0, 0.0, Kind::Estimate);
+        };
         let norm = -(self.cells as f64) * self.q.value.ln_1p();
-        let length = self.cells - 2 * m;
         let ladder = self.q.sum(length) / self.alpha.sum(length);
-        self.small(self.q.power(m) * ladder * norm.exp())
+        self.rounded(self.q.power(m) * ladder * norm.exp(), m)
     }
 
-    /// s(m+1)/n_s(m) (Eq. 89): above 1, a level holds more than a place one level below. 2m <= N.
+    /// s(m+1)/n_s(m) (Eq. 89): above 1, a level holds more than a place one level below. Infinite
+    /// where no ladder begins at level m, 2m > N.
     pub fn inversion_above(self, m: u64) -> Bounded {
-        self.small(self.alpha.value * self.ratio(m))
+        self.rounded(self.alpha.value * self.ratio(m), m)
     }
 
-    /// s(m-1)/n_s(m) (Eq. 90): below 1, a level holds less than a place one level above. 2m <= N.
+    /// s(m-1)/n_s(m) (Eq. 90): below 1, a level holds less than a place one level above. Infinite
+    /// where no ladder begins at level m, 2m > N.
     pub fn inversion_below(self, m: u64) -> Bounded {
-        self.small(self.ratio(m) / self.alpha.value)
+        self.rounded(self.ratio(m) / self.alpha.value, m)
     }
 
     /// (α_c/q)^m: Eq. 89 tends to α_c times this for N → ∞, Eq. 90 to this over α_c.
@@ -256,18 +261,31 @@ impl GibbsStart {
         (self.alpha.value / self.q.value).powf(m as f64)
     }
 
+    /// 2j = N - 2m of the ladders that begin at level m.
+    fn length(self, m: u64) -> Option<u64> {
+        self.cells.checked_sub(m.checked_mul(2)?)
+    }
+
     /// s(m)/n_s(m).
     fn ratio(self, m: u64) -> f64 {
-        let length = self.cells - 2 * m;
-        let powers = ((self.alpha.ln - self.q.ln) * m as f64).exp();
+        let Some(length) = self.length(m) else {
+            return f64::INFINITY;
+        };
+        let powers = if m == 0 {
+            1.0
+        } else {
+            ((self.alpha.ln - self.q.ln) * m as f64).exp()
+        };
         let norms = (self.q.sum(self.cells) / self.alpha.sum(self.cells))
             * (self.alpha.sum(length) / self.q.sum(length));
         powers * norms
     }
 
-    /// Powers of many factors collect their roundings.
-    fn small(self, value: f64) -> Bounded {
-        let roundings = 8.0 * f64::EPSILON * self.cells as f64;
+    /// A value with the roundings that m-th powers and N factors collect in the exponent.
+    fn rounded(self, value: f64, m: u64) -> Bounded {
+        let finite = |ln: f64| if ln.is_finite() { ln.abs() } else { 0.0 };
+        let exponent = m as f64 * (finite(self.alpha.ln) + finite(self.q.ln));
+        let roundings = 8.0 * f64::EPSILON * (self.cells as f64 + exponent);
         let error = value.abs() * (RELATIVE_ERROR + roundings);
         Bounded::new(value, error, Kind::Estimate)
     }

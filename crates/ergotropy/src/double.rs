@@ -1,10 +1,10 @@
 //! Double-double numbers: an unevaluated sum `hi + lo` of two floats, 106 bits.
 //!
-//! The solvers of this crate only ever add, multiply and divide numbers of one sign, so every
-//! operation keeps its *relative* error: with u = 2⁻⁵³, at most 3u² for a sum of two numbers of
-//! one sign (for any signs: 3u²(|x| + |y|) absolute), 5u² for a product and 10u² for a quotient (Joldes, Muller and
-//! Popescu, *ACM Trans. Math. Softw.* 44, 15 (2017), Algorithms 5, 10 and 17). The operations are branch-free
-//! so that loops over slices of them vectorise.
+//! With u = 2⁻⁵³, a sum errs by at most 3u²(|x| + |y|), which is relative where both have one sign; a
+//! product by at most 7u² and a quotient by at most 17u² relative (Joldes, Muller and Popescu, *ACM
+//! Trans. Math. Softw.* 44, 15 (2017), Algorithms 5, 11 and 17, with room to spare). That holds as long as
+//! no low part falls below the least float. The operations are branch-free so that loops over
+//! slices of them vectorise.
 
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 

@@ -87,7 +87,9 @@ pub enum Error {
         k: u64,
     },
     /// A negative or non-finite population.
-    #[error("the weight of the state d = {d}, k = {k} is {weight}, but must be from 0 to 1")]
+    #[error(
+        "the weight of the state d = {d}, k = {k} is {weight}, but must be from 0 to 1 (within 1e-10)"
+    )]
     Weight {
         /// Ladder, d = N/2 - j.
         d: u64,

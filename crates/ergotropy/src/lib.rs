@@ -31,8 +31,8 @@
 //! # Numbers
 //! Every number is a [`Bounded`]: value, error, and whether the error is a bound (a theorem about
 //! the computation with exactly the given floats) or an estimate. Populations come from
-//! subtraction-free arithmetic with 106 bits and are right to one rounding; ladders, levels and
-//! copies are counted in integers. A question without a unique answer is an [`Error`], never a
+//! arithmetic with 106 bits: steady ones, without a subtraction, are right to one rounding each, charging
+//! curves to some 1e-15 in all. Ladders, levels and copies are counted in integers. A question without a unique answer is an [`Error`], never a
 //! number. Rates and inverse times share one unit: γ_c for [`Ensemble::mixture`].
 //!
 //! # Reading

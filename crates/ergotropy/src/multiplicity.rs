@@ -6,6 +6,9 @@ use crate::double::Double;
 use crate::scaled::Scaled;
 use crate::spin::Lattice;
 
+/// How often something occurs that does not exist.
+static NONE: BigUint = BigUint::ZERO;
+
 /// Exact multiplicities of N cells.
 ///
 /// Level k holds C(N, k) states; ladder d = N/2 - j occurs ν_d = C(N, d) - C(N, d-1) times
@@ -59,14 +62,17 @@ impl Multiplicities {
         self.lattice
     }
 
-    /// C(N, k), the number of states of energy k, for k <= N.
+    /// C(N, k), the number of states of energy k; zero for k > N.
     pub fn level(&self, k: u32) -> &BigUint {
-        &self.levels[k.min(self.lattice.cells() - k) as usize]
+        match self.lattice.cells().checked_sub(k) {
+            Some(others) => &self.levels[k.min(others) as usize],
+            None => &NONE,
+        }
     }
 
-    /// ν_d, the number of copies of ladder d, for d <= N/2.
+    /// ν_d, the number of copies of ladder d; zero for d > N/2.
     pub fn ladder(&self, d: u32) -> &BigUint {
-        &self.ladders[d as usize]
+        self.ladders.get(d as usize).unwrap_or(&NONE)
     }
 
     pub(crate) fn ladder_scaled(&self, d: u32) -> Scaled {

@@ -14,12 +14,15 @@ use num_bigint::BigUint;
 use num_traits::Zero;
 
 use crate::bounded::Bounded;
-use crate::double::{Double, ROUNDOFF};
+use crate::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::ladder::{Accuracy, LadderState};
 use crate::scaled::Scaled;
 
-/// Sorting eigenvalues that are right to a few u² can cost that much of the passive energy.
-const ORDER_ERROR: f64 = 1e-29;
+/// Relative error, in units of u², from sorting by rounded eigenvalues and from sharing groups out.
+const ORDER_ERROR: f64 = 100.0;
+
+/// The same from each addition.
+const SUM_ERROR: f64 = 4.0;
 
 /// Energy, passive energy and ergotropy of a state, in units of ħω.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -121,11 +124,13 @@ impl LadderState {
         let mut energy = Double::ZERO;
         let mut passive = Double::ZERO;
         let mut gain = Double::ZERO;
+        let mut pieces = 0.0;
         fill(self, |group, level, _, share| {
             let weight = Double::from(group.weight) * share;
             energy += weight * Double::from(f64::from(group.k));
             passive += weight * Double::from(f64::from(level));
             gain += weight * Double::from(f64::from(group.k) - f64::from(level));
+            pieces += 1.0;
         });
         let (energy, passive) = (energy.to_f64(), passive.to_f64());
         let gain = gain.to_f64().max(0.0);
@@ -135,9 +140,8 @@ impl LadderState {
             kind,
         } = self.accuracy();
         let cells = f64::from(self.lattice().cells());
-        let error = |scale: f64, value: f64| {
-            (relative + ORDER_ERROR) * scale + absolute * cells + ROUNDOFF * value
-        };
+        let relative = relative + (ORDER_ERROR + SUM_ERROR * pieces) * ROUNDOFF_SQUARED;
+        let error = |scale: f64, value: f64| relative * scale + absolute * cells + ROUNDOFF * value;
         Work {
             energy: Bounded::new(energy, error(energy, energy), kind),
             passive_energy: Bounded::new(passive, error(passive, passive), kind),

@@ -57,14 +57,14 @@ impl Lattice {
         2 * d <= n && d <= k && k <= n - d
     }
 
-    /// Twice the spin of ladder d, 2j = N - 2d.
+    /// Twice the spin of ladder d, 2j = N - 2d; zero beyond the last ladder.
     pub fn twice_j(self, d: u32) -> u32 {
-        self.cells - 2 * d
+        self.cells.saturating_sub(2 * d)
     }
 
-    /// The excitations of ladder d, d ..= N - d.
+    /// The excitations of ladder d, d ..= N - d; none beyond the last ladder.
     pub fn rungs(self, d: u32) -> std::ops::RangeInclusive<u32> {
-        d..=self.cells - d
+        d..=self.cells.saturating_sub(d)
     }
 
     /// How many ladders have a state with k excitations, min(k, N - k) + 1.

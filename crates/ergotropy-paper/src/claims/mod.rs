@@ -3,7 +3,35 @@
 //! One file for each claim. A claim is tested when it is judged: verdict, evidence and numbers are
 //! made from what is computed then.
 
+mod c01;
+mod c02;
+mod c03;
+mod c04;
+mod c05;
+mod c06;
+mod c10;
+mod c11;
+mod c12;
+mod c13;
+mod c14;
+mod c15;
+mod c16;
+mod c17;
+mod c18;
+mod c19;
+mod c20;
+mod c22;
+mod c23;
+mod c24;
+mod c25;
+mod c26;
+mod c27;
+mod c28;
+mod limit;
+mod lobes;
+mod pending;
 mod scan;
+mod words;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -56,5 +84,35 @@ pub struct Finding {
 
 /// All claims, in the order of their numbers.
 pub fn all() -> Vec<Test> {
-    Vec::new()
+    vec![
+        c01::TEST,
+        c02::TEST,
+        c03::TEST,
+        c04::TEST,
+        c05::TEST,
+        c06::TEST,
+        pending::C7,
+        pending::C8,
+        pending::C9A,
+        pending::C9B,
+        c10::TEST,
+        c11::TEST,
+        c12::TEST,
+        c13::TEST,
+        c14::TEST,
+        c15::TEST,
+        c16::TEST,
+        c17::TEST,
+        c18::TEST,
+        c19::TEST,
+        c20::TEST,
+        pending::C21,
+        c22::TEST,
+        c23::TEST,
+        c24::TEST,
+        c25::TEST,
+        c26::TEST,
+        c27::TEST,
+        c28::TEST,
+    ]
 }

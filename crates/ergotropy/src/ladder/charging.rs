@@ -20,6 +20,9 @@ const TOLERANCE: f64 = 1e-17;
 /// Nearer than this to the steady state, in Σ|p|, the steady state is the answer.
 const ARRIVED: f64 = 3e-16;
 
+/// Beyond this, ends of stretches could leave the range of floats.
+const MOST_TIME: f64 = 1e200;
+
 const METHOD: &str = "Laguerre expansion of the resolvent in double-double arithmetic";
 
 /// One time of a charging curve.
@@ -71,7 +74,7 @@ impl Ensemble {
     /// apart. It is of the order of 1e-15.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] if a time is negative or not finite; those of [`Start::state`];
+    /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number; those of [`Start::state`];
     /// [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::Overflow`] if rates leave the
     /// range of floats.
     pub fn charge(&self, start: &Start, times: &[f64]) -> Result<ChargingCurve, Error> {
@@ -79,8 +82,8 @@ impl Ensemble {
             in_range(
                 "a time",
                 time,
-                (0.0..f64::INFINITY).contains(&time),
-                "at least 0 and finite",
+                (0.0..=MOST_TIME).contains(&time),
+                "from 0 to 1e200",
             )?;
         }
         let lattice = self.lattice();
@@ -102,7 +105,7 @@ impl Ensemble {
             let state = path.state(time)?;
             let work = state.work();
             let power = if time > 0.0 {
-                (work.ergotropy - initial).scaled(time.recip())
+                (work.ergotropy - initial).over(time)
             } else {
                 Bounded::new(0.0, 0.0, Kind::Bound)
             };
@@ -130,6 +133,8 @@ struct Path<'a> {
     error: f64,
     stretch: Option<Stretch>,
     next_length: f64,
+    /// Whether nothing acts on populations.
+    silent: bool,
     arrived: Option<f64>,
 }
 
@@ -151,7 +156,6 @@ impl<'a> Path<'a> {
                 cells: ensemble.cells(),
             });
         }
-        let accuracy = start.accuracy();
         Ok(Self {
             generator,
             start,
@@ -161,17 +165,17 @@ impl<'a> Path<'a> {
                 .iter()
                 .map(|(d, k)| Double::from(start.population(d, k)))
                 .collect(),
-            // Weights sum to 1, so that a relative error is also one of their sum.
-            error: accuracy.relative + accuracy.absolute,
+            error: start.accuracy().total(),
             stretch: None,
-            next_length: 1.0 / fastest,
-            arrived: (fastest == 0.0).then_some(0.0),
+            next_length: fastest.recip().min(MOST_TIME),
+            silent: fastest == 0.0,
+            arrived: None,
         })
     }
 
     /// The state at a time not before the last one asked for.
     fn state(&mut self, time: f64) -> Result<LadderState, Error> {
-        if time == 0.0 || self.generator_is_silent() {
+        if time == 0.0 || self.silent {
             return Ok(self.start.clone());
         }
         loop {
@@ -187,10 +191,6 @@ impl<'a> Path<'a> {
                 None => self.advance(time)?,
             }
         }
-    }
-
-    fn generator_is_silent(&self) -> bool {
-        self.next_length.is_infinite()
     }
 
     /// Goes on to the end of the present stretch.
@@ -253,7 +253,7 @@ impl<'a> Path<'a> {
     fn steady_within(&self, distance: f64) -> LadderState {
         let accuracy = self.steady.accuracy();
         self.steady.clone().with_accuracy(Accuracy {
-            absolute: accuracy.absolute + accuracy.relative + distance + self.error,
+            absolute: accuracy.absolute + accuracy.total() + distance + self.error,
             ..accuracy
         })
     }

@@ -12,13 +12,22 @@
 //! Diagonals are never formed. States are taken from the top level N down to the ground state, and
 //! within a level from the darkest ladder to the bright one, so that the states in contact with
 //! the eliminated ones are the rest of a level and the next one: a dense front of at most N + 1
-//! states. Every pivot contains the rate of emission, so none is formed by rates of climbing only.
+//! states. Every pivot contains the rate of emission (of the lowest rungs, where only dephasing acts on
+//! single cells, that of dephasing), so none is formed by rates of climbing only.
 //!
 //! **Error.** A stage with f later states perturbs the off-diagonal rates of these f states by at
-//! most ε = (3f + 18)u² relative. By the Markov chain tree theorem (each spanning tree has one
+//! most ε = (3f + 30)u² relative. By the Markov chain tree theorem (each spanning tree has one
 //! edge out of each state), that changes ratios of stationary weights by at most 2fε relative;
 //! with killing, the forest theorem says the same of every entry of the resolvent. Summed over
-//! all stages, with what the substitutions add, that is [`Elimination::relative_error`].
+//! all stages, with what the substitutions add, that is [`Elimination::relative_error`]; for right-hand
+//! sides of mixed signs it is relative to what their absolute values would give.
+//!
+//! **Underflow.** Below the least float a product loses up to 2^-1073, which is less than u² of any entry
+//! above [`SMALLEST`]. Rates that span more than two hundred decades, or are below 1e-250, are
+//! refused. Entries made of many small ratios can still be smaller (weak local noise has to act d times
+//! to change the ladder by d): then the stationary weights are not proved any more
+//! ([`Stationary::resolved`]); in the resolvent a lost rate ρ changes Σ|p| by at most 2ρ/z
+//! ([`Elimination::lost`]).
 
 use crate::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
 use crate::error::Error;
@@ -46,17 +55,33 @@ pub(crate) struct Elimination {
     pivots: Doubles,
     starts: Vec<usize>,
     relative_error: f64,
+    resolved: bool,
 }
+
+/// What falls below the least float is less than u² of an entry above this.
+const SMALLEST: f64 = 1e-288;
+
+/// Rates may span this much, and must not be smaller than this.
+const MOST_SPAN: f64 = 1e200;
+const LEAST_RATE: f64 = 1e-250;
+
+/// Bound on twice the sum of all rates that products lose below the least float: fewer than 1e12 of
+/// them, each less than 2^-1072.
+const LOST: f64 = 1e-300;
 
 /// Factors, pivots and workspace, in bytes.
 pub(crate) fn bytes(lattice: Lattice, purpose: Purpose) -> u128 {
-    let mut entries: u128 = 0;
-    for k in 1..=lattice.cells() {
-        let (own, next) = (lattice.width(k) as u128, lattice.width(k - 1) as u128);
-        entries += own * next + own * (own.saturating_sub(1)) / 2;
-    }
+    // Σ m m' + m (m - 1)/2 over levels of widths m, 1 .. h .. 1, the greatest once (N even) or twice,
+    // and m' those below.
+    let h = u128::from(lattice.ladders());
+    let pyramid = (h - 1) * h * (h + 1);
+    let entries = if lattice.cells().is_multiple_of(2) {
+        pyramid - h * (h - 1) / 2
+    } else {
+        pyramid + h * h
+    };
     let factors = if purpose == Purpose::Resolvent { 2 } else { 1 };
-    let front = u128::from(lattice.ladders()).pow(2) * 8;
+    let front = h * h * 8;
     let per_state = 10;
     16 * (entries * factors + front + per_state * u128::from(lattice.states()))
 }
@@ -78,6 +103,15 @@ const SMALLEST_RATIO: f64 = 1e-270;
 /// Scale changes stay where powers of two are floats.
 const MOST_SHIFT: f64 = 900.0;
 
+/// Whether each entry to which something was added, by a row's positive elements, is above
+/// [`SMALLEST`].
+fn all_above_smallest(target: &[f64], row: &[f64]) -> bool {
+    target
+        .iter()
+        .zip(row)
+        .all(|(&entry, &added)| added == 0.0 || entry > SMALLEST)
+}
+
 /// The least positive number, and the greatest; infinite and zero if none is positive.
 fn extremes(numbers: &[f64]) -> (f64, f64) {
     numbers
@@ -93,6 +127,8 @@ struct Front {
     size: usize,
     rates: Doubles,
     leaks: Doubles,
+    /// Least and greatest rate that entered.
+    span: (f64, f64),
 }
 
 impl Elimination {
@@ -109,11 +145,13 @@ impl Elimination {
             pivots: Doubles::default(),
             starts: Vec::new(),
             relative_error: 2.0 * RATE_ERROR * lattice.states() as f64,
+            resolved: true,
         };
         let mut front = Front {
             size: 0,
             rates: Doubles::default(),
             leaks: Doubles::default(),
+            span: (f64::INFINITY, 0.0),
         };
         for k in (1..=lattice.cells()).rev() {
             front = front.entering(generator, k, z);
@@ -127,15 +165,13 @@ impl Elimination {
             }
             front = front.remainder(own);
         }
-        let ground_leak = if lattice.cells() == 0 {
-            z
-        } else {
-            front.leaks.hi[0]
-        };
-        elimination.pivots.push(Double {
-            hi: ground_leak,
-            lo: front.leaks.lo[0],
-        });
+        let (least, greatest) = front.span;
+        if greatest > MOST_SPAN * least || least < LEAST_RATE {
+            return Err(Error::Overflow {
+                cells: lattice.cells(),
+            });
+        }
+        elimination.pivots.push(front.leaks.get(0));
         elimination.starts.push(elimination.columns.len());
         elimination.relative_error *= ROUNDOFF_SQUARED * 1.01;
         Ok(elimination)
@@ -143,13 +179,16 @@ impl Elimination {
 
     #[inline(always)]
     fn eliminate(&mut self, front: &mut Front, p: usize, purpose: Purpose) -> Result<(), Error> {
-        let Front { size, rates, leaks } = front;
+        let Front {
+            size, rates, leaks, ..
+        } = front;
         let size = *size;
         let later = size - p - 1;
         let (above_hi, below_hi) = rates.hi.split_at_mut((p + 1) * size);
         let (above_lo, below_lo) = rates.lo.split_at_mut((p + 1) * size);
         let row = (&above_hi[p * size + p + 1..], &above_lo[p * size + p + 1..]);
         let mut pivot = leaks.get(p);
+        let (least, _) = extremes(row.0);
         for j in 0..later {
             pivot += Double {
                 hi: row.0[j],
@@ -180,6 +219,10 @@ impl Elimination {
                 factor,
                 row,
             );
+            if factor.hi * least.min(1.0) < SMALLEST {
+                let target = &below_hi[i * size + p + 1..(i + 1) * size];
+                self.resolved &= factor.hi > SMALLEST && all_above_smallest(target, row.0);
+            }
             let index = p + 1 + i;
             leaks.set(index, leaks.get(index) + factor * leak);
         }
@@ -194,7 +237,7 @@ impl Elimination {
         }
         self.pivots.push(pivot);
         let f = later as f64;
-        self.relative_error += 2.0 * f * (3.0 * f + 18.0) + 12.0 * f + 30.0;
+        self.relative_error += 2.0 * f * (3.0 * f + 30.0) + 12.0 * f + 80.0;
         Ok(())
     }
 
@@ -203,13 +246,18 @@ impl Elimination {
         self.relative_error
     }
 
+    /// Bound on what products below the least float cost z (z - Q)⁻¹, in Σ|p|.
+    pub(crate) fn lost(&self, z: f64) -> f64 {
+        if self.resolved { 0.0 } else { LOST / z }
+    }
+
     /// The stationary weights, not normalised.
     pub(crate) fn stationary(&self) -> Stationary {
         let states = self.pivots.len();
         let mut x = Doubles::zeros(states);
         x.set(states - 1, Double::ONE);
         let mut exponents = vec![0];
-        let mut resolved = true;
+        let mut resolved = self.resolved;
         let mut next = states - 1;
         for k in 1..=self.lattice.cells() {
             let first = next - self.lattice.width(k);
@@ -308,6 +356,7 @@ impl Front {
                 hi: vec![z; size],
                 lo: vec![0.0; size],
             },
+            span: self.span,
         };
         for i in 0..self.size {
             for j in 0..self.size {
@@ -349,6 +398,8 @@ impl Front {
             if rate.is_positive() && shifted >= 1 && shifted <= width {
                 let index = from * self.size + place(shifted - 1);
                 self.rates.set(index, self.rates.get(index) + rate);
+                let (least, greatest) = self.span;
+                self.span = (least.min(rate.hi), greatest.max(rate.hi));
             }
         }
     }
@@ -360,6 +411,7 @@ impl Front {
             size,
             rates: Doubles::zeros(size * size),
             leaks: Doubles::zeros(size),
+            span: self.span,
         };
         for i in 0..size {
             for j in 0..size {

@@ -8,7 +8,7 @@ use crate::spin::Lattice;
 pub(crate) type Fan = [Double; 3];
 
 /// Relative error of a rate, in units of u²: a handful of products, two quotients and a sum.
-pub(crate) const RATE_ERROR: f64 = 80.0;
+pub(crate) const RATE_ERROR: f64 = 120.0;
 
 /// The generator of the populations.
 ///
@@ -25,9 +25,15 @@ pub(crate) struct Generator {
 
 impl Generator {
     pub(crate) fn new(ensemble: &Ensemble) -> Self {
+        Self::on(ensemble.lattice(), ensemble)
+    }
+
+    /// The noise of an ensemble on a lattice of its own: rates are per cell or per pair of cells, so
+    /// that any number of cells can feel them.
+    pub(crate) fn on(lattice: Lattice, ensemble: &Ensemble) -> Self {
         let (collective, local, dephasing) = ensemble.noise();
         Self {
-            lattice: ensemble.lattice(),
+            lattice,
             collective,
             local,
             dephasing,

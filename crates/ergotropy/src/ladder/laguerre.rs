@@ -71,10 +71,19 @@ impl Expansion {
             z,
             norms: vec![start.norm_l1()],
             terms: vec![start.clone()],
-            rounding: elimination.relative_error() + 15.0 * ROUNDOFF_SQUARED,
+            rounding: elimination.relative_error() + elimination.lost(z) + 20.0 * ROUNDOFF_SQUARED,
         };
         let z = Double::from(z);
-        while expansion.order() < FEWEST_TERMS || expansion.truncation(STRETCH) > tolerance {
+        loop {
+            let truncation = expansion.truncation(STRETCH);
+            if !truncation.is_finite() {
+                return Err(Error::Overflow {
+                    cells: generator.lattice().cells(),
+                });
+            }
+            if expansion.order() >= FEWEST_TERMS && truncation <= tolerance {
+                return Ok(Some(expansion));
+            }
             if expansion.terms.len() > MOST_TERMS {
                 return Ok(None);
             }
@@ -88,7 +97,6 @@ impl Expansion {
             expansion.norms.push(next.norm_l1());
             expansion.terms.push(next);
         }
-        Ok(Some(expansion))
     }
 
     /// Number of terms beyond the zeroth.
@@ -114,6 +122,7 @@ impl Expansion {
         let (polynomials, errors) = laguerre(tau, self.order());
         let mut state = self.terms[0].clone();
         let mut error = 0.0;
+        let mut size = self.norms[0];
         let reach = tau.to_f64();
         for k in 1..=self.order() {
             let coefficient = polynomials[k] - polynomials[k - 1];
@@ -126,7 +135,8 @@ impl Expansion {
             let roundings = (8.0 + 10.0 * (1.0 + reach)) * ROUNDOFF_SQUARED;
             error +=
                 self.norms[k] * (errors[k] + errors[k - 1] + roundings * 2.0 * (reach / 2.0).exp());
-            error += 3.0 * ROUNDOFF_SQUARED;
+            size += coefficient.to_f64().abs() * self.norms[k];
+            error += 4.0 * ROUNDOFF_SQUARED * size;
         }
         for (k, norm) in self.norms[..self.order()].iter().enumerate() {
             error += self.rounding * norm * (growth_integral(reach) + variation(k, reach));

@@ -128,9 +128,10 @@ impl LadderState {
         Bounded::new(value, error, Kind::Estimate)
     }
 
-    /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120).
+    /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); its number of cells
+    /// does not matter.
     pub fn leakage(&self, ensemble: &Ensemble) -> Leakage {
-        let generator = Generator::new(ensemble);
+        let generator = Generator::on(self.lattice(), ensemble);
         let lattice = self.lattice();
         let fastest = |d: u32, rate: &dyn Fn(u32, u32) -> Double| {
             if d >= lattice.ladders() {
@@ -157,9 +158,10 @@ impl LadderState {
         }
     }
 
-    /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates.
+    /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates; the
+    /// ensemble's number of cells does not matter.
     pub fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
-        let generator = Generator::new(ensemble);
+        let generator = Generator::on(self.lattice(), ensemble);
         let total = |fan: [Double; 3]| fan.into_iter().sum::<Double>();
         let fastest = self
             .lattice()

@@ -20,6 +20,13 @@ pub struct Accuracy {
     pub kind: Kind,
 }
 
+impl Accuracy {
+    /// Bound on the sum of all errors of populations that sum to 1.
+    pub fn total(self) -> f64 {
+        self.relative + self.absolute
+    }
+}
+
 /// The weights of one ladder.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct LadderWeights {

@@ -1,0 +1,63 @@
+//! The answer of `bath`.
+
+use serde::Serialize;
+
+use super::table::{Align, Table};
+use super::{VERSION, json};
+use crate::units::{Hertz, Kelvin, full};
+
+/// A bath in all its forms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bath {
+    pub(crate) bath: ergotropy::Bath,
+    pub(crate) frequency: Option<Hertz>,
+}
+
+/// Temperature in kelvin, frequency in hertz.
+#[derive(Debug, Serialize)]
+struct Json {
+    alpha: f64,
+    one_minus_alpha: f64,
+    n: f64,
+    temperature: Option<f64>,
+    frequency: Option<f64>,
+    version: &'static str,
+}
+
+impl Bath {
+    fn kelvin(self) -> Option<f64> {
+        self.frequency.map(|hertz| self.bath.temperature(hertz.0))
+    }
+
+    pub(crate) fn json(self) -> String {
+        json(&Json {
+            alpha: self.bath.bose_ratio(),
+            one_minus_alpha: self.bath.complement(),
+            n: self.bath.occupation(),
+            temperature: self.kelvin(),
+            frequency: self.frequency.map(|hertz| hertz.0),
+            version: VERSION,
+        })
+    }
+
+    pub(crate) fn text(self) -> String {
+        let mut table = Table::new([("", Align::Left), ("", Align::Left)]);
+        let mut row = |name: &str, value: String| table.row([name.to_owned(), value]);
+        let complement = full(self.bath.complement());
+        let alpha = match self.bath.bose_ratio() {
+            // A float next to 1 hides what keeps it from 1.
+            1.0 => format!("1 - {complement}"),
+            alpha => full(alpha),
+        };
+        row("Bose ratio alpha", alpha);
+        row("1 - alpha", complement);
+        row("occupation n", full(self.bath.occupation()));
+        if let (Some(kelvin), Some(hertz)) = (self.kelvin(), self.frequency) {
+            row(
+                "temperature T",
+                format!("{} at omega/2pi = {hertz}", Kelvin(kelvin)),
+            );
+        }
+        table.text().trim_start().to_owned()
+    }
+}

@@ -1,0 +1,44 @@
+//! Answers: for people, as JSON, as CSV.
+
+mod bath;
+mod charge;
+mod model;
+mod number;
+mod scale;
+mod steady;
+mod table;
+
+use std::io::{self, Write};
+
+pub(crate) use bath::Bath;
+pub(crate) use charge::Charge;
+pub(crate) use steady::Steady;
+
+use crate::error::Error;
+
+/// The picture of the state that every answer of this version is computed in.
+const PICTURE: &str = "ladder";
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Writes an answer to stdout, all at once.
+pub(crate) fn print(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    closed_pipe_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Who closes the pipe has read enough.
+pub(crate) fn closed_pipe_is_fine(written: io::Result<()>) -> Result<(), Error> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+/// A line of JSON; keys in the order of the fields.
+fn json(answer: &impl serde::Serialize) -> String {
+    // Answers are structs of numbers and text, which serialize without failing.
+    let mut text = serde_json::to_string(answer).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,119 @@
+//! The model as it was resolved.
+
+use ergotropy::Bath;
+use serde::Serialize;
+
+use crate::model::Model;
+use crate::units::{Kelvin, significant};
+
+/// The `model` of an answer: keys are the flags with underscores. Rates are in units of γ_c,
+/// temperatures in kelvin, frequencies in hertz.
+#[derive(Debug, Serialize)]
+pub(super) struct Resolved {
+    cells: u64,
+    eta: f64,
+    gamma_ratio: f64,
+    collective_rate: f64,
+    local_rate: f64,
+    alpha_c: f64,
+    n_c: f64,
+    temperature_c: Option<f64>,
+    alpha_l: f64,
+    n_l: f64,
+    temperature_l: Option<f64>,
+    dephasing: f64,
+    collective_dephasing: f64,
+    initial: Option<String>,
+    frequency: Option<f64>,
+    gamma_c: Option<f64>,
+}
+
+impl Resolved {
+    pub(super) fn new(model: &Model) -> Self {
+        let (collective, collective_rate) = model.ensemble.collective_channel();
+        let (local, local_rate) = model.ensemble.local_channel();
+        let kelvin = |bath: Bath| model.frequency.map(|hertz| bath.temperature(hertz.0));
+        Self {
+            cells: model.cells,
+            eta: model.mixture.eta,
+            gamma_ratio: model.mixture.gamma_ratio,
+            collective_rate,
+            local_rate,
+            alpha_c: collective.bose_ratio(),
+            n_c: collective.occupation(),
+            temperature_c: kelvin(collective),
+            alpha_l: local.bose_ratio(),
+            n_l: local.occupation(),
+            temperature_l: kelvin(local),
+            dephasing: model.ensemble.dephasing_rate(),
+            collective_dephasing: model.ensemble.collective_dephasing_rate(),
+            initial: model.initial.as_ref().map(|initial| initial.name.clone()),
+            frequency: model.frequency.map(|hertz| hertz.0),
+            gamma_c: model.gamma_c.map(|hertz| hertz.0),
+        }
+    }
+}
+
+/// The model in two lines.
+pub(super) fn lines(model: &Model) -> String {
+    let (collective, collective_rate) = model.ensemble.collective_channel();
+    let (local, local_rate) = model.ensemble.local_channel();
+    let mut noise = vec![channel(
+        model,
+        "collective bath",
+        "alpha_c",
+        collective,
+        collective_rate,
+    )];
+    if local_rate > 0.0 {
+        noise.push(channel(model, "local bath", "alpha_l", local, local_rate));
+    }
+    for (name, rate) in [
+        ("dephasing", model.ensemble.dephasing_rate()),
+        (
+            "collective dephasing",
+            model.ensemble.collective_dephasing_rate(),
+        ),
+    ] {
+        if rate > 0.0 {
+            noise.push(format!("{name} at {}", short(rate)));
+        }
+    }
+    let cells = if model.cells == 1 { "cell" } else { "cells" };
+    let frequency = model
+        .frequency
+        .map(|hertz| format!(", omega/2pi = {hertz}"))
+        .unwrap_or_default();
+    let first = format!(
+        "{} {cells}, eta = {}, gamma_r = {}{frequency}",
+        model.cells,
+        short(model.mixture.eta),
+        short(model.mixture.gamma_ratio)
+    );
+    let unit = match model.gamma_c {
+        None => "rates in gamma_c".to_owned(),
+        Some(rate) => format!("rates in gamma_c = 2pi x {rate}"),
+    };
+    format!("{first}\n{}; {unit}\n", noise.join(", "))
+}
+
+fn channel(model: &Model, name: &str, symbol: &str, bath: Bath, rate: f64) -> String {
+    let temperature = model
+        .frequency
+        .map(|hertz| format!(" ({})", Kelvin(short_value(bath.temperature(hertz.0)))))
+        .unwrap_or_default();
+    format!(
+        "{name} {symbol} = {}{temperature} at {}",
+        short(bath.bose_ratio()),
+        short(rate)
+    )
+}
+
+/// Six digits are enough to recognize what was typed.
+fn short(value: f64) -> String {
+    significant(short_value(value))
+}
+
+fn short_value(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
+}

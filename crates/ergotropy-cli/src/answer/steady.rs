@@ -1,0 +1,228 @@
+//! The answer of `steady`.
+
+use ergotropy::{Bounded, Kind, LadderState, Leakage, Work};
+use serde::Serialize;
+
+use super::model::{Resolved, lines};
+use super::number::{Number, shown};
+use super::scale::Scale;
+use super::table::{Align, Table};
+use super::{PICTURE, VERSION, json};
+use crate::model::Model;
+
+/// Decimals in natural units: all that are known.
+const ALL: usize = 17;
+
+/// Decimals in the units of a laboratory.
+const SOME: usize = 9;
+
+/// What a steady state holds.
+#[derive(Debug)]
+pub(crate) struct Steady<'a> {
+    model: &'a Model,
+    scale: Scale,
+    method: &'static str,
+    work: Work,
+    fraction: Option<Bounded>,
+    bright_weight: Bounded,
+    mean_spin: Bounded,
+    purity: Bounded,
+    entropy: Bounded,
+    entropy_bound: Bounded,
+    leakage: Leakage,
+}
+
+#[derive(Debug, Serialize)]
+struct Json<'a> {
+    ergotropy: Number,
+    energy: Number,
+    passive_energy: Number,
+    ergotropy_over_energy: Option<Number>,
+    bright_weight: Number,
+    mean_spin: Number,
+    purity: Number,
+    entropy: Number,
+    entropy_bound: Number,
+    energy_bound: Number,
+    leakage: Flows,
+    h_ghz: Option<Energies>,
+    joule: Option<Energies>,
+    per_second: Option<PerSecond>,
+    picture: &'a str,
+    method: &'a str,
+    model: Resolved,
+    version: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Energies {
+    ergotropy: Number,
+    energy: Number,
+    passive_energy: Number,
+}
+
+impl From<Work> for Energies {
+    fn from(work: Work) -> Self {
+        Self {
+            ergotropy: work.ergotropy.into(),
+            energy: work.energy.into(),
+            passive_energy: work.passive_energy.into(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct PerSecond {
+    leakage: Flows,
+}
+
+#[derive(Debug, Serialize)]
+struct Flows {
+    outflow: Number,
+    inflow: Number,
+    net: Number,
+}
+
+impl From<Leakage> for Flows {
+    fn from(leakage: Leakage) -> Self {
+        Self {
+            outflow: leakage.outflow.into(),
+            inflow: leakage.inflow.into(),
+            net: leakage.net.into(),
+        }
+    }
+}
+
+impl<'a> Steady<'a> {
+    pub(crate) fn new(model: &'a Model, state: &LadderState) -> Self {
+        let work = state.work();
+        Self {
+            model,
+            scale: Scale::new(model),
+            method: state.method(),
+            work,
+            fraction: quotient(work.ergotropy, work.energy),
+            bright_weight: state.bright_weight(),
+            mean_spin: state.mean_spin(),
+            purity: state.purity(),
+            entropy: state.entropy(),
+            entropy_bound: state.entropy_bound(),
+            leakage: state.leakage(&model.ensemble),
+        }
+    }
+
+    pub(crate) fn json(&self) -> String {
+        json(&Json {
+            ergotropy: self.work.ergotropy.into(),
+            energy: self.work.energy.into(),
+            passive_energy: self.work.passive_energy.into(),
+            ergotropy_over_energy: self.fraction.map(Number::from),
+            bright_weight: self.bright_weight.into(),
+            mean_spin: self.mean_spin.into(),
+            purity: self.purity.into(),
+            entropy: self.entropy.into(),
+            entropy_bound: self.entropy_bound.into(),
+            energy_bound: self.work.energy.into(),
+            leakage: self.leakage.into(),
+            h_ghz: self.scale.h_ghz(self.work).map(Energies::from),
+            joule: self.scale.joule(self.work).map(Energies::from),
+            per_second: self
+                .scale
+                .per_second(self.leakage)
+                .map(|leakage| PerSecond {
+                    leakage: leakage.into(),
+                }),
+            picture: PICTURE,
+            method: self.method,
+            model: Resolved::new(self.model),
+            version: VERSION,
+        })
+    }
+    pub(crate) fn text(&self) -> String {
+        let (h_ghz, joule) = (self.scale.h_ghz(self.work), self.scale.joule(self.work));
+        let mut headings = vec![("", Align::Left), ("hbar omega", Align::Point)];
+        if joule.is_some() {
+            headings.extend([("h GHz", Align::Point), ("joule", Align::Point)]);
+        }
+        headings.push(("error", Align::Left));
+        let mut energies = Table::new(headings);
+        let mut energy = |name: &str, pick: fn(&Work) -> Bounded| {
+            let number = pick(&self.work);
+            let mut row = vec![name.to_owned(), shown(number, ALL)];
+            row.extend(h_ghz.as_ref().map(|work| shown(pick(work), SOME)));
+            row.extend(joule.as_ref().map(|work| shown(pick(work), SOME)));
+            row.push(number.kind.name().to_owned());
+            energies.row(row);
+        };
+        energy("ergotropy W", |work| work.ergotropy);
+        energy("energy E", |work| work.energy);
+        energy("passive energy", |work| work.passive_energy);
+        format!(
+            "{}\n{}\n{}\n{}\n",
+            lines(self.model),
+            energies.text(),
+            self.facts(),
+            self.footer()
+        )
+    }
+
+    fn facts(&self) -> String {
+        let mut table = Table::new([
+            ("", Align::Left),
+            ("", Align::Point),
+            ("", Align::Left),
+            ("error", Align::Left),
+        ]);
+        let mut fact = |name: &str, number: Bounded, unit: &str| {
+            table.row([
+                name.to_owned(),
+                shown(number, ALL),
+                unit.to_owned(),
+                number.kind.name().to_owned(),
+            ]);
+        };
+        if let Some(fraction) = self.fraction {
+            fact("W/E", fraction, "");
+        }
+        fact("most W at this E and S", self.entropy_bound, "hbar omega");
+        fact("most W at this E", self.work.energy, "hbar omega");
+        fact("entropy S", self.entropy, "nats");
+        fact("purity Tr rho^2", self.purity, "");
+        fact("p_sym, weight of j = N/2", self.bright_weight, "");
+        fact("<j>", self.mean_spin, "");
+        if self.model.acts_on_cells() {
+            fact("leakage out of j = N/2", self.leakage.outflow, "gamma_c");
+            fact("leakage into j = N/2", self.leakage.inflow, "gamma_c");
+            if let Some(leakage) = self.scale.per_second(self.leakage) {
+                fact("leakage out of j = N/2", leakage.outflow, "1/s");
+                fact("leakage into j = N/2", leakage.inflow, "1/s");
+            }
+        }
+        table.text()
+    }
+
+    fn footer(&self) -> String {
+        let start = match &self.model.initial {
+            Some(initial) if !self.model.ensemble.has_unique_steady_state() => {
+                format!("steady state from {}", initial.name)
+            }
+            _ => "steady state of any start".to_owned(),
+        };
+        format!(
+            "{start}; {PICTURE} picture, {}\n(n) is the error of the last digit; a bound is proved, an estimate is not",
+            self.method
+        )
+    }
+}
+
+/// a/b for 0 <= a and 0 < b; nothing where b can be zero.
+fn quotient(a: Bounded, b: Bounded) -> Option<Bounded> {
+    if b.lower() <= 0.0 {
+        return None;
+    }
+    let value = a.value / b.value;
+    // |a'/b' - a/b| <= (da + (a/b) db) / b' with b' >= b - db, and a few roundings.
+    let error = (a.error + value * b.error) / b.lower() + 4.0 * f64::EPSILON * value;
+    let kind: Kind = a.kind.max(b.kind);
+    Some(Bounded::new(value, error, kind))
+}

@@ -1,0 +1,146 @@
+//! Why there is no answer, as one sentence, and the exit code that goes with it.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::populations::PopulationsError;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// What clap refused, in our words.
+    #[error("{0}")]
+    Usage(String),
+    #[error(
+        "--alpha-c is missing: give the collective bath by --alpha-c (0 <= alpha < 1), by --n-c (n >= 0), or by --temperature-c with --frequency"
+    )]
+    NoCollectiveBath,
+    #[error(
+        "no bath is given: give --temperature with --frequency, as in --temperature 50mK --frequency 5GHz, or --n, or --alpha"
+    )]
+    NoBath,
+    #[error("{first} and {second} both give {which}: keep one of them")]
+    TwoBaths {
+        which: &'static str,
+        first: String,
+        second: String,
+    },
+    #[error(
+        "{flag} {value} needs the frequency of the cells: add --frequency, as in --frequency 5GHz"
+    )]
+    NoFrequency { flag: &'static str, value: String },
+    #[error(
+        "{flag} {value} at --frequency {frequency} makes {name} {occupation:e}, which must be {allowed}"
+    )]
+    Temperature {
+        flag: &'static str,
+        value: String,
+        frequency: String,
+        name: &'static str,
+        occupation: f64,
+        allowed: &'static str,
+    },
+    #[error(
+        "--initial is missing, but charging begins somewhere: give ground, excited, gibbs:Q, dicke:K or populations:FILE.csv"
+    )]
+    NoStart,
+    #[error(
+        "--initial is missing, but the steady state depends on the starting state, because {because}: add --initial, as in --initial ground"
+    )]
+    StartNeeded { because: &'static str },
+    #[error(
+        "nothing evolves, because --eta and the local rates are 0, and each starting state stays as it is: add --initial to name it, or raise --eta, --gamma-ratio or --dephasing"
+    )]
+    NothingEvolves,
+    #[error(
+        "--initial is dicke:{excitations}, but for {cells} cells must be from dicke:0 to dicke:{cells}"
+    )]
+    DickeExcitations { excitations: u64, cells: u32 },
+    #[error("--initial {start} is no starting state: {source}")]
+    Populations {
+        start: String,
+        source: Box<PopulationsError>,
+    },
+    #[error("--cells is {cells}, but {source}: give fewer cells")]
+    TooLarge {
+        cells: u64,
+        source: ergotropy::Error,
+    },
+    #[error(
+        "--cells is {cells} and {flag} asks for {times} times, but {source}: give fewer of them"
+    )]
+    TooLargeCurve {
+        cells: u64,
+        flag: &'static str,
+        times: usize,
+        source: ergotropy::Error,
+    },
+    #[error("--cells is {cells}, but {source}: give fewer cells or a milder bath")]
+    Overflow {
+        cells: u64,
+        source: ergotropy::Error,
+    },
+    #[error(
+        "no times are given: give --times, as in --times 0,0.1,0.5, or --until with --points, as in --until 10 --points 101"
+    )]
+    NoTimes,
+    #[error(
+        "--times {times} and {other} exclude each other: keep --times, or --until with --points"
+    )]
+    TwoAxes { times: String, other: String },
+    #[error("{given} is half a time axis: add {missing}")]
+    HalfAxis {
+        given: String,
+        missing: &'static str,
+    },
+    #[error("--log needs a first time greater than 0: add --from, as in --from 1e-3")]
+    NoFirstTime,
+    #[error("--from is {from}, but must be less than --until, which is {until}")]
+    AxisOrder { from: String, until: String },
+    #[error(
+        "{flag} is {value}, which has a unit: add --gamma-c, as in --gamma-c 1MHz, or give the time in units of 1/gamma_c"
+    )]
+    UnitWithoutRate { flag: &'static str, value: String },
+    #[error("{flag} is {value}, but beside --gamma-c {gamma_c} times need a unit, as in 10us")]
+    RateWithoutUnit {
+        flag: &'static str,
+        value: String,
+        gamma_c: String,
+    },
+    #[error("{flag} asks for times that cannot be reached with these rates: {source}")]
+    Unreachable {
+        flag: &'static str,
+        source: ergotropy::Error,
+    },
+    #[error("{0}")]
+    Physics(ergotropy::Error),
+    #[error("there is no verb {verb}: the verbs are {verbs}")]
+    UnknownVerb { verb: String, verbs: String },
+    #[error("{0}")]
+    Paper(ergotropy_paper::Error),
+    #[error("the answer cannot be written: {0}")]
+    Output(io::Error),
+}
+
+impl Error {
+    /// The sentence on one line, whatever was typed into it.
+    pub(crate) fn one_line(&self) -> String {
+        let mut line = String::new();
+        for c in self.to_string().chars() {
+            if c.is_control() {
+                line.extend(c.escape_default());
+            } else {
+                line.push(c);
+            }
+        }
+        line
+    }
+
+    /// 2 for wrong input, 1 for anything else that failed.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Output(_) | Self::Paper(_) => ExitCode::from(1),
+            _ => ExitCode::from(2),
+        }
+    }
+}

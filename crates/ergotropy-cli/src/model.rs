@@ -1,0 +1,112 @@
+//! From the model flags to an ensemble.
+
+use ergotropy::{Bath, Ensemble, Mixture, Start};
+
+use crate::args::ModelArgs;
+use crate::bath::Forms;
+use crate::error::Error;
+use crate::units::Hertz;
+
+/// Where an ensemble starts, and what the user called it.
+#[derive(Debug)]
+pub(crate) struct Initial {
+    pub(crate) name: String,
+    pub(crate) start: Start,
+}
+
+/// The model, checked.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) cells: u64,
+    pub(crate) mixture: Mixture,
+    pub(crate) ensemble: Ensemble,
+    pub(crate) initial: Option<Initial>,
+    pub(crate) frequency: Option<Hertz>,
+    pub(crate) gamma_c: Option<Hertz>,
+}
+
+impl Model {
+    /// Checks the flags against each other and reads the start.
+    pub(crate) fn new(args: &ModelArgs) -> Result<Self, Error> {
+        let cells = args.cells.value.0;
+        let collective = Forms {
+            which: "the collective bath",
+            alpha: ("--alpha-c", &args.alpha_c),
+            occupation: ("--n-c", &args.n_c),
+            temperature: ("--temperature-c", &args.temperature_c),
+            frequency: &args.frequency,
+        };
+        let local = Forms {
+            which: "the local bath",
+            alpha: ("--alpha-l", &args.alpha_l),
+            occupation: ("--n-l", &args.n_l),
+            temperature: ("--temperature-l", &args.temperature_l),
+            frequency: &args.frequency,
+        };
+        let collective = collective.resolve()?.ok_or(Error::NoCollectiveBath)?;
+        let local = local.resolve()?;
+        let mixture = Mixture {
+            eta: args.eta.0,
+            gamma_ratio: args.gamma_ratio.0,
+        };
+        let ensemble = ensemble(cells, mixture, collective, local, args).map_err(Error::Physics)?;
+        let initial = args
+            .initial
+            .as_ref()
+            .map(|given| {
+                Ok::<_, Error>(Initial {
+                    name: given.text.clone(),
+                    start: given.value.resolve(&given.text, cells)?,
+                })
+            })
+            .transpose()?;
+        Ok(Self {
+            cells,
+            mixture,
+            ensemble,
+            initial,
+            frequency: args.frequency.as_ref().map(|given| given.value),
+            gamma_c: args.gamma_c.as_ref().map(|given| given.value),
+        })
+    }
+
+    /// Whether something acts on single cells, so that ladders leak.
+    pub(crate) fn acts_on_cells(&self) -> bool {
+        self.ensemble.local_channel().1 > 0.0 || self.ensemble.dephasing_rate() > 0.0
+    }
+
+    /// What the library refuses, in terms of the flags.
+    pub(crate) fn refused(&self, error: ergotropy::Error) -> Error {
+        match error {
+            ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded { because },
+            ergotropy::Error::NothingEvolves => Error::NothingEvolves,
+            ergotropy::Error::DickeExcitations { excitations, cells } => {
+                Error::DickeExcitations { excitations, cells }
+            }
+            source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge {
+                cells: self.cells,
+                source,
+            },
+            source @ ergotropy::Error::Overflow { .. } => Error::Overflow {
+                cells: self.cells,
+                source,
+            },
+            other => Error::Physics(other),
+        }
+    }
+}
+
+fn ensemble(
+    cells: u64,
+    mixture: Mixture,
+    collective: Bath,
+    local: Option<Bath>,
+    args: &ModelArgs,
+) -> Result<Ensemble, ergotropy::Error> {
+    let ensemble = Ensemble::mixture(cells, mixture)?
+        .collective_bath(collective)
+        .dephasing(args.dephasing.0)?
+        .collective_dephasing(args.collective_dephasing.0)?;
+    // Without a local bath the ensemble's own stays, at zero temperature.
+    Ok(local.map_or(ensemble, |bath| ensemble.local_bath(bath)))
+}

@@ -1,0 +1,223 @@
+//! Wrong input: what is said about it.
+
+use super::{refused, run};
+
+/// The flags, and what the complaint has to name.
+type Case = (&'static str, &'static [&'static str]);
+
+fn all_refused(prefix: &str, cases: &[Case]) {
+    for (line, named) in cases {
+        let words: Vec<&str> = prefix.split(' ').chain(line.split(' ')).collect();
+        refused(&words, named);
+    }
+}
+
+#[test]
+fn numbers_out_of_range_are_named_with_what_is_allowed() {
+    all_refused(
+        "steady --cells 7 --alpha-c 0.6",
+        &[
+            ("--eta 1.5", &["--eta", "1.5", "from 0 to 1"]),
+            ("--eta -0.1", &["--eta", "-0.1", "from 0 to 1"]),
+            ("--eta nan", &["--eta", "nan", "from 0 to 1"]),
+            ("--eta -inf", &["--eta", "-inf", "from 0 to 1"]),
+            ("--eta 1e999", &["--eta", "1e999", "from 0 to 1"]),
+            ("--eta half", &["--eta", "half", "from 0 to 1"]),
+            ("--eta=", &["--eta", "empty", "from 0 to 1"]),
+            ("--eta", &["--eta", "no value", "from 0 to 1"]),
+            ("--eta --json", &["--eta", "--json", "from 0 to 1"]),
+            ("--gamma-ratio -1", &["--gamma-ratio", "-1", "at least 0"]),
+            ("--gamma-ratio inf", &["--gamma-ratio", "inf", "at least 0"]),
+            ("--dephasing -1", &["--dephasing", "-1", "at least 0"]),
+            (
+                "--collective-dephasing nan",
+                &["--collective-dephasing", "nan", "at least 0"],
+            ),
+            ("--alpha-l 1", &["--alpha-l", "1", "less than 1"]),
+            ("--n-l -1", &["--n-l", "-1", "from 0"]),
+            ("--frequency 5", &["--frequency", "5", "unit", "5GHz"]),
+            ("--frequency 0Hz", &["--frequency", "0Hz", "greater than 0"]),
+            ("--frequency nanHz", &["--frequency", "nanHz"]),
+            ("--gamma-c -1MHz", &["--gamma-c", "-1MHz"]),
+            (
+                "--temperature-l -1mK",
+                &["--temperature-l", "-1mK", "at least 0"],
+            ),
+        ],
+    );
+    all_refused(
+        "steady --eta 0.9",
+        &[
+            ("--cells 7 --alpha-c 1", &["--alpha-c", "1", "less than 1"]),
+            ("--cells 7 --alpha-c -0.5", &["--alpha-c", "-0.5"]),
+            ("--cells 7 --n-c inf", &["--n-c", "inf", "1e100"]),
+            (
+                "--cells 0 --alpha-c 0.6",
+                &["--cells", "0", "from 1 to 2147483648"],
+            ),
+            ("--cells -7 --alpha-c 0.6", &["--cells", "-7", "from 1"]),
+            ("--cells 1.5 --alpha-c 0.6", &["--cells", "1.5", "whole"]),
+            (
+                "--cells 2147483649 --alpha-c 0.6",
+                &["--cells", "2147483649", "from 1 to 2147483648"],
+            ),
+            (
+                "--cells 99999999999999999999 --alpha-c 0.6",
+                &["--cells", "99999999999999999999", "2147483648"],
+            ),
+            (
+                "--cells 3000 --alpha-c 0.6",
+                &["--cells", "3000", "memory", "fewer"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn flags_that_do_not_go_together_are_both_named() {
+    all_refused(
+        "steady --eta 0.9 --cells 7",
+        &[
+            ("--json", &["--alpha-c", "missing"]),
+            ("--alpha-c 0.6 --n-c 1", &["--alpha-c 0.6", "--n-c 1"]),
+            (
+                "--alpha-c 0.6 --temperature-c 50mK --frequency 5GHz",
+                &["--alpha-c 0.6", "--temperature-c 50mK"],
+            ),
+            (
+                "--n-c 1 --temperature-c 50mK --frequency 5GHz",
+                &["--n-c 1", "--temperature-c 50mK"],
+            ),
+            (
+                "--alpha-c 0.6 --alpha-l 0 --n-l 1",
+                &["--alpha-l 0", "--n-l 1"],
+            ),
+            (
+                "--temperature-c 50mK",
+                &["--temperature-c 50mK", "--frequency"],
+            ),
+            (
+                "--temperature-c 1e200K --frequency 5GHz",
+                &["--temperature-c 1e200K", "--frequency 5GHz", "1e100"],
+            ),
+            ("--alpha-c 0.6 --eta 0.5", &["--eta", "twice"]),
+            (
+                "--alpha-c 0.6 --alpha 0.5",
+                &["--alpha ", "did you mean --alpha-"],
+            ),
+            ("--alpha-c 0.6 word", &["word"]),
+        ],
+    );
+    refused(
+        &["steady", "--alpha-c", "0.6"],
+        &["--cells", "missing", "1 to 2^31"],
+    );
+}
+
+#[test]
+fn answers_that_depend_on_the_start_ask_for_it() {
+    all_refused(
+        "steady --cells 7 --alpha-c 0.6",
+        &[
+            ("--eta 1", &["--initial", "missing", "collective"]),
+            ("--eta 0.5 --gamma-ratio 0", &["--initial", "missing"]),
+            ("--collective-dephasing 2", &["--initial", "missing"]),
+            (
+                "--eta 0 --gamma-ratio 0 --dephasing 1",
+                &["--initial", "missing"],
+            ),
+            ("--eta 0 --gamma-ratio 0", &["nothing evolves", "--initial"]),
+        ],
+    );
+}
+
+#[test]
+fn starts_have_a_grammar() {
+    all_refused(
+        "steady --cells 7 --alpha-c 0.6 --initial",
+        &[
+            ("warm", &["--initial", "warm", "gibbs:Q"]),
+            ("gibbs", &["--initial", "gibbs:Q"]),
+            ("gibbs:1.1", &["--initial", "gibbs:1.1", "from 0 to 1"]),
+            ("gibbs:nan", &["--initial", "gibbs:nan", "from 0 to 1"]),
+            ("dicke:8", &["--initial", "dicke:8", "dicke:7"]),
+            ("dicke:-1", &["--initial", "dicke:-1", "0 <= K <= N"]),
+            ("state.npy", &["--initial", "state.npy", "only populations"]),
+            ("populations:", &["--initial", "populations:FILE.csv"]),
+            (
+                "populations:/no/such/file.csv",
+                &["--initial", "/no/such/file.csv", "cannot be read"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn times_come_one_way_and_in_one_unit() {
+    all_refused(
+        "charge --cells 7 --alpha-c 0.6 --initial ground",
+        &[
+            ("--json", &["--times", "--until", "--points"]),
+            ("--times 1 --until 2", &["--times 1", "--until 2"]),
+            ("--times 1 --points 2", &["--times 1", "--points 2"]),
+            ("--times 1 --log", &["--times 1", "--log"]),
+            ("--times -1", &["--times", "-1", "at least 0"]),
+            ("--times 0,nan", &["--times", "nan", "at least 0"]),
+            ("--times 0,,1", &["--times", "empty"]),
+            ("--times 1us", &["--times", "1us", "--gamma-c"]),
+            (
+                "--times 1 --gamma-c 1MHz",
+                &["--times", "1", "unit", "10us"],
+            ),
+            ("--until 1us --points 3", &["--until", "1us", "--gamma-c"]),
+            ("--until 1", &["--until 1", "--points"]),
+            ("--points 10", &["--points 10", "--until"]),
+            ("--from 1", &["--from 1", "--until"]),
+            ("--until 1 --points 0", &["--points", "0", "from 2"]),
+            ("--until 1 --points 1000001", &["--points", "1000001"]),
+            ("--until inf --points 2", &["--until", "inf"]),
+            ("--until 0 --points 2", &["--from", "0", "--until"]),
+            (
+                "--until 1 --points 3 --from 2",
+                &["--from", "2", "--until", "1"],
+            ),
+            ("--until 1 --points 3 --log", &["--log", "--from"]),
+            ("--until 1 --points 3 --from 0 --log", &["--log", "--from"]),
+            ("--times 1 --json --csv", &["--json", "--csv"]),
+        ],
+    );
+    all_refused(
+        "charge --alpha-c 0.6 --initial ground",
+        &[
+            (
+                "--cells 3000 --times 1",
+                &["--cells", "3000", "memory", "fewer"],
+            ),
+            (
+                "--cells 400 --until 1 --points 1000000",
+                &["--cells", "400", "--until", "1000000", "memory", "fewer"],
+            ),
+        ],
+    );
+    let line = ["charge", "--cells", "7", "--alpha-c", "0.6", "--times", "1"];
+    refused(&line, &["--initial", "missing"]);
+}
+
+#[test]
+fn complaints_keep_to_one_line() {
+    refused(
+        &["steady", "--cells", "7", "--alpha-c", "0.\n5"],
+        &["--alpha-c", "0.\\n5"],
+    );
+}
+
+#[test]
+fn verbs_that_do_not_exist_are_refused_and_none_shows_the_help() {
+    refused(&["charm"], &["charm", "steady", "charge", "bath", "paper"]);
+    refused(&["--quiet"], &["verb", "steady"]);
+    refused(&["man", "charm"], &["charm", "steady"]);
+    refused(&["completions", "csh"], &["csh", "bash"]);
+    let bare = run::<&str>([]);
+    assert_eq!((bare.code, bare.stdout.as_str()), (Some(2), ""));
+    assert!(bare.stderr.contains("Usage: ergotropy"));
+}

@@ -1,0 +1,41 @@
+//! Fig. 13: ergotropy over both baths where the noise is nearly all collective.
+
+use ergotropy_sweep::Progress;
+
+use crate::figures::landscape::{Plane, STEPS};
+use crate::figures::lobes::{Lobes, course, panels};
+use crate::figures::words::{self, ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
+use crate::figures::{Content, Plan, Trouble};
+
+pub(crate) const PLAN: Plan = Plan {
+    number: 13,
+    title: "Nearly all noise collective",
+    steps: 3 * STEPS,
+    draw,
+};
+
+fn draw(progress: &Progress) -> Result<Content, Trouble> {
+    let plane = |eta| Plane::Baths {
+        cells: 7,
+        eta,
+        gamma_ratio: 1.0,
+    };
+    let lobes = Lobes::new(panels(("η", ETA), &[0.8, 0.9, 0.95], plane), progress)?;
+    let (first, last) = (&lobes.maps[0], &lobes.maps[2]);
+    let caption = format!(
+        "Close to perfect collectivity little happens to the main lobe: from {ETA} = 0.8 to 0.95 \
+         the best {ALPHA_C} {}, the greatest {WORK} {}, and the width along {ALPHA_L} {}. The \
+         second lobe goes on growing: its top {}, its width along {ALPHA_L} {}. {}",
+        course(&lobes.maps, |map| map.best.x),
+        course(&lobes.maps, |map| map.best.work.value),
+        words::course(first.depth(first.best)?, last.depth(last.best)?),
+        course(&lobes.maps, |map| map.best_at_left.work.value),
+        words::course(
+            first.depth(first.best_at_left)?,
+            last.depth(last.best_at_left)?
+        ),
+        lobes.whereabouts(),
+    );
+    let parameters = format!("<i>N</i> = 7, {GAMMA_R} = 1; {ETA} = 0.8, 0.9, 0.95");
+    lobes.content(parameters, &caption)
+}

@@ -1,0 +1,44 @@
+//! Fig. 14: ergotropy over both baths for slow and fast local noise.
+
+use ergotropy_sweep::Progress;
+
+use crate::figures::landscape::{Plane, STEPS};
+use crate::figures::lobes::{Lobes, course, panels};
+use crate::figures::words::{self, ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
+use crate::figures::{Content, Plan, Trouble};
+
+pub(crate) const PLAN: Plan = Plan {
+    number: 14,
+    title: "Slow and fast local noise",
+    steps: 3 * STEPS,
+    draw,
+};
+
+fn draw(progress: &Progress) -> Result<Content, Trouble> {
+    let plane = |gamma_ratio| Plane::Baths {
+        cells: 7,
+        eta: 0.9,
+        gamma_ratio,
+    };
+    let ratios = [0.01, 0.1, 1.0];
+    let lobes = Lobes::new(panels(("γ_r", GAMMA_R), &ratios, plane), progress)?;
+    let (first, last) = (&lobes.maps[0], &lobes.maps[2]);
+    let caption = format!(
+        "What the speed of the local noise changes. From {GAMMA_R} = 0.01 to 1 the best {ALPHA_C} \
+         {}, the greatest {WORK} {}, and the width of its lobe along {ALPHA_L} {}. The lobe at \
+         {ALPHA_C} = 0 is the one that suffers: its top {}, its width {}. Only the product \
+         (1 &minus; {ETA}) {GAMMA_R} / {ETA} enters the steady state, so that Figs. 12, 13 and 14 \
+         are cuts through one family, at the values in the table. {}",
+        course(&lobes.maps, |map| map.best.x),
+        course(&lobes.maps, |map| map.best.work.value),
+        words::course(first.depth(first.best)?, last.depth(last.best)?),
+        course(&lobes.maps, |map| map.best_at_left.work.value),
+        words::course(
+            first.depth(first.best_at_left)?,
+            last.depth(last.best_at_left)?
+        ),
+        lobes.whereabouts(),
+    );
+    let parameters = format!("<i>N</i> = 7, {ETA} = 0.9; {GAMMA_R} = 0.01, 0.1, 1");
+    lobes.content(parameters, &caption)
+}

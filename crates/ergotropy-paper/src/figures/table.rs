@@ -1,0 +1,95 @@
+//! The numbers of a figure as CSV: one row for each point, parameters first.
+
+use ergotropy::{Bounded, Kind};
+
+use crate::figures::model::Model;
+
+const MODEL: [&str; 5] = ["cells", "eta", "gamma_ratio", "alpha_c", "alpha_l"];
+
+/// A table under construction.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    text: String,
+}
+
+impl Table {
+    /// A table of the model's columns and these.
+    pub(crate) fn new(columns: &[&str]) -> Self {
+        let header = [&MODEL, columns].concat().join(",");
+        Self {
+            text: header + "\n",
+        }
+    }
+
+    pub(crate) fn push(&mut self, row: &Row) {
+        self.text.push_str(&row.cells.join(","));
+        self.text.push('\n');
+    }
+
+    pub(crate) fn into_csv(self) -> String {
+        self.text
+    }
+}
+
+/// A row under construction; its cells are in the order of the columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    cells: Vec<String>,
+}
+
+impl Row {
+    pub(crate) fn of(model: &Model) -> Self {
+        let row = Self {
+            cells: vec![model.cells.to_string()],
+        };
+        row.number(model.eta)
+            .number(model.gamma_ratio)
+            .number(model.alpha_c)
+            .number(model.alpha_l)
+    }
+
+    /// A number with all its digits.
+    pub(crate) fn number(mut self, x: f64) -> Self {
+        self.cells.push(format!("{x:?}"));
+        self
+    }
+
+    /// A word without commas or quotation marks.
+    pub(crate) fn word(mut self, word: impl Into<String>) -> Self {
+        self.cells.push(word.into());
+        self
+    }
+
+    /// Three cells: value, error and kind.
+    pub(crate) fn bounded(self, x: Bounded) -> Self {
+        let Bounded { value, error, kind } = x;
+        self.number(value).number(error).word(Kind::name(kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_exact() {
+        let mut table = Table::new(&["ergotropy", "ergotropy_error", "ergotropy_kind"]);
+        let model = Model::collective(26, 0.1);
+        let tiny = Bounded {
+            value: 0.1 + 0.2,
+            error: 1e-300,
+            kind: Kind::Bound,
+        };
+        table.push(&Row::of(&model).bounded(tiny));
+        let csv = table.into_csv();
+        let mut lines = csv.lines();
+        assert_eq!(
+            lines.next(),
+            Some("cells,eta,gamma_ratio,alpha_c,alpha_l,ergotropy,ergotropy_error,ergotropy_kind")
+        );
+        assert_eq!(
+            lines.next(),
+            Some("26,1.0,1.0,0.1,0.0,0.30000000000000004,1e-300,bound")
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Symbols and numbers as HTML, for captions.
+
+use ergotropy::Bounded;
+
+/// Symbols of the paper.
+pub(crate) const ALPHA_C: &str = "<i>α</i><sub>c</sub>";
+pub(crate) const ALPHA_L: &str = "<i>α</i><sub>ℓ</sub>";
+pub(crate) const GAMMA_R: &str = "<i>γ</i><sub>r</sub>";
+pub(crate) const ETA: &str = "<i>η</i>";
+pub(crate) const WORK: &str = "𝒲";
+
+/// Six decimals, fewer if the error shows before.
+pub(crate) fn value(x: Bounded) -> String {
+    format!("{x:.6}")
+        .split_once('(')
+        .map_or_else(|| x.to_string(), |(digits, _)| digits.to_owned())
+}
+
+/// A parameter to four decimals.
+pub(crate) fn parameter(x: f64) -> String {
+    format!("{x:.4}")
+}
+
+/// How a number goes: `rises from 0.1 to 0.2`.
+pub(crate) fn course(from: f64, to: f64) -> String {
+    let (first, last) = (parameter(from), parameter(to));
+    if first == last {
+        format!("stays at {first}")
+    } else if from < to {
+        format!("rises from {first} to {last}")
+    } else {
+        format!("falls from {first} to {last}")
+    }
+}
+
+/// A share in per cent.
+pub(crate) fn percent(share: f64) -> String {
+    let hundredfold = 100.0 * share;
+    if share == 0.0 || hundredfold >= 10.0 {
+        format!("{hundredfold:.0} %")
+    } else {
+        format!("{hundredfold:.1} %")
+    }
+}
+
+/// A few things in a row: `0.001, 0.01 and 1`.
+pub(crate) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}
+
+/// Numbers in a row.
+pub(crate) fn numbers(items: &[f64]) -> String {
+    list(&items.iter().map(f64::to_string).collect::<Vec<_>>())
+}
+
+/// HTML without its tags, for readers who cannot see the picture.
+pub(crate) fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for character in html.chars() {
+        match character {
+            '<' => inside = true,
+            '>' => inside = false,
+            other if !inside => text.push(other),
+            _ => {}
+        }
+    }
+    text.replace("&nbsp;", " ").replace("&minus;", "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_plain_text() {
+        assert_eq!(numbers(&[0.001, 0.1, 1.0]), "0.001, 0.1 and 1");
+        assert_eq!(numbers(&[2.0]), "2");
+        assert_eq!(plain("<i>α</i><sub>c</sub>&nbsp;= 1"), "αc = 1");
+        assert_eq!(percent(0.0123), "1.2 %");
+        assert_eq!(course(0.25, 0.5), "rises from 0.2500 to 0.5000");
+        assert_eq!(course(0.5, 0.500_01), "stays at 0.5000");
+    }
+}

@@ -1,0 +1,35 @@
+//! A claim together with what its test found.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::claims::{Test, Verdict};
+use crate::error::Error;
+
+/// A claim with its verdict; serialized, it is the claim's entry in `claims.json`.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Judged {
+    #[serde(skip)]
+    pub(crate) id: &'static str,
+    pub(crate) verdict: Verdict,
+    pub(crate) statement: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) evidence: String,
+    pub(crate) numbers: Map<String, Value>,
+    pub(crate) figures: &'static [&'static str],
+}
+
+impl Judged {
+    pub(crate) fn new(test: &Test) -> Result<Self, Error> {
+        let finding = (test.judge)()?;
+        Ok(Self {
+            id: test.id,
+            verdict: finding.verdict,
+            statement: test.statement,
+            source: test.source,
+            evidence: finding.evidence,
+            numbers: finding.numbers,
+            figures: test.figures,
+        })
+    }
+}

@@ -1,0 +1,97 @@
+//! From a request to a folder.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use ergotropy_sweep::{Progress, map};
+
+use crate::claims::{self, Test};
+use crate::error::Error;
+use crate::figures::{self, Drawing, Plan};
+use crate::folder::Folder;
+use crate::item::Item;
+use crate::judged::Judged;
+use crate::report;
+use crate::summary::{Summary, counted};
+
+/// What to compute, and where to put it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The folder; it is created if it is missing, and nothing but the report's files is touched.
+    pub out: PathBuf,
+    /// The figures and claims that are wanted; all of them if this is empty.
+    pub only: Vec<Item>,
+    /// Whether to show progress where standard error is a terminal.
+    pub progress: bool,
+}
+
+impl Request {
+    fn wants(&self, item: Item) -> bool {
+        self.only.is_empty() || self.only.contains(&item)
+    }
+}
+
+/// A claim counts as so many points of a map, for the time that is left.
+const STEPS_OF_A_CLAIM: u64 = 4000;
+
+/// Computes the figures and claims of a request and writes the report.
+///
+/// Points are computed in parallel on the threads of the present pool, and the files of figures
+/// and claims have the same bytes for any number of threads. Files are written when everything is
+/// computed, each of them whole.
+///
+/// # Errors
+/// [`Error::UnknownItem`] and its like for items that are not there; [`Error::Io`] before anything
+/// is computed if the folder cannot be written to, or later if the disk is full;
+/// [`Error::Physics`] and [`Error::Plot`] would be flaws of this crate.
+pub fn write(request: &Request) -> Result<Summary, Error> {
+    let began = Instant::now();
+    // An item can be made by hand; only what can be read back is known.
+    for item in &request.only {
+        item.to_string().parse::<Item>()?;
+    }
+    let folder = Folder::open(&request.out)?;
+    let plans: Vec<Plan> = figures::all()
+        .into_iter()
+        .filter(|plan| request.wants(Item::Figure(plan.number)))
+        .collect();
+    let tests: Vec<Test> = claims::all()
+        .into_iter()
+        .filter(|test| request.wants(Item::Claim(test.id)))
+        .collect();
+    let progress = progress(request, &plans, &tests);
+
+    progress.say("figures");
+    let drawings = map(&plans, &Progress::hidden(), |plan| {
+        Drawing::new(plan, &progress)
+    })?;
+    progress.say("claims");
+    let claims = map(&tests, &Progress::hidden(), |test| {
+        let judged = Judged::new(test);
+        progress.advance(STEPS_OF_A_CLAIM);
+        judged
+    })?;
+    progress.finish();
+
+    for drawing in &drawings {
+        drawing.write(&folder)?;
+    }
+    folder.replace("claims.json", report::claims_json(&claims)?.as_bytes())?;
+    let seconds = began.elapsed().as_secs_f64();
+    let page = report::page(&drawings, &claims, request.only.is_empty(), seconds);
+    folder.replace("index.html", page.as_bytes())?;
+    Ok(Summary {
+        out: request.out.clone(),
+        figures: drawings.len(),
+        verdicts: counted(&claims),
+        seconds: began.elapsed().as_secs_f64(),
+    })
+}
+
+fn progress(request: &Request, plans: &[Plan], tests: &[Test]) -> Progress {
+    if !request.progress {
+        return Progress::hidden();
+    }
+    let points: u64 = plans.iter().map(|plan| plan.steps).sum();
+    Progress::on_terminal(points + STEPS_OF_A_CLAIM * tests.len() as u64)
+}

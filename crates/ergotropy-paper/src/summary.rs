@@ -1,0 +1,75 @@
+//! What a run has produced, in a few lines for people.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::claims::Verdict;
+use crate::judged::Judged;
+
+/// What [`write`](crate::write) has left behind.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Summary {
+    /// The folder.
+    pub out: PathBuf,
+    /// Number of figures, each in three files.
+    pub figures: usize,
+    /// How many claims ended with which verdict, best verdict first; verdicts that none has are
+    /// left out.
+    pub verdicts: Vec<(Verdict, usize)>,
+    /// Time from the request to the last file.
+    pub seconds: f64,
+}
+
+impl Summary {
+    /// Number of claims that were judged.
+    pub fn claims(&self) -> usize {
+        self.verdicts.iter().map(|&(_, count)| count).sum()
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = [(self.figures, "figure"), (self.claims(), "claim")]
+            .into_iter()
+            .filter(|&(number, _)| number > 0)
+            .map(|(number, thing)| plural(number, thing))
+            .collect();
+        write!(f, "{} in {:.1} s", parts.join(" and "), self.seconds)?;
+        if !self.verdicts.is_empty() {
+            let counts: Vec<String> = self
+                .verdicts
+                .iter()
+                .map(|(verdict, count)| format!("{count} {}", verdict_name(*verdict)))
+                .collect();
+            write!(f, " ({})", counts.join(", "))?;
+        }
+        write!(f, "\nopen {}", self.out.join("index.html").display())
+    }
+}
+
+/// How many claims ended with which verdict, best verdict first.
+pub(crate) fn counted(claims: &[Judged]) -> Vec<(Verdict, usize)> {
+    let mut counts = BTreeMap::new();
+    for claim in claims {
+        *counts.entry(claim.verdict).or_insert(0) += 1;
+    }
+    counts.into_iter().collect()
+}
+
+/// The verdict in the words that the files use.
+pub(crate) fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => "holds",
+        Verdict::HoldsIf => "holds if",
+        Verdict::DoesNotHold => "does not hold",
+        Verdict::NotTestable => "not testable",
+        Verdict::Pending => "pending",
+    }
+}
+
+/// `1 figure`, `2 figures`.
+pub(crate) fn plural(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}

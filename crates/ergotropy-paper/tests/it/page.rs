@@ -1,0 +1,71 @@
+//! The page: complete, and in need of nothing else.
+
+use std::fs;
+
+use crate::{FIGURES, Outcome, figures};
+
+#[test]
+fn the_page_shows_every_figure_and_links_its_files() -> Outcome {
+    let page = fs::read_to_string(figures()?.join("index.html"))?;
+    for number in FIGURES {
+        let name = format!("fig{number:02}");
+        assert!(page.contains(&format!("<figure id=\"{name}\"")), "{name}");
+        assert!(page.contains(&format!("href=\"#{name}\"")), "{name}");
+        for ending in ["svg", "png", "csv"] {
+            assert!(
+                page.contains(&format!("href=\"{name}.{ending}\"")),
+                "{name}.{ending}"
+            );
+        }
+    }
+    assert_eq!(
+        page.matches("data:image/svg+xml;base64,").count(),
+        FIGURES.len()
+    );
+    assert!(page.len() < 6 << 20);
+    Ok(())
+}
+
+#[test]
+fn the_page_needs_nothing_from_elsewhere() -> Outcome {
+    let page = fs::read_to_string(figures()?.join("index.html"))?;
+    for reference in [
+        "http:", "https:", "src=\"//", "<script", "<link", "@import", "url(",
+    ] {
+        assert!(!page.contains(reference), "{reference}");
+    }
+    // Whatever is linked is on the page or beside it.
+    for link in page.split("href=\"").skip(1) {
+        let target = link.split('"').next().unwrap_or_default();
+        let found = match target.strip_prefix('#') {
+            Some(id) => page.contains(&format!("id=\"{id}\"")),
+            None => figures()?.join(target).exists(),
+        };
+        assert!(found, "{target}");
+    }
+    Ok(())
+}
+
+#[test]
+fn tags_are_balanced() -> Outcome {
+    let page = fs::read_to_string(figures()?.join("index.html"))?;
+    for tag in [
+        "figure",
+        "figcaption",
+        "section",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "p",
+        "i",
+        "sub",
+        "div",
+        "dl",
+    ] {
+        let opened =
+            page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    Ok(())
+}
