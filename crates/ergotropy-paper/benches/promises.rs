@@ -31,7 +31,10 @@ fn least<T>(runs: u32, mut work: impl FnMut() -> Outcome<T>) -> Outcome<Duration
 fn landscape(cells: u64, points: usize) -> Result<Vec<f64>, Error> {
     let axis = linear(0.0, 0.99, points);
     map(&product(&axis, &axis), &Progress::hidden(), |&(ac, al)| {
-        Ok(mixture(cells, 0.9, 1.0, ac, al)?.steady_state()?.ergotropy().value)
+        Ok(mixture(cells, 0.9, 1.0, ac, al)?
+            .steady_state()?
+            .ergotropy()
+            .value)
     })
 }
 
@@ -39,7 +42,11 @@ fn speed() -> Outcome<()> {
     let one_core = least(3, || Ok(with_threads(1, || landscape(7, 101))??))?;
     println!("map 101 x 101, N = 7, one core      {one_core:>10.2?}   promised 500 ms");
     for cells in [7, 30, 100, 300] {
-        let time = least(3, || Ok(mixture(cells, 0.9, 1.0, 0.9, 0.3)?.steady_state()?.ergotropy()))?;
+        let time = least(3, || {
+            Ok(mixture(cells, 0.9, 1.0, 0.9, 0.3)?
+                .steady_state()?
+                .ergotropy())
+        })?;
         println!("steady state, N = {cells:<4}              {time:>10.2?}");
     }
     let times = logarithmic(1e-6, 1e4, 200);
@@ -52,15 +59,24 @@ fn speed() -> Outcome<()> {
         let mut error = 0.0f64;
         let time = least(2, || {
             let curve = ensemble.charge(&start, &times)?;
-            error = curve.points().iter().map(|p| p.work.ergotropy.error).fold(0.0, f64::max);
+            error = curve
+                .points()
+                .iter()
+                .map(|p| p.work.ergotropy.error)
+                .fold(0.0, f64::max);
             Ok(())
         })?;
-        println!("charging, 200 times in 1e-6 .. 1e4, N = {cells:<4} {name:<10} {time:>10.2?}   bound of W {error:.1e}");
+        println!(
+            "charging, 200 times in 1e-6 .. 1e4, N = {cells:<4} {name:<10} {time:>10.2?}   bound of W {error:.1e}"
+        );
     }
     let begin = Instant::now();
     let state = mixture(10_000, 1.0, 1.0, 0.9, 0.0)?.steady_state_from(&Start::gibbs(0.5)?)?;
     let work = state.ergotropy();
-    println!("eta = 1, Gibbs start, N = 10000     {:>10.2?}   W = {work}", begin.elapsed());
+    println!(
+        "eta = 1, Gibbs start, N = 10000     {:>10.2?}   W = {work}",
+        begin.elapsed()
+    );
     Ok(())
 }
 
@@ -72,8 +88,14 @@ fn accuracy() -> Outcome<()> {
             continue;
         };
         let cells = point.cells as u64;
-        let ensemble = mixture(cells, point.eta, point.gamma_r, point.alpha_c, point.alpha_l)?
-            .dephasing(point.dephasing)?;
+        let ensemble = mixture(
+            cells,
+            point.eta,
+            point.gamma_r,
+            point.alpha_c,
+            point.alpha_l,
+        )?
+        .dephasing(point.dephasing)?;
         let w = ensemble.steady_state()?.ergotropy();
         let exact = exact.ergotropy();
         let miss = difference(&exact, w.value);
@@ -87,14 +109,19 @@ fn accuracy() -> Outcome<()> {
     println!("exact points with N <= 30           {count:>10}");
     println!("worst |error of W| over max(1e-13 W, 1e-15 N)   {error:.1e}   promised 1");
     println!("worst bound of W over 1e-12 N                   {width:.1e}   promised 1");
-    println!("worst |error| over bound                        {share:.2}      violations {violations}");
+    println!(
+        "worst |error| over bound                        {share:.2}      violations {violations}"
+    );
     Ok(())
 }
 
 fn bits() -> Outcome<()> {
     let one = with_threads(1, || landscape(7, 31))??;
     let two = with_threads(2, || landscape(7, 31))??;
-    let same = one.iter().zip(&two).all(|(a, b)| a.to_bits() == b.to_bits());
+    let same = one
+        .iter()
+        .zip(&two)
+        .all(|(a, b)| a.to_bits() == b.to_bits());
     println!("same bits for one and two threads   {same:>10}");
     Ok(())
 }
@@ -108,9 +135,15 @@ fn report() -> Outcome<()> {
     };
     let begin = Instant::now();
     ergotropy_paper::write(&request)?;
-    println!("paper in full                       {:>10.2?}   promised 60 s on two cores", begin.elapsed());
+    println!(
+        "paper in full                       {:>10.2?}   promised 60 s on two cores",
+        begin.elapsed()
+    );
     match peak_memory() {
-        Some(kibibytes) => println!("peak memory of all of this          {:>7} MiB   promised 1024 MiB", kibibytes / 1024),
+        Some(kibibytes) => println!(
+            "peak memory of all of this          {:>7} MiB   promised 1024 MiB",
+            kibibytes / 1024
+        ),
         None => println!("peak memory: not told by this system"),
     }
     Ok(())

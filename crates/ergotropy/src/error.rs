@@ -8,7 +8,7 @@
 #[non_exhaustive]
 pub enum Error {
     /// A parameter lies outside its range, or is not a number.
-    #[error("{name} is {value}, but must be {allowed}")]
+    #[error("{name} is {}, but must be {allowed}", Plain(*value))]
     OutOfRange {
         /// Name of the parameter.
         name: &'static str,
@@ -111,7 +111,7 @@ struct Bytes(u128);
 
 impl std::fmt::Display for Bytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+        const UNITS: [&str; 9] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
         let mut amount = self.0 as f64;
         let mut unit = 0;
         while amount >= 1024.0 && unit + 1 < UNITS.len() {
@@ -119,6 +119,20 @@ impl std::fmt::Display for Bytes {
             unit += 1;
         }
         write!(f, "{amount:.1} {}", UNITS[unit])
+    }
+}
+
+/// A number in at most some twenty characters.
+struct Plain(f64);
+
+impl std::fmt::Display for Plain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let size = self.0.abs();
+        if size == 0.0 || !size.is_finite() || (1e-5..1e16).contains(&size) {
+            write!(f, "{}", self.0)
+        } else {
+            write!(f, "{:e}", self.0)
+        }
     }
 }
 

@@ -23,6 +23,9 @@ const ARRIVED: f64 = 3e-16;
 /// Beyond this, ends of stretches could leave the range of floats.
 const MOST_TIME: f64 = 1e200;
 
+/// Memory of a point of a curve beside its populations, in bytes.
+const POINT: u128 = 512;
+
 const METHOD: &str = "Laguerre expansion of the resolvent in double-double arithmetic";
 
 /// One time of a charging curve.
@@ -50,11 +53,15 @@ impl ChargingCurve {
         &self.points
     }
 
-    /// The point of greatest ergotropy; `None` for a curve without points.
+    /// The first point of greatest ergotropy; `None` for a curve without points.
     pub fn peak(&self) -> Option<&ChargingPoint> {
-        self.points
-            .iter()
-            .max_by(|a, b| a.work.ergotropy.value.total_cmp(&b.work.ergotropy.value))
+        self.points.iter().reduce(|peak, point| {
+            if point.work.ergotropy.value > peak.work.ergotropy.value {
+                point
+            } else {
+                peak
+            }
+        })
     }
 
     /// How the curve was computed, in a few words.
@@ -88,11 +95,11 @@ impl Ensemble {
         }
         let lattice = self.lattice();
         let states = u128::from(lattice.states());
-        let each = 16 * MOST_TERMS as u128 + 8 * times.len() as u128;
+        let each = 16 * MOST_TERMS as u128 + 16 * times.len() as u128;
         memory::check(
             lattice,
             "charging curves",
-            bytes(lattice, Purpose::Resolvent) + states * each,
+            bytes(lattice, Purpose::Resolvent) + states * each + POINT * times.len() as u128,
         )?;
         let start = start.state(self.cells().into())?;
         let mut order: Vec<usize> = (0..times.len()).collect();

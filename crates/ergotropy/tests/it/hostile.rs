@@ -26,6 +26,7 @@ fn numbers_out_of_range_are_named() {
     assert!(text(Bath::from_bose_ratio(1.0).err()).contains("alpha is 1"));
     assert!(text(Start::gibbs(1.5).err()).contains("q is 1.5"));
     assert!(text(Start::gibbs(f64::NAN).err()).contains("NaN"));
+    assert!(text(Start::gibbs(1e300).err()).contains("q is 1e300,"));
     let cells = Ensemble::new(3).ok();
     assert!(
         cells.is_some_and(
@@ -107,12 +108,7 @@ fn extreme_rates_give_numbers_or_typed_errors() -> Result<(), Error> {
 
 #[test]
 fn rates_that_floats_cannot_hold_together_are_refused() -> Result<(), Error> {
-    for (eta, gamma_ratio) in [
-        (0.5, 1e-295),
-        (0.5, 1e-310),
-        (1e-312, 1e-312),
-        (1e-300, 1.0),
-    ] {
+    for (eta, gamma_ratio) in [(0.5, 1e-295), (0.5, 1e-310), (1e-312, 1e-312)] {
         let ensemble = mixture(4, (eta, gamma_ratio), (1.0 - 2f64.powi(-53), 0.5))?;
         assert!(matches!(
             ensemble.steady_state(),
