@@ -205,6 +205,8 @@ impl Frame<'_> {
         }
         if let Some(letter) = &self.letter {
             let block = canvas.fonts().set_bold(letter, LABEL_SIZE)?;
+            // A mark on the corner of the frame reaches a little beyond it.
+            free_from += 7.0;
             let at = Point::new(free_from, base.y);
             canvas.text(&block, &Setting::new(at, Anchor::Start, Rise::Baseline));
             free_from += block.width + 5.0;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
 use crate::figures::{Drawing, Facts};
 use crate::judged::Judged;
-use crate::report::base64;
 use crate::report::html::escaped;
 
 pub(crate) fn section(drawings: &[Drawing], claims: &[Judged]) -> String {
@@ -31,7 +32,7 @@ fn figure(drawing: &Drawing, claims: &[Judged]) -> String {
          </figure>\n",
         parameters = drawing.parameters,
         alt = escaped(&format!("Figure {number}: {title}")),
-        picture = base64::encoded(drawing.svg.as_bytes()),
+        picture = BASE64_STANDARD.encode(&drawing.svg),
         caption = drawing.caption,
         facts = drawing.facts.as_ref().map_or_else(String::new, table),
         claims = shown_claims(&name, claims),

@@ -1,6 +1,5 @@
 //! The report: one page that needs nothing but itself, and the claims as JSON.
 
-mod base64;
 mod claims;
 mod figures;
 mod html;
