@@ -75,7 +75,7 @@ impl Ensemble {
     ///
     /// Solves dp/dt = pQ from one stretch of time to the next, each longer than the one before as
     /// the fast modes die out, so that the cost hardly depends on the stiffness: one elimination
-    /// ([`Ensemble::steady_state`] tells its cost) and up to 40 solves a stretch, and about six
+    /// ([`Ensemble::steady_state`] tells its cost) and up to 40 solves a stretch, and about ten
     /// stretches for each factor of ten in time. The error of each state in Σ|p| is a theorem: the truncation of
     /// each stretch, the roundings, and the fact that the evolution brings no two states further
     /// apart. It is of the order of 1e-15.
