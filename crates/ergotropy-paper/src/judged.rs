@@ -12,6 +12,7 @@ pub(crate) struct Judged {
     #[serde(skip)]
     pub(crate) id: &'static str,
     pub(crate) verdict: Verdict,
+    pub(crate) in_short: String,
     pub(crate) statement: &'static str,
     pub(crate) source: &'static str,
     pub(crate) evidence: String,
@@ -25,6 +26,7 @@ impl Judged {
         Ok(Self {
             id: test.id,
             verdict: finding.verdict,
+            in_short: finding.in_short,
             statement: test.statement,
             source: test.source,
             evidence: finding.evidence,

@@ -35,6 +35,21 @@ pub struct Work {
     pub ergotropy: Bounded,
 }
 
+impl Work {
+    /// W/E, the share of the energy that can be extracted; `None` where the energy can be zero.
+    pub fn extractable_share(&self) -> Option<Bounded> {
+        let (work, energy) = (self.ergotropy, self.energy);
+        let least = energy.lower();
+        if least <= 0.0 {
+            return None;
+        }
+        let value = work.value / energy.value;
+        // |W'/E' - W/E| <= (dW + (W/E) dE) / E' with E' >= E - dE, and a few roundings.
+        let error = (work.error + value * energy.error) / least + 4.0 * f64::EPSILON * value;
+        Some(Bounded::new(value, error, work.kind.max(energy.kind)))
+    }
+}
+
 /// One step of the extraction: copies of one eigenvalue that go from a level to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Move {
@@ -199,6 +214,9 @@ mod tests {
         // One eigenvalue 1/2; then 1/8 once, 4 of 1/16, 5 of 1/40; levels hold 1, 5, 10.
         let by_hand = 0.125 + 4.0 * 0.0625 + 5.0 * 0.025 * 2.0;
         assert!((state.passive_energy().value - by_hand).abs() < 1e-15);
+        let share = state.work().extractable_share();
+        assert!(share.is_some_and(|share| share.contains(1.0 - by_hand / state.energy().value)));
+        assert_eq!(Start::ground().state(5)?.work().extractable_share(), None);
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! The answer of `steady`.
 
-use ergotropy::{Bounded, Kind, LadderState, Leakage, Work};
+use ergotropy::{Bounded, LadderState, Leakage, Work};
 use serde::Serialize;
 
 use super::model::{Resolved, lines};
@@ -101,7 +101,7 @@ impl<'a> Steady<'a> {
             scale: Scale::new(model),
             method: state.method(),
             work,
-            fraction: quotient(work.ergotropy, work.energy),
+            fraction: work.extractable_share(),
             bright_weight: state.bright_weight(),
             mean_spin: state.mean_spin(),
             purity: state.purity(),
@@ -213,16 +213,4 @@ impl<'a> Steady<'a> {
             self.method
         )
     }
-}
-
-/// a/b for 0 <= a and 0 < b; nothing where b can be zero.
-fn quotient(a: Bounded, b: Bounded) -> Option<Bounded> {
-    if b.lower() <= 0.0 {
-        return None;
-    }
-    let value = a.value / b.value;
-    // |a'/b' - a/b| <= (da + (a/b) db) / b' with b' >= b - db, and a few roundings.
-    let error = (a.error + value * b.error) / b.lower() + 4.0 * f64::EPSILON * value;
-    let kind: Kind = a.kind.max(b.kind);
-    Some(Bounded::new(value, error, kind))
 }

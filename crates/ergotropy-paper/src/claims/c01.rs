@@ -100,6 +100,13 @@ fn judge() -> Result<Finding, Error> {
     ));
     Ok(finding(
         verdict,
+        in_short(
+            verdict,
+            on_line,
+            least,
+            shares[1],
+            edge_in_units(bands[4].1, 1000),
+        ),
         &sentences,
         json!({
             "zero_on_line": on_line,
@@ -117,6 +124,24 @@ fn judge() -> Result<Finding, Error> {
             "worst_gap_at_1000_cells": worst_gap,
         }),
     ))
+}
+
+fn in_short(verdict: Verdict, on_line: bool, least: f64, share: f64, edge: f64) -> String {
+    let share = 100.0 * share;
+    match verdict {
+        Verdict::Holds => format!(
+            "W = 0 on the line alone at N = 4, 10, 26; for N → ∞ W is {least:.1e} or more off it."
+        ),
+        Verdict::HoldsIf => format!(
+            "If N → ∞: at finite N W = 0 in a band |ln q / ln α_c - 1| <= {:.2}/N (large N), on {share:.0} % of the map at N = 10.",
+            2.0 * edge
+        ),
+        _ if !on_line => "W > 0 at points of the line α_c = q itself.".to_owned(),
+        _ if least <= 0.0 => "W = 0 off the line too, even for N → ∞.".to_owned(),
+        _ => format!(
+            "W = 0 on {share:.0} % of the map off the line at N = 10, and no condition that was tried accounts for it."
+        ),
+    }
 }
 
 fn work_on_the_line() -> Result<bool, Error> {

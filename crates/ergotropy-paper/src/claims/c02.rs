@@ -138,6 +138,7 @@ fn judge() -> Result<Finding, Error> {
     ];
     Ok(finding(
         verdict,
+        in_short(verdict, &trends, with_cells),
         &sentences,
         json!({
             "map_cells": MAPS,
@@ -152,6 +153,33 @@ fn judge() -> Result<Finding, Error> {
             "steps_in_cells_falling": with_cells.down,
         }),
     ))
+}
+
+fn in_short(verdict: Verdict, trends: &[Trend], with_cells: Steps) -> String {
+    let largest = trends[trends.len() - 1];
+    let percent = |steps: Steps| format!("{:.0} %", 100.0 * steps.share_up());
+    let counted = |count: fn(&Trend) -> usize| trends.iter().map(count).sum::<usize>();
+    match verdict {
+        Verdict::Holds => format!(
+            "At N = 26 a hotter reservoir raises W on {} of the steps, a hotter start on {}; with N W never falls.",
+            percent(largest.alpha),
+            percent(largest.q)
+        ),
+        Verdict::HoldsIf => format!(
+            "If α_c and q move apart: at N = 26 W grows on {} of such steps, and on {} of those on which they approach; with N it never falls.",
+            percent(largest.away),
+            percent(largest.towards)
+        ),
+        _ if with_cells.down > 0 => format!(
+            "From N to N + 1 W falls at {} of {} points.",
+            with_cells.down, with_cells.all
+        ),
+        _ => format!(
+            "W falls on {} steps on which α_c and q move apart, and grows on {} on which they approach.",
+            counted(|trend| trend.away.down),
+            counted(|trend| trend.towards.up)
+        ),
+    }
 }
 
 /// W on the grid, α_c along rows of equal q.

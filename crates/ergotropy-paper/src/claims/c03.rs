@@ -103,6 +103,7 @@ fn judge() -> Result<Finding, Error> {
     ));
     Ok(finding(
         verdict,
+        in_short([&never, &sometimes, &equal], least, falls),
         &sentences,
         json!({
             "cells_never_active": never,
@@ -119,6 +120,33 @@ fn judge() -> Result<Finding, Error> {
             "threshold_q": thresholds,
         }),
     ))
+}
+
+fn in_short([never, sometimes, equal]: [&[u64]; 3], least: Option<u64>, falls: usize) -> String {
+    if falls > 0 {
+        return format!("At α_c = 0 W falls from N to N + 1 at {falls} points.");
+    }
+    let Some(least) = least else {
+        return format!("At α_c = 0 no N up to {MOST_CELLS} is activated from every q > 0.");
+    };
+    let growth = if equal.is_empty() {
+        String::new()
+    } else {
+        format!(", with no growth from N = {} to the next", join(equal))
+    };
+    let exceptions: Vec<String> = [(never, "give nothing"), (sometimes, "need a large q")]
+        .into_iter()
+        .filter(|(cells, _)| !cells.is_empty())
+        .map(|(cells, what)| format!("N = {} {what}", join(cells)))
+        .collect();
+    if exceptions.is_empty() {
+        format!("Every q > 0 is enough at α_c = 0 for N = 2 to {MOST_CELLS}{growth}.")
+    } else {
+        format!(
+            "If N >= {least}: at α_c = 0 every q > 0 is enough{growth}, while {}.",
+            exceptions.join(" and ")
+        )
+    }
 }
 
 /// The q above α_c from which on W > 0.
@@ -143,6 +171,17 @@ fn join(cells: &[u64]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_line_follows_the_numbers() {
+        assert_eq!(
+            in_short([&[2], &[5], &[]], Some(3), 0),
+            "If N >= 3: at α_c = 0 every q > 0 is enough, while N = 2 give nothing and N = 5 need a large q."
+        );
+        assert!(in_short([&[], &[], &[]], Some(2), 0).starts_with("Every q > 0"));
+        assert!(in_short([&[], &[], &[]], Some(2), 7).contains("at 7 points"));
+        assert!(in_short([&[2, 3], &[], &[]], None, 0).starts_with("At α_c = 0 no N"));
+    }
 
     #[test]
     fn needs_four_cells_and_no_threshold() -> Result<(), Error> {

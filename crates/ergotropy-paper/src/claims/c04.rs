@@ -105,6 +105,7 @@ fn judge() -> Result<Finding, Error> {
     ];
     Ok(finding(
         verdict,
+        in_short(verdict, formulas, [least, most], reach),
         &sentences,
         json!({
             "closed_form_numbers_compared": compared,
@@ -120,6 +121,28 @@ fn judge() -> Result<Finding, Error> {
             "work_many_cells_alpha_c_0.9": cold.ergotropy().value,
         }),
     ))
+}
+
+fn in_short(verdict: Verdict, formulas: bool, [least, most]: [f64; 2], reach: f64) -> String {
+    let forms = if formulas {
+        "the closed forms are right"
+    } else {
+        "the closed forms are not those of the solved states"
+    };
+    let growth = if reach.is_infinite() {
+        "E is linear in N".to_owned()
+    } else {
+        format!("E is linear in N up to N (1-α_c) = {reach:.2} only")
+    };
+    match verdict {
+        Verdict::HoldsIf => {
+            format!("If N (1-α_c) <= {reach:.2}: beyond, E is no longer linear in N.")
+        }
+        _ if most < 1.0 => {
+            format!("E - W is always below 1 ({most:.6} at most where tested); {forms}; {growth}.")
+        }
+        _ => format!("E - W goes from {least:.6} to {most:.6}; {forms}; {growth}."),
+    }
 }
 
 /// Numbers compared with the solved steady states, and those that differ beyond both errors.

@@ -109,6 +109,7 @@ fn judge() -> Result<Finding, Error> {
     ];
     Ok(finding(
         verdict,
+        in_short(verdict, bright[2], formulas.max(limits), exceptions),
         &sentences,
         json!({
             "formulas_worst_relative_difference": formulas,
@@ -126,6 +127,22 @@ fn judge() -> Result<Finding, Error> {
             "typical_ladders_worst_relative_difference": typical,
         }),
     ))
+}
+
+fn in_short(verdict: Verdict, bright: (f64, f64), worst: f64, exceptions: usize) -> String {
+    match verdict {
+        Verdict::Holds => format!(
+            "Eq. 87-90 are right to {worst:.0e}, and the bright ladder can carry {:.1e} of W = {:.4} at N = {MANY}.",
+            bright.0, bright.1
+        ),
+        Verdict::HoldsIf => format!(
+            "If the ladders compared are those around d = N q/(1+q): the bright one can add {:.1e} at most to W = {:.4} at N = {MANY}.",
+            bright.0, bright.1
+        ),
+        _ => format!(
+            "Eq. 87-90 are off by {worst:.0e}, {exceptions} points have W > 0 without inversion or the reverse, or the weight is elsewhere."
+        ),
+    }
 }
 
 /// What the bright ladder can add to W at most, N times its weight, and W, for three N.

@@ -101,6 +101,7 @@ fn judge() -> Result<Finding, Error> {
     ];
     Ok(finding(
         verdict,
+        in_short(verdict, states, [impossible, short], crowded),
         &sentences,
         json!({
             "states": states,
@@ -118,6 +119,22 @@ fn judge() -> Result<Finding, Error> {
             "gibbs_work_of_steps": warm.iter().map(|case| case.2).collect::<Vec<_>>(),
         }),
     ))
+}
+
+fn in_short(verdict: Verdict, states: usize, failed: [usize; 2], crowded: usize) -> String {
+    let [impossible, short] = failed;
+    match verdict {
+        Verdict::Holds => format!(
+            "Level 1 has room and the steps give W in all {states} states tested (N = 1 .. 400); from a Gibbs start {crowded} of {} have no room.",
+            WARM.len()
+        ),
+        Verdict::HoldsIf => format!(
+            "If the start is the ground state: all {states} states pass, but other starts in the bright ladder end elsewhere."
+        ),
+        _ => format!(
+            "Of {states} steady states {impossible} have no room in level 1, and {short} give less than W by these steps."
+        ),
+    }
 }
 
 /// How many eigenvectors of positive weight lie above level 1, and how many places are free in it.

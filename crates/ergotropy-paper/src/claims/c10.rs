@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::lobes::{Peak, best, peak, steady_work, threshold};
 use super::scan::{NEARLY_ONE, finding, grows, is_positive};
+use super::words::plain;
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
@@ -156,7 +157,33 @@ fn judge() -> Result<Finding, Error> {
         "second_lobe_alpha_l": second.at,
         "second_lobe_ergotropy": second.work,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &active, paper, below_one);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, active: &[&Optimum], paper: &Optimum, below_one: bool) -> String {
+    let (warm, cold): (Vec<&Optimum>, Vec<&Optimum>) =
+        active.iter().partition(|optimum| optimum.alpha_l > 0.0);
+    let cells = |some: &[&Optimum]| -> Vec<u64> { some.iter().map(|one| one.cells).collect() };
+    let top = format!(
+        "α_c* = {:.4} and W = {:.4} for N = {}",
+        paper.alpha_c, paper.work.value, paper.cells
+    );
+    match verdict {
+        Verdict::Holds => format!(
+            "α_c* < 1 and α_ℓ* > 0 for every N tested: {top}, α_ℓ* = {:.4}.",
+            paper.alpha_l
+        ),
+        Verdict::HoldsIf => format!(
+            "If N = {}: at the other N tested there is no α_ℓ* > 0; {top}.",
+            plain(&cells(&warm))
+        ),
+        _ if below_one => format!(
+            "α_ℓ* = 0 for N = {} (γ_r = {RATIO}); α_c* < 1 is right: {top}.",
+            plain(&cells(&cold))
+        ),
+        _ => format!("The hottest collective bath is the best for some N; {top}."),
+    }
 }
 
 #[cfg(test)]

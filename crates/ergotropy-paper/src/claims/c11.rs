@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::lobes::{Lobes, Peak, lobes, peak, steady_work};
 use super::scan::finding;
-use super::words::{choose, list};
+use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
@@ -61,6 +61,17 @@ fn judge() -> Result<Finding, Error> {
         _ => Verdict::DoesNotHold,
     };
 
+    let trend = Trend {
+        height: if drops {
+            "drops"
+        } else if rises {
+            "rises"
+        } else {
+            "does not drop throughout"
+        },
+        moves,
+        same_width,
+    };
     let last = lower.len() - 1;
     let sentences = [
         format!(
@@ -72,13 +83,7 @@ fn judge() -> Result<Finding, Error> {
         format!(
             "The height is W = {}: it {}. At η = {} it is {:.4} (α_c* = {:.4}){}.",
             list(found.iter().map(|lobes| lobes.collective.work), 4),
-            if drops {
-                "drops"
-            } else if rises {
-                "rises, and nowhere drops"
-            } else {
-                "does not drop throughout"
-            },
+            trend.height,
             LOWER_ETAS[last],
             lower[last].work,
             lower[last].at,
@@ -125,7 +130,46 @@ fn judge() -> Result<Finding, Error> {
         "alpha_c_lobe": rows,
         "second_lobe_ergotropy": found.iter().map(|lobes| lobes.local.work).collect::<Vec<_>>(),
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &found, &lower, trend);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+/// How the peak along α_c changes with falling η: height, place and width.
+#[derive(Clone, Copy)]
+struct Trend {
+    height: &'static str,
+    moves: bool,
+    same_width: bool,
+}
+
+fn in_short(verdict: Verdict, found: &[Lobes], lower: &[Peak], trend: Trend) -> String {
+    let (first, last) = (&found[0].collective, &lower[lower.len() - 1]);
+    let (least, beyond) = (ETAS[ETAS.len() - 1], LOWER_ETAS[LOWER_ETAS.len() - 1]);
+    match verdict {
+        Verdict::Holds => format!(
+            "From η = {} to {beyond} α_c* goes from {:.4} to {:.4}, W from {:.4} to {:.4}, the width from {:.3} to {:.3}.",
+            ETAS[0],
+            first.at,
+            last.at,
+            first.work,
+            last.work,
+            first.width(),
+            last.width()
+        ),
+        Verdict::HoldsIf => format!(
+            "If η >= {least}: at η = {beyond} the width along α_c is {:.3} instead of {:.3}.",
+            last.width(),
+            first.width()
+        ),
+        _ => format!(
+            "The peak {} as η falls: {} at η = {}; α_c* {}, the width {} down to η = {least}.",
+            trend.height,
+            list(found.iter().map(|lobes| lobes.collective.work), 4),
+            plain(&ETAS),
+            choose(trend.moves, "does move up", "does not always move up"),
+            choose(trend.same_width, "stays", "changes"),
+        ),
+    }
 }
 
 #[cfg(test)]

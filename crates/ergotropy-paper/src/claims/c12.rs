@@ -136,7 +136,46 @@ fn judge() -> Result<Finding, Error> {
             "cells": cells.0, "about_0_6": cells.1, "alpha_c_eta_1": cells.2, "alpha_c_eta_0_8": cells.3,
         })).collect::<Vec<_>>(),
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &found, [drops, narrows], &near, &others);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(
+    verdict: Verdict,
+    found: &[Lobes],
+    [drops, narrows]: [bool; 2],
+    near: &[String],
+    tried: &[u64],
+) -> String {
+    let (limit, first, last) = (&found[0], &found[1], &found[found.len() - 1]);
+    let places = format!(
+        "α_c* ≈ {ABOUT} for N = {} of {} to {}",
+        near.join(", "),
+        tried[0],
+        tried[tried.len() - 1]
+    );
+    match verdict {
+        Verdict::Holds => format!(
+            "At N = {CELLS} the peak drops from {:.4} to {:.4}, and half of it is at α_ℓ = {:.4}, then {:.4}; {places}.",
+            first.collective.work, last.collective.work, first.reach, last.reach
+        ),
+        Verdict::HoldsIf => format!(
+            "If the lobe at α_c = 0 is meant: that along α_c {} ({:.4} to {:.4}) and {}; {places}.",
+            choose(drops, "drops", "does not drop"),
+            first.collective.work,
+            last.collective.work,
+            choose(narrows, "narrows", "does not narrow"),
+        ),
+        Verdict::DoesNotHold | Verdict::NotTestable | Verdict::Pending => format!(
+            "At N = {CELLS} α_c* goes from {:.4} to {:.4}, the peak along α_c from {:.4} to {:.4}, that at α_c = 0 from {:.4} to {:.4}.",
+            limit.collective.at,
+            last.collective.at,
+            first.collective.work,
+            last.collective.work,
+            first.local.work,
+            last.local.work
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -151,7 +151,36 @@ fn judge() -> Result<Finding, Error> {
         "second_lobe_span_at_0_1": spans,
         "difference_at_equal_g": scaling,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, [moved, reach, width], &spans, shrinks);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(
+    verdict: Verdict,
+    [moved, reach, width]: [f64; 3],
+    spans: &[f64],
+    shrinks: bool,
+) -> String {
+    let (from, to) = (spans[0], spans[spans.len() - 1]);
+    let by_level =
+        format!("the range with W >= {LEVEL} goes from {from:.3} to {to:.3} (γ_r = 0.01 to 1)");
+    let narrows = choose(reach < -NARROWER, "shrinks as well", "does not shrink");
+    let (reach, width) = (100.0 * reach, 100.0 * width);
+    match verdict {
+        Verdict::Holds => format!(
+            "α_c* moves by {moved:.3}; at α_c = 0 the width at half height changes by {width:+.0} %, {by_level}."
+        ),
+        Verdict::HoldsIf if shrinks => format!(
+            "If read at fixed W at α_c = 0: {by_level}; the lobe along α_c {narrows} ({reach:+.1} %)."
+        ),
+        Verdict::HoldsIf => format!(
+            "If read at half height at α_c = 0: the width changes by {width:+.0} %, but {by_level}."
+        ),
+        _ if moved > STILL => format!("α_c* moves by {moved:.3} between γ_r = 0.01 and 1."),
+        _ => format!(
+            "No lobe shrinks along α_ℓ: reach {reach:+.1} %, width at half height {width:+.0} %, {by_level}."
+        ),
+    }
 }
 
 #[cfg(test)]

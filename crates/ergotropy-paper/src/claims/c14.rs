@@ -160,7 +160,27 @@ fn judge() -> Result<Finding, Error> {
         "weakest_from_alpha_l": least.map(|range| range.0),
         "weakest_to_alpha_l": least.map(|range| range.1),
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, [critical[2], critical[4], critical[5]], at_paper);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, critical: [f64; 3], at_paper: bool) -> String {
+    let etas = list(critical.map(|g| 1.0 / (1.0 + g)), 3);
+    let limits = list(critical, 2);
+    match verdict {
+        Verdict::Holds => format!(
+            "Active at every γ_r tried, growing with N; the edge is (1-η) γ_r / η = {limits} for N = 5, 7, 10."
+        ),
+        Verdict::HoldsIf => format!(
+            "If (1-η) γ_r / η < {limits} for N = 5, 7, 10, that is η > {etas} at γ_r = {PAPER_RATIO}; W grows with N."
+        ),
+        _ if at_paper => format!(
+            "W does not always grow with N; it is activated for η > {etas} at γ_r = {PAPER_RATIO}, N = 5, 7, 10."
+        ),
+        _ => {
+            format!("η >~ 0.5 is not enough: at γ_r = {PAPER_RATIO} N = 5, 7, 10 need η > {etas}.")
+        }
+    }
 }
 
 #[cfg(test)]

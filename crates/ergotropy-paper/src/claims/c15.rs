@@ -78,6 +78,11 @@ fn critical(cells: u64, eta: f64) -> Result<f64, Error> {
     threshold(0.0, 64.0, 1e-4, |ratio| alive(cells, eta, ratio * local))
 }
 
+/// That rate as it is found: a whole number.
+fn predicted(cells: u64) -> f64 {
+    ((cells - 2) * (cells + 4) / 4) as f64
+}
+
 fn pairs(cells: &[u64], etas: &[f64]) -> Vec<(u64, f64)> {
     etas.iter()
         .flat_map(|&eta| cells.iter().map(move |&cells| (cells, eta)))
@@ -120,7 +125,6 @@ fn judge() -> Result<Finding, Error> {
     let critical = map(&edges, &Progress::hidden(), |&(cells, eta)| {
         critical(cells, eta)
     })?;
-    let predicted = |cells: u64| ((cells - 2) * (cells + 4) / 4) as f64;
     let follows = edges
         .iter()
         .zip(&critical)
@@ -151,7 +155,8 @@ fn judge() -> Result<Finding, Error> {
         seven[2].value,
         seven[5].value,
     )];
-    if let Some(&(eta, rate)) = dead.iter().min_by(|a, b| a.0.total_cmp(&b.0)) {
+    let worst = dead.iter().min_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some(&(eta, rate)) = worst {
         let anywhere = alive_anywhere(7, eta, rate)?;
         sentences.push(format!(
             "But γ_c is not the scale of dephasing: with N = 7, η = {eta} and γ_φ = {rate} γ_c W \
@@ -194,7 +199,26 @@ fn judge() -> Result<Finding, Error> {
         })).collect::<Vec<_>>(),
         "halving_dephasing_over_local_rate": half,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, critical[4], undisturbed, worst);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, seven: f64, undisturbed: bool, dead: Option<&(f64, f64)>) -> String {
+    let case = dead.map_or_else(String::new, |(eta, rate)| {
+        format!(" (W = 0 at N = 7, η = {eta}, γ_φ = {rate} γ_c)")
+    });
+    match verdict {
+        Verdict::Holds => format!(
+            "It survives every γ_φ < γ_c that was tried; for N = 7 it ends at γ_φ = {seven:.2} (1-η) γ_ℓ."
+        ),
+        Verdict::HoldsIf => format!(
+            "If γ_φ < r (1-η) γ_ℓ, with r the whole part of (N-2)(N+4)/4, {seven:.0} for N = 7: γ_c is not the scale{case}."
+        ),
+        _ if undisturbed => format!(
+            "Dephasing below γ_c can end it{case}; for N = 7 it ends at γ_φ = {seven:.2} (1-η) γ_ℓ."
+        ),
+        _ => "Even without dephasing the lobe is missing at some N >= 3 and 0 < η < 1.".to_owned(),
+    }
 }
 
 #[cfg(test)]

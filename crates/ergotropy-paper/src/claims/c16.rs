@@ -4,7 +4,7 @@ use ergotropy::{Error, Start};
 use ergotropy_sweep::{Progress, linear, map};
 use serde_json::json;
 
-use super::lobes::{mixture, peak, steady_work, threshold};
+use super::lobes::{Peak, mixture, peak, steady_work, threshold};
 use super::scan::{NEARLY_ONE, finding};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
@@ -66,7 +66,7 @@ fn early(alpha: f64, ratio: f64) -> Result<Vec<f64>, Error> {
     Ok(points.map(|point| point.work.ergotropy.value).collect())
 }
 
-fn describe(ranges: &[(f64, f64)]) -> String {
+fn describe(ranges: &[(f64, f64)], between: &str) -> String {
     let all: Vec<String> = ranges
         .iter()
         .map(|range| format!("{:.3} to {:.3}", range.0, range.1))
@@ -74,7 +74,7 @@ fn describe(ranges: &[(f64, f64)]) -> String {
     if all.is_empty() {
         "nowhere".to_owned()
     } else {
-        all.join(" and from ")
+        all.join(between)
     }
 }
 
@@ -129,9 +129,9 @@ fn judge() -> Result<Finding, Error> {
         format!(
             "W_SS is within 10 % of {QUOTED} for α_c from {} at γ_r = {}, and from {} at γ_r = \
              {}: {}.",
-            describe(&ranges[last]),
+            describe(&ranges[last], " and from "),
             RATIOS[last],
-            describe(&ranges[0]),
+            describe(&ranges[0], " and from "),
             RATIOS[0],
             match (near, paper_optimum) {
                 (true, _) => "that reaches the neighbourhood of the optimum",
@@ -171,7 +171,28 @@ fn judge() -> Result<Finding, Error> {
         "early_times": EARLY,
         "early_spread": spread,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &ranges[last], optima[last], &spread);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, ranges: &[(f64, f64)], optimum: Peak, spread: &[f64]) -> String {
+    let (at, work) = (optimum.at, optimum.work);
+    let apart = 100.0 * spread.iter().copied().fold(0.0, f64::max);
+    let curves = format!("early curves differ by {apart:.1} % at most");
+    match verdict {
+        Verdict::HoldsIf => format!(
+            "If α_c is {} (γ_r = 1): at the optimum, α_c* = {at:.4}, W_SS is {work:.4}; {curves}.",
+            describe(ranges, " or ")
+        ),
+        Verdict::Holds => format!(
+            "W_SS is about {QUOTED} for α_c from {}, near α_c* = {at:.4}; {curves}.",
+            describe(ranges, " and from ")
+        ),
+        _ => format!(
+            "W_SS is about {QUOTED} for α_c from {}; at α_c* = {at:.4} it is {work:.4}; {curves}.",
+            describe(ranges, " and from ")
+        ),
+    }
 }
 
 #[cfg(test)]

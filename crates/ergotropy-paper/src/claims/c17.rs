@@ -141,7 +141,41 @@ fn judge() -> Result<Finding, Error> {
         })).collect::<Vec<_>>(),
         "passive_from_alpha_l": warm,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &steady, &best, ratios[1]);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, steady: &[Bounded], best: &[f64], ratio: f64) -> String {
+    let highest = best.iter().copied().fold(0.0, f64::max);
+    if highest < QUOTED * (1.0 - ABOUT) {
+        return format!(
+            "No start that was tried has a peak of about {QUOTED}: the highest is {highest:.3}."
+        );
+    }
+    let works = steady.iter().map(|work| work.value);
+    let most = works.clone().fold(0.0, f64::max);
+    let least = works.fold(f64::INFINITY, f64::min);
+    let peak = format!("the peak is {QUOTED} from the ground state at γ_r = {ratio:.2}");
+    match verdict {
+        Verdict::Holds => format!("W(infinity) = 0 for γ_r = {}; {peak}.", plain(&RATIOS)),
+        Verdict::HoldsIf => {
+            let passive: Vec<f64> = RATIOS
+                .iter()
+                .zip(steady)
+                .filter(|(_, work)| !is_positive(**work))
+                .map(|(&ratio, _)| ratio)
+                .collect();
+            format!(
+                "If γ_r = {}: elsewhere W(infinity) is up to {most:.4}; {peak}.",
+                plain(&passive)
+            )
+        }
+        _ => format!(
+            "W(infinity) is not zero but {least:.4} to {most:.4} for γ_r from {} to {}; {peak}.",
+            RATIOS[0],
+            RATIOS[RATIOS.len() - 1]
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -154,7 +154,49 @@ fn judge() -> Result<Finding, Error> {
         })).collect::<Vec<_>>(),
         "lost_at_10_by_cells": sensitivity,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, three, &sensitivity);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, three: &[Curve], sensitivity: &[f64]) -> String {
+    let (slow, fast) = (&three[1], &three[three.len() - 1]);
+    let lost = list(sensitivity.iter().map(|share| 100.0 * share), 0);
+    match verdict {
+        Verdict::Holds => format!(
+            "N = 3 peaks at {:.4} and ends at {:.4} for γ_r = 1, and rises to {:.4} for 0.01; γ_r = 1 takes {lost} % at N = 3, 6, 10.",
+            fast.peak.value, fast.steady.value, slow.steady.value
+        ),
+        Verdict::HoldsIf => format!(
+            "If N = 3 alone is meant: at γ_c t = {WINDOW} γ_r = 1 takes {lost} % of the work at N = 3, 6, 10."
+        ),
+        _ if fast.overshoots() => format!(
+            "At N = 3 W {} for γ_r <= 0.01 ({:.4}, then {:.4}) and ends {} than for 1 ({:.4}); larger N {} less.",
+            choose(
+                three[..2].iter().any(Curve::overshoots),
+                "overshoots too",
+                "is monotone"
+            ),
+            slow.peak.value,
+            slow.steady.value,
+            choose(
+                three[..2]
+                    .iter()
+                    .all(|curve| curve.steady.lower() > fast.steady.upper()),
+                "higher",
+                "no higher"
+            ),
+            fast.steady.value,
+            choose(
+                sensitivity.windows(2).all(|pair| pair[1] < pair[0]),
+                "lose",
+                "do not always lose"
+            ),
+        ),
+        _ => format!(
+            "At N = 3 and γ_r = 1 W does not overshoot: it ends at its peak, {:.4}.",
+            fast.steady.value
+        ),
+    }
 }
 
 #[cfg(test)]

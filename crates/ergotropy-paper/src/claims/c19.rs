@@ -82,6 +82,11 @@ impl Case {
     }
 }
 
+/// Whether all times of a row are of order one.
+fn of_order(row: &[f64]) -> bool {
+    row.iter().all(|x| (1.0 / ORDER..=ORDER).contains(x))
+}
+
 /// A time in units of 1/γ as microseconds, for γ/2π in hertz.
 fn micro(time: f64, linewidth: f64) -> f64 {
     1e6 * time / (TAU * linewidth)
@@ -102,7 +107,6 @@ fn judge() -> Result<Finding, Error> {
         .iter()
         .map(|row| (row[last] / row[last - 1]).log2() - 1.0)
         .collect();
-    let of_order = |row: &[f64]| row.iter().all(|x| (1.0 / ORDER..=ORDER).contains(x));
     let scales: Vec<bool> = rows
         .iter()
         .zip(&exponents)
@@ -189,7 +193,35 @@ fn judge() -> Result<Finding, Error> {
         })).collect::<Vec<_>>(),
         "slowest_microseconds_at_0_1_mhz": micro(slowest, LINEWIDTHS[0]),
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &rows, &exponents, &saturated);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, rows: &[&[f64]], exponents: &[f64], saturated: &[bool]) -> String {
+    let range = |wanted: &dyn Fn(usize) -> bool, numbers: &dyn Fn(usize) -> Vec<f64>| {
+        let all = (0..rows.len()).filter(|&i| wanted(i)).flat_map(numbers);
+        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| {
+            (least.min(x), most.max(x))
+        })
+    };
+    let times = |i: usize| rows[i].to_vec();
+    let everywhere = range(&|_| true, &times);
+    let inside = range(&|i| saturated[i], &times);
+    let outside = range(&|i| !saturated[i], &|i| vec![exponents[i]]);
+    match verdict {
+        Verdict::Holds => format!(
+            "W is half-way at γ_c N t = {:.2} to {:.2} in all cases tried, N = 4 to 32.",
+            everywhere.0, everywhere.1
+        ),
+        Verdict::HoldsIf => format!(
+            "If α_c > q and n_c <= N/5: W is half-way at γ_c N t = {:.2} to {:.2}; else t falls as N^{:.2} to N^{:.2}.",
+            inside.0, inside.1, outside.1, outside.0
+        ),
+        _ => format!(
+            "W is half-way at γ_c N t = {:.2} to {:.2}, even where α_c > q and n_c <= N/5.",
+            inside.0, inside.1
+        ),
+    }
 }
 
 #[cfg(test)]

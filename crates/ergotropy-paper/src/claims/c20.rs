@@ -223,7 +223,38 @@ fn judge() -> Result<Finding, Error> {
         "outflow_per_cell_top": top,
         "outflow_per_cell_middle": middle,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &balances, [is_outflow, everywhere], mean_decides);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(
+    verdict: Verdict,
+    balances: &[Balance],
+    [is_outflow, everywhere]: [bool; 2],
+    mean_decides: bool,
+) -> String {
+    let steady = &balances[balances.len() - 1];
+    let (formula, net) = (steady.formula, steady.net.abs());
+    match verdict {
+        Verdict::Holds => format!(
+            "Eq. 120 is -dp_sym/dt in all {} states tried ({formula:.4} in the steady state), and grows as claimed.",
+            balances.len()
+        ),
+        Verdict::HoldsIf if everywhere => {
+            "If the populations are known: the mean K alone does not order the rates.".to_owned()
+        }
+        Verdict::HoldsIf => format!(
+            "If all weight is in the bright ladder: else inflow comes off Eq. 120 (steady state: {formula:.4}, net {net:.4}){}.",
+            choose(mean_decides, "", "; K alone does not order the rates"),
+        ),
+        _ if is_outflow => format!(
+            "Eq. 120 is the outflow ({formula:.4} in the steady state, net {net:.4}), but does not grow or scale as claimed."
+        ),
+        _ => format!(
+            "Eq. 120 is not even the outflow: {formula:.4} against {:.4} in the steady state.",
+            steady.outflow
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -139,7 +139,37 @@ fn judge() -> Result<Finding, Error> {
             "share_of_energy": share.of_energy,
         })).collect::<Vec<_>>(),
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(
+        verdict,
+        [row(0, 2)[last], row(0, 0)[last], row(1, 2)[last]],
+        everywhere,
+    );
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+/// From the shares of the most cells: hot and not so hot from the ground state, and hot from a warm
+/// start.
+fn in_short(verdict: Verdict, [hot, mild, warm]: [Share; 3], everywhere: bool) -> String {
+    let most = SIZES[SIZES.len() - 1];
+    let shares = format!(
+        "W is {:.3} of its bound at N = {most} ({:.3} at α_c = {}), and {:.3} of E from q = {}",
+        hot.of_entropy_bound, mild.of_entropy_bound, ALPHAS[0], warm.of_energy, QS[1]
+    );
+    match verdict {
+        Verdict::Holds => format!("{shares}."),
+        Verdict::HoldsIf => {
+            let conditions: Vec<&str> = [
+                (!everywhere, "α_c → 1, N → ∞"),
+                (warm.of_energy < ABOUT, "entropy is a constraint"),
+            ]
+            .into_iter()
+            .filter(|(needed, _)| *needed)
+            .map(|(_, condition)| condition)
+            .collect();
+            format!("If {}: {shares}.", conditions.join(" and "))
+        }
+        _ => format!("Even hot baths do not approach the bound from every start: {shares}."),
+    }
 }
 
 #[cfg(test)]

@@ -142,7 +142,29 @@ fn judge() -> Result<Finding, Error> {
             "ergotropy_at_alpha_c_q": case.equal.value,
         })).collect::<Vec<_>>(),
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(&active, without_copies.copied(), needs_contrast);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(active: &[&Case], without_copies: Option<&Case>, needs_contrast: bool) -> String {
+    let Some(example) = without_copies.or(active.last().copied()) else {
+        return format!("No work is found at q = {Q}, α_c = {ALPHA} that could be explained.");
+    };
+    format!(
+        "Coherence between copies is absent, and W = {:.4} at N = {}{}; {}.",
+        example.work.value,
+        example.cells,
+        choose(
+            example.most_copies == 1.0,
+            ", where each ladder has one copy",
+            ""
+        ),
+        choose(
+            needs_contrast,
+            "it comes from q between ladders, α_c along them",
+            "some of it is left at α_c = q"
+        ),
+    )
 }
 
 #[cfg(test)]

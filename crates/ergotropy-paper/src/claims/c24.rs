@@ -47,6 +47,7 @@ fn judge() -> Result<Finding, Error> {
         .collect();
     Ok(finding(
         verdict,
+        in_short(verdict, &fixed, &following),
         &sentences,
         json!({
             "fixed_alpha_c": FIXED_ALPHA,
@@ -67,6 +68,23 @@ fn judge() -> Result<Finding, Error> {
             "peak_change_7_cells_panels": following.panels,
         }),
     ))
+}
+
+fn in_short(verdict: Verdict, fixed: &FixedBath, following: &FollowingBath) -> String {
+    let at_fixed = format!(
+        "at fixed α_c = 0.6 it goes from {:.4} to {:.1e}",
+        fixed.collective_end, fixed.local_end
+    );
+    let seven = 100.0 * spread(&following.seven);
+    match (verdict, following.least_cells) {
+        (Verdict::HoldsIf, Some(least)) => format!(
+            "If α_c follows α_c*(η), at α_ℓ = 0 and N >= {least}: W changes by at most {seven:.1} % (N = 7); {at_fixed}."
+        ),
+        (Verdict::Holds, _) => format!(
+            "W changes by 10 % at most over all η: {at_fixed}, the peak changes by {seven:.1} % (N = 7)."
+        ),
+        _ => format!("The peak changes by {seven:.1} % over all η at N = 7; {at_fixed}."),
+    }
 }
 
 /// W against η at one collective bath.

@@ -50,11 +50,30 @@ const GENERIC: [Noise; 7] = [
     noise(0.5, 1e3, 1e-3, 1e-3),
 ];
 
+/// A corner of the parameters, and the condition that excludes it.
+struct Edge {
+    name: &'static str,
+    noise: Noise,
+    outside: &'static str,
+}
+
 /// Still η < 1, where the claim could fail.
-const EDGES: [(&str, Noise); 3] = [
-    ("both baths cold, α_c = α_ℓ = 0", noise(0.9, 1.0, 0.0, 0.0)),
-    ("η = 0 with α_ℓ = 0", noise(0.0, 1.0, 0.6, 0.0)),
-    ("γ_r = 0", noise(0.9, 0.0, 0.6, 0.2)),
+const EDGES: [Edge; 3] = [
+    Edge {
+        name: "both baths cold, α_c = α_ℓ = 0",
+        noise: noise(0.9, 1.0, 0.0, 0.0),
+        outside: "(α_c, α_ℓ) ≠ (0, 0)",
+    },
+    Edge {
+        name: "η = 0 with α_ℓ = 0",
+        noise: noise(0.0, 1.0, 0.6, 0.0),
+        outside: "(η, α_ℓ) ≠ (0, 0)",
+    },
+    Edge {
+        name: "γ_r = 0",
+        noise: noise(0.9, 0.0, 0.6, 0.2),
+        outside: "γ_r > 0",
+    },
 ];
 
 impl Noise {
@@ -129,12 +148,18 @@ fn judge() -> Result<Finding, Error> {
         .fold(0.0, f64::max);
     let forgets = memory <= 1e-12;
 
-    let edges = map(&EDGES, &Progress::hidden(), |&(_, noise)| rank(noise, 7))?;
+    let edges = map(&EDGES, &Progress::hidden(), |edge| rank(edge.noise, 7))?;
+    let needed: Vec<&str> = EDGES
+        .iter()
+        .zip(&edges)
+        .filter(|(_, rank)| !rank.is_full())
+        .map(|(edge, _)| edge.outside)
+        .collect();
     let exceptions: Vec<String> = EDGES
         .iter()
         .zip(&edges)
         .filter(|(_, rank)| !rank.is_full())
-        .map(|((name, _), rank)| {
+        .map(|(Edge { name, .. }, rank)| {
             if rank.unique {
                 format!("{name} ({} of 20 populations are zero)", rank.empty)
             } else {
@@ -197,13 +222,29 @@ fn judge() -> Result<Finding, Error> {
             "alpha_c": noise.alpha_c, "alpha_l": noise.alpha_l,
             "full_rank": rank.is_full(), "least_population": rank.least,
         })).collect::<Vec<_>>(),
-        "edges": EDGES.iter().zip(&edges).map(|((name, _), rank)| json!({
+        "edges": EDGES.iter().zip(&edges).map(|(Edge { name, .. }, rank)| json!({
             "edge": name, "unique": rank.unique, "zero_populations": rank.empty,
         })).collect::<Vec<_>>(),
         "greatest_difference_between_starts": memory,
         "bright_weight_at_1": weight.value,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(verdict, &needed, [least, memory], weight.value);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(verdict: Verdict, needed: &[&str], [least, memory]: [f64; 2], bright: f64) -> String {
+    let broken = format!(
+        "what local noise breaks is j (p_sym = {bright:.4} at γ_c t = 1), not the symmetry"
+    );
+    match verdict {
+        Verdict::Holds => {
+            format!("Unique and of full rank in all cases, least population {least:.0e}; {broken}.")
+        }
+        Verdict::HoldsIf => format!("If {}: {broken}.", needed.join(", ")),
+        _ => format!(
+            "States are not unique or not of full rank: least population {least:.0e}, starts differ by {memory:.0e} at the end; p_sym = {bright:.4}."
+        ),
+    }
 }
 
 #[cfg(test)]

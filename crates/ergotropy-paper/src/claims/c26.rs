@@ -186,7 +186,46 @@ fn judge() -> Result<Finding, Error> {
         "rise_times": rises,
         "fall_times_times_local_rate": falls,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(
+        verdict,
+        [order, warm_share],
+        [linear_is_passive, warm_is_late, two_scales],
+    );
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(
+    verdict: Verdict,
+    [order, warm_share]: [f64; 2],
+    [linear_is_passive, warm_is_late, two_scales]: [bool; 3],
+) -> String {
+    let scales = choose(
+        two_scales,
+        "two time scales are seen",
+        "two time scales are not seen",
+    );
+    match verdict {
+        Verdict::Holds => format!(
+            "W rises at first order, also at α_ℓ = {WARM}, local noise as t^{order:.1}; {scales}."
+        ),
+        Verdict::HoldsIf => {
+            let conditions: Vec<&str> = [
+                (warm_is_late, "α_ℓ = 0"),
+                (linear_is_passive, "the term acts twice (W ~ t²)"),
+            ]
+            .into_iter()
+            .filter(|(needed, _)| *needed)
+            .map(|(_, condition)| condition)
+            .collect();
+            format!(
+                "If {}: local noise comes in as t^{order:.1}; at α_ℓ = {WARM} W is {warm_share:.1e} of that at 0; {scales}.",
+                conditions.join(" and ")
+            )
+        }
+        _ => format!(
+            "The early curves differ with γ_r or the times do not scale: local noise comes in as t^{order:.1}; {scales}."
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -252,7 +252,39 @@ fn judge() -> Result<Finding, Error> {
         "frozen_coherences_n_zero": frozen.len(),
         "least_eigenvalue_of_counterexample": least,
     });
-    Ok(finding(verdict, &sentences, numbers))
+    let line = in_short(
+        verdict,
+        [frozen.len(), cold_exceptions, warm_exceptions],
+        [formula, signs_suffice],
+        least,
+    );
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn in_short(
+    verdict: Verdict,
+    [frozen, cold_exceptions, warm_exceptions]: [usize; 3],
+    [formula, signs_suffice]: [bool; 2],
+    least: f64,
+) -> String {
+    let cold = format!("at n_c = 0, {frozen} coherences stay for ever");
+    match verdict {
+        Verdict::Holds => {
+            "Column sums are Eq. 17, zero for j = j', m = m' alone at all n_c, and signs suffice."
+                .to_owned()
+        }
+        Verdict::HoldsIf if signs_suffice => format!("If n_c > 0: {cold}."),
+        Verdict::HoldsIf if cold_exceptions == 0 => format!(
+            "If populations alone are meant: signs do not bound coherence (least eigenvalue {least:.4})."
+        ),
+        Verdict::HoldsIf => format!(
+            "If n_c > 0, and for populations: {cold}, and signs do not bound coherence (least eigenvalue {least:.4})."
+        ),
+        _ if formula => format!(
+            "{warm_exceptions} column sums vanish beyond j = j', m = m' at n_c > 0, or a sign or a population is negative."
+        ),
+        _ => "Column sums are not Eq. 17, or are positive somewhere.".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -85,6 +85,7 @@ fn judge() -> Result<Finding, Error> {
     ];
     Ok(finding(
         verdict,
+        in_short(verdict, &ground, &gibbs, &mixed),
         &sentences,
         json!({
             "cells": CELLS,
@@ -103,6 +104,27 @@ fn judge() -> Result<Finding, Error> {
             "ratio_at_ten_times_the_occupation": mixed.tenfold,
         }),
     ))
+}
+
+fn in_short(verdict: Verdict, ground: &Ground, gibbs: &Gibbs, mixed: &Mixed) -> String {
+    let below_one = format!(
+        "at η < 1 overheating harms in {} of {} cases",
+        mixed.harmed, mixed.active
+    );
+    match verdict {
+        Verdict::Holds => format!(
+            "At η = 1 W never falls with α_c ({} steps); {below_one}.",
+            ground.steps + gibbs.steps_above + gibbs.steps_below
+        ),
+        Verdict::HoldsIf => format!(
+            "If α_c >= q: at η = 1 and α_c < q heating lowers W on {:.0} % of the steps; {below_one}.",
+            100.0 * gibbs.falls_below as f64 / gibbs.steps_below as f64
+        ),
+        _ => format!(
+            "At η = 1 W falls on {} steps of heating from the ground state and on {} at α_c >= q; {below_one}.",
+            ground.falls, gibbs.falls_above
+        ),
+    }
 }
 
 /// Steps towards α_c → 1 from the ground start.

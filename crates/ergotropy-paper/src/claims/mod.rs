@@ -76,6 +76,8 @@ pub struct Test {
 pub struct Finding {
     /// The outcome.
     pub verdict: Verdict,
+    /// The answer in one line, for readers in a hurry: the condition, or what is true instead.
+    pub in_short: String,
     /// What was computed and found, in a few sentences made from the numbers.
     pub evidence: String,
     /// The numbers, by name.
@@ -115,4 +117,31 @@ pub fn all() -> Vec<Test> {
         c27::TEST,
         c28::TEST,
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Beyond this a line is a paragraph.
+    const LINE: usize = 160;
+
+    #[test]
+    fn every_finding_has_its_line() -> Result<(), ergotropy::Error> {
+        for test in all() {
+            let found = (test.judge)()?;
+            let line = &found.in_short;
+            assert!(!line.trim().is_empty(), "{}", test.id);
+            assert!(line.chars().count() <= LINE, "{}: {line}", test.id);
+            assert!(line.ends_with('.'), "{}: {line}", test.id);
+            let conditional = line.starts_with("If ");
+            assert_eq!(
+                conditional,
+                found.verdict == Verdict::HoldsIf,
+                "{}",
+                test.id
+            );
+        }
+        Ok(())
+    }
 }

@@ -13,6 +13,7 @@ pub(super) const C7: Test = Test {
     figures: &[],
     judge: || {
         missing(
+            "Missing: density matrices in the Schur basis, for coherences between ladders and their decay.",
             "The populations agree with Eq. 27 by construction of the ladder picture; what is claimed of coherences between ladders, and of their decay, \
              needs arbitrary density matrices in the Schur basis |j, m, σ>.",
         )
@@ -26,6 +27,7 @@ pub(super) const C8: Test = Test {
     figures: &[],
     judge: || {
         missing(
+            "Missing: density matrices in the Schur basis, for coherences between copies of a ladder.",
             "The starts of Eq. 63 and 65 carry coherences between copies of one ladder, which need density matrices in the Schur basis |j, m, σ>.",
         )
     },
@@ -38,6 +40,7 @@ pub(super) const C9A: Test = Test {
     figures: &[],
     judge: || {
         missing(
+            "Missing: density matrices in the Schur basis, for the coherences of a rotated Gibbs product.",
             "A rotated Gibbs product has coherences everywhere, and needs density matrices in the Schur basis |j, m, σ>.",
         )
     },
@@ -50,6 +53,7 @@ pub(super) const C9B: Test = Test {
     figures: &[],
     judge: || {
         missing(
+            "Missing: density matrices in the Schur basis, to optimise over all unitaries.",
             "Optimising over all unitaries needs density matrices in the Schur basis |j, m, σ>.",
         )
     },
@@ -62,15 +66,17 @@ pub(super) const C21: Test = Test {
     figures: &[],
     judge: || {
         missing(
+            "Missing: cells at positions, with density matrices in the basis of single cells.",
             "The kernel g_ij belongs to cells at positions, which need density matrices in the basis of single cells.",
         )
     },
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "a judge may fail")]
-fn missing(what: &str) -> Result<Finding, Error> {
+fn missing(in_short: &str, what: &str) -> Result<Finding, Error> {
     Ok(Finding {
         verdict: Verdict::Pending,
+        in_short: in_short.to_owned(),
         evidence: what.to_owned(),
         numbers: Map::new(),
     })

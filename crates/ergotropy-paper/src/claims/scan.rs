@@ -74,14 +74,20 @@ pub(super) fn boundary(
     Ok(f64::midpoint(yes, no))
 }
 
-/// A finding from its sentences and a JSON object of its numbers.
-pub(super) fn finding(verdict: Verdict, sentences: &[String], numbers: Value) -> Finding {
+/// A finding from its line, its sentences and a JSON object of its numbers.
+pub(super) fn finding(
+    verdict: Verdict,
+    in_short: String,
+    sentences: &[String],
+    numbers: Value,
+) -> Finding {
     let numbers = match numbers {
         Value::Object(map) => map,
         other => std::iter::once(("value".to_owned(), other)).collect(),
     };
     Finding {
         verdict,
+        in_short,
         evidence: sentences.join(" "),
         numbers,
     }

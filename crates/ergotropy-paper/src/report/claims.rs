@@ -51,12 +51,14 @@ fn row(claim: &Judged, drawings: &[Drawing]) -> String {
     format!(
         "<tr id=\"{id}\">\n<th scope=\"row\"><a href=\"#{id}\">{id}</a>\
          <p class=\"statement\">{statement}</p><p class=\"source\">{source}</p></th>\n\
-         <td><span class=\"verdict {class}\">{verdict}</span>\n<p>{evidence}</p>\n\
+         <td><span class=\"verdict {class}\">{verdict}</span>\n\
+         <p class=\"in-short\">{in_short}</p>\n<p>{evidence}</p>\n\
          {numbers}{figures}</td>\n</tr>\n",
         id = claim.id,
         statement = typeset(claim.statement),
         source = escaped(claim.source),
         verdict = verdict_name(claim.verdict),
+        in_short = typeset(&claim.in_short),
         evidence = typeset(&claim.evidence),
         numbers = numbers(claim),
         figures = figures(claim, drawings),
