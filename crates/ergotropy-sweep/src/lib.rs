@@ -7,8 +7,10 @@ mod grid;
 mod optimum;
 mod progress;
 mod run;
+mod threshold;
 
 pub use grid::{linear, logarithmic, product};
 pub use optimum::{Maximum, maximize};
 pub use progress::Progress;
 pub use run::{map, with_threads};
+pub use threshold::threshold;

@@ -3,12 +3,12 @@
 use ergotropy::Bath;
 use ergotropy::Error;
 use ergotropy::closed_form::GibbsStart;
-use ergotropy_sweep::{Progress, linear, map, product};
+use ergotropy_sweep::{Progress, linear, map, product, threshold};
 use serde_json::json;
 
 use super::limit::work_of_many_cells;
 use super::scan::{
-    GRID, NEARLY_ONE, NEARLY_ZERO, axis, boundary, finding, gibbs_work, has_inversion, is_positive,
+    GRID, NEARLY_ONE, NEARLY_ZERO, SHARP, axis, finding, gibbs_work, has_inversion, is_positive,
 };
 use super::{Finding, Test, Verdict};
 
@@ -191,10 +191,10 @@ fn criterion_against_work() -> Result<(usize, usize), Error> {
 fn dead_band(cells: u64, q: f64) -> Result<(f64, f64), Error> {
     let last = cells / 2;
     let populations = |alpha| GibbsStart::new(cells, Bath::from_bose_ratio(alpha)?, q);
-    let lower = boundary(NEARLY_ZERO, q, |alpha| {
+    let lower = threshold(NEARLY_ZERO, q, SHARP, |alpha| {
         Ok(populations(alpha)?.inversion_below(last).value < 1.0)
     })?;
-    let upper = boundary(NEARLY_ONE, q, |alpha| {
+    let upper = threshold(NEARLY_ONE, q, SHARP, |alpha| {
         Ok(populations(alpha)?.inversion_above(last).value > 1.0)
     })?;
     Ok((lower, upper))

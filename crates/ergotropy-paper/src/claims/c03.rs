@@ -4,7 +4,9 @@ use ergotropy::closed_form::GibbsStart;
 use ergotropy::{Bath, Error};
 use serde_json::json;
 
-use super::scan::{axis, boundary, finding, gibbs_work, grows, has_inversion, is_positive};
+use ergotropy_sweep::threshold;
+
+use super::scan::{SHARP, axis, finding, gibbs_work, grows, has_inversion, is_positive};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
@@ -65,7 +67,7 @@ fn judge() -> Result<Finding, Error> {
     }
     let thresholds: Vec<f64> = [4, 10, 26]
         .into_iter()
-        .map(|n| threshold(n, 0.1))
+        .map(|n| least_start(n, 0.1))
         .collect::<Result<_, _>>()?;
 
     let verdict = match (never.is_empty() && sometimes.is_empty(), least, falls) {
@@ -150,9 +152,9 @@ fn in_short([never, sometimes, equal]: [&[u64]; 3], least: Option<u64>, falls: u
 }
 
 /// The q above α_c from which on W > 0.
-fn threshold(cells: u64, alpha: f64) -> Result<f64, Error> {
+fn least_start(cells: u64, alpha: f64) -> Result<f64, Error> {
     let bath = Bath::from_bose_ratio(alpha)?;
-    boundary(1.0, alpha, |q| {
+    threshold(1.0, alpha, SHARP, |q| {
         Ok(GibbsStart::new(cells, bath, q)?
             .inversion_below(cells / 2)
             .value

@@ -4,7 +4,9 @@ use ergotropy::closed_form::{GroundStart, hot_limit};
 use ergotropy::{Bath, Error, Start};
 use serde_json::json;
 
-use super::scan::{NEARLY_ONE, NEARLY_ZERO, boundary, collective, finding};
+use ergotropy_sweep::threshold;
+
+use super::scan::{NEARLY_ONE, NEARLY_ZERO, SHARP, collective, finding};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
@@ -191,7 +193,7 @@ fn linear_reach(cells: u64) -> Result<f64, Error> {
     if within(1e3)? {
         return Ok(f64::INFINITY);
     }
-    boundary(1e-3, 1e3, within)
+    threshold(1e-3, 1e3, SHARP, within)
 }
 
 /// Eq. 107 as it is printed.

@@ -1,10 +1,10 @@
 //! C10: where the work is greatest when a tenth of the noise is local.
 
 use ergotropy::{Bounded, Error};
-use ergotropy_sweep::{Progress, map, maximize};
+use ergotropy_sweep::{Progress, map, maximize, threshold};
 use serde_json::json;
 
-use super::lobes::{Peak, best, peak, steady_work, threshold};
+use super::lobes::{Peak, best, peak, steady_work};
 use super::scan::{NEARLY_ONE, finding, grows, is_positive};
 use super::words::plain;
 use super::{Finding, Test, Verdict};

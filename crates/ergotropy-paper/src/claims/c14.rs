@@ -1,10 +1,10 @@
 //! C14: cold collective noise with warm local baths.
 
 use ergotropy::Error;
-use ergotropy_sweep::{Progress, linear, map};
+use ergotropy_sweep::{Progress, linear, map, threshold};
 use serde_json::json;
 
-use super::lobes::{peak, steady_work, threshold};
+use super::lobes::{peak, steady_work};
 use super::scan::{finding, is_positive};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};

@@ -1,10 +1,10 @@
 //! C15: whether the lobe along α_c survives less collectivity, and dephasing.
 
 use ergotropy::{Bounded, Error};
-use ergotropy_sweep::{Maximum, Progress, linear, map, maximize, product};
+use ergotropy_sweep::{Maximum, Progress, linear, map, maximize, product, threshold};
 use serde_json::json;
 
-use super::lobes::{mixture, threshold};
+use super::lobes::mixture;
 use super::scan::{finding, is_positive};
 use super::words::choose;
 use super::{Finding, Test, Verdict};

@@ -1,10 +1,10 @@
 //! C16: the steady work of Fig. 5, whose α_c the paper leaves out, and how its curves begin.
 
 use ergotropy::{Error, Start};
-use ergotropy_sweep::{Progress, linear, map};
+use ergotropy_sweep::{Progress, linear, map, threshold};
 use serde_json::json;
 
-use super::lobes::{Peak, mixture, peak, steady_work, threshold};
+use super::lobes::{Peak, mixture, peak, steady_work};
 use super::scan::{NEARLY_ONE, finding};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};

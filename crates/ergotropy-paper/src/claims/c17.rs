@@ -1,10 +1,10 @@
 //! C17: the peak of Fig. 6 and what is left of it.
 
 use ergotropy::{Bounded, Error, Start};
-use ergotropy_sweep::{Progress, logarithmic, map};
+use ergotropy_sweep::{Progress, logarithmic, map, threshold};
 use serde_json::json;
 
-use super::lobes::{mixture, steady_work, threshold};
+use super::lobes::{mixture, steady_work};
 use super::scan::{NEARLY_ONE, finding, is_positive};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};

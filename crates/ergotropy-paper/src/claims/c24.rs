@@ -1,11 +1,11 @@
 //! C24: how much W depends on the collective fraction.
 
 use ergotropy::{Bath, Ensemble, Error, Mixture};
-use ergotropy_sweep::{Progress, map, maximize};
+use ergotropy_sweep::{Progress, map, maximize, threshold};
 use serde_json::json;
 
 use super::limit::work_of_many_cells;
-use super::scan::{NEARLY_ONE, NEARLY_ZERO, boundary, finding};
+use super::scan::{NEARLY_ONE, NEARLY_ZERO, SHARP, finding};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
@@ -273,7 +273,7 @@ fn spread(peaks: &[Peak]) -> f64 {
 
 /// The greatest α_ℓ for which the peak changes by at most 10 % over all η.
 fn local_reach(cells: u64) -> Result<f64, Error> {
-    const HALVINGS: u32 = 8;
+    const TOLERANCE: f64 = 0.1 / 256.0;
     let weak = |alpha: f64| {
         Ok(spread(&peaks(
             cells,
@@ -285,16 +285,7 @@ fn local_reach(cells: u64) -> Result<f64, Error> {
     if !weak(0.0)? {
         return Ok(0.0);
     }
-    let (mut low, mut high) = (0.0, 0.1);
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(low, high);
-        if weak(middle)? {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    Ok(f64::midpoint(low, high))
+    threshold(0.0, 0.1, TOLERANCE, weak)
 }
 
 /// The least η down to which W stays within 10 % of its value at η → 1, at α_ℓ = 0.
@@ -308,14 +299,14 @@ fn window(cells: u64, alpha: f64) -> Result<f64, Error> {
     for step in 1..40 {
         let eta = 1.0 - f64::from(step) / 40.0;
         if !within(eta)? {
-            return boundary(inside, eta, within);
+            return threshold(inside, eta, SHARP, within);
         }
         inside = eta;
     }
     if within(NEARLY_ZERO)? {
         return Ok(NEARLY_ZERO);
     }
-    boundary(inside, NEARLY_ZERO, within)
+    threshold(inside, NEARLY_ZERO, SHARP, within)
 }
 
 #[cfg(test)]

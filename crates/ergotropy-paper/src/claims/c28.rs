@@ -1,10 +1,10 @@
 //! C28: hot reservoirs help, and overheating.
 
 use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Start};
-use ergotropy_sweep::{Progress, linear, map};
+use ergotropy_sweep::{Progress, linear, map, threshold};
 use serde_json::json;
 
-use super::scan::{axis, boundary, collective, finding, gibbs_work, grows, is_positive};
+use super::scan::{SHARP, axis, collective, finding, gibbs_work, grows, is_positive};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
@@ -205,7 +205,7 @@ fn hot_work(cells: u64, q: f64) -> Result<Bounded, Error> {
 
 /// The q below which an infinitely hot reservoir gives more than a cold one.
 fn turning_start(cells: u64) -> Result<f64, Error> {
-    boundary(0.0, 1.0, |q| {
+    threshold(0.0, 1.0, SHARP, |q| {
         Ok(hot_work(cells, q)?.value > gibbs_work(cells, 0.0, q)?.value)
     })
 }

@@ -4,7 +4,7 @@
 //! Gibbs product: one along the α_c axis at small α_ℓ, and one along the α_ℓ axis at small α_c.
 
 use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture};
-use ergotropy_sweep::{Maximum, linear, maximize};
+use ergotropy_sweep::{Maximum, linear, maximize, threshold};
 use serde_json::{Value, json};
 
 use super::scan::NEARLY_ONE;
@@ -35,24 +35,6 @@ pub(super) fn steady_work(
 ) -> Result<Bounded, Error> {
     let state = mixture(cells, eta, gamma_ratio, alpha_c, alpha_l)?.steady_state()?;
     Ok(state.ergotropy())
-}
-
-/// The place within `tolerance` at which a condition that is true at `yes` and false at `no` changes.
-pub(super) fn threshold(
-    mut yes: f64,
-    mut no: f64,
-    tolerance: f64,
-    condition: impl Fn(f64) -> Result<bool, Error>,
-) -> Result<f64, Error> {
-    while (yes - no).abs() > tolerance {
-        let middle = f64::midpoint(yes, no);
-        if condition(middle)? {
-            yes = middle;
-        } else {
-            no = middle;
-        }
-    }
-    Ok(f64::midpoint(yes, no))
 }
 
 /// A peak of the work along an axis of Bose ratios.

@@ -56,23 +56,8 @@ pub(super) fn has_inversion(cells: u64, alpha: f64, q: f64) -> Result<bool, Erro
             || populations.inversion_below(last).value < 1.0))
 }
 
-/// The place where a condition that is true at `yes` and false at `no` changes.
-pub(super) fn boundary(
-    mut yes: f64,
-    mut no: f64,
-    condition: impl Fn(f64) -> Result<bool, Error>,
-) -> Result<f64, Error> {
-    const HALVINGS: u32 = 50;
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(yes, no);
-        if condition(middle)? {
-            yes = middle;
-        } else {
-            no = middle;
-        }
-    }
-    Ok(f64::midpoint(yes, no))
-}
+/// Tolerance of thresholds that are told in full.
+pub(super) const SHARP: f64 = 1e-12;
 
 /// A finding from its line, its sentences and a JSON object of its numbers.
 pub(super) fn finding(
