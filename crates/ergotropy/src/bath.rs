@@ -12,6 +12,9 @@ pub const BOLTZMANN: f64 = 1.380_649e-23;
 /// Above this occupation rates of large ensembles would leave the range of floats.
 const MOST_OCCUPATION: f64 = 1e100;
 
+/// A temperature that gives less than this is taken as zero.
+const LEAST_OCCUPATION: f64 = 1e-180;
+
 /// A thermal bath as the cells see it at their frequency.
 ///
 /// The bath is one number, kept in three forms that are each computed without cancellation: the
@@ -88,7 +91,8 @@ impl Bath {
 
     /// The bath of a temperature in kelvin for cells of a frequency in hertz:
     /// α = exp(-hf / kT) with the exact SI values of h and k. The occupation is right to a relative
-    /// error of some (4 + 3x) 1e-16, x = hf / kT; what is computed from it takes it as exact.
+    /// error of some (4 + 3x) 1e-16, x = hf / kT; what is computed from it takes it as exact. Below
+    /// n = 1e-180, that is T < hf / 414 k, the bath counts as one of zero temperature.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if the temperature is negative, the frequency is not positive, one of
@@ -108,10 +112,11 @@ impl Bath {
         )?;
         // Divided in this order the quotient neither overflows nor underflows on the way.
         let exponent = (hertz / kelvin) * (PLANCK / BOLTZMANN);
-        if exponent.is_infinite() {
+        let occupation = exponent.exp_m1().recip();
+        if occupation < LEAST_OCCUPATION {
             return Ok(Self::cold());
         }
-        let mut bath = Self::from_occupation(exponent.exp_m1().recip())?;
+        let mut bath = Self::from_occupation(occupation)?;
         bath.bose_ratio = (-exponent).exp();
         bath.complement = -(-exponent).exp_m1();
         Ok(bath)

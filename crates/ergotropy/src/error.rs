@@ -36,7 +36,7 @@ pub enum Error {
     NothingEvolves,
     /// The method would take more memory than it may.
     #[error(
-        "{cells} cells are too many for {method}: it would take {} of memory, and may take {}",
+        "{cells} cells are too many for {method}, which would take {} of memory and may take {}: at most {most} cells fit",
         Bytes(*bytes), Bytes(*limit)
     )]
     TooLarge {
@@ -48,14 +48,18 @@ pub enum Error {
         bytes: u128,
         /// Bytes that it may take.
         limit: u128,
+        /// The most cells that fit.
+        most: u32,
     },
-    /// Populations left the range of floating-point numbers.
+    /// Rates that floats cannot hold together.
     #[error(
-        "the populations of {cells} cells at these parameters span more than floating-point numbers can hold"
+        "the rates span from {least:e} to {greatest:e}, but must lie within 200 decades of each other and above 1e-250: put 0 for a bath, a rate or a dephasing as weak as that"
     )]
-    Overflow {
-        /// Number of cells.
-        cells: u32,
+    RateSpan {
+        /// Least positive rate of a jump.
+        least: f64,
+        /// Greatest rate of a jump.
+        greatest: f64,
     },
     /// A Dicke start with more excitations than cells.
     #[error("the Dicke state has {excitations} excitations, but the ensemble has {cells} cells")]

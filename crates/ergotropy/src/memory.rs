@@ -6,15 +6,31 @@ use crate::spin::Lattice;
 /// Largest memory of one answer, 2 GiB.
 const LIMIT: u128 = 2 << 30;
 
-/// Refuses what would take more than [`LIMIT`].
-pub(crate) fn check(lattice: Lattice, method: &'static str, bytes: u128) -> Result<(), Error> {
-    if bytes > LIMIT {
-        return Err(Error::TooLarge {
-            cells: lattice.cells(),
-            method,
-            bytes,
-            limit: LIMIT,
-        });
+/// Refuses what would take more than [`LIMIT`], and says how many cells would not; `bytes` grows with
+/// the number of cells.
+pub(crate) fn check(
+    lattice: Lattice,
+    method: &'static str,
+    bytes: impl Fn(Lattice) -> u128,
+) -> Result<(), Error> {
+    let needed = bytes(lattice);
+    if needed <= LIMIT {
+        return Ok(());
     }
-    Ok(())
+    let (mut most, mut too_many) = (0, lattice.cells());
+    while too_many - most > 1 {
+        let middle = u32::midpoint(most, too_many);
+        if bytes(Lattice::new(middle)) <= LIMIT {
+            most = middle;
+        } else {
+            too_many = middle;
+        }
+    }
+    Err(Error::TooLarge {
+        cells: lattice.cells(),
+        method,
+        bytes: needed,
+        limit: LIMIT,
+        most,
+    })
 }

@@ -99,8 +99,10 @@ impl Start {
 
 /// Refuses tables of multiplicities, N²/8 bytes for the counts, and populations that are too large.
 fn table(lattice: Lattice, populations: u128) -> Result<Arc<Multiplicities>, Error> {
-    let bytes = u128::from(lattice.cells()).pow(2) / 8 + 8 * populations;
-    memory::check(lattice, "the ladder picture", bytes)?;
+    memory::check(lattice, "the ladder picture", |lattice| {
+        let counts = u128::from(lattice.cells()).pow(2) / 8;
+        counts + 8 * populations.min(u128::from(lattice.states()))
+    })?;
     Ok(Arc::new(Multiplicities::new(lattice.cells())))
 }
 

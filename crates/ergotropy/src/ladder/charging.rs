@@ -82,8 +82,8 @@ impl Ensemble {
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number; those of [`Start::state`];
-    /// [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::Overflow`] if rates leave the
-    /// range of floats.
+    /// [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`] if rates are too
+    /// far apart for floats.
     pub fn charge(&self, start: &Start, times: &[f64]) -> Result<ChargingCurve, Error> {
         for &time in times {
             in_range(
@@ -94,13 +94,11 @@ impl Ensemble {
             )?;
         }
         let lattice = self.lattice();
-        let states = u128::from(lattice.states());
         let each = 16 * MOST_TERMS as u128 + 16 * times.len() as u128;
-        memory::check(
-            lattice,
-            "charging curves",
-            bytes(lattice, Purpose::Resolvent) + states * each + POINT * times.len() as u128,
-        )?;
+        memory::check(lattice, "charging curves", |lattice| {
+            let populations = u128::from(lattice.states()) * each;
+            bytes(lattice, Purpose::Resolvent) + populations + POINT * times.len() as u128
+        })?;
         let start = start.state(self.cells().into())?;
         let mut order: Vec<usize> = (0..times.len()).collect();
         order.sort_by(|&a, &b| times[a].total_cmp(&times[b]));
@@ -159,9 +157,7 @@ impl<'a> Path<'a> {
             .map(|(d, k)| generator.exit(d, k).to_f64())
             .fold(0.0, f64::max);
         if !fastest.is_finite() {
-            return Err(Error::Overflow {
-                cells: ensemble.cells(),
-            });
+            return Err(generator.refused());
         }
         Ok(Self {
             generator,

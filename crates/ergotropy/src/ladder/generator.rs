@@ -2,6 +2,7 @@
 
 use crate::double::Double;
 use crate::ensemble::{Channel, Ensemble};
+use crate::error::Error;
 use crate::spin::Lattice;
 
 /// Rates from a state to the ladders one brighter (d - 1), its own (d) and one darker (d + 1).
@@ -87,6 +88,20 @@ impl Generator {
             .sum()
     }
 
+    /// The complaint that these rates are too far apart for floats.
+    pub(crate) fn refused(&self) -> Error {
+        let rates = self.lattice.iter().flat_map(|(d, k)| {
+            let fans = [self.down(d, k), self.up(d, k), self.across(d, k)];
+            fans.into_iter().flatten().map(|rate| rate.hi)
+        });
+        let (least, greatest) = rates
+            .filter(|&rate| rate > 0.0)
+            .fold((f64::INFINITY, 0.0f64), |(least, greatest), rate| {
+                (least.min(rate), greatest.max(rate))
+            });
+        Error::RateSpan { least, greatest }
+    }
+
     /// Rate of leaving the ladder towards a darker one.
     pub(crate) fn darkening(&self, d: u32, k: u32) -> Double {
         self.down(d, k)[2] + self.up(d, k)[2] + self.across(d, k)[2]
@@ -133,7 +148,7 @@ fn ratio(numerator: [f64; 3], denominator: [f64; 2]) -> Double {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Error};
+    use crate::Bath;
 
     #[test]
     fn single_cells_lose_and_gain_one_excitation_each() -> Result<(), Error> {

@@ -77,9 +77,7 @@ impl Expansion {
         loop {
             let truncation = expansion.truncation(STRETCH);
             if !truncation.is_finite() {
-                return Err(Error::Overflow {
-                    cells: generator.lattice().cells(),
-                });
+                return Err(generator.refused());
             }
             if expansion.order() >= FEWEST_TERMS && truncation <= tolerance {
                 return Ok(Some(expansion));

@@ -49,12 +49,13 @@ impl Ensemble {
     /// Method: elimination of Grassmann, Taksar and Heyman in 106-bit arithmetic, free of
     /// subtractions. Populations are right to one rounding, also where the noise is nearly
     /// reducible, and the bound is a theorem (Markov chain tree theorem; O'Cinneide, *Numer. Math.*
-    /// 65, 109 (1993)). Cost about (N/2)⁴ multiplications, O(N³) memory.
+    /// 65, 109 (1993)). For many cells (from about 150 on, from fewer in cold baths or weak local noise)
+    /// products of rates fall below the least float: then the same error is an estimate. Cost about (N/2)⁴ multiplications, O(N³) memory.
     ///
     /// # Errors
     /// [`Error::NonUniqueSteadyState`] or [`Error::NothingEvolves`] where the answer depends on the
-    /// start; [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::Overflow`] if rates
-    /// leave the range of floats.
+    /// start; [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`] if rates
+    /// are too far apart for floats.
     pub fn steady_state(&self) -> Result<LadderState, Error> {
         match mixing(self) {
             Mixing::Ergodic => ergodic(self),
@@ -130,25 +131,27 @@ fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
         .collect();
     let total: Double = weights.iter().copied().sum();
     if !(total.is_positive() && total.hi.is_finite()) {
-        return Err(Error::Overflow {
-            cells: ensemble.cells(),
-        });
+        return Err(generator.refused());
     }
     let populations: Vec<f64> = weights.iter().map(|&x| (x / total).to_f64()).collect();
+    let (kind, method) = if stationary.resolved {
+        (Kind::Bound, "GTH elimination in double-double arithmetic")
+    } else {
+        (
+            Kind::Estimate,
+            "GTH elimination in double-double arithmetic; no bound, since products of rates fell below the least float",
+        )
+    };
     let accuracy = Accuracy {
         relative: 1.01 * ROUNDOFF + 2.0 * elimination.relative_error(),
         absolute: UNDERFLOW,
-        kind: if stationary.resolved {
-            Kind::Bound
-        } else {
-            Kind::Estimate
-        },
+        kind,
     };
     Ok(LadderState::from_lattice(
         Arc::new(Multiplicities::new(ensemble.cells())),
         &populations,
         accuracy,
-        "GTH elimination in double-double arithmetic",
+        method,
     ))
 }
 
@@ -160,7 +163,9 @@ fn thermal_ladders(ensemble: &Ensemble, start: &LadderState) -> Result<LadderSta
         .iter()
         .map(|ladder| u128::from(lattice.twice_j(ladder.d)) + 1)
         .sum();
-    memory::check(lattice, "thermal ladders", 8 * rungs)?;
+    memory::check(lattice, "thermal ladders", |lattice| {
+        8 * rungs.min(u128::from(lattice.states()))
+    })?;
     let bath = ensemble.noise().0.bath;
     let alpha = bath.absorption() / bath.emission();
     let mut dropped = 0.0;
@@ -212,11 +217,9 @@ fn level(start: &LadderState) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let table = start.shared_table();
     let states = usize::try_from(lattice.states()).unwrap_or(usize::MAX);
-    memory::check(
-        lattice,
-        "dephasing to infinity",
-        8 * u128::from(lattice.states()),
-    )?;
+    memory::check(lattice, "dephasing to infinity", |lattice| {
+        8 * u128::from(lattice.states())
+    })?;
     let mut sums = vec![Double::ZERO; lattice.cells() as usize + 1];
     for (_, k, p) in start.populations() {
         sums[k as usize] += Double::from(p);

@@ -53,12 +53,20 @@ fn too_much_is_refused_with_the_bytes_it_would_take() -> Result<(), Error> {
     for cells in [5_000, 1_000_000, 1 << 31] {
         let ensemble = mixture(cells, (0.9, 1.0), (0.5, 0.5))?;
         let refused = ensemble.steady_state().err();
-        assert!(matches!(refused, Some(Error::TooLarge { bytes, limit, .. }) if bytes > limit));
+        assert!(
+            matches!(refused, Some(Error::TooLarge { bytes, limit, most, .. }) if bytes > limit && u64::from(most) < cells)
+        );
         assert!(matches!(
             ensemble.charge(&Start::ground(), &[1.0]),
             Err(Error::TooLarge { .. })
         ));
     }
+    let Some(Error::TooLarge { most, .. }) =
+        mixture(5_000, (0.9, 1.0), (0.5, 0.5))?.steady_state().err()
+    else {
+        panic!("5000 cells are not refused");
+    };
+    assert!((700..2000).contains(&most), "{most}");
     let collective = mixture(1 << 31, (1.0, 1.0), (0.5, 0.5))?;
     assert!(matches!(
         collective.steady_state_from(&Start::gibbs(0.5)?),
@@ -86,7 +94,7 @@ fn extreme_rates_give_numbers_or_typed_errors() -> Result<(), Error> {
                             assert!((total - 1.0).abs() < 1e-12);
                             assert!(state.work().ergotropy.value.is_finite());
                         }
-                        Err(error) => assert!(matches!(error, Error::Overflow { .. })),
+                        Err(error) => assert!(matches!(error, Error::RateSpan { .. })),
                     }
                     match ensemble.charge(&Start::excited(), &[1e-9, 1.0, 1e9]) {
                         Ok(curve) => {
@@ -96,7 +104,7 @@ fn extreme_rates_give_numbers_or_typed_errors() -> Result<(), Error> {
                         }
                         Err(error) => assert!(matches!(
                             error,
-                            Error::Overflow { .. } | Error::OutOfRange { .. }
+                            Error::RateSpan { .. } | Error::OutOfRange { .. }
                         )),
                     }
                 }
@@ -112,7 +120,7 @@ fn rates_that_floats_cannot_hold_together_are_refused() -> Result<(), Error> {
         let ensemble = mixture(4, (eta, gamma_ratio), (1.0 - 2f64.powi(-53), 0.5))?;
         assert!(matches!(
             ensemble.steady_state(),
-            Err(Error::Overflow { .. })
+            Err(Error::RateSpan { .. })
         ));
     }
     // Many small ratios multiplied: right, but no longer proved.

@@ -131,7 +131,9 @@ impl Elimination {
     /// Cost: about (N/2)⁴ multiplications, O(N³) memory.
     pub(crate) fn new(generator: &Generator, z: f64, purpose: Purpose) -> Result<Self, Error> {
         let lattice = generator.lattice();
-        memory::check(lattice, "direct elimination", bytes(lattice, purpose))?;
+        memory::check(lattice, "direct elimination", |lattice| {
+            bytes(lattice, purpose)
+        })?;
         let mut elimination = Self {
             lattice,
             columns: Doubles::default(),
@@ -147,18 +149,19 @@ impl Elimination {
             let own = lattice.width(k);
             let arch = pulp::Arch::new();
             for p in 0..own {
-                arch.dispatch(
+                let done = arch.dispatch(
                     #[inline(always)]
                     || elimination.eliminate(&mut front, p, purpose),
-                )?;
+                );
+                if !done {
+                    return Err(generator.refused());
+                }
             }
             front = front.remainder(own);
         }
         let (least, greatest) = front.span;
         if greatest > MOST_SPAN * least || least < LEAST_RATE {
-            return Err(Error::Overflow {
-                cells: lattice.cells(),
-            });
+            return Err(generator.refused());
         }
         elimination.pivots.push(front.leaks.get(0));
         elimination.starts.push(elimination.columns.len());
@@ -166,8 +169,9 @@ impl Elimination {
         Ok(elimination)
     }
 
+    /// Eliminates the state at place p of the front; false if its pivot is no positive float.
     #[inline(always)]
-    fn eliminate(&mut self, front: &mut Front, p: usize, purpose: Purpose) -> Result<(), Error> {
+    fn eliminate(&mut self, front: &mut Front, p: usize, purpose: Purpose) -> bool {
         let Front {
             size, rates, leaks, ..
         } = front;
@@ -185,9 +189,7 @@ impl Elimination {
             };
         }
         if !(pivot.is_positive() && pivot.hi.is_finite()) {
-            return Err(Error::Overflow {
-                cells: self.lattice.cells(),
-            });
+            return false;
         }
         self.starts.push(self.columns.len());
         let leak = leaks.get(p);
@@ -227,7 +229,7 @@ impl Elimination {
         self.pivots.push(pivot);
         let f = later as f64;
         self.relative_error += 2.0 * f * (3.0 * f + 30.0) + 12.0 * f + 80.0;
-        Ok(())
+        true
     }
 
     /// Bound on the relative error of each stationary weight, and of each entry of the resolvent.
