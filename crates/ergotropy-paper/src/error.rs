@@ -3,14 +3,14 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::item::names;
+use crate::item::unknown;
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A name that is neither a figure nor a claim of the paper.
-    #[error("there is no {name:?} in the paper; there are {}", names())]
+    #[error("{}", unknown(name))]
     UnknownItem {
         /// The name that was given.
         name: String,
@@ -28,6 +28,12 @@ pub enum Error {
     BeyondLadders {
         /// Number of the figure.
         number: u8,
+    },
+    /// A file lies where a folder is wanted.
+    #[error("{} is a file, not a folder", path.display())]
+    NotAFolder {
+        /// The file.
+        path: PathBuf,
     },
     /// A file or folder could not be written.
     #[error("cannot write {}: {source}", path.display())]

@@ -18,6 +18,11 @@ impl Folder {
     /// Opens a folder, creating it if it is missing, and makes sure that files can be made in it,
     /// so that no one waits for results which then have no place.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+        if let Some(file) = path.ancestors().find(|above| above.is_file()) {
+            return Err(Error::NotAFolder {
+                path: file.to_owned(),
+            });
+        }
         fs::create_dir_all(path)
             .and_then(|()| draft(path).map(drop))
             .map_err(|source| Error::Io {
@@ -55,5 +60,28 @@ fn draft(folder: &Path) -> io::Result<NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder).map_err(nameless)
+}
+
+/// The error without the path of the draft, a name that means nothing to anyone.
+fn nameless(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((what, _)) => io::Error::new(error.kind(), what),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_are_not_named() {
+        let missing =
+            draft(Path::new("no such folder")).map_or_else(|e| e.to_string(), |_| String::new());
+        assert!(
+            !missing.is_empty() && !missing.contains("ergotropy-"),
+            "{missing}"
+        );
+    }
 }

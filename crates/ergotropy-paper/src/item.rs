@@ -71,8 +71,29 @@ impl fmt::Display for Item {
     }
 }
 
+/// What to say of a name that is not there: `C9` is two claims, C9a and C9b.
+pub(crate) fn unknown(name: &str) -> String {
+    let wanted = name.trim();
+    if wanted.is_empty() {
+        return format!("a figure or claim needs a name; there are {}", names());
+    }
+    let parts: Vec<&str> = claims::all()
+        .into_iter()
+        .map(|test| test.id)
+        .filter(|id| {
+            id.strip_suffix(|c: char| c.is_ascii_lowercase())
+                .is_some_and(|stem| stem.eq_ignore_ascii_case(wanted))
+        })
+        .collect();
+    if parts.is_empty() {
+        format!("there is no {name:?} in the paper; there are {}", names())
+    } else {
+        format!("{name:?} is in parts: ask for {}", parts.join(" or "))
+    }
+}
+
 /// Everything that can be asked for, as a list for people.
-pub(crate) fn names() -> String {
+fn names() -> String {
     let figures = figures::numbers().map(|number| format!("fig{number}"));
     let claims = claims::all().into_iter().map(|test| test.id.to_owned());
     figures.chain(claims).collect::<Vec<_>>().join(", ")
@@ -122,5 +143,7 @@ mod tests {
         }
         let sentence = refusal("fig99");
         assert!(sentence.contains("\"fig99\"") && sentence.contains("fig15"));
+        assert_eq!(refusal("c9"), "\"c9\" is in parts: ask for C9a or C9b");
+        assert!(refusal("").starts_with("a figure or claim needs a name; there are fig2"));
     }
 }

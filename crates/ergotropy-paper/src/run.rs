@@ -41,8 +41,8 @@ const STEPS_OF_A_CLAIM: u64 = 4000;
 /// computed, each of them whole.
 ///
 /// # Errors
-/// [`Error::UnknownItem`] and its like for items that are not there; [`Error::Io`] before anything
-/// is computed if the folder cannot be written to, or later if the disk is full;
+/// [`Error::UnknownItem`] and its like for items that are not there; [`Error::NotAFolder`] and
+/// [`Error::Io`] before anything is computed if the folder cannot be written to, or later if the disk is full;
 /// [`Error::Physics`] and [`Error::Plot`] would be flaws of this crate.
 pub fn write(request: &Request) -> Result<Summary, Error> {
     let began = Instant::now();

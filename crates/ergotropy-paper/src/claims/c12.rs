@@ -79,7 +79,7 @@ fn judge() -> Result<Finding, Error> {
 
     let sentences = [
         format!(
-            "N = {CELLS}, γ_r = {RATIO}, η = 0.95, 0.9, 0.8: α_c* = {}, and {:.4} as η -> 1; it \
+            "N = {CELLS}, γ_r = {RATIO}, η = 0.95, 0.9, 0.8: α_c* = {}, and {:.4} as η → 1; it \
              moves by {moved:.3}, so that \"about 0.6\" {} and \"hardly moves\" {}.",
             list(panels.iter().map(|lobes| lobes.collective.at), 4),
             found[0].collective.at,
@@ -96,7 +96,7 @@ fn judge() -> Result<Finding, Error> {
             largest.3
         ),
         format!(
-            "The peak is W = {} and {:.4} as η -> 1: it {}.",
+            "The peak is W = {} and {:.4} as η → 1: it {}.",
             list(panels.iter().map(|lobes| lobes.collective.work), 5),
             found[0].collective.work,
             choose(drops, "drops as η falls", "does not drop as η falls"),

@@ -11,7 +11,7 @@ use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
     id: "C14",
-    statement: "At α_c = 0 a small or moderate α_ℓ activates ergotropy for N >~ 5 and η >~ 0.5, \
+    statement: "At α_c = 0 a small or moderate α_ℓ activates ergotropy for N ≳ 5 and η ≳ 0.5, \
      and more so with N.",
     source: "Results, Robustness to local noise; Fig. 11, 12",
     figures: &["fig11", "fig12"],
@@ -138,7 +138,7 @@ fn judge() -> Result<Finding, Error> {
             thresholds.join(", ")
         ),
         format!(
-            "So η >~ 0.5 is enough for N = 5 only up to γ_r = {:.2}{}; N = 3 and 4 need a larger \
+            "So η ≳ 0.5 is enough for N = 5 only up to γ_r = {:.2}{}; N = 3 and 4 need a larger \
              η{}.",
             critical[2],
             choose(everywhere[3], "", " (at γ_r = 10 it is not)"),
@@ -178,7 +178,7 @@ fn in_short(verdict: Verdict, critical: [f64; 3], at_paper: bool) -> String {
             "W does not always grow with N; it is activated for η > {etas} at γ_r = {PAPER_RATIO}, N = 5, 7, 10."
         ),
         _ => {
-            format!("η >~ 0.5 is not enough: at γ_r = {PAPER_RATIO} N = 5, 7, 10 need η > {etas}.")
+            format!("η ≳ 0.5 is not enough: at γ_r = {PAPER_RATIO} N = 5, 7, 10 need η > {etas}.")
         }
     }
 }

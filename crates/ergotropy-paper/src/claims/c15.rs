@@ -148,7 +148,7 @@ fn judge() -> Result<Finding, Error> {
     let mut sentences = vec![format!(
         "Without dephasing the lobe along α_c at α_ℓ = 0 {} for N = 3 to 8 and η from 1e-6 to 1 \
          - 1e-6 (γ_r = {RATIO}): its height for N = 7 goes from {:.4} (η = 1e-6, at 1 - α_c* = \
-         {:.1e}) over {:.4} (η = 0.4) to {:.4} (η -> 1).",
+         {:.1e}) over {:.4} (η = 0.4) to {:.4} (η → 1).",
         choose(undisturbed, "does persist", "is not always there"),
         seven[0].value,
         (-seven[0].at[0]).exp2(),

@@ -45,6 +45,15 @@ fn ratio_of(height: f64) -> Result<f64, Error> {
     Ok(10f64.powf(exponent))
 }
 
+/// How warm the cells' own baths must be for a passive steady state.
+fn passive_from(ratio: f64) -> Result<f64, Error> {
+    threshold(ALPHA_L, ALPHA_C, 1e-4, |alpha_l| {
+        Ok(is_positive(steady_work(
+            CELLS, ETA, ratio, ALPHA_C, alpha_l,
+        )?))
+    })
+}
+
 fn judge() -> Result<Finding, Error> {
     let mut grid = Vec::new();
     for q in GIBBS {
@@ -85,27 +94,26 @@ fn judge() -> Result<Finding, Error> {
         _ => Verdict::DoesNotHold,
     };
 
-    // How much warmer the cells' own baths must be for a passive steady state.
-    let warm = threshold(ALPHA_L, ALPHA_C, 1e-4, |alpha_l| {
-        Ok(is_positive(steady_work(
-            CELLS, ETA, ratios[1], ALPHA_C, alpha_l,
-        )?))
-    })?;
+    let warm = passive_from(ratios[1])?;
+    let warms = map(&RATIOS, &Progress::hidden(), |&ratio| passive_from(ratio))?;
     let hot = steady_work(CELLS, ETA, ratios[1], NEARLY_ONE, ALPHA_L)?;
     let sentences = [
         if peaked {
             format!(
-                "A peak of about {QUOTED} is found from {} (of q = {:?} tried): from the ground \
+                "A peak of about {QUOTED} is found from {} (of q = {} tried): from the ground \
                  state it is {QUOTED} for γ_r = {:.2}, and within 10 % of it for γ_r from {:.2} \
                  to {:.2}.",
                 starts.join(", "),
-                GIBBS,
+                plain(&GIBBS),
                 ratios[1],
                 ratios[0],
                 ratios[2],
             )
         } else {
-            format!("No start that was tried (q = {GIBBS:?}) has a peak of about {QUOTED}.")
+            format!(
+                "No start that was tried (q = {}) has a peak of about {QUOTED}.",
+                plain(&GIBBS)
+            )
         },
         format!(
             "At γ_r = {} it is {:.3}, at 0.1 {:.3}, at 1 {:.3}; from q = {} it never exceeds \
@@ -120,11 +128,13 @@ fn judge() -> Result<Finding, Error> {
             steady.iter().map(|work| work.error).fold(0.0, f64::max) * 2.0,
         ),
         format!(
-            "At γ_r = {:.2} that is {:.2} % of the peak, too little to see in the figure. The \
-             steady state is passive from α_ℓ = {warm:.3} on; a hotter collective bath lowers W \
-             (to {:.1e} at α_c = 1 - 2⁻²⁰) without ending it.",
+            "At γ_r = {:.2} that is {:.2} % of the peak, too little to see in the figure. There \
+             the steady state is passive from α_ℓ = {warm:.3} on (from {} for γ_r = {}), and a \
+             hotter collective bath lowers W (to {:.1e} at α_c = 1 - 2⁻²⁰) without ending it.",
             ratios[1],
             100.0 * at_peak.value / QUOTED,
+            list(warms.iter().copied(), 3),
+            plain(&RATIOS),
             hot.value,
         ),
     ];
@@ -140,6 +150,9 @@ fn judge() -> Result<Finding, Error> {
             "gamma_ratio": ratio, "ergotropy": work.value, "ergotropy_error": work.error,
         })).collect::<Vec<_>>(),
         "passive_from_alpha_l": warm,
+        "passive_from_alpha_l_by_gamma_ratio": RATIOS.iter().zip(&warms)
+            .map(|(ratio, warm)| json!({"gamma_ratio": ratio, "alpha_l": warm}))
+            .collect::<Vec<_>>(),
     });
     let line = in_short(verdict, &steady, &best, ratios[1]);
     Ok(finding(verdict, line, &sentences, numbers))
@@ -194,6 +207,20 @@ mod tests {
                 .as_f64()
                 .is_some_and(|w| (w - 0.020_321_7).abs() < 1e-6)
         );
+        Ok(())
+    }
+
+    #[test]
+    fn warm_cells_are_passive_up_to_the_hottest_bath() -> Result<(), Error> {
+        for (ratio, expected) in [(0.001, 0.786), (10.0, 0.690)] {
+            let from = passive_from(ratio)?;
+            assert!((from - expected).abs() < 1e-3, "{from}");
+            for step in 1..=40 {
+                let alpha_l = from + (NEARLY_ONE - from) * f64::from(step) / 40.0;
+                let work = steady_work(CELLS, ETA, ratio, ALPHA_C, alpha_l)?;
+                assert!(!is_positive(work), "{alpha_l}: {}", work.value);
+            }
+        }
         Ok(())
     }
 }

@@ -80,11 +80,27 @@ impl Case {
         let share = (half - works[found - 1]) / (works[found] - works[found - 1]);
         Ok(n * (times[found - 1] + share * (times[found] - times[found - 1])))
     }
+
+    /// The range of the times, and how they go with the number of cells.
+    fn in_words(self, row: &[f64], exponent: f64) -> String {
+        let (least, most) = extremes(row.iter().copied());
+        format!(
+            "{least:.2} to {most:.2} at q = {}, α_c = {} (t ~ N^{exponent:.2})",
+            self.q, self.alpha
+        )
+    }
 }
 
 /// Whether all times of a row are of order one.
 fn of_order(row: &[f64]) -> bool {
     row.iter().all(|x| (1.0 / ORDER..=ORDER).contains(x))
+}
+
+/// The least and the greatest of some numbers.
+fn extremes(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| {
+        (least.min(x), most.max(x))
+    })
 }
 
 /// A time in units of 1/γ as microseconds, for γ/2π in hertz.
@@ -129,12 +145,7 @@ fn judge() -> Result<Finding, Error> {
     let describe = |wanted: bool| -> String {
         let all: Vec<String> = (0..CASES.len())
             .filter(|&i| saturated[i] == wanted)
-            .map(|i| {
-                format!(
-                    "{:.2} to {:.2} at q = {}, α_c = {} (t ~ N^{:.2})",
-                    rows[i][0], rows[i][last], CASES[i].q, CASES[i].alpha, exponents[i]
-                )
-            })
+            .map(|i| CASES[i].in_words(rows[i], exponents[i]))
             .collect();
         all.join(", ")
     };
@@ -147,8 +158,12 @@ fn judge() -> Result<Finding, Error> {
     let sentences = [
         format!(
             "At η = 1 the time t at which W is half of its steady value is measured by γ_c N t, \
-             N = {} to {}.",
-            CELLS[0], CELLS[last]
+             N = {} to {}: its least and greatest value, and in brackets the exponent from N = \
+             {} to {}.",
+            CELLS[0],
+            CELLS[last],
+            CELLS[last - 1],
+            CELLS[last],
         ),
         format!(
             "Where the bath is hotter than the start and n_c is small compared with N: {}; so t \
@@ -200,9 +215,7 @@ fn judge() -> Result<Finding, Error> {
 fn in_short(verdict: Verdict, rows: &[&[f64]], exponents: &[f64], saturated: &[bool]) -> String {
     let range = |wanted: &dyn Fn(usize) -> bool, numbers: &dyn Fn(usize) -> Vec<f64>| {
         let all = (0..rows.len()).filter(|&i| wanted(i)).flat_map(numbers);
-        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| {
-            (least.min(x), most.max(x))
-        })
+        extremes(all)
     };
     let times = |i: usize| rows[i].to_vec();
     let everywhere = range(&|_| true, &times);
@@ -214,7 +227,7 @@ fn in_short(verdict: Verdict, rows: &[&[f64]], exponents: &[f64], saturated: &[b
             everywhere.0, everywhere.1
         ),
         Verdict::HoldsIf => format!(
-            "If α_c > q and n_c <= N/5: W is half-way at γ_c N t = {:.2} to {:.2}; else t falls as N^{:.2} to N^{:.2}.",
+            "If α_c > q and n_c <= N/5: W is half-way at γ_c N t = {:.2} to {:.2}; else t falls as N^{:.2} to N^{:.2} (N = 16 to 32).",
             inside.0, inside.1, outside.1, outside.0
         ),
         _ => format!(

@@ -196,8 +196,8 @@ fn judge() -> Result<Finding, Error> {
             choose(turns_there, "is a parabola", "is not the parabola expected"),
         ),
         format!(
-            "The mean K alone {}: six cells, half in |D_0> and half in |D_5>, have K = 2.5 and \
-             {by_mean:.3} (1-η) γ_ℓ of outflow, |D_3> has K = 3 and {sharp:.3}; Jensen's \
+            "The mean K alone {}: at n_ℓ = 0, six cells, half in |D_0> and half in |D_5>, have K = \
+             2.5 and {by_mean:.3} (1-η) γ_ℓ of outflow, |D_3> has K = 3 and {sharp:.3}; Jensen's \
              inequality (Eq. 121) bounds it from below and says nothing on monotony.",
             choose(mean_decides, "decides in the pair tried", "does not decide"),
         ),

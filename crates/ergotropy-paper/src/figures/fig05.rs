@@ -42,6 +42,13 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         });
         charge(&models, (1e-3, 1e6), progress)
     };
+    let top = Model {
+        alpha_c: best,
+        ..MODEL
+    }
+    .ensemble()?
+    .steady_state()?
+    .ergotropy();
     let (near, at) = (curves(quoted)?, curves(optimum)?);
     let picture = Figure::new()
         .panel(
@@ -65,7 +72,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         "Ergotropy over time from the ground state. The paper leaves out {ALPHA_C} and quotes a \
          steady {WORK} ≈ {QUOTED}. Of the two-decimal values on the cold side of the optimum, \
          {ALPHA_C} = {quoted} comes nearest (a): {WORK} = {} at {GAMMA_R} = {} and {} at {GAMMA_R} = \
-         {}. The optimum itself lies at {ALPHA_C} = {} and gives more (b): {}. At early times the \
+         {}. The optimum itself lies at {ALPHA_C} = {} and gives more, {WORK} = {} at {GAMMA_R} = {}; \
+         drawn beside it is {ALPHA_C} = {optimum} (b), with {}. At early times the \
          curves are one; then {WORK} rests on the height that collective noise alone would give, \
          until the local noise brings it down to the steady state, after a time of the order of \
          1/((1 &minus; {ETA}) {GAMMA_R}). The slower the local noise, the later that comes, but it \
@@ -75,6 +83,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         heights(&near).1,
         RATIOS[RATIOS.len() - 1],
         parameter(best),
+        value(top),
+        RATIOS[0],
         heights(&at).0,
     );
     let facts = Facts {

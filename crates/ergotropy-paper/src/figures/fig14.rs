@@ -26,7 +26,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     let caption = format!(
         "What the speed of the local noise changes. From {GAMMA_R} = 0.01 to 1 the best {ALPHA_C} \
          {}, the greatest {WORK} {}, and the width of its lobe along {ALPHA_L} {}. The lobe at \
-         {ALPHA_C} = 0 is the one that suffers: its top {}, its width {}. Only the product \
+         {ALPHA_C} = 0 is the one that suffers: its top {}, its width {}. Only the ratio \
          (1 &minus; {ETA}) {GAMMA_R} / {ETA} enters the steady state, so that Figs. 12, 13 and 14 \
          are cuts through one family, at the values in the table. {}",
         course(&lobes.maps, |map| map.best.x),

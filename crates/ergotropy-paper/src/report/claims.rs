@@ -35,8 +35,9 @@ pub(crate) fn section(claims: &[Judged], drawings: &[Drawing]) -> String {
     format!(
         "<section id=\"claims\">\n<h2>Claims</h2>\n<p>Each statement was tested where it could \
          break, not only at the paper's own points. <i>Holds</i>: true wherever it was tested. \
-         <i>Holds if</i>: true under the condition that is given. <i>Does not hold</i>: there is a \
-         counterexample, given with its numbers and with the true statement where one was found. \
+         <i>Holds if</i>: a condition or a reading, which is given, makes all of the statement \
+         true. <i>Does not hold</i>: a part of it fails however it is read; the counterexample is \
+         given with its numbers, and with the true statement where one was found. \
          <i>Not testable</i>: the paper leaves out what a test needs. <i>Pending</i>: it is about \
          states that this version cannot hold. Everything in the right column was computed in \
          this run; all numbers are in <a href=\"claims.json\">claims.json</a>.</p>\n\

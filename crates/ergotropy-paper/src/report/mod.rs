@@ -129,9 +129,10 @@ fn method(whole: bool) -> String {
          <i>p</i>(<i>j</i>, <i>m</i>) of angular-momentum ladders, (<i>N</i>/2 + 1)² numbers instead \
          of 4<sup><i>N</i></sup>. Steady states come from an elimination without subtractions in \
          106-bit arithmetic, charging curves from an expansion of the resolvent, and the passive \
-         state from exact counts of how often each eigenvalue occurs. Each number comes with a \
-         proved bound on its error, in the CSV files beside it; a value that does not exceed its \
-         bound is treated as zero. Maps have 101 × 101 \
+         state from exact counts of how often each eigenvalue occurs. Works and energies \
+         come with proved bounds on their errors; those of the figures are in the CSV files beside \
+         them. A work that does not exceed its bound is treated as zero. The errors of entropies \
+         are estimates, which trust the logarithm of the platform. Maps have 101 × 101 \
          points, charging curves 400; the tops of lobes are refined to six digits, borders of the \
          map included.</p>\n{missing}\
          <h2>The paper</h2>\n<p>B. Ahmadi, A. B. Ravichandran, P. Mazurek, S. Barzanjeh and \
