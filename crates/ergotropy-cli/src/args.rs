@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::start::StartArg;
-use crate::units::{Hertz, Kelvin, Time};
+use crate::units::{Hertz, Kelvin, Time, TimeList};
 use crate::values::{self, BoseRatio, Cells, Fraction, Given, Occupation, Points, Rate};
 
 /// How much work noise alone can store in N two-level cells
@@ -65,7 +65,7 @@ pub(crate) struct ModelArgs {
     #[arg(long, value_name = "A")]
     pub(crate) alpha_c: Option<Given<BoseRatio>>,
     /// The same bath by its occupation, n_c >= 0
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "MEAN")]
     pub(crate) n_c: Option<Given<Occupation>>,
     /// The same bath by its temperature (50mK); needs --frequency
     #[arg(long, value_name = "T")]
@@ -74,7 +74,7 @@ pub(crate) struct ModelArgs {
     #[arg(long, value_name = "A")]
     pub(crate) alpha_l: Option<Given<BoseRatio>>,
     /// The same baths by their occupation, n_l >= 0
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "MEAN")]
     pub(crate) n_l: Option<Given<Occupation>>,
     /// The same baths by their temperature; needs --frequency
     #[arg(long, value_name = "T")]
@@ -121,7 +121,9 @@ pub(crate) struct SteadyArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Times are in units of 1/gamma_c, or have units (10us) beside --gamma-c. Power is (W(t) - W(0)) / t.\n\n\
+Times are given in 1/gamma_c or, beside --gamma-c, with units (10us).\n\
+JSON and CSV have the time in 1/gamma_c; with --gamma-c also in seconds (seconds, time_seconds).\n\
+Energies are in hbar omega, power = (W(t) - W(0))/t in hbar omega gamma_c.\n\n\
 Examples:\n  \
 ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --times 0,0.1,0.5\n  \
 ergotropy charge --cells 10 --eta 0.9 --alpha-c 0.6 --initial ground --until 100 --points 200 --from 1e-3 --log --csv\n  \
@@ -143,8 +145,8 @@ pub(crate) struct ChargeArgs {
 #[command(next_help_heading = "Times")]
 pub(crate) struct TimesArgs {
     /// The times, with commas between them
-    #[arg(long, value_name = "T,...", value_delimiter = ',')]
-    pub(crate) times: Vec<Given<Time>>,
+    #[arg(long, value_name = "T,...")]
+    pub(crate) times: Vec<Given<TimeList>>,
     /// Last time of an axis
     #[arg(long, value_name = "T")]
     pub(crate) until: Option<Given<Time>>,
@@ -172,7 +174,7 @@ pub(crate) struct BathArgs {
     #[arg(long, value_name = "F")]
     pub(crate) frequency: Option<Given<Hertz>>,
     /// Occupation n, from 0 to 1e100
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "MEAN")]
     pub(crate) n: Option<Given<Occupation>>,
     /// Bose ratio alpha = n/(n+1), 0 <= alpha < 1
     #[arg(long, value_name = "A")]

@@ -18,9 +18,17 @@ pub(crate) struct Forms<'a> {
     pub(crate) frequency: &'a Option<Given<Hertz>>,
 }
 
+/// A bath, and its temperature where that was typed: computed back it would have other digits, and
+/// where the occupation underflows none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resolved {
+    pub(crate) bath: Bath,
+    pub(crate) typed: Option<Kelvin>,
+}
+
 impl Forms<'_> {
     /// The bath, if there is one.
-    pub(crate) fn resolve(&self) -> Result<Option<Bath>, Error> {
+    pub(crate) fn resolve(&self) -> Result<Option<Resolved>, Error> {
         let (alpha, occupation) = (self.alpha.1.as_ref(), self.occupation.1.as_ref());
         let temperature = self.temperature.1.as_ref();
         let given = [
@@ -37,11 +45,16 @@ impl Forms<'_> {
             });
         }
         if let Some(kelvin) = temperature {
-            return self.thermal(kelvin).map(Some);
+            let typed = Some(kelvin.value);
+            return Ok(Some(Resolved {
+                bath: self.thermal(kelvin)?,
+                typed,
+            }));
         }
         Ok(alpha
             .map(|given| given.value.0)
-            .or(occupation.map(|given| given.value.0)))
+            .or(occupation.map(|given| given.value.0))
+            .map(|bath| Resolved { bath, typed: None }))
     }
 
     fn thermal(&self, kelvin: &Given<Kelvin>) -> Result<Bath, Error> {
@@ -79,9 +92,13 @@ pub(crate) fn answer(args: &BathArgs) -> Result<String, Error> {
         temperature: ("--temperature", &args.temperature),
         frequency: &args.frequency,
     };
-    let bath = forms.resolve()?.ok_or(Error::NoBath)?;
+    let Resolved { bath, typed } = forms.resolve()?.ok_or(Error::NoBath)?;
     let frequency = args.frequency.as_ref().map(|given| given.value);
-    let answer = answer::Bath { bath, frequency };
+    let answer = answer::Bath {
+        resolved: bath,
+        typed,
+        frequency,
+    };
     Ok(if args.json {
         answer.json()
     } else {

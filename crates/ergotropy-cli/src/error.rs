@@ -61,7 +61,7 @@ pub(crate) enum Error {
         start: String,
         source: Box<PopulationsError>,
     },
-    #[error("--cells is {cells}, but {source}: give fewer cells")]
+    #[error("--cells is {cells}: {source}")]
     TooLarge {
         cells: u64,
         source: ergotropy::Error,
@@ -73,11 +73,6 @@ pub(crate) enum Error {
         cells: u64,
         flag: &'static str,
         times: usize,
-        source: ergotropy::Error,
-    },
-    #[error("--cells is {cells}, but {source}: give fewer cells or a milder bath")]
-    Overflow {
-        cells: u64,
         source: ergotropy::Error,
     },
     #[error(

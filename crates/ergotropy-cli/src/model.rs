@@ -5,7 +5,7 @@ use ergotropy::{Bath, Ensemble, Mixture, Start};
 use crate::args::ModelArgs;
 use crate::bath::Forms;
 use crate::error::Error;
-use crate::units::Hertz;
+use crate::units::{Hertz, Kelvin};
 
 /// Where an ensemble starts, and what the user called it.
 #[derive(Debug)]
@@ -20,6 +20,10 @@ pub(crate) struct Model {
     pub(crate) cells: u64,
     pub(crate) mixture: Mixture,
     pub(crate) ensemble: Ensemble,
+    /// The temperature of the collective bath, where it was typed.
+    pub(crate) temperature_c: Option<Kelvin>,
+    /// The temperature of the local baths, where it was typed.
+    pub(crate) temperature_l: Option<Kelvin>,
     pub(crate) initial: Option<Initial>,
     pub(crate) frequency: Option<Hertz>,
     pub(crate) gamma_c: Option<Hertz>,
@@ -49,7 +53,9 @@ impl Model {
             eta: args.eta.0,
             gamma_ratio: args.gamma_ratio.0,
         };
-        let ensemble = ensemble(cells, mixture, collective, local, args).map_err(Error::Physics)?;
+        let local_bath = local.map(|local| local.bath);
+        let ensemble =
+            ensemble(cells, mixture, collective.bath, local_bath, args).map_err(Error::Physics)?;
         let initial = args
             .initial
             .as_ref()
@@ -64,6 +70,8 @@ impl Model {
             cells,
             mixture,
             ensemble,
+            temperature_c: collective.typed,
+            temperature_l: local.and_then(|local| local.typed),
             initial,
             frequency: args.frequency.as_ref().map(|given| given.value),
             gamma_c: args.gamma_c.as_ref().map(|given| given.value),
@@ -84,10 +92,6 @@ impl Model {
                 Error::DickeExcitations { excitations, cells }
             }
             source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge {
-                cells: self.cells,
-                source,
-            },
-            source @ ergotropy::Error::Overflow { .. } => Error::Overflow {
                 cells: self.cells,
                 source,
             },

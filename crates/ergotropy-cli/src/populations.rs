@@ -1,6 +1,7 @@
 //! Files of populations: CSV with the columns d, k and weight.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use csv::{Position, ReaderBuilder, StringRecord, Trim};
@@ -8,11 +9,34 @@ use ergotropy::Start;
 
 const HEADER: [&str; 3] = ["d", "k", "weight"];
 
+/// Longest file that is read, in bytes.
+const LONGEST: u64 = 64 << 20;
+
+/// Bytes that a header with blanks around it may take.
+const HEADER_BYTES: u64 = 4096;
+
+/// Bytes that a row may take: two numbers of ten digits, a weight, and blanks.
+const ROW_BYTES: u64 = 128;
+
+/// Characters of a file that a complaint quotes.
+const QUOTED: usize = 40;
+
 /// What is wrong with a file of populations.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PopulationsError {
     #[error("{file} cannot be read: {source}")]
     Unreadable { file: String, source: io::Error },
+    #[error("{file} is not text, but must be CSV with the columns d,k,weight")]
+    NotText { file: String },
+    #[error(
+        "{file} is longer than {limit} bytes, which is more than is read for the {states} states of {cells} cells"
+    )]
+    TooLong {
+        file: String,
+        limit: u64,
+        states: u64,
+        cells: u64,
+    },
     #[error("{file} is not CSV: {source}")]
     NotCsv { file: String, source: csv::Error },
     #[error("{file} begins with {found:?}, but its first line must be d,k,weight")]
@@ -54,10 +78,7 @@ struct Row {
 /// Reads a file, and checks it against the lattice of so many cells.
 pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
     let file = path.display().to_string();
-    let content = std::fs::read(path).map_err(|source| PopulationsError::Unreadable {
-        file: file.clone(),
-        source,
-    })?;
+    let content = content(path, &file, cells)?;
     let rows = rows(&content, &file)?;
     let start = Start::populations(rows.iter().map(|row| (row.d, row.k, row.weight)));
     match start.state(cells) {
@@ -66,6 +87,50 @@ pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
             Some(line) => PopulationsError::Row { file, line, source },
             None => PopulationsError::Whole { file, source },
         }),
+    }
+}
+
+/// The text of a file that is no longer than the lattice of so many cells can need.
+fn content(path: &Path, file: &str, cells: u64) -> Result<Vec<u8>, PopulationsError> {
+    let side = cells.saturating_add(2);
+    let states = side.saturating_mul(side) / 4;
+    let limit = states
+        .saturating_mul(ROW_BYTES)
+        .saturating_add(HEADER_BYTES)
+        .min(LONGEST);
+    let mut content = Vec::new();
+    File::open(path)
+        .and_then(|opened| opened.take(limit + 1).read_to_end(&mut content))
+        .map_err(|source| PopulationsError::Unreadable {
+            file: file.to_owned(),
+            source,
+        })?;
+    let not_text = || PopulationsError::NotText {
+        file: file.to_owned(),
+    };
+    if content.contains(&0) {
+        return Err(not_text());
+    }
+    // Before the encoding, because the end of what was read may lie within a character.
+    if content.len() as u64 > limit {
+        return Err(PopulationsError::TooLong {
+            file: file.to_owned(),
+            limit,
+            states,
+            cells,
+        });
+    }
+    match std::str::from_utf8(&content) {
+        Ok(_) => Ok(content),
+        Err(_) => Err(not_text()),
+    }
+}
+
+/// The beginning of a piece of the file.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}...", &text[..end]),
     }
 }
 
@@ -85,7 +150,7 @@ fn rows(content: &[u8], file: &str) -> Result<Vec<Row>, PopulationsError> {
     if !header.iter().eq(HEADER) {
         return Err(PopulationsError::Header {
             file: file.to_owned(),
-            found: header.iter().collect::<Vec<_>>().join(","),
+            found: quoted(&header.iter().collect::<Vec<_>>().join(",")),
         });
     }
     records
@@ -119,7 +184,7 @@ fn row(record: &StringRecord, line: u64, file: &str) -> Result<Row, PopulationsE
         file: file.to_owned(),
         line,
         column: HEADER[column],
-        text: record[column].to_owned(),
+        text: quoted(&record[column]),
         allowed,
     };
     let whole = |column: usize| {

@@ -26,7 +26,7 @@ impl Times {
             ("--until", axis(args, gamma_c)?)
         } else {
             listed_alone(args)?;
-            let times = args.times.iter();
+            let times = args.times.iter().flat_map(|list| &list.value.0);
             let times = times.map(|time| read("--times", time, gamma_c));
             ("--times", times.collect::<Result<_, _>>()?)
         };
@@ -57,7 +57,7 @@ fn listed_alone(args: &TimesArgs) -> Result<(), Error> {
     match axis.into_iter().flatten().next() {
         None => Ok(()),
         Some(other) => {
-            let times: Vec<&str> = args.times.iter().map(|time| time.text.as_str()).collect();
+            let times: Vec<&str> = args.times.iter().map(|list| list.text.as_str()).collect();
             Err(Error::TwoAxes {
                 times: times.join(","),
                 other,

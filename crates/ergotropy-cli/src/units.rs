@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::values::Reason;
+use crate::values::{Given, Reason};
 
 /// Decimal prefixes; `\u{b5}` and `\u{3bc}` are the two ways to type µ.
 const PREFIXES: [(&str, i32); 13] = [
@@ -21,6 +21,41 @@ const PREFIXES: [(&str, i32); 13] = [
     ("T", 12),
     ("P", 15),
 ];
+
+/// Prefixes that are typing errors for a unit: nobody means `50MK` or `5mHz`.
+fn unlikely(unit: &str) -> &'static [&'static str] {
+    match unit {
+        "K" => &["M", "G", "T", "P", "E", "Z", "Y", "R", "Q"],
+        "Hz" => &[
+            "m", "u", "\u{b5}", "\u{3bc}", "n", "p", "f", "a", "z", "y", "r", "q",
+        ],
+        _ => &[],
+    }
+}
+
+/// What is wrong with a quantity that has an unlikely prefix.
+fn typing_error(
+    text: &str,
+    unit: &str,
+    quantity: &'static str,
+    example: &'static str,
+) -> Option<Reason> {
+    let rest = text.trim().strip_suffix(unit)?;
+    unlikely(unit).iter().find_map(|&prefix| {
+        let digits = rest.strip_suffix(prefix)?;
+        digits.trim_end().parse::<f64>().ok()?;
+        let meant = match prefix {
+            "M" => format!("did you mean {digits}m{unit}?"),
+            "m" => format!("did you mean {digits}M{unit}?"),
+            _ => format!("give it as in {example}"),
+        };
+        Some(Reason::Prefix {
+            quantity,
+            prefix,
+            meant,
+        })
+    })
+}
 
 /// Reads a number with the given unit, and any prefix, into that unit: `50mK` for `K` is 0.05.
 ///
@@ -45,15 +80,15 @@ fn read(text: &str, unit: &str) -> Option<f64> {
 
 /// Writes a quantity the way it is read, with the prefix that leaves 1 to 1000 in front of it.
 fn write(f: &mut fmt::Formatter<'_>, value: f64, unit: &str) -> fmt::Result {
-    let (prefix, power) = prefix(value);
+    let (prefix, power) = prefix(value, unit);
     write!(f, "{}{prefix}{unit}", significant(shifted(value, power)))
 }
 
-/// The prefix that leaves 1 to 1000 in front of it, with its power of ten.
-pub(crate) fn prefix(value: f64) -> (&'static str, i32) {
+/// The prefix that leaves 1 to 1000 in front of it, where the unit takes it, with its power of ten.
+pub(crate) fn prefix(value: f64, unit: &str) -> (&'static str, i32) {
     PREFIXES
         .into_iter()
-        .filter(|(prefix, _)| prefix.is_ascii())
+        .filter(|(prefix, _)| prefix.is_ascii() && !unlikely(unit).contains(prefix))
         .rfind(|&(_, power)| value.abs() >= 10f64.powi(power) * (1.0 - 1e-12))
         .unwrap_or(("", 0))
 }
@@ -90,6 +125,9 @@ impl FromStr for Hertz {
     type Err = Reason;
 
     fn from_str(text: &str) -> Result<Self, Reason> {
+        if let Some(reason) = typing_error(text, "Hz", "frequency", "5GHz") {
+            return Err(reason);
+        }
         read(text, "Hz")
             .filter(|&hertz| hertz > 0.0 && hertz.is_finite())
             .map(Self)
@@ -115,6 +153,9 @@ impl FromStr for Kelvin {
     type Err = Reason;
 
     fn from_str(text: &str) -> Result<Self, Reason> {
+        if let Some(reason) = typing_error(text, "K", "temperature", "50mK") {
+            return Err(reason);
+        }
         read(text, "K")
             .filter(|kelvin| (0.0..f64::INFINITY).contains(kelvin))
             .map(Self)
@@ -129,6 +170,29 @@ impl FromStr for Kelvin {
 impl fmt::Display for Kelvin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write(f, self.0, "K")
+    }
+}
+
+/// Times with commas between them.
+#[derive(Clone, Debug)]
+pub(crate) struct TimeList(pub(crate) Vec<Given<Time>>);
+
+impl FromStr for TimeList {
+    type Err = Reason;
+
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        if !text.contains(',') {
+            return Ok(Self(vec![text.parse()?]));
+        }
+        let entries = text.split(',').enumerate().map(|(index, entry)| {
+            if entry.trim().is_empty() {
+                return Err(Reason::EmptyEntry { number: index + 1 });
+            }
+            entry.parse().map_err(|_| Reason::TimeEntry {
+                entry: entry.to_owned(),
+            })
+        });
+        Ok(Self(entries.collect::<Result<_, _>>()?))
     }
 }
 
@@ -186,13 +250,13 @@ mod tests {
 
     #[test]
     fn quantities_are_written_as_they_are_read() {
-        for text in ["50mK", "1.5kK", "0K", "999.9uK"] {
+        for text in ["50mK", "1.5kK", "0K", "999.9uK", "24000kK"] {
             assert_eq!(
                 text.parse::<Kelvin>().map(|t| t.to_string()).ok(),
                 Some(text.to_owned())
             );
         }
-        for text in ["5GHz", "1MHz", "250mHz", "5.1234THz"] {
+        for text in ["5GHz", "1MHz", "0.25Hz", "5.1234THz"] {
             assert_eq!(
                 text.parse::<Hertz>().map(|f| f.to_string()).ok(),
                 Some(text.to_owned())

@@ -30,7 +30,8 @@ fn sentence(error: &clap::Error) -> String {
     match error.kind() {
         ErrorKind::ValueValidation => {
             let reason = error.source().map(ToString::to_string);
-            let value = Some(named(ContextKind::InvalidValue)).filter(|value| !value.is_empty());
+            let value = Some(cut(named(ContextKind::InvalidValue)));
+            let value = value.filter(|value| !value.is_empty());
             format!(
                 "{} is {}, {}",
                 bare(&flag),
@@ -83,6 +84,14 @@ fn sentence(error: &clap::Error) -> String {
     }
 }
 
+/// The beginning of a long value.
+fn cut(value: String) -> String {
+    match value.char_indices().nth(200) {
+        None => value,
+        Some((end, _)) => format!("{}...", &value[..end]),
+    }
+}
+
 /// The names of all verbs.
 pub(crate) fn verbs() -> String {
     let command = args::command();
@@ -112,7 +121,11 @@ fn help_of(flag: &str) -> String {
         .and_then(clap::Arg::get_help)
         .map_or_else(
             || "--help tells what it takes".to_owned(),
-            |help| format!("give the {}", uncapitalized(&help.to_string())),
+            |help| {
+                let help = uncapitalized(&help.to_string());
+                let article = ["the ", "only "].iter().all(|word| !help.starts_with(word));
+                format!("give {}{help}", if article { "the " } else { "" })
+            },
         )
 }
 

@@ -20,6 +20,18 @@ pub(crate) enum Reason {
         allowed: &'static str,
         example: &'static str,
     },
+    #[error("a {quantity} takes no prefix {prefix}: {meant}")]
+    Prefix {
+        quantity: &'static str,
+        prefix: &'static str,
+        meant: String,
+    },
+    #[error("but its entry {number} is empty: give one time between two commas, as in 0,0.1,0.5")]
+    EmptyEntry { number: usize },
+    #[error(
+        "but {entry} must be a time, finite and at least 0, in units of 1/gamma_c or, beside --gamma-c, with its unit, as in 10us"
+    )]
+    TimeEntry { entry: String },
     #[error(
         "but must be a time, finite and at least 0, in units of 1/gamma_c or, beside --gamma-c, with its unit, as in 10us"
     )]

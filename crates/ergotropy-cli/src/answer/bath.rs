@@ -9,7 +9,9 @@ use crate::units::{Hertz, Kelvin, full};
 /// A bath in all its forms.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bath {
-    pub(crate) bath: ergotropy::Bath,
+    pub(crate) resolved: ergotropy::Bath,
+    /// The temperature, where it was typed.
+    pub(crate) typed: Option<Kelvin>,
     pub(crate) frequency: Option<Hertz>,
 }
 
@@ -26,14 +28,18 @@ struct Json {
 
 impl Bath {
     fn kelvin(self) -> Option<f64> {
-        self.frequency.map(|hertz| self.bath.temperature(hertz.0))
+        let typed = self.typed.map(|kelvin| kelvin.0);
+        typed.or_else(|| {
+            self.frequency
+                .map(|hertz| self.resolved.temperature(hertz.0))
+        })
     }
 
     pub(crate) fn json(self) -> String {
         json(&Json {
-            alpha: self.bath.bose_ratio(),
-            one_minus_alpha: self.bath.complement(),
-            n: self.bath.occupation(),
+            alpha: self.resolved.bose_ratio(),
+            one_minus_alpha: self.resolved.complement(),
+            n: self.resolved.occupation(),
             temperature: self.kelvin(),
             frequency: self.frequency.map(|hertz| hertz.0),
             version: VERSION,
@@ -43,15 +49,15 @@ impl Bath {
     pub(crate) fn text(self) -> String {
         let mut table = Table::new([("", Align::Left), ("", Align::Left)]);
         let mut row = |name: &str, value: String| table.row([name.to_owned(), value]);
-        let complement = full(self.bath.complement());
-        let alpha = match self.bath.bose_ratio() {
+        let complement = full(self.resolved.complement());
+        let alpha = match self.resolved.bose_ratio() {
             // A float next to 1 hides what keeps it from 1.
             1.0 => format!("1 - {complement}"),
             alpha => full(alpha),
         };
         row("Bose ratio alpha", alpha);
         row("1 - alpha", complement);
-        row("occupation n", full(self.bath.occupation()));
+        row("occupation n", full(self.resolved.occupation()));
         if let (Some(kelvin), Some(hertz)) = (self.kelvin(), self.frequency) {
             row(
                 "temperature T",

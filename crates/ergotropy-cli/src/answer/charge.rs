@@ -49,6 +49,7 @@ struct Json<'a> {
 #[derive(Debug, Serialize)]
 struct Peak {
     time: f64,
+    seconds: Option<f64>,
     ergotropy: Number,
 }
 
@@ -105,6 +106,7 @@ impl Charge<'_> {
             bright_weight: self.numbers(|point| point.state.bright_weight()),
             peak: self.curve.peak().map(|point| Peak {
                 time: point.time,
+                seconds: self.seconds_of(point),
                 ergotropy: point.work.ergotropy.into(),
             }),
             seconds: self.times.seconds.as_deref(),
@@ -119,6 +121,17 @@ impl Charge<'_> {
             model: Resolved::new(self.model),
             version: VERSION,
         })
+    }
+
+    /// Where a point stands among the times.
+    fn index_of(&self, point: &ChargingPoint) -> Option<usize> {
+        let mut points = self.curve.points().iter();
+        points.position(|other| other.time == point.time)
+    }
+
+    fn seconds_of(&self, point: &ChargingPoint) -> Option<f64> {
+        let seconds = self.times.seconds.as_ref()?;
+        seconds.get(self.index_of(point)?).copied()
     }
 
     /// One row for each time; the columns in natural units are always the same.
@@ -219,7 +232,7 @@ impl Charge<'_> {
                 self.times.natural.iter().map(|&t| significant(t)).collect(),
             ),
             Some(seconds) => {
-                let (prefix, power) = prefix(seconds.iter().copied().fold(0.0, f64::max));
+                let (prefix, power) = prefix(seconds.iter().copied().fold(0.0, f64::max), "s");
                 (
                     format!("{prefix}s"),
                     seconds
@@ -235,13 +248,14 @@ impl Charge<'_> {
         let Some(peak) = self.curve.peak() else {
             return String::new();
         };
-        let index = self
-            .curve
-            .points()
-            .iter()
-            .position(|point| point.time == peak.time);
-        let time = index.map_or("", |index| times[index].as_str());
+        let time = self
+            .index_of(peak)
+            .map_or("", |index| times[index].as_str());
         let most = shown(peak.work.ergotropy, DECIMALS);
+        let unit = match self.times.seconds {
+            None => format!("(in {unit})"),
+            Some(_) => unit.to_owned(),
+        };
         format!("greatest W of these times: {most} at t = {time} {unit}\n")
     }
 

@@ -4,7 +4,7 @@ use ergotropy::Bath;
 use serde::Serialize;
 
 use crate::model::Model;
-use crate::units::{Kelvin, significant};
+use crate::units::{Kelvin, full, significant};
 
 /// The `model` of an answer: keys are the flags with underscores. Rates are in units of γ_c,
 /// temperatures in kelvin, frequencies in hertz.
@@ -32,7 +32,6 @@ impl Resolved {
     pub(super) fn new(model: &Model) -> Self {
         let (collective, collective_rate) = model.ensemble.collective_channel();
         let (local, local_rate) = model.ensemble.local_channel();
-        let kelvin = |bath: Bath| model.frequency.map(|hertz| bath.temperature(hertz.0));
         Self {
             cells: model.cells,
             eta: model.mixture.eta,
@@ -41,10 +40,10 @@ impl Resolved {
             local_rate,
             alpha_c: collective.bose_ratio(),
             n_c: collective.occupation(),
-            temperature_c: kelvin(collective),
+            temperature_c: kelvin(model, collective, model.temperature_c),
             alpha_l: local.bose_ratio(),
             n_l: local.occupation(),
-            temperature_l: kelvin(local),
+            temperature_l: kelvin(model, local, model.temperature_l),
             dephasing: model.ensemble.dephasing_rate(),
             collective_dephasing: model.ensemble.collective_dephasing_rate(),
             initial: model.initial.as_ref().map(|initial| initial.name.clone()),
@@ -54,19 +53,25 @@ impl Resolved {
     }
 }
 
+/// The temperature as it was typed, or else of the bath.
+fn kelvin(model: &Model, bath: Bath, typed: Option<Kelvin>) -> Option<f64> {
+    let typed = typed.map(|kelvin| kelvin.0);
+    typed.or_else(|| model.frequency.map(|hertz| bath.temperature(hertz.0)))
+}
+
 /// The model in two lines.
 pub(super) fn lines(model: &Model) -> String {
     let (collective, collective_rate) = model.ensemble.collective_channel();
     let (local, local_rate) = model.ensemble.local_channel();
     let mut noise = vec![channel(
-        model,
-        "collective bath",
-        "alpha_c",
+        "collective bath alpha_c",
         collective,
+        kelvin(model, collective, model.temperature_c),
         collective_rate,
     )];
     if local_rate > 0.0 {
-        noise.push(channel(model, "local bath", "alpha_l", local, local_rate));
+        let kelvin = kelvin(model, local, model.temperature_l);
+        noise.push(channel("local bath alpha_l", local, kelvin, local_rate));
     }
     for (name, rate) in [
         ("dephasing", model.ensemble.dephasing_rate()),
@@ -97,21 +102,30 @@ pub(super) fn lines(model: &Model) -> String {
     format!("{first}\n{}; {unit}\n", noise.join(", "))
 }
 
-fn channel(model: &Model, name: &str, symbol: &str, bath: Bath, rate: f64) -> String {
-    let temperature = model
-        .frequency
-        .map(|hertz| format!(" ({})", Kelvin(short_value(bath.temperature(hertz.0)))))
+fn channel(name: &str, bath: Bath, kelvin: Option<f64>, rate: f64) -> String {
+    let temperature = kelvin
+        .map(|kelvin| format!(" ({})", Kelvin(short_value(kelvin))))
         .unwrap_or_default();
-    format!(
-        "{name} {symbol} = {}{temperature} at {}",
-        short(bath.bose_ratio()),
-        short(rate)
-    )
+    format!("{name} = {}{temperature} at {}", ratio(bath), short(rate))
+}
+
+/// The Bose ratio, which is never 1.
+fn ratio(bath: Bath) -> String {
+    let alpha = bath.bose_ratio();
+    if short_value(alpha) == 1.0 {
+        format!("1 - {}", short(bath.complement()))
+    } else {
+        short(alpha)
+    }
 }
 
 /// Six digits are enough to recognize what was typed.
 fn short(value: f64) -> String {
-    significant(short_value(value))
+    match short_value(value) {
+        // Next to 1 they would hide what keeps it from 1.
+        1.0 => full(value),
+        value => significant(value),
+    }
 }
 
 fn short_value(value: f64) -> f64 {

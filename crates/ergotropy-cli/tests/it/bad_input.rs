@@ -67,7 +67,7 @@ fn numbers_out_of_range_are_named_with_what_is_allowed() {
             ),
             (
                 "--cells 3000 --alpha-c 0.6",
-                &["--cells", "3000", "memory", "fewer"],
+                &["--cells is 3000: ", "memory"],
             ),
         ],
     );
@@ -162,8 +162,13 @@ fn times_come_one_way_and_in_one_unit() {
             ("--times 1 --points 2", &["--times 1", "--points 2"]),
             ("--times 1 --log", &["--times 1", "--log"]),
             ("--times -1", &["--times", "-1", "at least 0"]),
-            ("--times 0,nan", &["--times", "nan", "at least 0"]),
-            ("--times 0,,1", &["--times", "empty"]),
+            (
+                "--times 0,nan",
+                &["--times is 0,nan, but nan must", "at least 0"],
+            ),
+            ("--times 0,,1", &["--times is 0,,1", "entry 2 is empty"]),
+            ("--times 1,2,", &["--times is 1,2,", "entry 3 is empty"]),
+            ("--times", &["--times has no value: give the times"]),
             ("--times 1us", &["--times", "1us", "--gamma-c"]),
             (
                 "--times 1 --gamma-c 1MHz",
@@ -201,6 +206,42 @@ fn times_come_one_way_and_in_one_unit() {
     );
     let line = ["charge", "--cells", "7", "--alpha-c", "0.6", "--times", "1"];
     refused(&line, &["--initial", "missing"]);
+}
+
+#[test]
+fn prefixes_that_nobody_means_are_refused() {
+    all_refused(
+        "steady --cells 7",
+        &[
+            (
+                "--temperature-c 50MK --frequency 5GHz",
+                &["--temperature-c is 50MK, a temperature takes no prefix M: did you mean 50mK?"],
+            ),
+            (
+                "--temperature-c 5EK --frequency 5GHz",
+                &[
+                    "--temperature-c is 5EK, a temperature takes no prefix E",
+                    "50mK",
+                ],
+            ),
+            (
+                "--temperature-c 50mK --frequency 5mHz",
+                &["--frequency is 5mHz, a frequency takes no prefix m: did you mean 5MHz?"],
+            ),
+            (
+                "--alpha-c 0.5 --gamma-c 5nHz",
+                &["--gamma-c is 5nHz, a frequency takes no prefix n", "5GHz"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn complaints_about_the_range_of_floats_blame_no_flag() {
+    // Whatever the library says of it, the number of cells is not what is wrong.
+    let line = "steady --cells 20 --eta 0.5 --alpha-c 1e-300 --alpha-l 1e-300";
+    let run = run(line.split(' '));
+    assert!(!run.stderr.contains("--cells"), "{}", run.stderr);
 }
 
 #[test]

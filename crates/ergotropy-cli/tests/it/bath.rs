@@ -43,6 +43,21 @@ fn no_frequency_no_temperature_but_everything_else() {
 }
 
 #[test]
+fn temperatures_stay_as_they_were_typed() {
+    for (typed, kelvin) in [("50mK", 0.05), ("50uK", 5e-5), ("0.3mK", 3e-4)] {
+        let flags = format!("{typed} --frequency 5GHz --json");
+        let bath = json(&format!("bath --temperature {flags}"));
+        assert_eq!(bath["temperature"], kelvin, "{typed}");
+        let line = format!("steady --cells 3 --eta 0.5 --temperature-l {typed} --temperature-c");
+        let model = &json(&format!("{line} {flags}"))["model"];
+        assert_eq!(model["temperature_c"], kelvin, "{typed}");
+        assert_eq!(model["temperature_l"], kelvin, "{typed}");
+    }
+    let text = answered("bath --temperature 50uK --frequency 5GHz");
+    assert!(text.contains("50uK"), "{text}");
+}
+
+#[test]
 fn one_way_is_asked_for() {
     refused(&["bath"], &["--temperature", "--n", "--alpha"]);
     refused(

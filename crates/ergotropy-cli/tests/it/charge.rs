@@ -90,6 +90,8 @@ fn seconds_are_the_same_curve() {
     ));
     let natural = json(&format!("{LINE} --times {} --json", std::f64::consts::TAU));
     assert_eq!(with_units["seconds"], serde_json::json!([0.0, 1e-6]));
+    assert_eq!(with_units["peak"]["seconds"], 1e-6);
+    assert!(natural["peak"]["seconds"].is_null());
     let t = with_units["times"][1].as_f64().expect("a time");
     assert!((t - std::f64::consts::TAU).abs() < 1e-14);
     let w = value(&with_units["ergotropy"][1]);
@@ -111,7 +113,7 @@ fn the_table_for_people_ends_with_the_peak() {
         "passive energy",
         "power",
         "greatest W",
-        "at t =",
+        "at t = 1 (in 1/gamma_c)",
     ] {
         assert!(text.contains(part), "no {part} in\n{text}");
     }

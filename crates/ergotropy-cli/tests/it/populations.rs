@@ -112,3 +112,32 @@ fn what_is_no_text_is_refused() {
         &["weights.csv"],
     );
 }
+
+#[test]
+fn files_are_read_no_further_than_states_can_need() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("weights.csv");
+    let start = format!("populations:{}", path.display());
+    for (content, named) in [
+        (vec![b'x'; 1 << 20], "is longer than 6656 bytes"),
+        (vec![0; 1 << 20], "is not text"),
+        (vec![0xff; 100], "is not text"),
+        (vec![b'x'; 6000], "begins with \"xxxxx"),
+        (
+            [b"d,k,weight\n0,0,".as_slice(), &[b'x'; 6000]].concat(),
+            "line 2: weight is \"xxx",
+        ),
+    ] {
+        std::fs::write(&path, content).expect("a temporary file");
+        let line = ["steady", "--cells", "7", "--alpha-c", "0.6", "--initial"];
+        let words: Vec<&str> = line.into_iter().chain([start.as_str()]).collect();
+        refused(&words, &["--initial", "weights.csv", named]);
+        let Run { stderr, .. } = run(words);
+        assert!(stderr.len() < 600, "{stderr}");
+    }
+    if Path::new("/dev/zero").exists() {
+        let line = "steady --cells 7 --alpha-c 0.6 --initial populations:/dev/zero";
+        let words: Vec<&str> = line.split(' ').collect();
+        refused(&words, &["/dev/zero", "is not text"]);
+    }
+}
