@@ -3,8 +3,8 @@
 use ergotropy_sweep::Progress;
 
 use crate::figures::landscape::{Plane, STEPS};
-use crate::figures::lobes::{Lobes, course, panels};
-use crate::figures::words::{self, ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
+use crate::figures::lobes::{Lobes, panels};
+use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
 use crate::figures::{Content, Plan, Trouble};
 
 pub(crate) const PLAN: Plan = Plan {
@@ -21,19 +21,16 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         gamma_ratio: 1.0,
     };
     let lobes = Lobes::new(panels(("η", ETA), &[0.8, 0.9, 0.95], plane), progress)?;
-    let (first, last) = (&lobes.maps[0], &lobes.maps[2]);
+    let courses = lobes.courses()?;
     let caption = format!(
         "Close to perfect collectivity little happens to the main lobe: from {ETA} = 0.8 to 0.95 \
          the best {ALPHA_C} {}, the greatest {WORK} {}, and the width along {ALPHA_L} {}. The \
          second lobe goes on growing: its top {}, its width along {ALPHA_L} {}. {}",
-        course(&lobes.maps, |map| map.best.x),
-        course(&lobes.maps, |map| map.best.work.value),
-        words::course(first.depth(first.best)?, last.depth(last.best)?),
-        course(&lobes.maps, |map| map.best_at_left.work.value),
-        words::course(
-            first.depth(first.best_at_left)?,
-            last.depth(last.best_at_left)?
-        ),
+        courses.best_alpha_c,
+        courses.best_work,
+        courses.best_depth,
+        courses.left_work,
+        courses.left_depth,
         lobes.whereabouts(),
     );
     let parameters = format!("<i>N</i> = 7, {GAMMA_R} = 1; {ETA} = 0.8, 0.9, 0.95");

@@ -3,7 +3,7 @@
 use ergotropy_plot::{Figure, HeatMap};
 use ergotropy_sweep::{Progress, map};
 
-use crate::figures::landscape::{Landscape, Plane, TOP};
+use crate::figures::landscape::{Landscape, Peak, Plane, TOP};
 use crate::figures::words::{
     self, ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, parameter, percent, value,
 };
@@ -42,12 +42,40 @@ pub(crate) struct Lobes {
     pub(crate) maps: Vec<Landscape>,
 }
 
+/// Words on the main lobe and on the one at α_c = 0: where its top stands, how high it is, and how wide along
+/// α_ℓ.
+pub(crate) struct Courses {
+    pub(crate) best_alpha_c: String,
+    pub(crate) best_work: String,
+    pub(crate) best_depth: String,
+    pub(crate) left_work: String,
+    pub(crate) left_depth: String,
+}
+
 impl Lobes {
     pub(crate) fn new(panels: Vec<Panel>, progress: &Progress) -> Result<Self, Trouble> {
         let maps = map(&panels, &Progress::hidden(), |panel| {
             Landscape::new(panel.plane, progress)
         })?;
         Ok(Self { panels, maps })
+    }
+
+    /// How both lobes go from the first map to the last.
+    pub(crate) fn courses(&self) -> Result<Courses, Trouble> {
+        let (first, last) = (&self.maps[0], &self.maps[self.maps.len() - 1]);
+        let depth = |peak: fn(&Landscape) -> Peak| {
+            Ok::<_, Trouble>(words::course(
+                first.depth(peak(first))?,
+                last.depth(peak(last))?,
+            ))
+        };
+        Ok(Courses {
+            best_alpha_c: course(&self.maps, |map| map.best.x),
+            best_work: course(&self.maps, |map| map.best.work.value),
+            best_depth: depth(|map| map.best)?,
+            left_work: course(&self.maps, |map| map.best_at_left.work.value),
+            left_depth: depth(|map| map.best_at_left)?,
+        })
     }
 
     /// The figure with its table and facts, to which the caption adds what to notice.

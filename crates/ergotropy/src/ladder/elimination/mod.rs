@@ -72,21 +72,24 @@ const LEAST_RATE: f64 = 1e-250;
 /// them, each less than 2^-1072.
 const LOST: f64 = 1e-300;
 
-/// Factors, pivots and workspace, in bytes.
-pub(crate) fn bytes(lattice: Lattice, purpose: Purpose) -> u128 {
-    // Σ m m' + m (m - 1)/2 over levels of widths m, 1 .. h .. 1, the greatest once (N even) or twice,
-    // and m' those below.
+/// Entries of all columns of factors: Σ m m' + m (m - 1)/2 over levels of widths m, 1 .. h .. 1, the
+/// greatest once (N even) or twice, and m' those below.
+fn entries(lattice: Lattice) -> u128 {
     let h = u128::from(lattice.ladders());
     let pyramid = (h - 1) * h * (h + 1);
-    let entries = if lattice.cells().is_multiple_of(2) {
+    if lattice.cells().is_multiple_of(2) {
         pyramid - h * (h - 1) / 2
     } else {
         pyramid + h * h
-    };
+    }
+}
+
+/// Factors, pivots and workspace, in bytes.
+pub(crate) fn bytes(lattice: Lattice, purpose: Purpose) -> u128 {
     let factors = if purpose == Purpose::Resolvent { 2 } else { 1 };
-    let front = h * h * 8;
+    let front = u128::from(lattice.ladders()).pow(2) * 8;
     let per_state = 10;
-    16 * (entries * factors + front + per_state * u128::from(lattice.states()))
+    16 * (entries(lattice) * factors + front + per_state * u128::from(lattice.states()))
 }
 
 /// Stationary weights, each level k with a scale of its own.
@@ -331,5 +334,25 @@ impl Elimination {
         x.hi.reverse();
         x.lo.reverse();
         x
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bath, Ensemble};
+
+    #[test]
+    fn memory_is_that_of_the_factors() -> Result<(), Error> {
+        let bath = Bath::from_bose_ratio(0.5)?;
+        for cells in 1..14 {
+            let ensemble = Ensemble::new(cells)?.local(bath, 1.0)?;
+            let generator = Generator::new(&ensemble);
+            let elimination = Elimination::new(&generator, 1.0, Purpose::Resolvent)?;
+            let expected = entries(ensemble.lattice());
+            assert_eq!(elimination.columns.len() as u128, expected, "{cells}");
+            assert_eq!(elimination.rows.len() as u128, expected, "{cells}");
+        }
+        Ok(())
     }
 }
