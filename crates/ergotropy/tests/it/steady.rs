@@ -14,8 +14,10 @@ struct Worst {
     work: f64,
     /// Error of any number over its bound.
     bound: f64,
-    /// Bound of W over 1e-12 N.
+    /// Error of W over 1e-12 N.
     width: f64,
+    /// How many errors are estimates.
+    unproved: u32,
 }
 
 impl Worst {
@@ -34,9 +36,11 @@ impl Worst {
             (state.purity(), exact.purity()),
         ];
         for (number, exact) in pairs {
-            // Beyond, products of small ratios may leave the range of floats, and the proof with them.
+            // With local noise 2^-60 of the collective one, products of ratios leave the range of floats
+            // from N = 23 on, and the proof with them; the error has to cover the truth all the same.
             let proved = number.kind == Kind::Bound;
-            assert!(proved || cells > 50.0, "{label}");
+            assert!(proved || cells > 22.0, "{label}");
+            self.unproved += u32::from(!proved);
             let share = difference(&exact, number.value) / number.error;
             assert!(
                 share <= 1.0,
