@@ -32,6 +32,7 @@ mod figures;
 mod folder;
 mod item;
 mod judged;
+mod model;
 mod report;
 mod run;
 mod summary;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::bounded::Kind;
 use crate::double::{Double, ROUNDOFF};
 use crate::error::{Error, in_range};
-use crate::ladder::{Accuracy, LadderState, LadderWeights};
+use crate::ladder::{Accuracy, LadderState, LadderWeights, NEGLIGIBLE};
 use crate::memory;
 use crate::multiplicity::Multiplicities;
 use crate::scaled::Scaled;
@@ -14,9 +14,6 @@ use crate::spin::Lattice;
 
 /// Greatest deviation of the sum of given weights from 1.
 const NORMALISATION: f64 = 1e-10;
-
-/// Weights below this share of the whole are not stored; what they sum to goes into the error.
-const NEGLIGIBLE: f64 = 1e-40;
 
 /// A starting state: permutation-invariant and diagonal in energy.
 ///

@@ -3,11 +3,12 @@
 //! At η < 1 it has two lobes, on either side of the line α_c = α_ℓ on which the steady state is a
 //! Gibbs product: one along the α_c axis at small α_ℓ, and one along the α_ℓ axis at small α_c.
 
-use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture};
+use ergotropy::{Bounded, Ensemble, Error};
 use ergotropy_sweep::{Maximum, linear, maximize, threshold};
 use serde_json::{Value, json};
 
 use super::scan::NEARLY_ONE;
+use crate::model::Model;
 
 /// Places of maxima are given to four digits.
 const FOUR_DIGITS: f64 = 1e-5;
@@ -20,9 +21,14 @@ pub(super) fn mixture(
     alpha_c: f64,
     alpha_l: f64,
 ) -> Result<Ensemble, Error> {
-    Ok(Ensemble::mixture(cells, Mixture { eta, gamma_ratio })?
-        .collective_bath(Bath::from_bose_ratio(alpha_c)?)
-        .local_bath(Bath::from_bose_ratio(alpha_l)?))
+    Model {
+        cells,
+        eta,
+        gamma_ratio,
+        alpha_c,
+        alpha_l,
+    }
+    .ensemble()
 }
 
 /// Steady ergotropy under the paper's mixture of noises, η < 1.

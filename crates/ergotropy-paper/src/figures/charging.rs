@@ -4,9 +4,9 @@ use ergotropy::{Bounded, Error, Start};
 use ergotropy_plot::{Axis, Curves, Reference, Series};
 use ergotropy_sweep::{Progress, logarithmic, map, maximize};
 
-use crate::figures::model::Model;
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, GAMMA_R, WORK, value};
+use crate::model::Model;
 
 /// Points of a curve.
 pub(crate) const POINTS: usize = 400;

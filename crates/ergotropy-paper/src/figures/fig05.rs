@@ -5,9 +5,9 @@ use ergotropy_plot::{Figure, Legend};
 use ergotropy_sweep::Progress;
 
 use crate::figures::charging::{self, charge, level, panel, table};
-use crate::figures::model::Model;
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, numbers, parameter, value};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
+use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
     number: 5,

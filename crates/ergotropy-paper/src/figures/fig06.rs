@@ -5,9 +5,9 @@ use ergotropy_plot::Figure;
 use ergotropy_sweep::{Progress, logarithmic};
 
 use crate::figures::charging::{self, charge, level, panel, table};
-use crate::figures::model::Model;
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, numbers};
 use crate::figures::{Content, Facts, ONE_COLUMN, Plan, Trouble};
+use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
     number: 6,

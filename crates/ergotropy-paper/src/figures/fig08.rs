@@ -4,10 +4,10 @@ use ergotropy::{Move, Start};
 use ergotropy_plot::{Figure, Level, LevelDiagram, Place, Stage, State};
 use ergotropy_sweep::Progress;
 
-use crate::figures::model::Model;
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, WORK, value};
 use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
+use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
     number: 8,

@@ -4,10 +4,10 @@ use ergotropy::{Start, Work};
 use ergotropy_plot::{Axis, Curves, Figure, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 
-use crate::figures::model::Model;
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, WORK, numbers};
 use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
+use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
     number: 9,

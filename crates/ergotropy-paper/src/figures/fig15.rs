@@ -4,9 +4,9 @@ use ergotropy_plot::Figure;
 use ergotropy_sweep::Progress;
 
 use crate::figures::charging::{self, Charging, charge, panel, table};
-use crate::figures::model::Model;
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, list, numbers};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
+use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
     number: 15,

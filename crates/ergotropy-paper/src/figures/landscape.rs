@@ -4,8 +4,8 @@ use ergotropy::{Bounded, Error, Start};
 use ergotropy_plot::{Axis, Contours, Grid, Guide, HeatMap, Mark, MarkShape, PlotError};
 use ergotropy_sweep::{Progress, linear, map, maximize, product};
 
-use crate::figures::model::Model;
 use crate::figures::table::{Row, Table};
+use crate::model::Model;
 
 /// Nodes along each axis of a map.
 pub(crate) const NODES: usize = 101;

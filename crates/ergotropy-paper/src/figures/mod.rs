@@ -18,7 +18,6 @@ mod fig14;
 mod fig15;
 mod landscape;
 mod lobes;
-mod model;
 mod table;
 mod thermal;
 mod words;

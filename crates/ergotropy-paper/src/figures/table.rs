@@ -2,7 +2,7 @@
 
 use ergotropy::{Bounded, Kind};
 
-use crate::figures::model::Model;
+use crate::model::Model;
 
 const MODEL: [&str; 5] = ["cells", "eta", "gamma_ratio", "alpha_c", "alpha_l"];
 

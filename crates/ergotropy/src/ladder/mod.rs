@@ -14,5 +14,5 @@ mod steady;
 
 pub use charging::{ChargingCurve, ChargingPoint};
 pub use observables::Leakage;
-pub(crate) use state::LadderWeights;
 pub use state::{Accuracy, LadderState};
+pub(crate) use state::{LadderWeights, NEGLIGIBLE};

@@ -6,6 +6,9 @@ use crate::bounded::Kind;
 use crate::multiplicity::Multiplicities;
 use crate::spin::Lattice;
 
+/// Populations below this share of the whole need not be stored; what they sum to goes into the error.
+pub(crate) const NEGLIGIBLE: f64 = 1e-40;
+
 /// How well the populations of a state are known.
 ///
 /// The exact populations p satisfy p = p̂ (1 + r) + a with |r| <= `relative` entry by entry and

@@ -8,7 +8,7 @@ use crate::ensemble::Ensemble;
 use crate::error::Error;
 use crate::ladder::elimination::{Elimination, Purpose};
 use crate::ladder::generator::Generator;
-use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
+use crate::ladder::state::{Accuracy, LadderState, LadderWeights, NEGLIGIBLE};
 use crate::memory;
 use crate::multiplicity::Multiplicities;
 use crate::scaled::Scaled;
@@ -39,9 +39,6 @@ fn mixing(ensemble: &Ensemble) -> Mixing {
 
 /// Absolute error for what is rounded below the least normal float, of all populations.
 const UNDERFLOW: f64 = 1e-290;
-
-/// Populations below this share of their ladder are not stored; they go into the error.
-const NEGLIGIBLE: f64 = 1e-40;
 
 impl Ensemble {
     /// The one steady state, where the noise has only one.

@@ -53,12 +53,8 @@ impl Front {
             let ladder = u32::try_from(d).unwrap_or(u32::MAX);
             front.add_fan(in_own(d), d, own, in_own, generator.across(ladder, k));
             front.add_fan(in_own(d), d, next, in_next, generator.down(ladder, k));
-            if d < next {
-                front.add_fan(in_next(d), d, own, in_own, generator.up(ladder, k - 1));
-            }
         }
-        // A level can be narrower than the next one below.
-        for d in own..next {
+        for d in 0..next {
             let ladder = u32::try_from(d).unwrap_or(u32::MAX);
             front.add_fan(in_next(d), d, own, in_own, generator.up(ladder, k - 1));
         }
