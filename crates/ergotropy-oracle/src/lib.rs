@@ -6,7 +6,8 @@
 //! * [`rational`]: the steady populations of the `(d, k)` chain as exact fractions;
 //! * [`sixty_digits`]: the same in subtraction-free floating arithmetic of more than sixty digits, for larger `N`;
 //! * [`transient`]: the populations at any time, however stiff, to more than sixty digits;
-//! * [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra.
+//! * [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra; its
+//!   [`LongRun`](register::LongRun) takes any start of few cells to any time, and to the end, within a rounding.
 //!
 //! The first three yield [`Populations`], integers over one common total, whose energy, passive energy and ergotropy
 //! are then *exact* functions of them. [`points`] lists the parameters worth judging at.

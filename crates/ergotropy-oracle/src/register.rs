@@ -4,13 +4,19 @@
 //! matrix `J^2`. Bit `i` of a basis index is 1 when cell `i` is excited. Rates are rounded to floats; there is no
 //! Hamiltonian, so states are those of the frame that rotates with it. For small registers: `N <= 6`.
 
+mod copies;
+mod fixed_point;
+mod long_run;
 mod operator;
+mod sector;
 mod spin;
 mod state;
 
+pub use long_run::LongRun;
 pub use nalgebra::{Complex, DMatrix};
 pub use state::State;
 
+use dashu::rational::RBig;
 use nalgebra::DVector;
 
 use crate::{Parameters, number::to_f64};
@@ -28,33 +34,10 @@ impl Register {
     /// The channels `J-`, `J+`, `s-_i`, `s+_i`, `sz_i / 2` and `J_z` with their rates at a parameter point.
     pub fn new(parameters: &Parameters) -> Self {
         let cells = parameters.cells;
-        let rates = parameters.rates();
-        let mut channels = vec![
-            (
-                to_f64(&rates.collective_emission),
-                Operator::collective(cells, Operator::lowering),
-            ),
-            (
-                to_f64(&rates.collective_absorption),
-                Operator::collective(cells, Operator::raising),
-            ),
-            (
-                to_f64(&rates.collective_dephasing),
-                Operator::collective(cells, Operator::half_z),
-            ),
-        ];
-        for cell in 0..cells {
-            channels.push((
-                to_f64(&rates.local_emission),
-                Operator::lowering(cells, cell),
-            ));
-            channels.push((
-                to_f64(&rates.local_absorption),
-                Operator::raising(cells, cell),
-            ));
-            channels.push((to_f64(&rates.dephasing), Operator::half_z(cells, cell)));
-        }
-        channels.retain(|&(rate, _)| rate > 0.0);
+        let channels: Vec<(f64, Operator)> = channels(parameters)
+            .into_iter()
+            .map(|(rate, jump)| (to_f64(&rate), jump))
+            .collect();
         let damping = channels
             .iter()
             .fold(Operator::zero(cells), |damping, (rate, jump)| {
@@ -151,33 +134,6 @@ impl Register {
         State::from_matrix(rho)
     }
 
-    /// Where `start` ends, unique steady state or not: the propagator over `1 / |L|`, squared until it stops changing.
-    /// O(64^N), so for `N <= 4`. Squaring carries an error of rounding times the slowest time over the fastest.
-    ///
-    /// # Panics
-    ///
-    /// When 40 squarings do not get there.
-    pub fn steady_state_from(&self, start: &State) -> State {
-        let size = 1usize << self.cells;
-        let pairs: Vec<(usize, usize)> = (0..size)
-            .flat_map(|column| (0..size).map(move |row| (row, column)))
-            .collect();
-        let step = 1.0 / (2.0 * self.damping.norm());
-        let mut propagator = (self.superoperator(&pairs) * step).exp();
-        for _ in 0..40 {
-            let squared = &propagator * &propagator;
-            let change = (&squared - &propagator).amax();
-            propagator = squared;
-            // What decays has shrunk to its square once more, hence below rounding.
-            if change < 1e-9 {
-                let elements = DVector::from_column_slice(start.matrix().as_slice());
-                let end = propagator.map(Complex::from) * elements;
-                return State::from_matrix(DMatrix::from_column_slice(size, size, end.as_slice()));
-            }
-        }
-        panic!("no steady state after 2^40 steps of {step}");
-    }
-
     /// The loss of bright weight `-Tr[P_sym L(rho)]` of Eq. (115), with what returns from the dark ladders.
     pub fn bright_loss(&self, state: &State) -> f64 {
         -spin::weight(
@@ -211,4 +167,37 @@ impl Register {
         }
         superoperator
     }
+}
+
+/// The channels `J-`, `J+`, `J_z`, `s-_i`, `s+_i` and `sz_i / 2` that are on, with their rates.
+fn channels(parameters: &Parameters) -> Vec<(RBig, Operator)> {
+    let cells = parameters.cells;
+    let rates = parameters.rates();
+    let mut channels = vec![
+        (
+            rates.collective_emission,
+            Operator::collective(cells, Operator::lowering),
+        ),
+        (
+            rates.collective_absorption,
+            Operator::collective(cells, Operator::raising),
+        ),
+        (
+            rates.collective_dephasing,
+            Operator::collective(cells, Operator::half_z),
+        ),
+    ];
+    for cell in 0..cells {
+        channels.push((
+            rates.local_emission.clone(),
+            Operator::lowering(cells, cell),
+        ));
+        channels.push((
+            rates.local_absorption.clone(),
+            Operator::raising(cells, cell),
+        ));
+        channels.push((rates.dephasing.clone(), Operator::half_z(cells, cell)));
+    }
+    channels.retain(|(rate, _)| !rate.is_zero());
+    channels
 }

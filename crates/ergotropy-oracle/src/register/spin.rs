@@ -15,18 +15,25 @@ pub(super) fn projector(cells: usize, d: usize) -> DMatrix<f64> {
         j * (j + 1.0)
     };
     let identity = DMatrix::<f64>::identity(1 << cells, 1 << cells);
-    (0..=cells / 2)
-        .filter(|&other| other != d)
-        .fold(identity.clone(), |projector, other| {
+    // Small dyadic numbers up to here: only the division rounds.
+    let (product, scale) = (0..=cells / 2).filter(|&other| other != d).fold(
+        (identity.clone(), 1.0),
+        |(product, scale), other| {
             let shifted = &square - &identity * eigenvalue(other);
-            projector * shifted / (eigenvalue(d) - eigenvalue(other))
-        })
+            (
+                product * shifted,
+                scale * (eigenvalue(d) - eigenvalue(other)),
+            )
+        },
+    );
+    product / scale
 }
 
-/// `Re Tr(projector matrix)`.
+/// `Re Tr(projector matrix)` for a symmetric projector, summed column by column to keep the rounding small.
 pub(super) fn weight(projector: &DMatrix<f64>, matrix: &DMatrix<Complex<f64>>) -> f64 {
     projector
-        .transpose()
-        .zip_map(matrix, |factor, element| factor * element.re)
+        .column_iter()
+        .zip(matrix.column_iter())
+        .map(|(factors, elements)| factors.dot(&elements.map(|element| element.re)))
         .sum()
 }

@@ -2,7 +2,7 @@
 
 use nalgebra::{Complex, DMatrix};
 
-use super::spin;
+use super::{copies, spin};
 use crate::{Lattice, Populations, number::to_f64};
 
 /// A density matrix over the basis of bit strings, bit `i` set when cell `i` is excited.
@@ -19,12 +19,9 @@ impl State {
     ///
     /// When the matrix is not square with a power of two.
     pub fn from_matrix(matrix: DMatrix<Complex<f64>>) -> Self {
-        assert!(
-            matrix.is_square() && matrix.nrows().is_power_of_two(),
-            "a register has 2^N basis states"
-        );
+        assert!(matrix.is_square(), "a density matrix is square");
         Self {
-            cells: matrix.nrows().trailing_zeros() as usize,
+            cells: cells_of(matrix.nrows()),
             matrix,
         }
     }
@@ -49,6 +46,34 @@ impl State {
             amplitudes.len(),
             |row, column| amplitudes[row] * amplitudes[column].conj() / norm,
         ))
+    }
+
+    /// [`State::pure`], from amplitudes in the order in which cell 1 is the most significant bit of a basis index.
+    ///
+    /// # Panics
+    ///
+    /// When their number is not a power of two.
+    pub fn pure_msb(amplitudes: &[Complex<f64>]) -> Self {
+        let cells = cells_of(amplitudes.len());
+        let reordered: Vec<_> = (0..amplitudes.len())
+            .map(|basis| amplitudes[reversed(cells, basis)])
+            .collect();
+        Self::pure(&reordered)
+    }
+
+    /// The state of a density matrix, row by row, in the order in which cell 1 is the most significant bit of a basis
+    /// index.
+    ///
+    /// # Panics
+    ///
+    /// When the number of elements is not a power of four.
+    pub fn from_rows_msb(elements: &[Complex<f64>]) -> Self {
+        let size = elements.len().isqrt();
+        assert!(size * size == elements.len(), "a density matrix is square");
+        let cells = cells_of(size);
+        Self::from_fn(cells, |row, column| {
+            elements[reversed(cells, row) * size + reversed(cells, column)]
+        })
     }
 
     /// The product of states of single cells, `qubits[i][a][b] = <a| rho_i |b>`.
@@ -171,10 +196,44 @@ impl State {
         populations
     }
 
+    /// The weight `p_j` of every ladder `d = N/2 - j = 0..=floor(N/2)`, by projectors made from `J^2`. Collective noise
+    /// conserves it.
+    pub fn ladder_weights(&self) -> Vec<f64> {
+        (0..=self.cells / 2)
+            .map(|d| spin::weight(&spin::projector(self.cells, d), &self.matrix))
+            .collect()
+    }
+
+    /// The eigenvalues, falling, of the `chi_j` of every ladder `d = N/2 - j`: what is left of `P_j rho P_j` when the
+    /// spin is traced out and only the label of the copy remains (Eq. 59). Their sum is the weight `p_j`; collective
+    /// noise conserves them.
+    pub fn copy_spectra(&self) -> Vec<Vec<f64>> {
+        (0..=self.cells / 2)
+            .map(|d| {
+                let copies = copies::matrix(self.cells, d, &self.matrix);
+                let mut spectrum: Vec<f64> =
+                    copies.symmetric_eigenvalues().iter().copied().collect();
+                spectrum.sort_by(|one, other| other.total_cmp(one));
+                spectrum
+            })
+            .collect()
+    }
+
     /// The bright weight `p_sym = Tr(P_sym rho)`.
     pub fn bright_weight(&self) -> f64 {
         spin::weight(&spin::projector(self.cells, 0), &self.matrix)
     }
+}
+
+/// `N` of `2^N`.
+fn cells_of(size: usize) -> usize {
+    assert!(size.is_power_of_two(), "a register has 2^N basis states");
+    size.trailing_zeros() as usize
+}
+
+/// The basis index with its `N` bits in the opposite order.
+fn reversed(cells: usize, basis: usize) -> usize {
+    (0..cells).fold(0, |reversed, cell| reversed << 1 | (basis >> cell & 1))
 }
 
 fn excitations(basis: usize) -> usize {

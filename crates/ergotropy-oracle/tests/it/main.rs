@@ -1,6 +1,7 @@
 //! The judge judged: its ways to the same state against each other and against closed forms.
 
 mod closed_forms;
+mod long_run;
 mod register;
 mod sixty_digits;
 mod transient;

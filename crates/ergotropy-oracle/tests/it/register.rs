@@ -3,7 +3,7 @@
 use ergotropy_oracle::{
     Chain, Parameters, Populations, Start, UBig, difference,
     points::{self, Point},
-    register::{Complex, Register, State},
+    register::{Complex, LongRun, Register, State},
 };
 
 use crate::{assert_close, fraction};
@@ -88,11 +88,11 @@ fn every_rate_is_that_of_the_register() {
 fn collective_noise_remembers_the_ladders() {
     for cells in 1..=4 {
         let parameters = Parameters::from_f64(cells, 0.625, 0.0, 1.0, 0.0, 0.0, 0.0);
-        let register = Register::new(&parameters);
+        let run = LongRun::new(&parameters);
         for start in [Start::Ground, Start::Gibbs(fraction(1, 2)), Start::Dicke(1)] {
             let start = start.populations(cells);
             let exact = start.thermalised_collectively(&parameters.alpha_c);
-            let brute = register.steady_state_from(&State::from_populations(&start));
+            let brute = run.steady_state_from(&State::from_populations(&start));
             assert_close(&exact, &brute.populations(), 1e-12);
             assert!(difference(&exact.ergotropy(), brute.ergotropy()) < 1e-11);
         }
@@ -105,8 +105,8 @@ fn coherence_among_the_copies_of_a_ladder_survives_collective_noise() {
     // of the two copies of j = 1/2, which an empty collective bath cannot touch.
     let mut amplitudes = [Complex::ZERO; 8];
     amplitudes[1] = Complex::ONE;
-    let register = Register::new(&Parameters::from_f64(3, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0));
-    let end = register.steady_state_from(&State::pure(&amplitudes));
+    let run = LongRun::new(&Parameters::from_f64(3, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0));
+    let end = run.steady_state_from(&State::pure(&amplitudes));
     assert!((end.populations()[0] - 1.0 / 3.0).abs() < 1e-13);
     assert!((end.purity() - (1.0 + 4.0) / 9.0).abs() < 1e-13);
     assert!((end.energy() - 2.0 / 3.0).abs() < 1e-13);
