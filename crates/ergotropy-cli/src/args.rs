@@ -90,8 +90,10 @@ pub(crate) struct ModelArgs {
         help = "Rate of D[J_z], at least 0, in gamma_c"
     )]
     pub(crate) collective_dephasing: Rate,
-    /// Starting state: ground, excited, gibbs:Q (q from 0 to 1), dicke:K (k from 0 to N) or
-    /// populations:FILE.csv (columns d,k,weight with d = N/2 - j, k = N/2 + m)
+    /// Starting state: ground, excited, gibbs:Q (q from 0 to 1), dicke:K (k from 0 to N),
+    /// populations:FILE.csv (columns d,k,weight with d = N/2 - j, k = N/2 + m) or FILE.npy (float64,
+    /// complex64 or complex128; a vector of 2^N amplitudes or a 2^N x 2^N density matrix; index in
+    /// bits, cell 1 most significant, 1 = excited)
     #[arg(long, value_name = "START")]
     pub(crate) initial: Option<Given<StartArg>>,
     /// Frequency omega/2pi of the cells (5GHz): energies also in h GHz and joule

@@ -4,6 +4,8 @@ use crate::answer;
 use crate::args::ChargeArgs;
 use crate::error::Error;
 use crate::model::Model;
+use crate::standin::Register as _;
+use crate::start::State;
 use crate::times::Times;
 
 /// Follows the ensemble through the times that were asked for.
@@ -12,22 +14,23 @@ pub(crate) fn answer(args: &ChargeArgs) -> Result<String, Error> {
     let times = Times::new(&args.times, args.model.gamma_c.as_ref())?;
     let model = Model::new(&args.model)?;
     let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
-    let curve = model
-        .ensemble
-        .charge(&initial.start, &times.natural)
-        .map_err(|error| match error {
-            source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
-                flag: times.flag,
-                source,
-            },
-            source @ ergotropy::Error::TooLarge { .. } => Error::TooLargeCurve {
-                cells: model.cells,
-                flag: times.flag,
-                times: times.natural.len(),
-                source,
-            },
-            other => model.refused(other),
-        })?;
+    let curve = match &initial.start {
+        State::Ladder(start) => model.ensemble.charge(start, &times.natural),
+        State::Register(start) => model.ensemble.charge_of(start, &times.natural),
+    };
+    let curve = curve.map_err(|error| match error {
+        source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
+            flag: times.flag,
+            source,
+        },
+        source @ ergotropy::Error::TooLarge { .. } => Error::TooLargeCurve {
+            cells: model.cells,
+            flag: times.flag,
+            times: times.natural.len(),
+            source,
+        },
+        other => model.refused(other),
+    })?;
     let answer = answer::Charge {
         model: &model,
         times: &times,

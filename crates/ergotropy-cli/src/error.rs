@@ -3,6 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
+use crate::array::ArrayError;
 use crate::populations::PopulationsError;
 
 /// Why there is no answer.
@@ -41,7 +42,7 @@ pub(crate) enum Error {
         allowed: &'static str,
     },
     #[error(
-        "--initial is missing, but charging begins somewhere: give ground, excited, gibbs:Q, dicke:K or populations:FILE.csv"
+        "--initial is missing, but charging begins somewhere: give ground, excited, gibbs:Q, dicke:K, populations:FILE.csv or FILE.npy"
     )]
     NoStart,
     #[error(
@@ -60,6 +61,16 @@ pub(crate) enum Error {
     Populations {
         start: String,
         source: Box<PopulationsError>,
+    },
+    #[error("--initial {start} is no starting state: {source}")]
+    Array {
+        start: String,
+        source: Box<ArrayError>,
+    },
+    #[error("--initial {start} is no starting state: {source}")]
+    NotAState {
+        start: String,
+        source: ergotropy::Error,
     },
     #[error("--cells is {cells}: {source}")]
     TooLarge {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod args;
+mod array;
 mod bath;
 mod charge;
 mod error;
@@ -13,6 +14,7 @@ mod manual;
 mod model;
 mod paper;
 mod populations;
+mod standin;
 mod start;
 mod steady;
 mod times;

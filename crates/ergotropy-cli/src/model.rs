@@ -1,17 +1,18 @@
 //! From the model flags to an ensemble.
 
-use ergotropy::{Bath, Ensemble, Mixture, Start};
+use ergotropy::{Bath, Ensemble, Mixture};
 
 use crate::args::ModelArgs;
 use crate::bath::Forms;
 use crate::error::Error;
+use crate::start::State;
 use crate::units::{Hertz, Kelvin};
 
 /// Where an ensemble starts, and what the user called it.
 #[derive(Debug)]
 pub(crate) struct Initial {
     pub(crate) name: String,
-    pub(crate) start: Start,
+    pub(crate) start: State,
 }
 
 /// The model, checked.

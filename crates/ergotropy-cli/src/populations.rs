@@ -126,8 +126,8 @@ fn content(path: &Path, file: &str, cells: u64) -> Result<Vec<u8>, PopulationsEr
     }
 }
 
-/// The beginning of a piece of the file.
-fn quoted(text: &str) -> String {
+/// The beginning of a piece of a file.
+pub(crate) fn quoted(text: &str) -> String {
     match text.char_indices().nth(QUOTED) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}...", &text[..end]),

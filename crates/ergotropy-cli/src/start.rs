@@ -1,19 +1,31 @@
 //! The grammar of starting states.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use ergotropy::Start;
 
+use crate::array::{self, Array};
 use crate::error::Error;
 use crate::populations;
+use crate::standin::RegisterStart;
 use crate::values::{Reason, number};
 
-/// `ground`, `excited`, `gibbs:Q`, `dicke:K`, `populations:FILE.csv`.
+/// `ground`, `excited`, `gibbs:Q`, `dicke:K`, `populations:FILE.csv`, `FILE.npy`.
 #[derive(Clone, Debug)]
 pub(crate) enum StartArg {
     Ready(Start),
     Populations(PathBuf),
+    Array(PathBuf),
+}
+
+/// A starting state, read and checked.
+#[derive(Debug)]
+pub(crate) enum State {
+    /// Populations of ladders.
+    Ladder(Start),
+    /// A state of single cells.
+    Register(RegisterStart),
 }
 
 impl FromStr for StartArg {
@@ -31,7 +43,7 @@ impl FromStr for StartArg {
             Some(("populations", file)) if !file.is_empty() => {
                 return Ok(Self::Populations(PathBuf::from(file)));
             }
-            _ if is_array(text) => return Err(Reason::DenseStart),
+            _ if is_array(text) => return Ok(Self::Array(PathBuf::from(text))),
             _ => return Err(Reason::Start),
         };
         Ok(Self::Ready(start))
@@ -39,21 +51,38 @@ impl FromStr for StartArg {
 }
 
 fn is_array(text: &str) -> bool {
-    Path::new(text)
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("npy"))
+    text.to_ascii_lowercase().ends_with(".npy")
 }
 
 impl StartArg {
     /// The start for an ensemble of so many cells; a file is read and checked here.
-    pub(crate) fn resolve(&self, text: &str, cells: u64) -> Result<Start, Error> {
+    pub(crate) fn resolve(&self, text: &str, cells: u64) -> Result<State, Error> {
         match self {
-            Self::Ready(start) => Ok(start.clone()),
+            Self::Ready(start) => Ok(State::Ladder(start.clone())),
             Self::Populations(path) => {
-                populations::read(path, cells).map_err(|source| Error::Populations {
+                let start = populations::read(path, cells);
+                start
+                    .map(State::Ladder)
+                    .map_err(|source| Error::Populations {
+                        start: text.to_owned(),
+                        source: Box::new(source),
+                    })
+            }
+            Self::Array(path) => {
+                let array = array::read(path, cells).map_err(|source| Error::Array {
                     start: text.to_owned(),
                     source: Box::new(source),
-                })
+                })?;
+                let start = match array {
+                    Array::Vector(amplitudes) => RegisterStart::pure(amplitudes),
+                    Array::Matrix(rows) => RegisterStart::density_matrix(rows),
+                };
+                start
+                    .map(State::Register)
+                    .map_err(|source| Error::NotAState {
+                        start: text.to_owned(),
+                        source,
+                    })
             }
         }
     }

@@ -37,13 +37,9 @@ pub(crate) enum Reason {
     )]
     Time,
     #[error(
-        "but must be one of ground, excited, gibbs:Q with 0 <= Q <= 1, dicke:K with 0 <= K <= N, populations:FILE.csv"
+        "but must be one of ground, excited, gibbs:Q with 0 <= Q <= 1, dicke:K with 0 <= K <= N, populations:FILE.csv, FILE.npy"
     )]
     Start,
-    #[error(
-        "but this version reads only populations, not density matrices: give ground, excited, gibbs:Q, dicke:K or populations:FILE.csv"
-    )]
-    DenseStart,
     #[error("but {0}")]
     Physics(ergotropy::Error),
     #[error("but {0}")]

@@ -43,6 +43,19 @@ impl Double {
         if self.hi < 0.0 { -self } else { self }
     }
 
+    /// The square root of a number that is not negative, right to 4u² relative.
+    ///
+    /// One step of Newton's from the root s of the high part: the step is below u s and carries a
+    /// few roundings, and what it leaves is its square over 2s.
+    pub(crate) fn sqrt(self) -> Self {
+        let root = self.hi.sqrt();
+        if root == 0.0 {
+            return Self::ZERO;
+        }
+        let step = (self - Self::from(root) * Self::from(root)).to_f64() / (2.0 * root);
+        fast_two_sum(root, step)
+    }
+
     /// The number times a power of two, exact unless it leaves the range of a float.
     pub(crate) fn scaled(self, power_of_two: f64) -> Self {
         Self {
@@ -290,6 +303,17 @@ mod tests {
         assert!(back.to_f64().abs() < 20.0 * ROUNDOFF_SQUARED);
         assert_eq!(Double::one_minus(0.1).to_f64(), 0.9);
         assert_ne!(Double::one_minus(0.1).lo, 0.0);
+    }
+
+    #[test]
+    fn roots_square_to_what_they_came_from() {
+        for x in [2.0, 3.0, 1e-20, 12345.0, 4.0] {
+            let root = Double::from(x).sqrt();
+            let back = root * root - Double::from(x);
+            assert!(back.to_f64().abs() <= 16.0 * ROUNDOFF_SQUARED * x);
+        }
+        assert_eq!(Double::from(4.0).sqrt(), Double::from(2.0));
+        assert_eq!(Double::ZERO.sqrt(), Double::ZERO);
     }
 
     #[test]

@@ -102,6 +102,76 @@ pub enum Error {
         /// The weight that was given.
         weight: f64,
     },
+    /// Amplitudes or matrix elements that belong to no number of cells.
+    #[error(
+        "a state over bit strings must have 2^N amplitudes or 4^N elements with N from 1 to 26, but has {length}"
+    )]
+    NotARegister {
+        /// The number of amplitudes or elements, or the rows of a square matrix.
+        length: usize,
+    },
+    /// An amplitude or element that is infinite or not a number.
+    #[error("number {index} (from 0) of the state is infinite or not a number")]
+    NotANumber {
+        /// Its place, row by row.
+        index: usize,
+    },
+    /// A vector that is not normalised.
+    #[error("the state's norm is {norm:?}, but must be 1 within 1e-10; it is never renormalised")]
+    Norm {
+        /// Its norm.
+        norm: f64,
+    },
+    /// A matrix that is not normalised.
+    #[error(
+        "the density matrix has the trace {trace:?}, but must have 1 within 1e-10; it is never renormalised"
+    )]
+    Trace {
+        /// Its trace.
+        trace: f64,
+    },
+    /// A matrix that is not Hermitian.
+    #[error(
+        "the density matrix is not Hermitian: elements ({row}, {column}) and ({column}, {row}) differ by {deviation:e} after conjugation, but may differ by 1e-10"
+    )]
+    NotHermitian {
+        /// Row, from 0.
+        row: usize,
+        /// Column, from 0.
+        column: usize,
+        /// How far the element is from the conjugate of its mirror image.
+        deviation: f64,
+    },
+    /// A matrix that is not positive.
+    #[error(
+        "the density matrix has the negative eigenvalue {eigenvalue:e}, but none may be below -1e-10"
+    )]
+    NegativeEigenvalue {
+        /// The least eigenvalue.
+        eigenvalue: f64,
+    },
+    /// A start of another number of cells than the ensemble.
+    #[error("the starting state has {start} cells, but the ensemble has {ensemble}")]
+    CellsDiffer {
+        /// Cells of the start.
+        start: u32,
+        /// Cells of the ensemble.
+        ensemble: u32,
+    },
+    /// Noise on single cells together with a start over bit strings.
+    #[error(
+        "a starting state over bit strings needs the register picture where {because}, and that is not built yet: \
+         leave the noise on single cells out, or give a start of the ladder picture"
+    )]
+    NeedsRegister {
+        /// What acts on single cells.
+        because: &'static str,
+    },
+    /// A state that holds only as many copies as its start needed.
+    #[error(
+        "the state is held in fewer copies than there are, so that it cannot be written out: start from a density matrix"
+    )]
+    Compressed,
     /// Populations that do not sum to 1.
     #[error("the weights sum to {sum}, but must sum to 1 within 1e-10; they are never rescaled")]
     NotNormalised {

@@ -58,6 +58,7 @@ mod memory;
 mod multiplicity;
 mod passive;
 mod scaled;
+pub mod schur;
 mod spin;
 mod start;
 

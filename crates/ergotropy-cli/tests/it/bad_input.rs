@@ -142,7 +142,8 @@ fn starts_have_a_grammar() {
             ("gibbs:nan", &["--initial", "gibbs:nan", "from 0 to 1"]),
             ("dicke:8", &["--initial", "dicke:8", "dicke:7"]),
             ("dicke:-1", &["--initial", "dicke:-1", "0 <= K <= N"]),
-            ("state.npy", &["--initial", "state.npy", "only populations"]),
+            ("state.npz", &["--initial", "state.npz", "FILE.npy"]),
+            ("state.npy", &["--initial", "state.npy", "no such file"]),
             ("populations:", &["--initial", "populations:FILE.csv"]),
             (
                 "populations:/no/such/file.csv",

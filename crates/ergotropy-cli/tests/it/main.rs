@@ -1,8 +1,10 @@
 //! The contract of the command: keys, exit codes, complaints.
 
+mod array;
 mod bad_input;
 mod bath;
 mod charge;
+mod npy;
 mod paper;
 mod populations;
 mod steady;

@@ -6,6 +6,7 @@ use crate::ensemble::Ensemble;
 use crate::ladder::Accuracy;
 use crate::ladder::generator::{Generator, RATE_ERROR};
 use crate::ladder::state::LadderState;
+use crate::passive;
 
 /// Rates at which weight leaves and enters the bright ladder j = N/2.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,14 +119,7 @@ impl LadderState {
     /// The other bound that one compares with needs no computation: at a given energy alone, a pure
     /// state gives all of it, W = E.
     pub fn entropy_bound(&self) -> Bounded {
-        let (energy, entropy) = (self.energy(), self.entropy());
-        let cells = f64::from(self.lattice().cells());
-        let gibbs = |entropy: f64| cells * gibbs_excitation(entropy / cells);
-        let value = energy.value - gibbs(entropy.value);
-        let reach = (gibbs(entropy.upper()) - gibbs(entropy.value))
-            .max(gibbs(entropy.value) - gibbs(entropy.lower()));
-        let error = energy.error + reach + 16.0 * ROUNDOFF * energy.value;
-        Bounded::new(value, error, Kind::Estimate)
+        passive::entropy_bound(self.lattice().cells(), self.energy(), self.entropy())
     }
 
     /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); its number of cells
@@ -171,27 +165,6 @@ impl LadderState {
         let gain = self.linear(fastest, |d, k| total(generator.up(d, k)));
         let loss = self.linear(fastest, |d, k| total(generator.down(d, k)));
         gain - loss
-    }
-}
-
-/// Mean excitation e in [0, 1/2] of a cell whose entropy is s: -e ln e - (1-e) ln(1-e) = s.
-fn gibbs_excitation(s: f64) -> f64 {
-    if s <= 0.0 {
-        return 0.0;
-    }
-    let entropy = |e: f64| -e * e.ln() - (1.0 - e) * (-e).ln_1p();
-    let (mut low, mut high) = (0.0f64, 0.5f64);
-    // Bisection ends when no float lies between; the entropy is increasing on the interval.
-    loop {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            return high;
-        }
-        if entropy(middle) < s {
-            low = middle;
-        } else {
-            high = middle;
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod charging;
 mod hostile;
 mod identities;
+mod schur;
 mod steady;
 
 use ergotropy::{Bath, Ensemble, Error, Mixture};

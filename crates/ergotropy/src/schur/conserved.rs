@@ -1,0 +1,173 @@
+//! What collective noise conserves: the matrix χ_j over the copies of each ladder.
+//!
+//! (χ_j)_{σσ'} = Σ_m ⟨j, m, σ|ρ|j, m, σ'⟩, with Σ_j Tr χ_j = 1 (Eq. 61; Eq. 28 and 59 of the paper print the
+//! transpose). All noise that acts through J± and J_z leaves it as it is.
+
+use faer::{Mat, c64};
+
+use super::compression::to_schur;
+use super::gram::{dot, dot_error};
+use super::start::{Kernel, RegisterStart};
+use super::{Complex64, SchurBasis, Transform};
+use crate::bounded::{Bounded, Kind};
+use crate::double::ROUNDOFF;
+use crate::error::Error;
+
+/// χ_j of every ladder, or matrices with the same spectra.
+#[derive(Clone, Debug)]
+pub struct Copies {
+    pub(crate) ladders: Vec<Mat<c64>>,
+    /// Frobenius norm of what all of them are off.
+    pub(crate) error: f64,
+}
+
+impl Copies {
+    /// χ_j of a start. O(N 2^N) and a Gram matrix for vectors, O(N C(2N, N)) for a matrix: only
+    /// elements between strings of one level matter.
+    ///
+    /// For r vectors with r (2j+1) < ν_j it is the matrix of their scalar products
+    /// Σ_σ ψ*(σ, k) ψ(σ, k'), which has the spectrum of χ_j but for zeros.
+    ///
+    /// # Errors
+    /// As [`Transform::new`].
+    pub fn of(start: &RegisterStart) -> Result<Self, Error> {
+        let transform = Transform::new(start.cells())?;
+        Ok(match &start.kernel {
+            Kernel::Vectors(vectors) => {
+                let vectors = to_schur(&transform, vectors);
+                Self::of_vectors(&transform, &vectors)
+            }
+            Kernel::Matrix(elements) => Self::of_matrix(&transform, elements),
+        })
+    }
+
+    /// χ_j of ladder d = N/2 - j, Hermitian, row by row; `None` if there is no such ladder.
+    pub fn matrix(&self, d: u32) -> Option<Vec<Vec<Complex64>>> {
+        let chi = self.ladders.get(d as usize)?;
+        let row = |i: usize| (0..chi.ncols()).map(|j| chi[(i, j)]).collect();
+        Some((0..chi.nrows()).map(row).collect())
+    }
+
+    /// p_j = Tr χ_j of ladder d.
+    pub fn weight(&self, d: u32) -> Bounded {
+        let Some(chi) = self.ladders.get(d as usize) else {
+            return Bounded::new(0.0, 0.0, Kind::Bound);
+        };
+        let weight: f64 = (0..chi.nrows()).map(|i| chi[(i, i)].re).sum();
+        let rows = chi.nrows() as f64;
+        let rounding = rows * ROUNDOFF * weight;
+        Bounded::new(weight, self.error * rows.sqrt() + rounding, Kind::Bound)
+    }
+
+    /// The weight of coherences between copies of ladder d: Σ_{σ≠σ'} |χ_σσ'|². It depends on
+    /// the basis of copies.
+    pub fn coherence(&self, d: u32) -> f64 {
+        self.ladders.get(d as usize).map_or(0.0, |chi| {
+            let all = (0..chi.nrows()).flat_map(|i| (0..chi.ncols()).map(move |j| (i, j)));
+            all.filter(|(i, j)| i != j)
+                .map(|at| chi[at].norm_sqr())
+                .sum()
+        })
+    }
+
+    /// As [`Copies::of`] for vectors in the Schur basis.
+    pub(crate) fn of_vectors(transform: &Transform, vectors: &[(f64, Vec<Complex64>)]) -> Self {
+        let basis = transform.basis();
+        let each = transform.error();
+        let mut longest = 1;
+        let ladders = (0..basis.lattice().ladders())
+            .map(|d| {
+                let rows = columns(basis, d, vectors);
+                longest = longest.max(basis.copies(d).min(rows.len()));
+                if rows.len() < basis.copies(d) {
+                    gram(&rows)
+                } else {
+                    outer(basis.copies(d), &rows)
+                }
+            })
+            .collect();
+        // Columns together have norm 1 (to 1e-10).
+        let products = dot_error(1 << transform.basis().cells()).max(dot_error(longest));
+        Self {
+            ladders,
+            error: ((2.0 + each) * each + products + 8.0 * ROUNDOFF) * (1.0 + 1e-9),
+        }
+    }
+
+    fn of_matrix(transform: &Transform, elements: &[Complex64]) -> Self {
+        let basis = transform.basis();
+        let lattice = basis.lattice();
+        let size = basis.dimension();
+        let mut ladders: Vec<Mat<c64>> = (0..lattice.ladders())
+            .map(|d| Mat::zeros(basis.copies(d), basis.copies(d)))
+            .collect();
+        let mut norm = 0.0;
+        for k in 0..=lattice.cells() {
+            let strings: Vec<usize> = basis.strings(k).collect();
+            let mut block = Vec::with_capacity(strings.len() * strings.len());
+            for row in &strings {
+                let row = &elements[row * size..(row + 1) * size];
+                block.extend(strings.iter().map(|&column| row[column]));
+            }
+            norm += block.iter().map(Complex64::norm_sqr).sum::<f64>();
+            transform.level_to_schur(k, &mut block);
+            let begin = basis.index(0, k, 0);
+            for d in (0..lattice.ladders()).filter(|&d| lattice.contains(d.into(), k.into())) {
+                let first = basis.index(d, k, 0) - begin;
+                let chi = &mut ladders[d as usize];
+                for column in 0..basis.copies(d) {
+                    for row in 0..basis.copies(d) {
+                        chi[(row, column)] += block[(first + row) * strings.len() + first + column];
+                    }
+                }
+            }
+        }
+        // Summing 2j + 1 blocks can add up their errors by Cauchy and Schwarz, and rounds each time.
+        let rungs = f64::from(lattice.cells() + 1);
+        let each = 2.0 * transform.error() * (1.0 + 1e-9) + rungs * ROUNDOFF;
+        Self {
+            ladders,
+            error: each * (norm * rungs).sqrt() * (1.0 + 1e-6),
+        }
+    }
+}
+
+/// √w ψ(·, k) over the copies of ladder d, for each vector and rung.
+pub(crate) fn columns(
+    basis: &SchurBasis,
+    d: u32,
+    vectors: &[(f64, Vec<Complex64>)],
+) -> Vec<Vec<Complex64>> {
+    vectors
+        .iter()
+        .flat_map(|(weight, vector)| {
+            let root = weight.sqrt();
+            basis.lattice().rungs(d).map(move |k| {
+                let first = basis.index(d, k, 0);
+                let run = &vector[first..first + basis.copies(d)];
+                run.iter().map(|amplitude| amplitude * root).collect()
+            })
+        })
+        .collect()
+}
+
+/// The scalar products of vectors.
+pub(crate) fn gram(vectors: &[Vec<Complex64>]) -> Mat<c64> {
+    let mut gram = Mat::zeros(vectors.len(), vectors.len());
+    for (i, a) in vectors.iter().enumerate() {
+        for (j, b) in vectors.iter().enumerate().take(i + 1) {
+            let product = dot(a, b);
+            gram[(i, j)] = product;
+            gram[(j, i)] = product.conj();
+        }
+    }
+    gram
+}
+
+/// Σ |v⟩⟨v|.
+fn outer(copies: usize, vectors: &[Vec<Complex64>]) -> Mat<c64> {
+    let rows: Vec<Vec<Complex64>> = (0..copies)
+        .map(|copy| vectors.iter().map(|v| v[copy].conj()).collect())
+        .collect();
+    gram(&rows)
+}

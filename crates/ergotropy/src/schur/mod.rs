@@ -1,0 +1,50 @@
+//! The Schur picture: any start under collective noise.
+//!
+//! # States
+//! Collective noise acts through J± and J_z, which keep the ladder j and the copy σ of |j, m, σ⟩. So a
+//! density matrix falls into Bohr sectors ([`Sector`]): the elements between two copies of two ladders
+//! with one difference Δ = m - m', which evolve by one small tri-diagonal matrix. The start is given over
+//! bit strings ([`RegisterStart`]), the change of basis goes cell by cell ([`Transform`]), and neither
+//! a 2^N x 2^N unitary nor a 4^N x 4^N generator is ever made.
+//!
+//! # Infinity
+//! Above zero temperature all that remains is ⊕ χ_j ⊗ τ_j (Eq. 27): the matrix χ_j over the copies of
+//! a ladder, which is conserved ([`Copies`]), times a thermal ladder. At n_c = 0 the lowest rungs of
+//! all ladders are dark, and coherences between them stay too, also between different j.
+//!
+//! ```
+//! use ergotropy::schur::{Complex64, RegisterStart};
+//! use ergotropy::{Bath, Ensemble};
+//!
+//! // (|01> + |10>)/√2 in the bright ladder of two cells, as the paper's Eq. 63 has it: p_1 = 1.
+//! let half = Complex64::from(0.5f64.sqrt());
+//! let start = RegisterStart::pure(vec![Complex64::ZERO, half, half, Complex64::ZERO])?;
+//! let cells = Ensemble::new(2)?.collective(Bath::from_bose_ratio(0.5)?, 1.0)?;
+//! let steady = cells.steady_state_of(&start)?;
+//! // Weights 4/7, 2/7, 1/7 on one state of each level: 1/7 goes from level 2 to level 1.
+//! assert!(steady.ergotropy().contains(1.0 / 7.0));
+//! # Ok::<(), ergotropy::Error>(())
+//! ```
+
+mod basis;
+mod compression;
+mod conserved;
+mod coupling;
+mod evolution;
+mod gram;
+mod propagator;
+mod sector;
+mod sites;
+mod spectrum;
+mod start;
+mod state;
+mod steady;
+
+pub use basis::SchurBasis;
+pub use conserved::Copies;
+pub use coupling::Transform;
+pub use evolution::{SchurCurve, SchurPoint};
+pub use num_complex::Complex64;
+pub use sector::{Fate, Modes, Sector};
+pub use start::RegisterStart;
+pub use state::{Parts, SchurState};

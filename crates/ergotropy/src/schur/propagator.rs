@@ -1,0 +1,376 @@
+//! exp(Lt) of a Bohr sector, by powers of two of a short time.
+//!
+//! With a power of two Λ of at least twice the greatest loss of any sector, L + Λ has no negative
+//! element, and neither has any term of
+//!
+//! ```text
+//! exp(Lτ) = exp(-Λτ) Σ_k ((L + Λ) τ)^k / k!,   Λτ = 1/16,
+//! ```
+//!
+//! nor of its squares. In double-double arithmetic squaring gives P_i = exp(2^i τ L) up to any time that
+//! matters; rounded to floats they are kept, and exp(Lt) is the product of those whose bit is set
+//! in ⌊t/τ⌋ and of a short series for the rest. This needs no eigenvectors, so that it does not mind
+//! the Jordan blocks at n = 0.
+//!
+//! **Error**, in the norm max_column Σ|.|, in which no exp(Lt) exceeds 1 (off-diagonals are not
+//! negative, column sums not positive): a series errs by its roundings, a square by twice what it
+//! squares and (3n + 10)u² for n elements, a product by the sum of its factors and (n + 2)u.
+//! Since exp(Lt) brings nothing further apart, once P_i is within ε of its limit (the analysis of
+//! [`Sector`] gives it) so are all later times.
+
+use crate::double::{Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED, add_multiple};
+use crate::error::Error;
+use crate::schur::Sector;
+
+/// Λτ, a power of two.
+const STEP: f64 = 1.0 / 16.0;
+
+/// Nearer than this to its limit a sector has arrived.
+const ARRIVED: f64 = 1e-19;
+
+/// ⌊t/τ⌋ has as many bits as a float at most: beyond, squaring would lose too much.
+const MOST_BITS: usize = 53;
+
+/// The error of the series for P_0, with that of the rates, in units of u².
+const SERIES_ERROR: f64 = 500.0;
+
+/// The error of the series in floats, in units of u.
+const SHORT_SERIES_ERROR: f64 = 40.0;
+
+/// A matrix exp(Lt) and its error.
+#[derive(Clone, Debug)]
+pub(crate) struct Propagator {
+    /// Row by row; empty if it vanishes.
+    pub(crate) elements: Vec<f64>,
+    /// Largest column sum of what is off.
+    pub(crate) error: f64,
+}
+
+impl Propagator {
+    /// A bound of the spectral norm, √(largest column sum × largest row sum).
+    pub(crate) fn norm(&self, n: usize) -> f64 {
+        let rows = self.elements.chunks(n.max(1));
+        let most = rows.map(|row| row.iter().sum::<f64>()).fold(1.0, f64::max);
+        (most * (1.0 + self.error)).sqrt() * (1.0 + 1e-12)
+    }
+}
+
+/// The time scale that all sectors of an ensemble share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    /// Λ, a power of two; zero if nothing moves.
+    scale: f64,
+}
+
+impl Clock {
+    /// The clock of these sectors.
+    pub(crate) fn new(sectors: &[Sector]) -> Self {
+        let fastest = sectors
+            .iter()
+            .flat_map(|sector| (0..sector.len()).map(|i| sector.loss(i).to_f64()))
+            .fold(0.0, f64::max);
+        if fastest == 0.0 {
+            return Self { scale: 0.0 };
+        }
+        let mut scale = 1.0f64;
+        while scale < 2.0 * fastest {
+            scale *= 2.0;
+        }
+        while scale >= 4.0 * fastest {
+            scale /= 2.0;
+        }
+        Self { scale }
+    }
+
+    /// Λt/16, as steps of τ.
+    fn steps(self, time: f64) -> f64 {
+        time * self.scale / STEP
+    }
+}
+
+/// The powers of a sector's propagator.
+#[derive(Clone, Debug)]
+pub(crate) struct Powers {
+    clock: Clock,
+    n: usize,
+    /// (L + Λ)/Λ, its three diagonals: below, on and above.
+    below: Vec<f64>,
+    on: Vec<f64>,
+    above: Vec<f64>,
+    /// P_i in floats, row by row, and their errors.
+    powers: Vec<Propagator>,
+    /// What P_i becomes, if the last power is as good as there.
+    limit: Option<Propagator>,
+}
+
+impl Powers {
+    /// The powers that times up to `longest` ask for.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if a sector still moves after 2^53 steps.
+    pub(crate) fn new(sector: &Sector, clock: Clock, longest: f64) -> Result<Self, Error> {
+        let n = sector.len();
+        let scale = Double::from(clock.scale);
+        let series = Series::new(sector, scale);
+        let float = |diagonal: &[Double]| diagonal.iter().map(|x| x.to_f64()).collect();
+        let mut powers = Self {
+            clock,
+            n,
+            below: float(&series.below),
+            on: float(&series.on),
+            above: float(&series.above),
+            powers: Vec::new(),
+            limit: None,
+        };
+        if clock.scale == 0.0 {
+            return Ok(powers);
+        }
+        let limit = limit(sector);
+        let steps = clock.steps(longest);
+        let arch = pulp::Arch::new();
+        let mut power = arch.dispatch(
+            #[inline(always)]
+            || series.sum(STEP),
+        );
+        let mut error = SERIES_ERROR * ROUNDOFF_SQUARED;
+        for bit in 0.. {
+            let distance = distance(&power, &limit, n) + error;
+            if distance < ARRIVED {
+                powers.limit = Some(Propagator {
+                    elements: rounded(&limit),
+                    error: distance + ROUNDOFF,
+                });
+                break;
+            }
+            if 2f64.powi(bit) > steps {
+                break;
+            }
+            if powers.powers.len() == MOST_BITS {
+                return Err(Error::OutOfRange {
+                    name: "the fastest rate times the time",
+                    value: longest * clock.scale,
+                    allowed: "below 1e14 where coherences have not settled by then",
+                });
+            }
+            powers.powers.push(Propagator {
+                elements: rounded(&power),
+                error: error + ROUNDOFF,
+            });
+            power = arch.dispatch(
+                #[inline(always)]
+                || square(&power, n),
+            );
+            error = 2.0 * error + error * error + (3.0 * n as f64 + 10.0) * ROUNDOFF_SQUARED;
+        }
+        Ok(powers)
+    }
+
+    /// exp(Lt) for a time up to the longest.
+    pub(crate) fn at(&self, time: f64) -> Propagator {
+        let steps = self.clock.steps(time);
+        if let Some(limit) = &self.limit
+            && steps >= 2f64.powi(i32::try_from(self.powers.len()).unwrap_or(i32::MAX))
+        {
+            return limit.clone();
+        }
+        let whole = steps.floor();
+        let mut product = Propagator {
+            elements: self.series(steps - whole),
+            error: SHORT_SERIES_ERROR * ROUNDOFF,
+        };
+        // Below 2^53, hence exact.
+        let bits = whole as u64;
+        let mut next = vec![0.0; self.n * self.n];
+        for (bit, power) in self.powers.iter().enumerate() {
+            if bits >> bit & 1 == 1 {
+                multiply(&power.elements, &product.elements, &mut next, self.n);
+                std::mem::swap(&mut product.elements, &mut next);
+                product.error += power.error + (self.n as f64 + 2.0) * ROUNDOFF;
+            }
+        }
+        product.error *= 1.0 + 1e-9;
+        product
+    }
+
+    /// exp(Lt) over a part of τ, in floats.
+    fn series(&self, part: f64) -> Vec<f64> {
+        let n = self.n;
+        let x = part * STEP;
+        let mut sum = vec![0.0; n * n];
+        for i in 0..n {
+            sum[i * n + i] = 1.0;
+        }
+        let mut term = sum.clone();
+        let mut next = sum.clone();
+        let (mut exponential, mut weight) = (1.0, 1.0);
+        let mut k = 0.0;
+        while weight > 1e-18 {
+            k += 1.0;
+            let factor = x / k;
+            for row in 0..n {
+                let out = &mut next[row * n..(row + 1) * n];
+                let on = self.on[row] * factor;
+                for (out, term) in out.iter_mut().zip(&term[row * n..(row + 1) * n]) {
+                    *out = on * term;
+                }
+                for (neighbour, rate) in [
+                    (row.checked_sub(1), &self.below),
+                    ((row + 1 < n).then_some(row + 1), &self.above),
+                ] {
+                    if let Some(from) = neighbour {
+                        let rate = rate[row.min(from)] * factor;
+                        for (out, term) in out.iter_mut().zip(&term[from * n..(from + 1) * n]) {
+                            *out += rate * term;
+                        }
+                    }
+                }
+            }
+            std::mem::swap(&mut term, &mut next);
+            for (sum, term) in sum.iter_mut().zip(&term) {
+                *sum += term;
+            }
+            weight *= factor;
+            exponential += weight;
+        }
+        for sum in &mut sum {
+            *sum /= exponential;
+        }
+        sum
+    }
+}
+
+/// (L + Λ)/Λ in double-double arithmetic, by diagonals.
+struct Series {
+    below: Vec<Double>,
+    on: Vec<Double>,
+    above: Vec<Double>,
+}
+
+impl Series {
+    fn new(sector: &Sector, scale: Double) -> Self {
+        let n = sector.len();
+        let share = |rate: Double| {
+            if scale.is_positive() {
+                rate / scale
+            } else {
+                Double::ZERO
+            }
+        };
+        Self {
+            below: (1..n).map(|i| share(sector.up(i - 1))).collect(),
+            on: (0..n)
+                .map(|i| Double::ONE - share(sector.loss(i)))
+                .collect(),
+            above: (1..n).map(|i| share(sector.down(i - 1))).collect(),
+        }
+    }
+
+    /// exp(Lτ) with Λτ = x, row by row.
+    #[inline(always)]
+    fn sum(&self, x: f64) -> Doubles {
+        let n = self.on.len();
+        let mut term = Doubles::zeros(n * n);
+        for i in 0..n {
+            term.set(i * n + i, Double::ONE);
+        }
+        let mut sum = term.clone();
+        let (mut weight, mut exponential) = (Double::ONE, Double::ONE);
+        let mut k = 0.0;
+        while weight.to_f64() > ROUNDOFF_SQUARED / 1024.0 {
+            k += 1.0;
+            let factor = Double::from(x) / Double::from(k);
+            let mut next = Doubles::zeros(n * n);
+            for row in 0..n {
+                let mut gain = |from: usize, rate: Double| {
+                    let to = row * n..(row + 1) * n;
+                    let from = from * n..(from + 1) * n;
+                    add_multiple(
+                        (&mut next.hi[to.clone()], &mut next.lo[to]),
+                        rate * factor,
+                        (&term.hi[from.clone()], &term.lo[from]),
+                    );
+                };
+                gain(row, self.on[row]);
+                if row > 0 {
+                    gain(row - 1, self.below[row - 1]);
+                }
+                if row + 1 < n {
+                    gain(row + 1, self.above[row]);
+                }
+            }
+            term = next;
+            add_multiple(
+                (&mut sum.hi, &mut sum.lo),
+                Double::ONE,
+                (&term.hi, &term.lo),
+            );
+            weight = weight * factor;
+            exponential += weight;
+        }
+        let factor = Double::ONE / exponential;
+        let mut scaled = Doubles::zeros(n * n);
+        add_multiple((&mut scaled.hi, &mut scaled.lo), factor, (&sum.hi, &sum.lo));
+        scaled
+    }
+}
+
+/// The square of a matrix without negative elements.
+#[inline(always)]
+fn square(matrix: &Doubles, n: usize) -> Doubles {
+    let mut square = Doubles::zeros(n * n);
+    for row in 0..n {
+        for middle in 0..n {
+            let factor = matrix.get(row * n + middle);
+            let to = row * n..(row + 1) * n;
+            let from = middle * n..(middle + 1) * n;
+            add_multiple(
+                (&mut square.hi[to.clone()], &mut square.lo[to]),
+                factor,
+                (&matrix.hi[from.clone()], &matrix.lo[from]),
+            );
+        }
+    }
+    square
+}
+
+fn multiply(a: &[f64], b: &[f64], product: &mut [f64], n: usize) {
+    product.fill(0.0);
+    for (row, out) in a.chunks(n).zip(product.chunks_mut(n)) {
+        for (&factor, from) in row.iter().zip(b.chunks(n)) {
+            for (out, x) in out.iter_mut().zip(from) {
+                *out += factor * x;
+            }
+        }
+    }
+}
+
+/// The limit of exp(Lt), row by row.
+fn limit(sector: &Sector) -> Doubles {
+    let n = sector.len();
+    let mut limit = Doubles::zeros(n * n);
+    for column in 0..n {
+        for (row, weight) in sector.limit(column) {
+            limit.set(row * n + column, weight);
+        }
+    }
+    limit
+}
+
+/// Largest column sum of the difference of two matrices, rounded up.
+fn distance(a: &Doubles, b: &Doubles, n: usize) -> f64 {
+    (0..n)
+        .map(|column| {
+            (0..n)
+                .map(|row| {
+                    let i = row * n + column;
+                    (a.get(i) - b.get(i)).abs().to_f64()
+                })
+                .sum::<f64>()
+        })
+        .fold(0.0, f64::max)
+        * (1.0 + 1e-9)
+}
+
+fn rounded(matrix: &Doubles) -> Vec<f64> {
+    matrix.iter().map(Double::to_f64).collect()
+}

@@ -1,0 +1,224 @@
+//! Any start under collective noise, against brute force over bit strings.
+
+use ergotropy::schur::{Complex64, Copies, RegisterStart, SchurState};
+use ergotropy::{Bath, Ensemble, Error, Kind};
+use ergotropy_oracle::Parameters;
+use ergotropy_oracle::register::{LongRun, State};
+
+const TIMES: [f64; 8] = [0.0, 1e-6, 0.01, 0.3, 1.0, 7.5, 1e3, 1e6];
+/// α_c and the rate of collective dephasing.
+const NOISE: [(f64, f64); 7] = [
+    (0.0, 0.0),
+    (0.0, 0.25),
+    (9.5367431640625e-7, 0.0),
+    (0.375, 0.0),
+    (0.75, 0.25),
+    (0.9, 0.0),
+    (0.99, 0.0),
+];
+
+/// Agreement asked of every number.
+const AGREEMENT: f64 = 1e-12;
+
+fn ensemble(cells: u32, (alpha_c, dephasing): (f64, f64)) -> Result<Ensemble, Error> {
+    Ensemble::new(cells.into())?
+        .collective(Bath::from_bose_ratio(alpha_c)?, 1.0)?
+        .collective_dephasing(dephasing)
+}
+
+fn long_run(cells: u32, (alpha_c, dephasing): (f64, f64)) -> LongRun {
+    LongRun::new(&Parameters::from_f64(
+        cells as usize,
+        alpha_c,
+        0.0,
+        1.0,
+        1.0,
+        0.0,
+        dephasing,
+    ))
+}
+
+/// Normalised amplitudes without any symmetry.
+fn amplitudes(cells: u32, seed: f64) -> Vec<Complex64> {
+    let raw: Vec<Complex64> = (0..1u32 << cells)
+        .map(|i| {
+            let x = f64::from(i) + seed;
+            Complex64::new((1.7 * x * x + 0.3).sin(), (2.3 * x + x * x).cos() - 0.2)
+        })
+        .collect();
+    let norm: f64 = raw.iter().map(Complex64::norm_sqr).sum::<f64>().sqrt();
+    raw.into_iter().map(|z| z / norm).collect()
+}
+
+fn strings(cells: u32, terms: &[(usize, f64)]) -> Vec<Complex64> {
+    let norm: f64 = terms.iter().map(|(_, c)| c * c).sum::<f64>().sqrt();
+    let mut state = vec![Complex64::ZERO; 1 << cells];
+    for &(string, c) in terms {
+        state[string] = Complex64::from(c / norm);
+    }
+    state
+}
+
+/// Pure, of low rank, entangled with structure, and mixed.
+fn starts(cells: u32) -> Result<Vec<(&'static str, RegisterStart)>, Error> {
+    let top = (1usize << cells) - 1;
+    let bell = strings(cells, &[(0, 1.0), (top, 1.0)]);
+    let single = strings(cells, &[(1, 1.0)]);
+    let pair = vec![
+        (0.75, amplitudes(cells, 1.0)),
+        (0.25, amplitudes(cells, 4.5)),
+    ];
+    let mixed = RegisterStart::mixture(vec![
+        (0.5, amplitudes(cells, 2.0)),
+        (0.25, single.clone()),
+        (0.25, bell.clone()),
+    ])?;
+    Ok(vec![
+        ("random", RegisterStart::pure(amplitudes(cells, 0.0))?),
+        ("one excited cell", RegisterStart::pure(single)?),
+        ("cat", RegisterStart::pure(bell)?),
+        ("rank two", RegisterStart::mixture(pair)?),
+        ("matrix", mixed.to_density_matrix()?),
+    ])
+}
+
+fn rows(start: &RegisterStart) -> Vec<Complex64> {
+    let size = 1usize << start.cells();
+    (0..size * size)
+        .map(|i| start.element(i / size, i % size))
+        .collect()
+}
+
+fn judge(label: &str, state: &SchurState, exact: &State) {
+    let work = state.work();
+    let weights = exact.ladder_weights();
+    let mut pairs = vec![
+        ("W", work.ergotropy, exact.ergotropy()),
+        ("E", work.energy, exact.energy()),
+        (
+            "passive",
+            work.passive_energy,
+            exact.energy() - exact.ergotropy(),
+        ),
+        ("purity", state.purity(), exact.purity()),
+    ];
+    for (d, weight) in (0..).zip(weights) {
+        pairs.push(("p_j", state.ladder_weight(d), weight));
+    }
+    for (name, number, exact) in pairs {
+        let miss = (number.value - exact).abs();
+        assert!(
+            miss <= AGREEMENT,
+            "{label}: {name} {number:?} against {exact}"
+        );
+        // The judge's own eigenvalues and sums are floats.
+        assert!(
+            miss <= number.error + 2e-14,
+            "{label}: {name} {number:?} against {exact}"
+        );
+        assert!(
+            number.error < 1e-11 && number.kind == Kind::Bound,
+            "{label}: {name} {number:?}"
+        );
+    }
+}
+
+fn compare(cells: u32) -> Result<(), Error> {
+    for noise in NOISE {
+        let ensemble = ensemble(cells, noise)?;
+        let run = long_run(cells, noise);
+        for (name, start) in starts(cells)? {
+            let exact_start = State::from_rows_msb(&rows(&start));
+            for (state, time) in ensemble.states_of(&start, &TIMES)?.zip(TIMES) {
+                let label = format!("N = {cells}, {noise:?}, {name}, t = {time}");
+                judge(&label, &state, &run.state_at(&exact_start, time));
+            }
+            let label = format!("N = {cells}, {noise:?}, {name}, steady");
+            let exact = run.steady_state_from(&exact_start);
+            judge(&label, &ensemble.steady_state_of(&start)?, &exact);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn two_three_and_four_cells_agree_with_brute_force() -> Result<(), Error> {
+    for cells in 1..=4 {
+        compare(cells)?;
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "half a minute"]
+fn five_cells_agree_with_brute_force() -> Result<(), Error> {
+    compare(5)
+}
+
+#[test]
+fn matrices_agree_element_by_element() -> Result<(), Error> {
+    for cells in 2..=3 {
+        for noise in NOISE {
+            let ensemble = ensemble(cells, noise)?;
+            let run = long_run(cells, noise);
+            let start = RegisterStart::pure(amplitudes(cells, 7.0))?.to_density_matrix()?;
+            let exact_start = State::from_rows_msb(&rows(&start));
+            let at = |state: SchurState, exact: State| -> Result<(), Error> {
+                let ours = State::from_rows_msb(&rows(&state.density_matrix()?));
+                let off = (ours.matrix() - exact.matrix()).norm();
+                assert!(
+                    off <= state.error() + 1e-15 && off < 1e-13,
+                    "{noise:?} {off}"
+                );
+                Ok(())
+            };
+            for (state, time) in ensemble.states_of(&start, &TIMES)?.zip(TIMES) {
+                at(state, run.state_at(&exact_start, time))?;
+            }
+            at(
+                ensemble.steady_state_of(&start)?,
+                run.steady_state_from(&exact_start),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn copies_are_those_of_angular_momentum() -> Result<(), Error> {
+    for cells in 2..=5 {
+        for (name, start) in starts(cells)? {
+            let exact = State::from_rows_msb(&rows(&start)).copy_spectra();
+            let copies = Copies::of(&start)?;
+            for (d, exact) in (0..).zip(exact) {
+                let matrix = copies.matrix(d).unwrap_or_default();
+                let purity: f64 = matrix.iter().flatten().map(Complex64::norm_sqr).sum();
+                let trace: f64 = exact.iter().sum();
+                let squares: f64 = exact.iter().map(|x| x * x).sum();
+                assert!((purity - squares).abs() < 1e-14, "{name} {d}");
+                assert!(copies.weight(d).contains(trace), "{name} {d}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn without_collective_noise_only_dephasing_acts() -> Result<(), Error> {
+    let cells = 3;
+    for dephasing in [0.0, 0.5] {
+        let ensemble = Ensemble::new(cells.into())?.collective_dephasing(dephasing)?;
+        for (name, start) in starts(cells)? {
+            let exact = State::from_rows_msb(&rows(&start));
+            let kept = State::from_fn(cells as usize, |row, column| {
+                if dephasing == 0.0 || row.count_ones() == column.count_ones() {
+                    exact.matrix()[(row, column)]
+                } else {
+                    Complex64::ZERO
+                }
+            });
+            judge(name, &ensemble.steady_state_of(&start)?, &kept);
+        }
+    }
+    Ok(())
+}
