@@ -136,7 +136,7 @@ impl Ladder {
 }
 
 /// |Q†Q - 1| in the Frobenius norm, rounded up.
-fn isometry_error(columns: &[Vec<Complex64>]) -> f64 {
+pub(crate) fn isometry_error(columns: &[Vec<Complex64>]) -> f64 {
     let mut sum = 0.0;
     for (i, a) in columns.iter().enumerate() {
         for (j, b) in columns.iter().enumerate().take(i + 1) {

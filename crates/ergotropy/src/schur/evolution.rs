@@ -5,7 +5,7 @@ use std::sync::Arc;
 use faer::{Mat, c64};
 
 use super::compression::{Compression, to_schur};
-use super::propagator::{Clock, Powers, Propagator};
+use super::propagator::{Clock, Powers, Scratch};
 use super::sites::{Run, Sites};
 use super::start::{Kernel, RegisterStart, matrix_bytes, vector_bytes};
 use super::state::{Body, SchurState};
@@ -137,8 +137,11 @@ impl Ensemble {
 /// A start, and all that it takes to follow it.
 pub(crate) struct Evolution {
     basis: Arc<SchurBasis>,
-    start: Initial,
-    sectors: Vec<(Sector, Powers)>,
+    sites: Sites,
+    /// Frobenius norm of the start, and of what is off.
+    norm: f64,
+    error: f64,
+    blocks: Vec<Block>,
 }
 
 impl Evolution {
@@ -160,56 +163,117 @@ impl Evolution {
         let sectors = Sector::all(ensemble);
         let clock = Clock::new(&sectors);
         let longest = times.iter().copied().fold(0.0, f64::max);
-        let sectors = sectors
-            .into_iter()
-            .filter(|sector| {
-                let (d, d_prime) = sector.ladders();
-                start.sites.run(d, d).is_some() && start.sites.run(d_prime, d_prime).is_some()
-            })
-            .map(|sector| {
-                let powers = Powers::new(&sector, clock, longest)?;
-                Ok((sector, powers))
-            })
-            .collect::<Result<_, Error>>()?;
+        let mut blocks = Vec::new();
+        for sector in &sectors {
+            if let Some(block) = Block::new(sector, &start, clock, longest)? {
+                blocks.push(block);
+            }
+        }
         Ok(Self {
             basis,
-            start,
-            sectors,
+            sites: start.sites,
+            norm: start.norm,
+            error: start.error,
+            blocks,
         })
     }
 
     /// The state at one of the times, or before.
     pub(crate) fn at(&self, time: f64) -> SchurState {
-        let Initial {
-            sites,
-            elements,
-            norm,
-            error,
-        } = &self.start;
-        let rows = sites.dimension();
-        let mut state = vec![c64::ZERO; rows * rows];
-        // Transport of the start's error, and the propagator's own share of the norm.
+        let rows = self.sites.dimension();
+        let mut matrix = Mat::zeros(rows, rows);
+        // Transport of the start's error, and the propagators' own share of the norm.
         let (mut transport, mut own) = (1.0f64, 0.0f64);
-        for (sector, powers) in &self.sectors {
-            let n = sector.len();
-            let propagator = powers.at(time);
-            let stretch = propagator.norm(n);
-            transport = transport.max(stretch);
-            let size = n as f64;
-            own = own.max(propagator.error * size.sqrt() + (size + 4.0) * ROUNDOFF * stretch);
-            apply(sector, &propagator, sites, elements, &mut state);
-        }
-        mirror(sites, &mut state);
-        let matrix = Mat::from_fn(rows, rows, |row, column| state[column * rows + row]);
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                let mut scratch = Scratch::default();
+                for block in &self.blocks {
+                    let error = block.powers.at(time, &mut scratch);
+                    let size = block.runs.len() as f64;
+                    let stretch = scratch.norm(block.runs.len(), error);
+                    transport = transport.max(stretch);
+                    own = own.max(error * size.sqrt() + (size + 4.0) * ROUNDOFF * stretch);
+                    block.write(&mut scratch, &mut matrix);
+                }
+            },
+        );
         SchurState::new(
             Arc::clone(&self.basis),
             Body::Matrix {
-                sites: sites.clone(),
+                sites: self.sites.clone(),
                 matrix,
             },
-            (transport * error + own * norm) * (1.0 + 1e-9),
+            (transport * self.error + own * self.norm) * (1.0 + 1e-9),
             METHOD,
         )
+    }
+}
+
+/// The elements of one sector between all copies, in the lower triangle.
+struct Block {
+    powers: Powers,
+    /// Row and column runs of each element of the sector.
+    runs: Vec<(Run, Run)>,
+    /// The start: for each element of the sector the block between its runs, column by column.
+    start: Vec<c64>,
+    /// Numbers in one such block.
+    size: usize,
+}
+
+impl Block {
+    /// `None` if the start does not touch these ladders.
+    fn new(
+        sector: &Sector,
+        start: &Initial,
+        clock: Clock,
+        longest: f64,
+    ) -> Result<Option<Self>, Error> {
+        let (d, d_prime) = sector.ladders();
+        let runs: Vec<(Run, Run)> = (0..sector.len())
+            .filter_map(|i| {
+                let (k, k_prime) = sector.rungs(i);
+                let (a, b) = (start.sites.run(d, k)?, start.sites.run(d_prime, k_prime)?);
+                // Sectors have d <= d', and the adjoint evolves by the same matrix.
+                Some(if d < d_prime { (b, a) } else { (a, b) })
+            })
+            .collect();
+        let Some(size) = runs.first().map(|(row, column)| row.copies * column.copies) else {
+            return Ok(None);
+        };
+        let rows = start.sites.dimension();
+        let mut packed = Vec::with_capacity(runs.len() * size);
+        for (row, column) in &runs {
+            for column in column.range() {
+                packed.extend_from_slice(&start.elements[column * rows..][row.range()]);
+            }
+        }
+        Ok(Some(Self {
+            powers: Powers::new(sector, clock, longest)?,
+            runs,
+            start: packed,
+            size,
+        }))
+    }
+
+    /// Writes what the propagator in `scratch` makes of the start.
+    #[inline(always)]
+    fn write(&self, scratch: &mut Scratch, matrix: &mut Mat<c64>) {
+        let n = self.runs.len();
+        let Scratch { product, block, .. } = scratch;
+        for ((row, column), weights) in self.runs.iter().zip(product.chunks_exact(n)) {
+            block.clear();
+            block.resize(self.size, c64::ZERO);
+            for (&weight, from) in weights.iter().zip(self.start.chunks_exact(self.size)) {
+                for (to, from) in block.iter_mut().zip(from) {
+                    to.re += weight * from.re;
+                    to.im += weight * from.im;
+                }
+            }
+            for (column, block) in column.range().zip(block.chunks_exact(row.copies)) {
+                matrix.col_as_slice_mut(column)[row.range()].copy_from_slice(block);
+            }
+        }
     }
 }
 
@@ -310,49 +374,4 @@ fn compressed_rows(lattice: Lattice, count: u128) -> u128 {
 
 fn norm(elements: &[c64]) -> f64 {
     elements.iter().map(|z| z.norm_sqr()).sum::<f64>().sqrt() * (1.0 + 1e-9)
-}
-
-/// Writes the elements of one sector, for all copies at once.
-fn apply(sector: &Sector, propagator: &Propagator, sites: &Sites, from: &[c64], to: &mut [c64]) {
-    let rows = sites.dimension();
-    let n = sector.len();
-    let (d, d_prime) = sector.ladders();
-    let runs: Vec<(Run, Run)> = (0..n)
-        .filter_map(|i| {
-            let (k, k_prime) = sector.rungs(i);
-            Some((sites.run(d, k)?, sites.run(d_prime, k_prime)?))
-        })
-        .collect();
-    for (weights, (row, column)) in propagator.elements.chunks(n).zip(&runs) {
-        for copy in 0..column.copies {
-            let target = (column.offset + copy) * rows + row.offset;
-            let target = &mut to[target..target + row.copies];
-            for (&weight, (row, column)) in weights.iter().zip(&runs) {
-                if weight == 0.0 {
-                    continue;
-                }
-                let source = (column.offset + copy) * rows + row.offset;
-                let source = &from[source..source + row.copies];
-                for (target, source) in target.iter_mut().zip(source) {
-                    *target += source * weight;
-                }
-            }
-        }
-    }
-}
-
-/// Fills in the sectors that are adjoints of those that were written.
-fn mirror(sites: &Sites, state: &mut [c64]) {
-    let rows = sites.dimension();
-    for a in sites.runs() {
-        for b in sites.runs() {
-            if (a.d, b.k) > (b.d, a.k) {
-                for column in b.range() {
-                    for row in a.range() {
-                        state[column * rows + row] = state[row * rows + column].conj();
-                    }
-                }
-            }
-        }
-    }
 }

@@ -18,6 +18,8 @@
 //! Since exp(Lt) brings nothing further apart, once P_i is within ε of its limit (the analysis of
 //! [`Sector`] gives it) so are all later times.
 
+use faer::c64;
+
 use crate::double::{Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED, add_multiple};
 use crate::error::Error;
 use crate::schur::Sector;
@@ -37,21 +39,30 @@ const SERIES_ERROR: f64 = 500.0;
 /// The error of the series in floats, in units of u.
 const SHORT_SERIES_ERROR: f64 = 40.0;
 
-/// A matrix exp(Lt) and its error.
+/// A matrix exp(Lt), row by row, and its error: the largest column sum of what is off.
 #[derive(Clone, Debug)]
-pub(crate) struct Propagator {
-    /// Row by row; empty if it vanishes.
-    pub(crate) elements: Vec<f64>,
-    /// Largest column sum of what is off.
-    pub(crate) error: f64,
+struct Propagator {
+    elements: Vec<f64>,
+    error: f64,
 }
 
-impl Propagator {
-    /// A bound of the spectral norm, √(largest column sum × largest row sum).
-    pub(crate) fn norm(&self, n: usize) -> f64 {
-        let rows = self.elements.chunks(n.max(1));
+/// Room for the propagator of one sector and what it is applied to.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    /// exp(Lt), row by row.
+    pub(crate) product: Vec<f64>,
+    pub(crate) block: Vec<c64>,
+    term: Vec<f64>,
+    next: Vec<f64>,
+}
+
+impl Scratch {
+    /// A bound of the spectral norm, √(largest column sum × largest row sum), of the n x n matrix.
+    #[inline(always)]
+    pub(crate) fn norm(&self, n: usize, error: f64) -> f64 {
+        let rows = self.product.chunks_exact(n);
         let most = rows.map(|row| row.iter().sum::<f64>()).fold(1.0, f64::max);
-        (most * (1.0 + self.error)).sqrt() * (1.0 + 1e-12)
+        (most * (1.0 + error)).sqrt() * (1.0 + 1e-12)
     }
 }
 
@@ -165,77 +176,84 @@ impl Powers {
         Ok(powers)
     }
 
-    /// exp(Lt) for a time up to the longest.
-    pub(crate) fn at(&self, time: f64) -> Propagator {
+    /// Leaves exp(Lt) in `scratch`, for a time up to the longest, and tells its error.
+    #[inline(always)]
+    pub(crate) fn at(&self, time: f64, scratch: &mut Scratch) -> f64 {
         let steps = self.clock.steps(time);
         if let Some(limit) = &self.limit
             && steps >= 2f64.powi(i32::try_from(self.powers.len()).unwrap_or(i32::MAX))
         {
-            return limit.clone();
+            scratch.product.clone_from(&limit.elements);
+            return limit.error;
         }
         let whole = steps.floor();
-        let mut product = Propagator {
-            elements: self.series(steps - whole),
-            error: SHORT_SERIES_ERROR * ROUNDOFF,
-        };
+        self.series(steps - whole, scratch);
+        let mut error = SHORT_SERIES_ERROR * ROUNDOFF;
         // Below 2^53, hence exact.
         let bits = whole as u64;
-        let mut next = vec![0.0; self.n * self.n];
+        let Scratch { product, next, .. } = scratch;
         for (bit, power) in self.powers.iter().enumerate() {
             if bits >> bit & 1 == 1 {
-                multiply(&power.elements, &product.elements, &mut next, self.n);
-                std::mem::swap(&mut product.elements, &mut next);
-                product.error += power.error + (self.n as f64 + 2.0) * ROUNDOFF;
+                multiply(&power.elements, product, next, self.n);
+                std::mem::swap(product, next);
+                error += power.error + (self.n as f64 + 2.0) * ROUNDOFF;
             }
         }
-        product.error *= 1.0 + 1e-9;
-        product
+        error * (1.0 + 1e-9)
     }
 
     /// exp(Lt) over a part of τ, in floats.
-    fn series(&self, part: f64) -> Vec<f64> {
+    #[inline(always)]
+    fn series(&self, part: f64, scratch: &mut Scratch) {
         let n = self.n;
         let x = part * STEP;
-        let mut sum = vec![0.0; n * n];
+        let Scratch {
+            product: sum,
+            term,
+            next,
+            ..
+        } = scratch;
+        for matrix in [&mut *sum, &mut *term, &mut *next] {
+            matrix.clear();
+            matrix.resize(n * n, 0.0);
+        }
         for i in 0..n {
             sum[i * n + i] = 1.0;
+            term[i * n + i] = 1.0;
         }
-        let mut term = sum.clone();
-        let mut next = sum.clone();
         let (mut exponential, mut weight) = (1.0, 1.0);
         let mut k = 0.0;
         while weight > 1e-18 {
             k += 1.0;
             let factor = x / k;
-            for row in 0..n {
-                let out = &mut next[row * n..(row + 1) * n];
+            for (row, out) in next.chunks_exact_mut(n).enumerate() {
                 let on = self.on[row] * factor;
                 for (out, term) in out.iter_mut().zip(&term[row * n..(row + 1) * n]) {
                     *out = on * term;
                 }
-                for (neighbour, rate) in [
-                    (row.checked_sub(1), &self.below),
-                    ((row + 1 < n).then_some(row + 1), &self.above),
-                ] {
-                    if let Some(from) = neighbour {
-                        let rate = rate[row.min(from)] * factor;
-                        for (out, term) in out.iter_mut().zip(&term[from * n..(from + 1) * n]) {
-                            *out += rate * term;
-                        }
+                if row > 0 {
+                    let rate = self.below[row - 1] * factor;
+                    for (out, term) in out.iter_mut().zip(&term[(row - 1) * n..row * n]) {
+                        *out += rate * term;
+                    }
+                }
+                if row + 1 < n {
+                    let rate = self.above[row] * factor;
+                    for (out, term) in out.iter_mut().zip(&term[(row + 1) * n..(row + 2) * n]) {
+                        *out += rate * term;
                     }
                 }
             }
-            std::mem::swap(&mut term, &mut next);
-            for (sum, term) in sum.iter_mut().zip(&term) {
+            std::mem::swap(term, next);
+            for (sum, term) in sum.iter_mut().zip(&*term) {
                 *sum += term;
             }
             weight *= factor;
             exponential += weight;
         }
-        for sum in &mut sum {
+        for sum in sum {
             *sum /= exponential;
         }
-        sum
     }
 }
 
@@ -333,10 +351,11 @@ fn square(matrix: &Doubles, n: usize) -> Doubles {
     square
 }
 
+#[inline(always)]
 fn multiply(a: &[f64], b: &[f64], product: &mut [f64], n: usize) {
     product.fill(0.0);
-    for (row, out) in a.chunks(n).zip(product.chunks_mut(n)) {
-        for (&factor, from) in row.iter().zip(b.chunks(n)) {
+    for (row, out) in a.chunks_exact(n).zip(product.chunks_exact_mut(n)) {
+        for (&factor, from) in row.iter().zip(b.chunks_exact(n)) {
             for (out, x) in out.iter_mut().zip(from) {
                 *out += factor * x;
             }

@@ -12,7 +12,8 @@
 //! Both norms are computed; each element of a product of n terms errs by at most (2n + 8)u of the
 //! product of absolute values, which adds (2n + 8) u Tr B†B to each norm.
 
-use faer::{Mat, MatRef, Side, c64};
+use faer::linalg::matmul::triangular::{BlockStructure, matmul};
+use faer::{Accum, Mat, MatRef, Par, Side, c64};
 
 use crate::double::ROUNDOFF;
 
@@ -42,25 +43,36 @@ impl Spectrum {
             };
         };
         let rising = eigen.S().column_vector();
-        let falling = |i: usize| n - 1 - i;
-        let values: Vec<f64> = (0..n).map(|i| rising[falling(i)].re.max(0.0)).collect();
-        let u = eigen.U();
-        let vectors = Mat::from_fn(n, n, |row, column| u[(row, falling(column))]);
-        let roots: Vec<f64> = values.iter().map(|x| x.sqrt()).collect();
-        let factor = Mat::from_fn(n, n, |row, column| vectors[(row, column)] * roots[column]);
-        let mut gram = factor.adjoint() * &factor;
+        let values: Vec<f64> = (0..n).rev().map(|i| rising[i].re.max(0.0)).collect();
+        let mut vectors = Mat::zeros(n, n);
+        let mut factor = Mat::zeros(n, n);
+        for (column, value) in values.iter().enumerate() {
+            let root = value.sqrt();
+            let from = eigen.U().col(n - 1 - column);
+            for ((vector, scaled), from) in vectors
+                .col_as_slice_mut(column)
+                .iter_mut()
+                .zip(factor.col_as_slice_mut(column))
+                .zip(from.iter())
+            {
+                *vector = *from;
+                *scaled = from * root;
+            }
+        }
+        let (mut gram, mut rest) = lower_products(&factor);
         let trace: f64 = (0..n).map(|i| gram[(i, i)].re).sum();
         for (i, value) in values.iter().enumerate() {
             gram[(i, i)] -= *value;
         }
-        let mut rest = &factor * factor.adjoint();
         for column in 0..n {
-            for row in column..n {
-                rest[(row, column)] -= matrix[(row, column)];
+            let given = matrix.col(column);
+            let rest = &mut rest.col_as_slice_mut(column)[column..];
+            for (rest, given) in rest.iter_mut().zip(given.iter().skip(column)) {
+                *rest -= given;
             }
         }
         let rounding = 2.0 * (2.0 * n as f64 + 8.0) * ROUNDOFF * trace;
-        let error = (lower_norm(rest.as_ref()) + gram.norm_l2()) * (1.0 + 1e-9) + rounding;
+        let error = (lower_norm(&rest) + lower_norm(&gram)) * (1.0 + 1e-9) + rounding;
         Self {
             values,
             vectors,
@@ -69,14 +81,43 @@ impl Spectrum {
     }
 }
 
+/// The lower triangle of B†B and of BB†.
+fn lower_products(factor: &Mat<c64>) -> (Mat<c64>, Mat<c64>) {
+    let n = factor.ncols();
+    let (mut inner, mut outer) = (Mat::zeros(n, n), Mat::zeros(n, n));
+    matmul(
+        inner.as_mut(),
+        BlockStructure::TriangularLower,
+        Accum::Replace,
+        factor.adjoint(),
+        BlockStructure::Rectangular,
+        factor,
+        BlockStructure::Rectangular,
+        c64::ONE,
+        Par::Seq,
+    );
+    matmul(
+        outer.as_mut(),
+        BlockStructure::TriangularLower,
+        Accum::Replace,
+        factor,
+        BlockStructure::Rectangular,
+        factor.adjoint(),
+        BlockStructure::Rectangular,
+        c64::ONE,
+        Par::Seq,
+    );
+    (inner, outer)
+}
+
 /// The Frobenius norm of a Hermitian matrix, from its lower triangle.
-fn lower_norm(matrix: MatRef<'_, c64>) -> f64 {
+fn lower_norm(matrix: &Mat<c64>) -> f64 {
     let mut sum = 0.0;
     for column in 0..matrix.ncols() {
-        sum += matrix[(column, column)].norm_sqr();
-        for row in column + 1..matrix.nrows() {
-            sum += 2.0 * matrix[(row, column)].norm_sqr();
-        }
+        let (diagonal, below) = (column, column + 1);
+        let elements = matrix.col_as_slice(column);
+        sum += elements[diagonal].norm_sqr();
+        sum += 2.0 * elements[below..].iter().map(|z| z.norm_sqr()).sum::<f64>();
     }
     sum.sqrt()
 }

@@ -38,7 +38,7 @@ pub struct SchurState {
 pub(crate) enum Body {
     /// ⊕ χ_j ⊗ τ_j: for each ladder the copies and the weights of its rungs, which sum to 1.
     Product(Vec<Factor>),
-    /// A matrix over sites.
+    /// A matrix over sites, by its lower triangle.
     Matrix { sites: Sites, matrix: Mat<c64> },
     /// Coherences between the lowest rungs of all ladders, as far as W can tell: a matrix with the same
     /// spectrum, and χ_j for each ladder.
@@ -326,11 +326,13 @@ impl SchurState {
                     for b in sites.runs() {
                         for row in 0..a.copies {
                             for column in 0..b.copies {
-                                put(
-                                    (a.d, a.k, row),
-                                    (b.d, b.k, column),
-                                    matrix[(a.offset + row, b.offset + column)],
-                                );
+                                let (at, other) = (a.offset + row, b.offset + column);
+                                let value = if at >= other {
+                                    matrix[(at, other)]
+                                } else {
+                                    matrix[(other, at)].conj()
+                                };
+                                put((a.d, a.k, row), (b.d, b.k, column), value);
                             }
                         }
                     }
@@ -471,9 +473,10 @@ fn between_levels(sites: &Sites, matrix: &Mat<c64>) -> f64 {
     let levels: Vec<u32> = sites.levels().collect();
     let mut sum = 0.0;
     for (column, level) in levels.iter().enumerate() {
-        for (row, other) in levels.iter().enumerate() {
+        let below = matrix.col_as_slice(column)[column..].iter();
+        for (element, other) in below.zip(&levels[column..]) {
             if level != other {
-                sum += matrix[(row, column)].norm_sqr();
+                sum += 2.0 * element.norm_sqr();
             }
         }
     }

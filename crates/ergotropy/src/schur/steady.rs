@@ -32,6 +32,16 @@ enum Rest {
     Frozen,
 }
 
+impl SchurState {
+    /// A start as it is, with its energy, ergotropy and entropy.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] if it would take more than 2 GiB.
+    pub fn of(start: &RegisterStart) -> Result<Self, Error> {
+        Ensemble::new(start.cells().into())?.frozen(start)
+    }
+}
+
 impl Ensemble {
     /// The steady state that any start leads to under collective noise.
     ///

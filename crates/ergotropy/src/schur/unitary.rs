@@ -7,7 +7,6 @@ use rand_distr::{Distribution, StandardNormal};
 
 use super::start::{RegisterStart, matrix_bytes};
 use super::{Complex64, SchurBasis};
-use crate::double::ROUNDOFF;
 use crate::error::{Error, in_range};
 use crate::memory;
 use crate::spin::Lattice;
@@ -167,11 +166,6 @@ fn hermitian(cells: u32, matrix: &Mat<c64>) -> RegisterStart {
         |row: usize, column: usize| (matrix[(row, column)] + matrix[(column, row)].conj()) / 2.0;
     let elements = (0..size * size).map(|i| element(i / size, i % size));
     RegisterStart::computed(cells, elements.collect())
-}
-
-/// Roundings of a product of matrices, for callers that state an error: (2n + 8)u.
-pub(crate) fn product_error(n: usize) -> f64 {
-    (2.0 * n as f64 + 8.0) * ROUNDOFF
 }
 
 #[cfg(test)]
