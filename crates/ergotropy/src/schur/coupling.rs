@@ -400,15 +400,18 @@ mod tests {
         state
     }
 
+    /// A basis vector: strings with coefficients, and (d, k, σ).
+    type Vector = (&'static [(usize, f64)], (u32, u32, usize));
+
     #[test]
     fn the_bases_of_two_and_three_cells_are_the_papers() -> Result<(), Error> {
-        let two: [(&[(usize, f64)], (u32, u32, usize)); 4] = [
+        let two: [Vector; 4] = [
             (&[(0b00, 1.0)], (0, 0, 0)),
             (&[(0b01, 1.0), (0b10, 1.0)], (0, 1, 0)),
             (&[(0b11, 1.0)], (0, 2, 0)),
             (&[(0b01, 1.0), (0b10, -1.0)], (1, 1, 0)),
         ];
-        let three: [(&[(usize, f64)], (u32, u32, usize)); 8] = [
+        let three: [Vector; 8] = [
             (&[(0b000, 1.0)], (0, 0, 0)),
             (&[(0b001, 1.0), (0b010, 1.0), (0b100, 1.0)], (0, 1, 0)),
             (&[(0b011, 1.0), (0b101, 1.0), (0b110, 1.0)], (0, 2, 0)),

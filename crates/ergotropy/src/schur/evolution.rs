@@ -76,12 +76,9 @@ impl Ensemble {
         &self,
         start: &RegisterStart,
         times: &[f64],
-    ) -> Result<impl Iterator<Item = SchurState>, Error> {
+    ) -> Result<impl ExactSizeIterator<Item = SchurState>, Error> {
         let evolution = Evolution::new(self, start, times)?;
-        Ok(times
-            .to_vec()
-            .into_iter()
-            .map(move |time| evolution.at(time)))
+        Ok(times.iter().map(move |&time| evolution.at(time)))
     }
 
     /// Charges the ensemble from any start, and looks at it at the given times, in any order.
@@ -373,5 +370,5 @@ fn compressed_rows(lattice: Lattice, count: u128) -> u128 {
 }
 
 fn norm(elements: &[c64]) -> f64 {
-    elements.iter().map(|z| z.norm_sqr()).sum::<f64>().sqrt() * (1.0 + 1e-9)
+    elements.iter().map(c64::norm_sqr).sum::<f64>().sqrt() * (1.0 + 1e-9)
 }

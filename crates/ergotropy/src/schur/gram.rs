@@ -29,11 +29,15 @@ mod tests {
 
     #[test]
     fn halves_add_up() {
-        for length in [0, 1, 15, 16, 17, 33, 1000] {
-            let a: Vec<Complex64> = (0..length).map(|i| Complex64::new(i as f64, 1.0)).collect();
-            let b: Vec<Complex64> = (0..length).map(|i| Complex64::new(1.0, i as f64)).collect();
+        for length in [0u32, 1, 15, 16, 17, 33, 1000] {
+            let a: Vec<Complex64> = (0..length)
+                .map(|i| Complex64::new(f64::from(i), 1.0))
+                .collect();
+            let b: Vec<Complex64> = (0..length)
+                .map(|i| Complex64::new(1.0, f64::from(i)))
+                .collect();
             // (i - 1i)(1 + i 1i) = 2i + 1i (i² - 1): integers, hence exact.
-            let n = length as f64;
+            let n = f64::from(length);
             let linear = n * (n - 1.0);
             let squares = (n - 1.0) * n * (2.0 * n - 1.0) / 6.0 - n;
             assert_eq!(

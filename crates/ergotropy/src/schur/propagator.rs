@@ -109,7 +109,7 @@ pub(crate) struct Powers {
     on: Vec<f64>,
     above: Vec<f64>,
     /// P_i in floats, row by row, and their errors.
-    powers: Vec<Propagator>,
+    binary: Vec<Propagator>,
     /// What P_i becomes, if the last power is as good as there.
     limit: Option<Propagator>,
 }
@@ -130,7 +130,7 @@ impl Powers {
             below: float(&series.below),
             on: float(&series.on),
             above: float(&series.above),
-            powers: Vec::new(),
+            binary: Vec::new(),
             limit: None,
         };
         if clock.scale == 0.0 {
@@ -156,14 +156,14 @@ impl Powers {
             if 2f64.powi(bit) > steps {
                 break;
             }
-            if powers.powers.len() == MOST_BITS {
+            if powers.binary.len() == MOST_BITS {
                 return Err(Error::OutOfRange {
                     name: "the fastest rate times the time",
                     value: longest * clock.scale,
                     allowed: "below 1e14 where coherences have not settled by then",
                 });
             }
-            powers.powers.push(Propagator {
+            powers.binary.push(Propagator {
                 elements: rounded(&power),
                 error: error + ROUNDOFF,
             });
@@ -181,7 +181,7 @@ impl Powers {
     pub(crate) fn at(&self, time: f64, scratch: &mut Scratch) -> f64 {
         let steps = self.clock.steps(time);
         if let Some(limit) = &self.limit
-            && steps >= 2f64.powi(i32::try_from(self.powers.len()).unwrap_or(i32::MAX))
+            && steps >= 2f64.powi(i32::try_from(self.binary.len()).unwrap_or(i32::MAX))
         {
             scratch.product.clone_from(&limit.elements);
             return limit.error;
@@ -189,11 +189,14 @@ impl Powers {
         let whole = steps.floor();
         self.series(steps - whole, scratch);
         let mut error = SHORT_SERIES_ERROR * ROUNDOFF;
-        // Below 2^53, hence exact.
-        let bits = whole as u64;
+        // An integer below 2^53: bits are taken off without error.
+        let mut left = whole;
         let Scratch { product, next, .. } = scratch;
-        for (bit, power) in self.powers.iter().enumerate() {
-            if bits >> bit & 1 == 1 {
+        let mut unit = 2f64.powi(i32::try_from(self.binary.len()).unwrap_or(0));
+        for power in self.binary.iter().rev() {
+            unit /= 2.0;
+            if left >= unit {
+                left -= unit;
                 multiply(&power.elements, product, next, self.n);
                 std::mem::swap(product, next);
                 error += power.error + (self.n as f64 + 2.0) * ROUNDOFF;

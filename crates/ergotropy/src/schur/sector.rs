@@ -212,7 +212,7 @@ impl Sector {
 
     /// Rate at which element i is left, by jumps and by leaking.
     pub(crate) fn loss(&self, i: usize) -> Double {
-        let mean = |(a, b): (f64, f64)| Double::from((a + b) / 2.0);
+        let mean = |(a, b): (f64, f64)| Double::from(f64::midpoint(a, b));
         self.emission * mean(self.couplings(i))
             + self.absorption * mean(self.couplings(i + 1))
             + self.dephasing

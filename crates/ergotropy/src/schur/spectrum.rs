@@ -117,7 +117,7 @@ fn lower_norm(matrix: &Mat<c64>) -> f64 {
         let (diagonal, below) = (column, column + 1);
         let elements = matrix.col_as_slice(column);
         sum += elements[diagonal].norm_sqr();
-        sum += 2.0 * elements[below..].iter().map(|z| z.norm_sqr()).sum::<f64>();
+        sum += 2.0 * elements[below..].iter().map(c64::norm_sqr).sum::<f64>();
     }
     sum.sqrt()
 }
@@ -134,7 +134,9 @@ mod tests {
             let phase = 2.0 * std::f64::consts::PI * (i * j) as f64 / n as f64;
             c64::new(phase.cos(), phase.sin()) / (n as f64).sqrt()
         };
-        let exact: Vec<f64> = (0..n).map(|i| 0.5f64.powi(i as i32 + 1)).collect();
+        let exact: Vec<f64> = std::iter::successors(Some(0.5), |x| Some(x / 2.0))
+            .take(n)
+            .collect();
         let matrix = Mat::from_fn(n, n, |row, column| {
             (0..n)
                 .map(|k| angle(row, k) * angle(column, k).conj() * exact[k])

@@ -206,7 +206,7 @@ fn hermitian_part(mut elements: Vec<Complex64>, size: usize) -> Result<Vec<Compl
             let lower = elements[row * size + column];
             let upper = elements[column * size + row].conj();
             let deviation = (lower - upper).norm();
-            if !(deviation <= TOLERANCE) {
+            if deviation > TOLERANCE {
                 return Err(Error::NotHermitian {
                     row,
                     column,
