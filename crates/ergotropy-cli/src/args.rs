@@ -93,7 +93,8 @@ pub(crate) struct ModelArgs {
     /// Starting state: ground, excited, gibbs:Q (q from 0 to 1), dicke:K (k from 0 to N),
     /// populations:FILE.csv (columns d,k,weight with d = N/2 - j, k = N/2 + m) or FILE.npy (float64,
     /// complex64 or complex128; a vector of 2^N amplitudes or a 2^N x 2^N density matrix; index in
-    /// bits, cell 1 most significant, 1 = excited)
+    /// bits, cell 1 most significant, 1 = excited; norm or trace 1 within 1e-10; only where nothing
+    /// acts on single cells)
     #[arg(long, value_name = "START")]
     pub(crate) initial: Option<Given<StartArg>>,
     /// Frequency omega/2pi of the cells (5GHz): energies also in h GHz and joule
@@ -108,10 +109,16 @@ pub(crate) struct ModelArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Where nothing acts on single cells ((1-eta) gamma_r = 0 and no --dephasing) the steady state depends \
-on the start, and --initial is required.\n\n\
+on the start, and --initial is required.\n\
+From FILE.npy the answer is of the schur picture: vectors of at most 25 cells, density matrices of at \
+most 12.\n\
+JSON has the same keys in both pictures: ergotropy_incoherent is the work without coherence between \
+energy levels, ergotropy_coherent what that adds, which is 0 in the ladder picture; the leakage is 0 \
+where nothing acts on single cells.\n\n\
 Examples:\n  \
 ergotropy steady --cells 7 --eta 0.9 --alpha-c 0.6 --alpha-l 0.2\n  \
 ergotropy steady --cells 100 --alpha-c 0.9 --initial ground --json\n  \
+ergotropy steady --cells 4 --alpha-c 0.6 --initial state.npy\n  \
 ergotropy steady --cells 10 --eta 0.99 --temperature-c 300mK --temperature-l 20mK --frequency 5GHz")]
 pub(crate) struct SteadyArgs {
     #[command(flatten)]
@@ -125,7 +132,11 @@ pub(crate) struct SteadyArgs {
 #[command(after_help = "\
 Times are given in 1/gamma_c or, beside --gamma-c, with units (10us).\n\
 JSON and CSV have the time in 1/gamma_c; with --gamma-c also in seconds (seconds, time_seconds).\n\
-Energies are in hbar omega, power = (W(t) - W(0))/t in hbar omega gamma_c.\n\n\
+Energies are in hbar omega, power = (W(t) - W(0))/t in hbar omega gamma_c.\n\
+ergotropy_incoherent is the work without coherence between energy levels, ergotropy_coherent what \
+that adds.\n\
+From FILE.npy the answer is of the schur picture: vectors of at most 24 cells, density matrices of at \
+most 12.\n\n\
 Examples:\n  \
 ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --times 0,0.1,0.5\n  \
 ergotropy charge --cells 10 --eta 0.9 --alpha-c 0.6 --initial ground --until 100 --points 200 --from 1e-3 --log --csv\n  \

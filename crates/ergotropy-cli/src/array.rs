@@ -29,11 +29,12 @@ const PREFIX: u32 = 12;
 /// two; the parser's time doubles with each, and trebles with braces.
 const DEEPEST: u32 = 6;
 
-/// Largest array in memory, in bytes: the library's limit for one answer.
-const LIMIT: u128 = 2 << 30;
-
-/// Bytes of a number in memory.
-const NUMBER: u128 = size_of::<Complex64>() as u128;
+/// The most cells of a file that a verb can follow in the memory that it may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Most {
+    pub(crate) vector: u32,
+    pub(crate) matrix: u32,
+}
 
 /// What is wrong with a file of an array, as the end of a sentence that names the file.
 #[derive(Debug, thiserror::Error)]
@@ -124,10 +125,15 @@ pub(crate) enum ArrayError {
         needed: u128,
     },
     #[error(
-        "the array has the shape {shape} and takes {bytes} bytes of memory, but may take {LIMIT} (2 GiB): give a vector of at most {} cells or a matrix of at most {}",
-        most_cells(), most_cells() / 2
+        "the array has the shape {shape}, which is {} of {cells} cells, but in 2 GiB of memory a density matrix may have at most {} cells and a vector at most {}: give {}",
+        kind.name(), most.matrix, most.vector, kind.instead()
     )]
-    TooLarge { shape: String, bytes: u128 },
+    TooLarge {
+        shape: String,
+        kind: Shape,
+        cells: u64,
+        most: Most,
+    },
 }
 
 /// 2^N as a number where it is one that people read.
@@ -147,22 +153,45 @@ fn noun(cells: u64) -> &'static str {
     if cells == 1 { "cell" } else { "cells" }
 }
 
-/// The most cells whose state vector fits the limit.
-fn most_cells() -> u32 {
-    (LIMIT / NUMBER).ilog2()
+/// What the numbers of an array stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Shape {
+    /// Amplitudes of a pure state.
+    Vector,
+    /// A density matrix, row by row.
+    Matrix,
+}
+
+impl Shape {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Vector => "a vector",
+            Self::Matrix => "a density matrix",
+        }
+    }
+
+    /// What to do where there are too many cells.
+    fn instead(self) -> &'static str {
+        match self {
+            Self::Vector => "fewer cells",
+            Self::Matrix => "the vector if the state is pure, or fewer cells",
+        }
+    }
 }
 
 /// A state of single cells. The index is made of bits, cell 1 the most significant, 1 for excited.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Array {
-    /// Amplitudes of a pure state.
-    Vector(Vec<Complex64>),
-    /// A density matrix, row by row.
-    Matrix(Vec<Complex64>),
+pub(crate) struct Array {
+    pub(crate) numbers: Vec<Complex64>,
+    /// 2^N.
+    pub(crate) side: usize,
+    pub(crate) shape: Shape,
+    /// Whether the file has the numbers in single precision.
+    pub(crate) single: bool,
 }
 
-/// Reads a file, and checks its size against so many cells.
-pub(crate) fn read(path: &Path, cells: u64) -> Result<Array, ArrayError> {
+/// Reads a file, and checks its size against so many cells, and those against the most.
+pub(crate) fn read(path: &Path, cells: u64, most: Most) -> Result<Array, ArrayError> {
     let unreadable = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => ArrayError::Missing,
         _ => ArrayError::Unreadable { source },
@@ -182,7 +211,7 @@ pub(crate) fn read(path: &Path, cells: u64) -> Result<Array, ArrayError> {
         .take(u64::from(PREFIX + LONGEST_HEADER))
         .read_to_end(&mut head)
         .map_err(unreadable)?;
-    let plan = Plan::new(&head, length, cells)?;
+    let plan = Plan::new(&head, length, cells, most)?;
     file.seek(SeekFrom::Start(plan.offset))
         .map_err(unreadable)?;
     plan.array(BufReader::new(file)).map_err(unreadable)
@@ -247,12 +276,12 @@ struct Plan {
     kind: Kind,
     /// 2^N.
     side: usize,
-    matrix: bool,
+    shape: Shape,
 }
 
 impl Plan {
     /// What the beginning of a file of this length plans for so many cells.
-    fn new(head: &[u8], length: u64, cells: u64) -> Result<Self, ArrayError> {
+    fn new(head: &[u8], length: u64, cells: u64, most: Most) -> Result<Self, ArrayError> {
         let text = text(head, length)?;
         let head = head.get(..text.end);
         let head = head.ok_or(ArrayError::HeaderEnds { length })?;
@@ -263,13 +292,16 @@ impl Plan {
         })?;
         let kind = Kind::of(&header.dtype())?;
         let shape = shown(header.shape());
-        let (side, matrix) = match *header.shape() {
-            [side] | [side, 1] => (side, false),
-            [side, other] if side == other => (side, true),
+        let (side, of) = match *header.shape() {
+            [side] | [side, 1] => (side, Shape::Vector),
+            [side, other] if side == other => (side, Shape::Matrix),
             [1, other] if other.is_power_of_two() => return Err(ArrayError::Row { shape }),
             _ => return Err(ArrayError::Shape { shape, cells }),
         };
-        let count = u128::from(side) * if matrix { u128::from(side) } else { 1 };
+        let (count, most_cells) = match of {
+            Shape::Vector => (u128::from(side), most.vector),
+            Shape::Matrix => (u128::from(side) * u128::from(side), most.matrix),
+        };
         let needed = count.saturating_mul(kind.bytes());
         let (found, kind_name) = (length - offset, kind.name());
         if u128::from(found) < needed {
@@ -290,10 +322,14 @@ impl Plan {
                 cells,
             });
         }
-        let bytes = count.saturating_mul(NUMBER);
-        let side = usize::try_from(side).ok();
-        let Some(side) = side.filter(|_| bytes <= LIMIT) else {
-            return Err(ArrayError::TooLarge { shape, bytes });
+        let few = cells <= u64::from(most_cells);
+        let Some(side) = usize::try_from(side).ok().filter(|_| few) else {
+            return Err(ArrayError::TooLarge {
+                shape,
+                kind: of,
+                cells,
+                most,
+            });
         };
         // Last, because the numbers themselves may well be those that are meant.
         if u128::from(found) > needed {
@@ -309,7 +345,7 @@ impl Plan {
             offset,
             kind,
             side,
-            matrix,
+            shape: of,
         })
     }
 
@@ -319,11 +355,14 @@ impl Plan {
             header,
             kind,
             side,
-            matrix,
+            shape,
             ..
         } = self;
-        let count = if matrix { side * side } else { side };
-        let by_columns = matrix && header.order() == Order::Fortran;
+        let count = match shape {
+            Shape::Vector => side,
+            Shape::Matrix => side * side,
+        };
+        let by_columns = shape == Shape::Matrix && header.order() == Order::Fortran;
         let npy = NpyFile::with_header(header, reader);
         let mut numbers = match kind {
             Kind::Float64 => numbers(npy, count, |re: f64| Complex64::new(re, 0.0)),
@@ -339,10 +378,11 @@ impl Plan {
                 }
             }
         }
-        Ok(if matrix {
-            Array::Matrix(numbers)
-        } else {
-            Array::Vector(numbers)
+        Ok(Array {
+            numbers,
+            side,
+            shape,
+            single: matches!(kind, Kind::Complex64),
         })
     }
 }
@@ -464,6 +504,11 @@ mod npy;
 mod tests {
     use super::*;
 
+    const MOST: Most = Most {
+        vector: 25,
+        matrix: 12,
+    };
+
     const Z: fn(f64, f64) -> Complex64 = Complex64::new;
 
     fn bytes(numbers: &[Complex64], write: impl Fn(f64) -> Vec<u8>) -> Vec<u8> {
@@ -476,11 +521,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("state.npy");
         fs::write(&path, content).expect("a temporary file");
-        read(&path, cells)
+        read(&path, cells, MOST)
     }
 
-    fn good(content: &[u8], cells: u64) -> Array {
-        array(content, cells).unwrap_or_else(|error| panic!("{error}"))
+    /// The numbers of a file that is a vector, or a matrix.
+    fn good(content: &[u8], cells: u64) -> (Shape, Vec<Complex64>) {
+        let array = array(content, cells).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(array.side, 1 << cells);
+        (array.shape, array.numbers)
     }
 
     #[test]
@@ -497,15 +545,15 @@ mod tests {
             for shape in ["(4,)", "(4, 1)"] {
                 for fortran in [false, true] {
                     let content = npy::file(descr, fortran, shape, &data);
-                    let expected = Array::Vector(numbers.into());
+                    let expected = (Shape::Vector, numbers.into());
                     assert_eq!(good(&content, 2), expected, "{descr} {shape}");
                 }
             }
             let matrix = npy::file(descr, false, "(2, 2)", &data);
-            assert_eq!(good(&matrix, 1), Array::Matrix(numbers.into()), "{descr}");
+            assert_eq!(good(&matrix, 1), (Shape::Matrix, numbers.into()), "{descr}");
         }
         let parts = [0.5_f64, -3.0];
-        let expected = Array::Vector(vec![Z(0.5, 0.0), Z(-3.0, 0.0)]);
+        let expected = (Shape::Vector, vec![Z(0.5, 0.0), Z(-3.0, 0.0)]);
         let little = parts.map(f64::to_le_bytes).concat();
         assert_eq!(
             good(&npy::file("'<f8'", false, "(2,)", &little), 1),
@@ -523,8 +571,8 @@ mod tests {
         let data = |numbers: &[Complex64]| bytes(numbers, |x| x.to_le_bytes().into());
         let c = npy::file("'<c16'", false, "(4, 4)", &data(&rows));
         let fortran = npy::file("'<c16'", true, "(4, 4)", &data(&columns));
-        assert_eq!(good(&c, 2), Array::Matrix(rows.clone()));
-        assert_eq!(good(&fortran, 2), Array::Matrix(rows));
+        assert_eq!(good(&c, 2), (Shape::Matrix, rows.clone()));
+        assert_eq!(good(&fortran, 2), (Shape::Matrix, rows));
     }
 
     #[test]
@@ -534,7 +582,7 @@ mod tests {
             let mut content = first.clone();
             content[6] = major;
             content.splice(10..10, [0, 0]);
-            assert_eq!(good(&content, 1), Array::Vector(vec![Z(0.0, 0.0); 2]));
+            assert_eq!(good(&content, 1), (Shape::Vector, vec![Z(0.0, 0.0); 2]));
         }
     }
 
@@ -542,25 +590,24 @@ mod tests {
     fn memory_is_estimated_before_it_is_taken() {
         let plan = |descr: &str, shape: &str, numbers: u64, cells| {
             let head = npy::file(descr, false, shape, &[]);
-            Plan::new(&head, head.len() as u64 + numbers, cells).map(|plan| plan.side)
+            Plan::new(&head, head.len() as u64 + numbers, cells, MOST).map(|plan| plan.side)
         };
-        assert!(matches!(plan("'<c16'", "(134217728,)", 2 << 30, 27), Ok(side) if side == 1 << 27));
+        assert!(matches!(plan("'<c16'", "(33554432,)", 1 << 29, 25), Ok(side) if side == 1 << 25));
         assert!(matches!(
-            plan("'<c8'", "(8192, 8192)", 1 << 29, 13),
-            Ok(8192)
+            plan("'<c8'", "(4096, 4096)", 1 << 27, 12),
+            Ok(4096)
         ));
-        for (descr, shape, numbers, cells, needed) in [
-            ("'<c16'", "(268435456,)", 1 << 32, 28, 1 << 32),
-            ("'<f8'", "(268435456, 1)", 1 << 31, 28, 1 << 32),
-            ("'<c8'", "(16384, 16384)", 1 << 31, 14, 1 << 32),
-            ("'<f8'", "(1152921504606846976,)", 1 << 63, 60, 1 << 64),
+        for (descr, shape, numbers, cells) in [
+            ("'<c16'", "(67108864,)", 1 << 30, 26),
+            ("'<f8'", "(67108864, 1)", 1 << 29, 26),
+            ("'<c8'", "(8192, 8192)", 1 << 29, 13),
+            ("'<f8'", "(1152921504606846976,)", 1 << 63, 60),
         ] {
             match plan(descr, shape, numbers, cells) {
-                Err(ArrayError::TooLarge { bytes, .. }) => assert_eq!(bytes, needed),
+                Err(ArrayError::TooLarge { cells: many, .. }) => assert_eq!(many, cells),
                 other => panic!("{shape}: {other:?}"),
             }
         }
-        assert_eq!((most_cells(), most_cells() / 2), (27, 13));
     }
 
     #[test]
@@ -582,7 +629,7 @@ mod tests {
                 let to = parts.len().min(from + 1 + below(6));
                 content.splice(at..at + below(3), parts[from..to].iter().copied());
             }
-            let _ = Plan::new(&content, content.len() as u64, 1);
+            let _ = Plan::new(&content, content.len() as u64, 1, MOST);
         }
     }
 }

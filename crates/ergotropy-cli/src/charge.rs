@@ -1,35 +1,46 @@
 //! The verb `charge`.
 
-use crate::answer;
+use crate::answer::{self, CurveNumbers};
 use crate::args::ChargeArgs;
+use crate::array::Most;
 use crate::error::Error;
 use crate::model::Model;
-use crate::standin::Register as _;
 use crate::start::State;
 use crate::times::Times;
+
+/// What the library holds beside a start within its 2 GiB: a vector four times and the matrix over
+/// the ladders that it reaches seven times; or a matrix seven times.
+const MOST: Most = Most {
+    vector: 24,
+    matrix: 12,
+};
 
 /// Follows the ensemble through the times that were asked for.
 pub(crate) fn answer(args: &ChargeArgs) -> Result<String, Error> {
     // The times cost nothing to check, so that a file is not read for a typing error in them.
     let times = Times::new(&args.times, args.model.gamma_c.as_ref())?;
-    let model = Model::new(&args.model)?;
+    let model = Model::new(&args.model, MOST)?;
     let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
-    let curve = match &initial.start {
-        State::Ladder(start) => model.ensemble.charge(start, &times.natural),
-        State::Register(start) => model.ensemble.charge_of(start, &times.natural),
+    let (ensemble, natural) = (&model.ensemble, &times.natural);
+    let curve: Result<CurveNumbers, _> = match &initial.start {
+        State::Ladder(start) => ensemble.charge(start, natural).map(|curve| (&curve).into()),
+        State::Register(start) => ensemble
+            .charge_of(start, natural)
+            .map(|curve| (&curve).into()),
     };
-    let curve = curve.map_err(|error| match error {
-        source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
+    let curve = curve.map_err(|error| match (error, &initial.start) {
+        (source @ ergotropy::Error::OutOfRange { .. }, _) => Error::Unreachable {
             flag: times.flag,
             source,
         },
-        source @ ergotropy::Error::TooLarge { .. } => Error::TooLargeCurve {
+        // The states of single cells are not kept, so that their number does not matter.
+        (source @ ergotropy::Error::TooLarge { .. }, State::Ladder(_)) => Error::TooLargeCurve {
             cells: model.cells,
             flag: times.flag,
-            times: times.natural.len(),
+            times: natural.len(),
             source,
         },
-        other => model.refused(other),
+        (other, _) => model.refused(other),
     })?;
     let answer = answer::Charge {
         model: &model,

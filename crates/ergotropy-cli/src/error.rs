@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::array::ArrayError;
 use crate::populations::PopulationsError;
+use crate::register::NotAState;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +71,15 @@ pub(crate) enum Error {
     #[error("--initial {start} is no starting state: {source}")]
     NotAState {
         start: String,
-        source: ergotropy::Error,
+        source: Box<NotAState>,
+    },
+    #[error(
+        "--initial {start} is a state of single cells, which needs the register picture, not built yet, where noise acts on them one by one ({because}): give {instead}, or start from ground, excited, gibbs:Q, dicke:K or populations:FILE.csv"
+    )]
+    NeedsRegister {
+        start: String,
+        because: String,
+        instead: String,
     },
     #[error("--cells is {cells}: {source}")]
     TooLarge {
@@ -113,7 +122,9 @@ pub(crate) enum Error {
         value: String,
         gamma_c: String,
     },
-    #[error("{flag} asks for times that cannot be reached with these rates: {source}")]
+    #[error(
+        "{flag} asks for times that cannot be reached with these rates: {source}; give earlier ones, or ask steady for the end"
+    )]
     Unreachable {
         flag: &'static str,
         source: ergotropy::Error,

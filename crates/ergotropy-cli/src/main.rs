@@ -1,8 +1,8 @@
 //! The command `ergotropy`: arguments, made a request, made an answer.
 //!
 //! Arguments are typed ([`args`], [`values`], [`units`]); a request is what they ask for, checked
-//! ([`model`], [`times`]); an answer is printed for people, as JSON or as CSV ([`answer`]). The
-//! physics is in the crate `ergotropy`.
+//! ([`model`], [`times`], [`register`]); an answer is printed for people, as JSON or as CSV
+//! ([`answer`]). The physics is in the crate `ergotropy`.
 
 mod answer;
 mod args;
@@ -14,7 +14,7 @@ mod manual;
 mod model;
 mod paper;
 mod populations;
-mod standin;
+mod register;
 mod start;
 mod steady;
 mod times;

@@ -3,8 +3,10 @@
 use ergotropy::{Bath, Ensemble, Mixture};
 
 use crate::args::ModelArgs;
+use crate::array::Most;
 use crate::bath::Forms;
 use crate::error::Error;
+use crate::register;
 use crate::start::State;
 use crate::units::{Hertz, Kelvin};
 
@@ -31,8 +33,9 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Checks the flags against each other and reads the start.
-    pub(crate) fn new(args: &ModelArgs) -> Result<Self, Error> {
+    /// Checks the flags against each other and reads the start; a file of an array may have so many
+    /// cells.
+    pub(crate) fn new(args: &ModelArgs, most: Most) -> Result<Self, Error> {
         let cells = args.cells.value.0;
         let collective = Forms {
             which: "the collective bath",
@@ -61,9 +64,12 @@ impl Model {
             .initial
             .as_ref()
             .map(|given| {
+                if given.value.is_array() {
+                    register::check_noise(&given.text, &ensemble, mixture)?;
+                }
                 Ok::<_, Error>(Initial {
                     name: given.text.clone(),
-                    start: given.value.resolve(&given.text, cells)?,
+                    start: given.value.resolve(&given.text, cells, most)?,
                 })
             })
             .transpose()?;

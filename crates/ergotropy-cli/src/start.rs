@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use ergotropy::Start;
+use ergotropy::schur::RegisterStart;
 
-use crate::array::{self, Array};
+use crate::array::{self, Most};
 use crate::error::Error;
 use crate::populations;
-use crate::standin::RegisterStart;
+use crate::register;
 use crate::values::{Reason, number};
 
 /// `ground`, `excited`, `gibbs:Q`, `dicke:K`, `populations:FILE.csv`, `FILE.npy`.
@@ -55,8 +56,13 @@ fn is_array(text: &str) -> bool {
 }
 
 impl StartArg {
+    /// Whether it is a file of an array.
+    pub(crate) fn is_array(&self) -> bool {
+        matches!(self, Self::Array(_))
+    }
+
     /// The start for an ensemble of so many cells; a file is read and checked here.
-    pub(crate) fn resolve(&self, text: &str, cells: u64) -> Result<State, Error> {
+    pub(crate) fn resolve(&self, text: &str, cells: u64, most: Most) -> Result<State, Error> {
         match self {
             Self::Ready(start) => Ok(State::Ladder(start.clone())),
             Self::Populations(path) => {
@@ -69,19 +75,16 @@ impl StartArg {
                     })
             }
             Self::Array(path) => {
-                let array = array::read(path, cells).map_err(|source| Error::Array {
+                let array = array::read(path, cells, most).map_err(|source| Error::Array {
                     start: text.to_owned(),
                     source: Box::new(source),
                 })?;
-                let start = match array {
-                    Array::Vector(amplitudes) => RegisterStart::pure(amplitudes),
-                    Array::Matrix(rows) => RegisterStart::density_matrix(rows),
-                };
+                let start = register::start(array);
                 start
                     .map(State::Register)
                     .map_err(|source| Error::NotAState {
                         start: text.to_owned(),
-                        source,
+                        source: Box::new(source),
                     })
             }
         }

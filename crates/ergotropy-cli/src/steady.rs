@@ -1,26 +1,40 @@
 //! The verb `steady`.
 
-use crate::answer;
+use crate::answer::{self, StateNumbers};
 use crate::args::SteadyArgs;
+use crate::array::Most;
 use crate::error::Error;
 use crate::model::Model;
-use crate::standin::Register as _;
 use crate::start::State;
+
+/// What the library holds beside a start within its 2 GiB: a vector four times, a matrix as well.
+const MOST: Most = Most {
+    vector: 25,
+    matrix: 12,
+};
 
 /// Solves for the steady state, and tells what it holds.
 pub(crate) fn answer(args: &SteadyArgs) -> Result<String, Error> {
-    let model = Model::new(&args.model)?;
-    let start = model.initial.as_ref().map(|initial| &initial.start);
-    let state = match start {
-        None => model.ensemble.steady_state(),
-        Some(State::Ladder(start)) => model.ensemble.steady_state_from(start),
-        Some(State::Register(start)) => model.ensemble.steady_state_of(start),
-    };
-    let state = state.map_err(|error| model.refused(error))?;
+    let model = Model::new(&args.model, MOST)?;
+    let state = numbers(&model).map_err(|error| model.refused(error))?;
     let answer = answer::Steady::new(&model, &state);
     Ok(if args.json {
         answer.json()
     } else {
         answer.text()
     })
+}
+
+fn numbers(model: &Model) -> Result<StateNumbers, ergotropy::Error> {
+    let ensemble = &model.ensemble;
+    let start = model.initial.as_ref().map(|initial| &initial.start);
+    let state = match start {
+        None => ensemble.steady_state(),
+        Some(State::Ladder(start)) => ensemble.steady_state_from(start),
+        Some(State::Register(start)) => {
+            let state = ensemble.steady_state_of(start)?;
+            return Ok(StateNumbers::of_schur(&state));
+        }
+    };
+    Ok(StateNumbers::of_ladder(&state?, ensemble))
 }

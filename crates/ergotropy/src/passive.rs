@@ -200,7 +200,7 @@ impl LadderState {
 pub(crate) fn entropy_bound(cells: u32, energy: Bounded, entropy: Bounded) -> Bounded {
     let cells = f64::from(cells);
     let gibbs = |entropy: f64| cells * gibbs_excitation(entropy / cells);
-    let value = energy.value - gibbs(entropy.value);
+    let value = (energy.value - gibbs(entropy.value)).max(0.0);
     let reach = (gibbs(entropy.upper()) - gibbs(entropy.value))
         .max(gibbs(entropy.value) - gibbs(entropy.lower()));
     let error = energy.error + reach + 16.0 * ROUNDOFF * energy.value;

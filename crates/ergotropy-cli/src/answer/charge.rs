@@ -1,13 +1,14 @@
 //! The answer of `charge`.
 
-use ergotropy::{Bounded, ChargingCurve, ChargingPoint};
+use ergotropy::Bounded;
 use serde::Serialize;
 
 use super::model::{Resolved, lines};
 use super::number::{Number, shown};
+use super::numbers::{CurveNumbers, PointNumbers};
 use super::scale::Scale;
 use super::table::{Align, Table};
-use super::{PICTURE, VERSION, json};
+use super::{VERSION, json};
 use crate::model::Model;
 use crate::times::Times;
 use crate::units::{prefix, shifted, significant};
@@ -20,7 +21,7 @@ const DECIMALS: usize = 10;
 pub(crate) struct Charge<'a> {
     pub(crate) model: &'a Model,
     pub(crate) times: &'a Times,
-    pub(crate) curve: &'a ChargingCurve,
+    pub(crate) curve: &'a CurveNumbers,
 }
 
 /// Times in 1/γ_c, energies in ħω, powers in ħω γ_c; `seconds`, `joule` and `watt` beside them
@@ -31,6 +32,8 @@ struct Json<'a> {
     ergotropy: Vec<Number>,
     energy: Vec<Number>,
     passive_energy: Vec<Number>,
+    ergotropy_coherent: Vec<Number>,
+    ergotropy_incoherent: Vec<Number>,
     power: Vec<f64>,
     power_error: Vec<f64>,
     power_kind: Vec<&'static str>,
@@ -75,24 +78,26 @@ impl FromIterator<ergotropy::Work> for Energies {
 }
 
 /// A column of numbers: its name and what it shows of a point.
-type Column = (&'static str, fn(&ChargingPoint) -> Bounded);
+type Column = (&'static str, fn(&PointNumbers) -> Bounded);
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 7] = [
     ("ergotropy", |point| point.work.ergotropy),
     ("energy", |point| point.work.energy),
     ("passive_energy", |point| point.work.passive_energy),
     ("power", |point| point.power),
-    ("bright_weight", |point| point.state.bright_weight()),
+    ("bright_weight", |point| point.bright_weight),
+    ("ergotropy_coherent", |point| point.parts.coherent),
+    ("ergotropy_incoherent", |point| point.parts.incoherent),
 ];
 
 impl Charge<'_> {
-    fn numbers(&self, pick: impl Fn(&ChargingPoint) -> Bounded) -> Vec<Number> {
-        let points = self.curve.points().iter();
+    fn numbers(&self, pick: impl Fn(&PointNumbers) -> Bounded) -> Vec<Number> {
+        let points = self.curve.points.iter();
         points.map(|point| pick(point).into()).collect()
     }
 
     pub(crate) fn json(&self) -> String {
-        let points = self.curve.points();
+        let points = &self.curve.points;
         let scale = Scale::new(self.model);
         let works = || points.iter().map(|point| point.work);
         json(&Json {
@@ -100,13 +105,15 @@ impl Charge<'_> {
             ergotropy: self.numbers(|point| point.work.ergotropy),
             energy: self.numbers(|point| point.work.energy),
             passive_energy: self.numbers(|point| point.work.passive_energy),
+            ergotropy_coherent: self.numbers(|point| point.parts.coherent),
+            ergotropy_incoherent: self.numbers(|point| point.parts.incoherent),
             power: points.iter().map(|point| point.power.value).collect(),
             power_error: points.iter().map(|point| point.power.error).collect(),
             power_kind: points.iter().map(|point| point.power.kind.name()).collect(),
-            bright_weight: self.numbers(|point| point.state.bright_weight()),
-            peak: self.curve.peak().map(|point| Peak {
+            bright_weight: self.numbers(|point| point.bright_weight),
+            peak: self.curve.peak().map(|(index, point)| Peak {
                 time: point.time,
-                seconds: self.seconds_of(point),
+                seconds: self.times.seconds.as_ref().map(|seconds| seconds[index]),
                 ergotropy: point.work.ergotropy.into(),
             }),
             seconds: self.times.seconds.as_deref(),
@@ -116,22 +123,11 @@ impl Charge<'_> {
                 .iter()
                 .map(|point| scale.watt(point.power).map(Number::from))
                 .collect(),
-            picture: PICTURE,
-            method: self.curve.method(),
+            picture: self.curve.picture.name(),
+            method: self.curve.method,
             model: Resolved::new(self.model),
             version: VERSION,
         })
-    }
-
-    /// Where a point stands among the times.
-    fn index_of(&self, point: &ChargingPoint) -> Option<usize> {
-        let mut points = self.curve.points().iter();
-        points.position(|other| other.time == point.time)
-    }
-
-    fn seconds_of(&self, point: &ChargingPoint) -> Option<f64> {
-        let seconds = self.times.seconds.as_ref()?;
-        seconds.get(self.index_of(point)?).copied()
     }
 
     /// One row for each time; the columns in natural units are always the same.
@@ -150,7 +146,7 @@ impl Charge<'_> {
             );
         }
         let mut text = head.join(",") + "\n";
-        for (index, point) in self.curve.points().iter().enumerate() {
+        for (index, point) in self.curve.points.iter().enumerate() {
             let mut row = vec![exact(point.time)];
             for (_, pick) in COLUMNS {
                 let Bounded { value, error, kind } = pick(point);
@@ -182,6 +178,10 @@ impl Charge<'_> {
             ("passive energy", Align::Point),
             ("power", Align::Point),
         ];
+        let coherent = self.curve.has_coherent_work();
+        if coherent {
+            headings.push(("W of coherence", Align::Point));
+        }
         if self.model.frequency.is_some() {
             headings.push(("W in joule", Align::Point));
         }
@@ -189,7 +189,7 @@ impl Charge<'_> {
             headings.push(("power in watt", Align::Point));
         }
         let mut table = Table::new(headings);
-        for (point, time) in self.curve.points().iter().zip(&times) {
+        for (point, time) in self.curve.points.iter().zip(&times) {
             let work = point.work;
             let mut row = vec![time.clone()];
             for number in [
@@ -200,6 +200,7 @@ impl Charge<'_> {
             ] {
                 row.push(shown(number, DECIMALS));
             }
+            row.extend(coherent.then(|| shown(point.parts.coherent, DECIMALS)));
             row.extend(
                 scale
                     .joule(work)
@@ -215,11 +216,12 @@ impl Charge<'_> {
             .map_or("", |initial| initial.name.as_str());
         format!(
             "{}from {from}; time in {unit}, energies in hbar omega, power (W(t) - W(0)) / t in hbar omega gamma_c\n\n\
-             {}\n{}{PICTURE} picture, {}\n(n) is the error of the last digit, {}\n",
+             {}\n{}{} picture, {}\n(n) is the error of the last digit, {}\n",
             lines(self.model),
             table.text(),
             self.peak_line(&unit, &times),
-            self.curve.method(),
+            self.curve.picture.name(),
+            self.curve.method,
             self.kind_note(),
         )
     }
@@ -245,12 +247,10 @@ impl Charge<'_> {
     }
 
     fn peak_line(&self, unit: &str, times: &[String]) -> String {
-        let Some(peak) = self.curve.peak() else {
+        let Some((index, peak)) = self.curve.peak() else {
             return String::new();
         };
-        let time = self
-            .index_of(peak)
-            .map_or("", |index| times[index].as_str());
+        let time = &times[index];
         let most = shown(peak.work.ergotropy, DECIMALS);
         let unit = match self.times.seconds {
             None => format!("(in {unit})"),
@@ -263,7 +263,7 @@ impl Charge<'_> {
     fn kind_note(&self) -> &'static str {
         let worst = self
             .curve
-            .points()
+            .points
             .iter()
             .map(|point| point.work.ergotropy.kind)
             .max();

@@ -4,6 +4,7 @@ mod bath;
 mod charge;
 mod model;
 mod number;
+mod numbers;
 mod scale;
 mod steady;
 mod table;
@@ -12,12 +13,10 @@ use std::io::{self, Write};
 
 pub(crate) use bath::Bath;
 pub(crate) use charge::Charge;
+pub(crate) use numbers::{CurveNumbers, StateNumbers};
 pub(crate) use steady::Steady;
 
 use crate::error::Error;
-
-/// The picture of the state that every answer of this version is computed in.
-const PICTURE: &str = "ladder";
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

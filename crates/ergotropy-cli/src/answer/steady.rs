@@ -1,13 +1,14 @@
 //! The answer of `steady`.
 
-use ergotropy::{Bounded, LadderState, Leakage, Work};
+use ergotropy::{Bounded, Leakage, Work};
 use serde::Serialize;
 
 use super::model::{Resolved, lines};
 use super::number::{Number, shown};
+use super::numbers::StateNumbers;
 use super::scale::Scale;
 use super::table::{Align, Table};
-use super::{PICTURE, VERSION, json};
+use super::{VERSION, json};
 use crate::model::Model;
 
 /// Decimals in natural units: all that are known.
@@ -21,15 +22,8 @@ const SOME: usize = 9;
 pub(crate) struct Steady<'a> {
     model: &'a Model,
     scale: Scale,
-    method: &'static str,
-    work: Work,
+    state: &'a StateNumbers,
     fraction: Option<Bounded>,
-    bright_weight: Bounded,
-    mean_spin: Bounded,
-    purity: Bounded,
-    entropy: Bounded,
-    entropy_bound: Bounded,
-    leakage: Leakage,
 }
 
 #[derive(Debug, Serialize)]
@@ -37,6 +31,8 @@ struct Json<'a> {
     ergotropy: Number,
     energy: Number,
     passive_energy: Number,
+    ergotropy_coherent: Number,
+    ergotropy_incoherent: Number,
     ergotropy_over_energy: Option<Number>,
     bright_weight: Number,
     mean_spin: Number,
@@ -94,52 +90,49 @@ impl From<Leakage> for Flows {
 }
 
 impl<'a> Steady<'a> {
-    pub(crate) fn new(model: &'a Model, state: &LadderState) -> Self {
-        let work = state.work();
+    pub(crate) fn new(model: &'a Model, state: &'a StateNumbers) -> Self {
         Self {
             model,
             scale: Scale::new(model),
-            method: state.method(),
-            work,
-            fraction: work.extractable_share(),
-            bright_weight: state.bright_weight(),
-            mean_spin: state.mean_spin(),
-            purity: state.purity(),
-            entropy: state.entropy(),
-            entropy_bound: state.entropy_bound(),
-            leakage: state.leakage(&model.ensemble),
+            state,
+            fraction: state.work.extractable_share(),
         }
     }
 
     pub(crate) fn json(&self) -> String {
+        let state = self.state;
+        let leakage = self.scale.per_second(state.leakage);
         json(&Json {
-            ergotropy: self.work.ergotropy.into(),
-            energy: self.work.energy.into(),
-            passive_energy: self.work.passive_energy.into(),
+            ergotropy: state.work.ergotropy.into(),
+            energy: state.work.energy.into(),
+            passive_energy: state.work.passive_energy.into(),
+            ergotropy_coherent: state.parts.coherent.into(),
+            ergotropy_incoherent: state.parts.incoherent.into(),
             ergotropy_over_energy: self.fraction.map(Number::from),
-            bright_weight: self.bright_weight.into(),
-            mean_spin: self.mean_spin.into(),
-            purity: self.purity.into(),
-            entropy: self.entropy.into(),
-            entropy_bound: self.entropy_bound.into(),
-            energy_bound: self.work.energy.into(),
-            leakage: self.leakage.into(),
-            h_ghz: self.scale.h_ghz(self.work).map(Energies::from),
-            joule: self.scale.joule(self.work).map(Energies::from),
-            per_second: self
-                .scale
-                .per_second(self.leakage)
-                .map(|leakage| PerSecond {
-                    leakage: leakage.into(),
-                }),
-            picture: PICTURE,
-            method: self.method,
+            bright_weight: state.bright_weight.into(),
+            mean_spin: state.mean_spin.into(),
+            purity: state.purity.into(),
+            entropy: state.entropy.into(),
+            entropy_bound: state.entropy_bound.into(),
+            energy_bound: state.work.energy.into(),
+            leakage: state.leakage.into(),
+            h_ghz: self.scale.h_ghz(state.work).map(Energies::from),
+            joule: self.scale.joule(state.work).map(Energies::from),
+            per_second: leakage.map(|leakage| PerSecond {
+                leakage: leakage.into(),
+            }),
+            picture: state.picture.name(),
+            method: state.method,
             model: Resolved::new(self.model),
             version: VERSION,
         })
     }
+
     pub(crate) fn text(&self) -> String {
-        let (h_ghz, joule) = (self.scale.h_ghz(self.work), self.scale.joule(self.work));
+        let (h_ghz, joule) = (
+            self.scale.h_ghz(self.state.work),
+            self.scale.joule(self.state.work),
+        );
         let mut headings = vec![("", Align::Left), ("hbar omega", Align::Point)];
         if joule.is_some() {
             headings.extend([("h GHz", Align::Point), ("joule", Align::Point)]);
@@ -147,7 +140,7 @@ impl<'a> Steady<'a> {
         headings.push(("error", Align::Left));
         let mut energies = Table::new(headings);
         let mut energy = |name: &str, pick: fn(&Work) -> Bounded| {
-            let number = pick(&self.work);
+            let number = pick(&self.state.work);
             let mut row = vec![name.to_owned(), shown(number, ALL)];
             row.extend(h_ghz.as_ref().map(|work| shown(pick(work), SOME)));
             row.extend(joule.as_ref().map(|work| shown(pick(work), SOME)));
@@ -173,6 +166,7 @@ impl<'a> Steady<'a> {
             ("", Align::Left),
             ("error", Align::Left),
         ]);
+        let state = self.state;
         let mut fact = |name: &str, number: Bounded, unit: &str| {
             table.row([
                 name.to_owned(),
@@ -181,19 +175,23 @@ impl<'a> Steady<'a> {
                 number.kind.name().to_owned(),
             ]);
         };
+        if state.has_coherences() {
+            fact("W of coherence", state.parts.coherent, "hbar omega");
+            fact("W without coherence", state.parts.incoherent, "hbar omega");
+        }
         if let Some(fraction) = self.fraction {
             fact("W/E", fraction, "");
         }
-        fact("most W at this E and S", self.entropy_bound, "hbar omega");
-        fact("most W at this E", self.work.energy, "hbar omega");
-        fact("entropy S", self.entropy, "nats");
-        fact("purity Tr rho^2", self.purity, "");
-        fact("p_sym, weight of j = N/2", self.bright_weight, "");
-        fact("<j>", self.mean_spin, "");
+        fact("most W at this E and S", state.entropy_bound, "hbar omega");
+        fact("most W at this E", state.work.energy, "hbar omega");
+        fact("entropy S", state.entropy, "nats");
+        fact("purity Tr rho^2", state.purity, "");
+        fact("p_sym, weight of j = N/2", state.bright_weight, "");
+        fact("<j>", state.mean_spin, "");
         if self.model.acts_on_cells() {
-            fact("leakage out of j = N/2", self.leakage.outflow, "gamma_c");
-            fact("leakage into j = N/2", self.leakage.inflow, "gamma_c");
-            if let Some(leakage) = self.scale.per_second(self.leakage) {
+            fact("leakage out of j = N/2", state.leakage.outflow, "gamma_c");
+            fact("leakage into j = N/2", state.leakage.inflow, "gamma_c");
+            if let Some(leakage) = self.scale.per_second(state.leakage) {
                 fact("leakage out of j = N/2", leakage.outflow, "1/s");
                 fact("leakage into j = N/2", leakage.inflow, "1/s");
             }
@@ -209,8 +207,9 @@ impl<'a> Steady<'a> {
             _ => "steady state of any start".to_owned(),
         };
         format!(
-            "{start}; {PICTURE} picture, {}\n(n) is the error of the last digit; a bound is proved, an estimate is not",
-            self.method
+            "{start}; {} picture, {}\n(n) is the error of the last digit; a bound is proved, an estimate is not",
+            self.state.picture.name(),
+            self.state.method
         )
     }
 }

@@ -282,34 +282,59 @@ fn small_files_with_large_shapes_take_no_memory() {
 #[test]
 fn arrays_beyond_the_limit_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    let head = zeros("(16384, 16384)", 0);
-    let state = written(folder.path(), "state.npy", &head);
-    // A hole, which takes no space on the disk.
-    let file = std::fs::File::options().write(true).open(&state);
-    file.and_then(|file| file.set_len(head.len() as u64 + (1 << 32)))
-        .expect("a long file");
-    let line = [
-        "steady",
-        "--cells",
-        "14",
-        "--alpha-c",
-        "0.6",
-        "--initial",
-        &state,
-    ];
-    refused(
-        &line,
-        &[
-            "4294967296 bytes",
-            "2147483648 (2 GiB)",
-            "at most 27 cells",
-            "at most 13",
-        ],
-    );
+    for (verb, cells, shape, bytes, allowed) in [
+        (
+            "steady",
+            13,
+            "(8192, 8192)",
+            1_u64 << 30,
+            "at most 12 cells",
+        ),
+        ("steady", 26, "(67108864,)", 1 << 30, "a vector at most 25:"),
+        ("charge", 13, "(8192, 8192)", 1 << 30, "at most 12 cells"),
+        ("charge", 25, "(33554432,)", 1 << 29, "a vector at most 24:"),
+    ] {
+        let head = zeros(shape, 0);
+        let state = written(folder.path(), "state.npy", &head);
+        // A hole, which takes no space on the disk.
+        let file = std::fs::File::options().write(true).open(&state);
+        file.and_then(|file| file.set_len(head.len() as u64 + bytes))
+            .expect("a long file");
+        let times = if verb == "charge" { " --times 1" } else { "" };
+        let line = format!("{verb} --cells {cells} --alpha-c 0.6 --initial {state}{times}");
+        let words: Vec<&str> = line.split(' ').collect();
+        let found = format!("of {cells} cells");
+        refused(&words, &[shape, &found, "2 GiB", allowed, "fewer cells"]);
+    }
 }
 
 #[test]
-#[ignore = "needs register starts"]
+#[ignore = "takes 2 GiB of memory"]
+fn the_most_cells_are_those_of_the_library() -> Result<(), ergotropy::Error> {
+    use ergotropy::schur::{Complex64, RegisterStart};
+    use ergotropy::{Bath, Ensemble, Error};
+    let ground = |cells: u32| {
+        let mut amplitudes = vec![Complex64::ZERO; 1 << cells];
+        amplitudes[0] = Complex64::ONE;
+        RegisterStart::pure(amplitudes)
+    };
+    let most = |start: &RegisterStart| {
+        let ensemble =
+            Ensemble::new(start.cells().into())?.collective(Bath::from_bose_ratio(0.5)?, 1.0)?;
+        let most = |error| match error {
+            Some(Error::TooLarge { most, .. }) => most,
+            other => panic!("{other:?}"),
+        };
+        let steady = most(ensemble.steady_state_of(start).err());
+        Ok((steady, most(ensemble.charge_of(start, &[1.0]).err())))
+    };
+    // As `arrays_beyond_the_limit_are_refused` has them.
+    assert_eq!(most(&ground(26)?)?, (25, 24));
+    assert_eq!(most(&ground(13)?.to_density_matrix()?)?, (12, 12));
+    Ok(())
+}
+
+#[test]
 fn a_file_is_the_state_that_it_describes() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut numbers = [0.0_f64; 16];

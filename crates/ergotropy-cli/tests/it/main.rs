@@ -7,6 +7,7 @@ mod charge;
 mod npy;
 mod paper;
 mod populations;
+mod register;
 mod steady;
 mod streams;
 

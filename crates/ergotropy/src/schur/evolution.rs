@@ -5,7 +5,7 @@ use std::sync::Arc;
 use faer::{Mat, c64};
 
 use super::compression::{Compression, to_schur};
-use super::propagator::{Clock, Powers, Scratch};
+use super::propagator::{Clock, LANES, Powers, Scratch};
 use super::sites::{Run, Sites};
 use super::start::{Kernel, RegisterStart, matrix_bytes, vector_bytes};
 use super::state::{Body, SchurState};
@@ -188,7 +188,7 @@ impl Evolution {
                 for block in &self.blocks {
                     let error = block.powers.at(time, &mut scratch);
                     let size = block.runs.len() as f64;
-                    let stretch = scratch.norm(block.runs.len(), error);
+                    let stretch = scratch.norm(block.runs.len().div_ceil(LANES), error);
                     transport = transport.max(stretch);
                     own = own.max(error * size.sqrt() + (size + 4.0) * ROUNDOFF * stretch);
                     block.write(&mut scratch, &mut matrix);
@@ -258,7 +258,12 @@ impl Block {
     fn write(&self, scratch: &mut Scratch, matrix: &mut Mat<c64>) {
         let n = self.runs.len();
         let Scratch { product, block, .. } = scratch;
-        for ((row, column), weights) in self.runs.iter().zip(product.chunks_exact(n)) {
+        for ((row, column), weights) in self
+            .runs
+            .iter()
+            .zip(product.chunks_exact(n.div_ceil(LANES)))
+        {
+            let weights = weights.as_flattened();
             block.clear();
             block.resize(self.size, c64::ZERO);
             for (&weight, from) in weights.iter().zip(self.start.chunks_exact(self.size)) {

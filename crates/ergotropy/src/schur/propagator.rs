@@ -10,7 +10,7 @@
 //! nor of its squares. In double-double arithmetic squaring gives P_i = exp(2^i τ L) up to any time that
 //! matters; rounded to floats they are kept, and exp(Lt) is the product of those whose bit is set
 //! in ⌊t/τ⌋ and of a short series for the rest. This needs no eigenvectors, so that it does not mind
-//! the Jordan blocks at n = 0.
+//! the Jordan blocks at n = 0. Rows are padded with zeros to whole vector registers.
 //!
 //! **Error**, in the norm max_column Σ|.|, in which no exp(Lt) exceeds 1 (off-diagonals are not
 //! negative, column sums not positive): a series errs by its roundings, a square by twice what it
@@ -20,9 +20,15 @@
 
 use faer::c64;
 
-use crate::double::{Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED, add_multiple};
+use crate::double::{self, Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::error::Error;
 use crate::schur::Sector;
+
+/// Rows of matrices have a multiple of so many numbers, those beyond n zero.
+pub(crate) const LANES: usize = 8;
+
+/// One register of numbers.
+type Lanes = [f64; LANES];
 
 /// Λτ, a power of two.
 const STEP: f64 = 1.0 / 16.0;
@@ -39,29 +45,31 @@ const SERIES_ERROR: f64 = 500.0;
 /// The error of the series in floats, in units of u.
 const SHORT_SERIES_ERROR: f64 = 40.0;
 
-/// A matrix exp(Lt), row by row, and its error: the largest column sum of what is off.
+/// A matrix exp(Lt), in padded rows, and its error: the largest column sum of what is off.
 #[derive(Clone, Debug)]
 struct Propagator {
-    elements: Vec<f64>,
+    elements: Vec<Lanes>,
     error: f64,
 }
 
 /// Room for the propagator of one sector and what it is applied to.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    /// exp(Lt), row by row.
-    pub(crate) product: Vec<f64>,
+    /// exp(Lt), in padded rows.
+    pub(crate) product: Vec<Lanes>,
     pub(crate) block: Vec<c64>,
-    term: Vec<f64>,
-    next: Vec<f64>,
+    term: Vec<Lanes>,
+    next: Vec<Lanes>,
 }
 
 impl Scratch {
-    /// A bound of the spectral norm, √(largest column sum × largest row sum), of the n x n matrix.
+    /// A bound of the spectral norm, √(largest column sum × largest row sum).
     #[inline(always)]
-    pub(crate) fn norm(&self, n: usize, error: f64) -> f64 {
-        let rows = self.product.chunks_exact(n);
-        let most = rows.map(|row| row.iter().sum::<f64>()).fold(1.0, f64::max);
+    pub(crate) fn norm(&self, width: usize, error: f64) -> f64 {
+        let rows = self.product.chunks_exact(width);
+        let most = rows
+            .map(|row| row.as_flattened().iter().sum::<f64>())
+            .fold(1.0, f64::max);
         (most * (1.0 + error)).sqrt() * (1.0 + 1e-12)
     }
 }
@@ -104,6 +112,8 @@ impl Clock {
 pub(crate) struct Powers {
     clock: Clock,
     n: usize,
+    /// Registers in a row.
+    width: usize,
     /// (L + Λ)/Λ, its three diagonals: below, on and above.
     below: Vec<f64>,
     on: Vec<f64>,
@@ -127,6 +137,7 @@ impl Powers {
         let mut powers = Self {
             clock,
             n,
+            width: n.div_ceil(LANES),
             below: float(&series.below),
             on: float(&series.on),
             above: float(&series.above),
@@ -148,7 +159,7 @@ impl Powers {
             let distance = distance(&power, &limit, n) + error;
             if distance < ARRIVED {
                 powers.limit = Some(Propagator {
-                    elements: rounded(&limit),
+                    elements: rounded(&limit, n),
                     error: distance + ROUNDOFF,
                 });
                 break;
@@ -164,7 +175,7 @@ impl Powers {
                 });
             }
             powers.binary.push(Propagator {
-                elements: rounded(&power),
+                elements: rounded(&power, n),
                 error: error + ROUNDOFF,
             });
             power = arch.dispatch(
@@ -197,7 +208,7 @@ impl Powers {
             unit /= 2.0;
             if left >= unit {
                 left -= unit;
-                multiply(&power.elements, product, next, self.n);
+                multiply(&power.elements, product, next, self.width);
                 std::mem::swap(product, next);
                 error += power.error + (self.n as f64 + 2.0) * ROUNDOFF;
             }
@@ -216,47 +227,49 @@ impl Powers {
             next,
             ..
         } = scratch;
+        let width = self.width;
         for matrix in [&mut *sum, &mut *term, &mut *next] {
             matrix.clear();
-            matrix.resize(n * n, 0.0);
+            matrix.resize(n * width, [0.0; LANES]);
         }
         for i in 0..n {
-            sum[i * n + i] = 1.0;
-            term[i * n + i] = 1.0;
+            sum[i * width + i / LANES][i % LANES] = 1.0;
+            term[i * width + i / LANES][i % LANES] = 1.0;
         }
         let (mut exponential, mut weight) = (1.0, 1.0);
         let mut k = 0.0;
         while weight > 1e-18 {
             k += 1.0;
             let factor = x / k;
-            for (row, out) in next.chunks_exact_mut(n).enumerate() {
-                let on = self.on[row] * factor;
-                for (out, term) in out.iter_mut().zip(&term[row * n..(row + 1) * n]) {
-                    *out = on * term;
-                }
-                if row > 0 {
-                    let rate = self.below[row - 1] * factor;
-                    for (out, term) in out.iter_mut().zip(&term[(row - 1) * n..row * n]) {
-                        *out += rate * term;
+            for row in 0..n {
+                for lane in 0..width {
+                    let at = row * width + lane;
+                    let mut gain = [0.0; LANES];
+                    add_multiple(&mut gain, self.on[row] * factor, &term[at]);
+                    if row > 0 {
+                        add_multiple(&mut gain, self.below[row - 1] * factor, &term[at - width]);
                     }
-                }
-                if row + 1 < n {
-                    let rate = self.above[row] * factor;
-                    for (out, term) in out.iter_mut().zip(&term[(row + 1) * n..(row + 2) * n]) {
-                        *out += rate * term;
+                    if row + 1 < n {
+                        add_multiple(&mut gain, self.above[row] * factor, &term[at + width]);
                     }
+                    add_multiple(&mut sum[at], 1.0, &gain);
+                    next[at] = gain;
                 }
             }
             std::mem::swap(term, next);
-            for (sum, term) in sum.iter_mut().zip(&*term) {
-                *sum += term;
-            }
             weight *= factor;
             exponential += weight;
         }
-        for sum in sum {
+        for sum in sum.as_flattened_mut() {
             *sum /= exponential;
         }
+    }
+}
+
+#[inline(always)]
+fn add_multiple(sum: &mut Lanes, factor: f64, lanes: &Lanes) {
+    for (sum, x) in sum.iter_mut().zip(lanes) {
+        *sum += factor * x;
     }
 }
 
@@ -305,7 +318,7 @@ impl Series {
                 let mut gain = |from: usize, rate: Double| {
                     let to = row * n..(row + 1) * n;
                     let from = from * n..(from + 1) * n;
-                    add_multiple(
+                    double::add_multiple(
                         (&mut next.hi[to.clone()], &mut next.lo[to]),
                         rate * factor,
                         (&term.hi[from.clone()], &term.lo[from]),
@@ -320,7 +333,7 @@ impl Series {
                 }
             }
             term = next;
-            add_multiple(
+            double::add_multiple(
                 (&mut sum.hi, &mut sum.lo),
                 Double::ONE,
                 (&term.hi, &term.lo),
@@ -330,7 +343,7 @@ impl Series {
         }
         let factor = Double::ONE / exponential;
         let mut scaled = Doubles::zeros(n * n);
-        add_multiple((&mut scaled.hi, &mut scaled.lo), factor, (&sum.hi, &sum.lo));
+        double::add_multiple((&mut scaled.hi, &mut scaled.lo), factor, (&sum.hi, &sum.lo));
         scaled
     }
 }
@@ -344,7 +357,7 @@ fn square(matrix: &Doubles, n: usize) -> Doubles {
             let factor = matrix.get(row * n + middle);
             let to = row * n..(row + 1) * n;
             let from = middle * n..(middle + 1) * n;
-            add_multiple(
+            double::add_multiple(
                 (&mut square.hi[to.clone()], &mut square.lo[to]),
                 factor,
                 (&matrix.hi[from.clone()], &matrix.lo[from]),
@@ -355,13 +368,14 @@ fn square(matrix: &Doubles, n: usize) -> Doubles {
 }
 
 #[inline(always)]
-fn multiply(a: &[f64], b: &[f64], product: &mut [f64], n: usize) {
-    product.fill(0.0);
-    for (row, out) in a.chunks_exact(n).zip(product.chunks_exact_mut(n)) {
-        for (&factor, from) in row.iter().zip(b.chunks_exact(n)) {
-            for (out, x) in out.iter_mut().zip(from) {
-                *out += factor * x;
+fn multiply(a: &[Lanes], b: &[Lanes], product: &mut [Lanes], width: usize) {
+    for (row, product) in a.chunks_exact(width).zip(product.chunks_exact_mut(width)) {
+        for (lane, product) in product.iter_mut().enumerate() {
+            let mut sum = [0.0; LANES];
+            for (&factor, b) in row.as_flattened().iter().zip(b.chunks_exact(width)) {
+                add_multiple(&mut sum, factor, &b[lane]);
             }
+            *product = sum;
         }
     }
 }
@@ -393,6 +407,13 @@ fn distance(a: &Doubles, b: &Doubles, n: usize) -> f64 {
         * (1.0 + 1e-9)
 }
 
-fn rounded(matrix: &Doubles) -> Vec<f64> {
-    matrix.iter().map(Double::to_f64).collect()
+/// A matrix in floats and padded rows.
+fn rounded(matrix: &Doubles, n: usize) -> Vec<Lanes> {
+    let width = n.div_ceil(LANES);
+    let mut rounded = vec![[0.0; LANES]; n * width];
+    for (i, element) in matrix.iter().enumerate() {
+        let column = i % n;
+        rounded[i / n * width + column / LANES][column % LANES] = element.to_f64();
+    }
+    rounded
 }

@@ -35,6 +35,14 @@ impl Spectrum {
     /// The error is infinite if the solver gives up.
     pub(crate) fn new(matrix: MatRef<'_, c64>) -> Self {
         let n = matrix.nrows();
+        // The solver does not take a matrix without rows.
+        if n == 0 {
+            return Self {
+                values: Vec::new(),
+                vectors: Mat::zeros(0, 0),
+                error: 0.0,
+            };
+        }
         let Ok(eigen) = matrix.self_adjoint_eigen(Side::Lower) else {
             return Self {
                 values: vec![0.0; n],

@@ -114,7 +114,7 @@ impl RegisterStart {
         }
         let cells = cells_of(size)?;
         memory::check(Lattice::new(cells), "a density matrix", |lattice| {
-            2 * matrix_bytes(lattice)
+            3 * matrix_bytes(lattice)
         })?;
         finite(&elements)?;
         let elements = hermitian_part(elements, size)?;

@@ -1,0 +1,179 @@
+//! The numbers of a state and of a curve, whatever picture they were computed in.
+
+use ergotropy::schur::{Parts, SchurCurve, SchurPoint, SchurState};
+use ergotropy::{
+    Bounded, ChargingCurve, ChargingPoint, Ensemble, Kind, LadderState, Leakage, Work,
+};
+
+/// The picture of the state that an answer is computed in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Picture {
+    /// Populations of ladders.
+    Ladder,
+    /// Ladders, their copies and all coherences.
+    Schur,
+}
+
+impl Picture {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Ladder => "ladder",
+            Self::Schur => "schur",
+        }
+    }
+}
+
+/// A number that is zero by the nature of the picture.
+const ZERO: Bounded = Bounded {
+    value: 0.0,
+    error: 0.0,
+    kind: Kind::Bound,
+};
+
+/// What a state holds.
+#[derive(Debug)]
+pub(crate) struct StateNumbers {
+    pub(super) picture: Picture,
+    pub(super) method: &'static str,
+    pub(super) work: Work,
+    pub(super) parts: Parts,
+    pub(super) bright_weight: Bounded,
+    pub(super) mean_spin: Bounded,
+    pub(super) purity: Bounded,
+    pub(super) entropy: Bounded,
+    pub(super) entropy_bound: Bounded,
+    pub(super) leakage: Leakage,
+}
+
+impl StateNumbers {
+    /// Of populations, with the leakage that the ensemble gives them.
+    pub(crate) fn of_ladder(state: &LadderState, ensemble: &Ensemble) -> Self {
+        let work = state.work();
+        Self {
+            picture: Picture::Ladder,
+            method: state.method(),
+            work,
+            parts: without_coherence(work),
+            bright_weight: state.bright_weight(),
+            mean_spin: state.mean_spin(),
+            purity: state.purity(),
+            entropy: state.entropy(),
+            entropy_bound: state.entropy_bound(),
+            leakage: state.leakage(ensemble),
+        }
+    }
+
+    /// Of a state of single cells. Nothing acts on them one by one, so that no ladder leaks.
+    pub(crate) fn of_schur(state: &SchurState) -> Self {
+        Self {
+            picture: Picture::Schur,
+            method: state.method(),
+            work: state.work(),
+            parts: state.parts(),
+            bright_weight: state.bright_weight(),
+            mean_spin: state.mean_spin(),
+            purity: state.purity(),
+            entropy: state.entropy(),
+            entropy_bound: state.entropy_bound(),
+            leakage: Leakage {
+                outflow: ZERO,
+                inflow: ZERO,
+                net: ZERO,
+            },
+        }
+    }
+
+    /// Whether the picture has coherences, so that their part of W is worth a line.
+    pub(super) fn has_coherences(&self) -> bool {
+        self.picture == Picture::Schur
+    }
+}
+
+/// Populations have no coherence between levels.
+fn without_coherence(work: Work) -> Parts {
+    Parts {
+        incoherent: work.ergotropy,
+        coherent: ZERO,
+    }
+}
+
+/// One time of a curve.
+#[derive(Debug)]
+pub(super) struct PointNumbers {
+    pub(super) time: f64,
+    pub(super) work: Work,
+    pub(super) parts: Parts,
+    pub(super) power: Bounded,
+    pub(super) bright_weight: Bounded,
+}
+
+impl From<&ChargingPoint> for PointNumbers {
+    fn from(point: &ChargingPoint) -> Self {
+        Self {
+            time: point.time,
+            work: point.work,
+            parts: without_coherence(point.work),
+            power: point.power,
+            bright_weight: point.state.bright_weight(),
+        }
+    }
+}
+
+impl From<&SchurPoint> for PointNumbers {
+    fn from(point: &SchurPoint) -> Self {
+        Self {
+            time: point.time,
+            work: point.work,
+            parts: point.parts,
+            power: point.power,
+            bright_weight: point.bright_weight,
+        }
+    }
+}
+
+/// A charging curve.
+#[derive(Debug)]
+pub(crate) struct CurveNumbers {
+    pub(super) picture: Picture,
+    pub(super) method: &'static str,
+    pub(super) points: Vec<PointNumbers>,
+}
+
+impl From<&ChargingCurve> for CurveNumbers {
+    fn from(curve: &ChargingCurve) -> Self {
+        Self {
+            picture: Picture::Ladder,
+            method: curve.method(),
+            points: curve.points().iter().map(PointNumbers::from).collect(),
+        }
+    }
+}
+
+impl From<&SchurCurve> for CurveNumbers {
+    fn from(curve: &SchurCurve) -> Self {
+        Self {
+            picture: Picture::Schur,
+            method: curve.method(),
+            points: curve.points().iter().map(PointNumbers::from).collect(),
+        }
+    }
+}
+
+impl CurveNumbers {
+    /// The first point of greatest ergotropy, and where it stands.
+    pub(super) fn peak(&self) -> Option<(usize, &PointNumbers)> {
+        self.points.iter().enumerate().reduce(|peak, next| {
+            if next.1.work.ergotropy.value > peak.1.work.ergotropy.value {
+                next
+            } else {
+                peak
+            }
+        })
+    }
+
+    /// Whether coherences give work at any of the times, beyond what may be an error.
+    pub(super) fn has_coherent_work(&self) -> bool {
+        let mut points = self.points.iter();
+        points.any(|point| point.parts.coherent.lower() > 0.0)
+    }
+}
