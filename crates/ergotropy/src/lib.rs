@@ -22,11 +22,12 @@
 //! # Ok::<(), ergotropy::Error>(())
 //! ```
 //!
-//! # Picture
+//! # Pictures
 //! States that permutations leave alone and that commute with the energy are populations p(d, k) on
 //! the [`Lattice`] of ladder d = N/2 - j and excitations k = N/2 + m: (N+2)²/4 numbers in place of
 //! 4^N ([`LadderState`]). Each stands for ν_d equal eigenvalues p/ν_d; whatever is not linear in ρ
-//! has to know that ([`Multiplicities`]).
+//! has to know that ([`Multiplicities`]). Any other start, given over bit strings, is followed under
+//! collective noise in the Schur basis |j, m, σ⟩ ([`schur`]).
 //!
 //! # Numbers
 //! Every number is a [`Bounded`]: value, error, and whether the error is a bound (a theorem about
@@ -42,6 +43,9 @@
 //!   ergotropy.
 //! * B. A. Chase and J. M. Geremia, *Phys. Rev. A* 78, 052101 (2008), and N. Shammah et al., *Phys.
 //!   Rev. A* 98, 063815 (2018): collective and local jumps between |j, m>.
+//! * D. Bacon, I. L. Chuang and A. W. Harrow, *Phys. Rev. Lett.* 97, 170502 (2006): the Schur transform
+//!   by Clebsch-Gordan couplings.
+//! * A. J. Hoffman and H. W. Wielandt, *Duke Math. J.* 20, 37 (1953): eigenvalues of close matrices.
 //! * W. K. Grassmann, M. I. Taksar and D. P. Heyman, *Oper. Res.* 33, 1107 (1985), and
 //!   C. A. O'Cinneide, *Numer. Math.* 65, 109 (1993): stationary states without subtractions.
 //! * M. Joldes, J.-M. Muller and V. Popescu, *ACM Trans. Math. Softw.* 44, 15 (2017): 106 bits from
