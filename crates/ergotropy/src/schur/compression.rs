@@ -26,7 +26,7 @@ pub(crate) struct Compression {
     pub(crate) sites: Sites,
     /// Weights, and amplitudes over the sites.
     pub(crate) vectors: Vec<(f64, Vec<Complex64>)>,
-    /// Frobenius norm of what Σ w |ψ⟩⟨ψ| is off.
+    /// Trace norm of what Σ w |ψ⟩⟨ψ| is off.
     pub(crate) error: f64,
 }
 
@@ -126,7 +126,7 @@ impl Ladder {
         let frame = all.get(.., ..rank);
         let rest = frame.adjoint() * &whole;
         let missing = (&whole - frame * &rest).norm_l2();
-        let rounding = (2.0 * rank as f64 + 8.0) * (rank as f64).sqrt() * ROUNDOFF * norm;
+        let rounding = (3.0 * rank as f64 + 8.0) * (rank as f64).sqrt() * ROUNDOFF * norm;
         let skew = isometry_error(&columns);
         Self {
             rest,

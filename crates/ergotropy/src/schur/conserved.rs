@@ -7,35 +7,63 @@ use faer::{Mat, c64};
 
 use super::compression::to_schur;
 use super::gram::{dot, dot_error};
-use super::start::{Kernel, RegisterStart};
+use super::start::{Kernel, RegisterStart, matrix_bytes};
 use super::{Complex64, SchurBasis, Transform};
 use crate::bounded::{Bounded, Kind};
 use crate::double::ROUNDOFF;
 use crate::error::Error;
+use crate::memory;
+use crate::spin::Lattice;
 
-/// χ_j of every ladder, or matrices with the same spectra.
+/// What is wanted of χ_j.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The matrix over all copies.
+    Copies,
+    /// The smallest matrix with its spectrum, but for zeros.
+    Smallest,
+}
+
+/// χ_j of every ladder.
 #[derive(Clone, Debug)]
 pub struct Copies {
     pub(crate) ladders: Vec<Mat<c64>>,
     /// Frobenius norm of what all of them are off.
     pub(crate) error: f64,
+    /// Trace norm of what else they are off.
+    pub(crate) trace_error: f64,
 }
 
 impl Copies {
-    /// χ_j of a start. O(N 2^N) and a Gram matrix for vectors, O(N C(2N, N)) for a matrix: only
-    /// elements between strings of one level matter.
-    ///
-    /// For r vectors with r (2j+1) < ν_j it is the matrix of their scalar products
-    /// Σ_σ ψ*(σ, k) ψ(σ, k'), which has the spectrum of χ_j but for zeros.
+    /// χ_j of a start. O(N 2^N) and ν_j² (2j+1) for each vector, O(N C(2N, N)) for a matrix, of
+    /// which only elements between strings of one level matter.
     ///
     /// # Errors
-    /// As [`Transform::new`].
+    /// [`Error::TooLarge`] if the matrices would take more than 2 GiB; as [`Transform::new`].
     pub fn of(start: &RegisterStart) -> Result<Self, Error> {
+        memory::check(
+            Lattice::new(start.cells()),
+            "copies of ladders",
+            |lattice| {
+                // Σ ν² is the Catalan number C(2N, N)/(N + 1), below 4^N/(N + 1).
+                matrix_bytes(lattice) / u128::from(lattice.cells() + 1)
+            },
+        )?;
+        Self::with(start, Form::Copies)
+    }
+
+    /// Matrices with the spectra of χ_j but for zeros: for r vectors with r (2j+1) < ν_j their
+    /// scalar products Σ_σ ψ*(σ, k) ψ(σ, k').
+    pub(crate) fn isospectral(start: &RegisterStart) -> Result<Self, Error> {
+        Self::with(start, Form::Smallest)
+    }
+
+    fn with(start: &RegisterStart, form: Form) -> Result<Self, Error> {
         let transform = Transform::new(start.cells())?;
         Ok(match &start.kernel {
             Kernel::Vectors(vectors) => {
                 let vectors = to_schur(&transform, vectors);
-                Self::of_vectors(&transform, &vectors)
+                Self::of_vectors(&transform, &vectors, form)
             }
             Kernel::Matrix(elements) => Self::of_matrix(&transform, elements),
         })
@@ -56,7 +84,11 @@ impl Copies {
         let weight: f64 = (0..chi.nrows()).map(|i| chi[(i, i)].re).sum();
         let rows = chi.nrows() as f64;
         let rounding = rows * ROUNDOFF * weight;
-        Bounded::new(weight, self.error * rows.sqrt() + rounding, Kind::Bound)
+        Bounded::new(
+            weight,
+            self.error * rows.sqrt() + self.trace_error + rounding,
+            Kind::Bound,
+        )
     }
 
     /// The weight of coherences between copies of ladder d: Σ_{σ≠σ'} |χ_σσ'|². It depends on
@@ -66,20 +98,24 @@ impl Copies {
             let all = (0..chi.nrows()).flat_map(|i| (0..chi.ncols()).map(move |j| (i, j)));
             all.filter(|(i, j)| i != j)
                 .map(|at| chi[at].norm_sqr())
-                .sum()
+                .fold(0.0, |sum, square| sum + square)
         })
     }
 
     /// As [`Copies::of`] for vectors in the Schur basis.
-    pub(crate) fn of_vectors(transform: &Transform, vectors: &[(f64, Vec<Complex64>)]) -> Self {
+    pub(crate) fn of_vectors(
+        transform: &Transform,
+        vectors: &[(f64, Vec<Complex64>)],
+        form: Form,
+    ) -> Self {
         let basis = transform.basis();
         let each = transform.error();
         let mut longest = 1;
         let ladders = (0..basis.lattice().ladders())
             .map(|d| {
                 let rows = columns(basis, d, vectors);
-                longest = longest.max(basis.copies(d).min(rows.len()));
-                if rows.len() < basis.copies(d) {
+                longest = longest.max(basis.copies(d).max(rows.len()));
+                if form == Form::Smallest && rows.len() < basis.copies(d) {
                     gram(&rows)
                 } else {
                     outer(basis.copies(d), &rows)
@@ -90,7 +126,8 @@ impl Copies {
         let products = dot_error(1 << transform.basis().cells()).max(dot_error(longest));
         Self {
             ladders,
-            error: ((2.0 + each) * each + products + 8.0 * ROUNDOFF) * (1.0 + 1e-9),
+            error: (products + 8.0 * ROUNDOFF) * (1.0 + 1e-9),
+            trace_error: (2.0 + each) * each * (1.0 + 1e-9),
         }
     }
 
@@ -128,6 +165,7 @@ impl Copies {
         Self {
             ladders,
             error: each * (norm * rungs).sqrt() * (1.0 + 1e-6),
+            trace_error: 0.0,
         }
     }
 }

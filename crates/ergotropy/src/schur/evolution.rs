@@ -138,6 +138,7 @@ pub(crate) struct Evolution {
     /// Frobenius norm of the start, and of what is off.
     norm: f64,
     error: f64,
+    trace_error: f64,
     blocks: Vec<Block>,
 }
 
@@ -171,6 +172,7 @@ impl Evolution {
             sites: start.sites,
             norm: start.norm,
             error: start.error,
+            trace_error: start.trace_error,
             blocks,
         })
     }
@@ -201,7 +203,10 @@ impl Evolution {
                 sites: self.sites.clone(),
                 matrix,
             },
-            (transport * self.error + own * self.norm) * (1.0 + 1e-9),
+            (
+                (transport * self.error + own * self.norm) * (1.0 + 1e-9),
+                self.trace_error,
+            ),
             METHOD,
         )
     }
@@ -288,6 +293,8 @@ pub(crate) struct Initial {
     norm: f64,
     /// Frobenius norm of what is off.
     pub(crate) error: f64,
+    /// Trace norm of what else is off.
+    pub(crate) trace_error: f64,
 }
 
 impl Initial {
@@ -336,7 +343,8 @@ impl Initial {
             sites,
             elements,
             norm,
-            error: error + rounding,
+            error: rounding,
+            trace_error: error,
         }
     }
 
@@ -360,6 +368,7 @@ impl Initial {
         Self {
             sites,
             error: 2.0 * transform.error() * norm * (1.0 + 1e-9),
+            trace_error: 0.0,
             norm,
             elements,
         }

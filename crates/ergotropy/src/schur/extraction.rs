@@ -92,10 +92,12 @@ impl RegisterStart {
             .sum();
         let n = f64::from(cells);
         let defect = isometry_error(&vectors);
-        // |v|†|ρ||v| <= |ρ|_F <= 1 + 1e-9 for each vector, and two sums of 2^N terms.
+        // |v|†|ρ||v| <= |ρ|_F for each vector, with Σ k = N 2^N / 2, two sums of 2^N terms, and the
+        // elements' own rounding where they are sums over vectors (|ρ|_F <= 1 for each).
         let terms = size as f64;
-        let rounding =
-            2.1 * dot_error(size) * n * terms + terms * ROUNDOFF * (before + after.abs());
+        let own = self.element_error();
+        let rounding = 2.1 * (dot_error(size) * state.norm_l2() + own) * (n / 2.0) * terms
+            + terms * ROUNDOFF * (before + after.abs());
         Ok(Extraction {
             unitary: Unitary::computed(cells, matrix),
             extracted: Bounded::new(

@@ -13,8 +13,8 @@
 //! the Jordan blocks at n = 0. Rows are padded with zeros to whole vector registers.
 //!
 //! **Error**, in the norm max_column Σ|.|, in which no exp(Lt) exceeds 1 (off-diagonals are not
-//! negative, column sums not positive): a series errs by its roundings, a square by twice what it
-//! squares and (3n + 10)u² for n elements, a product by the sum of its factors and (n + 2)u.
+//! negative, column sums not positive): a series errs by its roundings, a square of P by 2|P| times
+//! what P does and by (3n + 10)u² |P|² for n elements, a product by the sum of its factors and (n + 2)u.
 //! Since exp(Lt) brings nothing further apart, once P_i is within ε of its limit (the analysis of
 //! [`Sector`] gives it) so are all later times.
 
@@ -70,7 +70,8 @@ impl Scratch {
         let most = rows
             .map(|row| row.as_flattened().iter().sum::<f64>())
             .fold(1.0, f64::max);
-        (most * (1.0 + error)).sqrt() * (1.0 + 1e-12)
+        // A row sum is off by all columns' errors at most.
+        (most + (width * LANES) as f64 * error).sqrt() * (1.0 + 1e-12)
     }
 }
 
@@ -156,8 +157,10 @@ impl Powers {
         );
         let mut error = SERIES_ERROR * ROUNDOFF_SQUARED;
         for bit in 0.. {
-            let distance = distance(&power, &limit, n) + error;
-            if distance < ARRIVED {
+            let off = distance(&power, &limit, n);
+            let distance = off + error;
+            // Nearer than it is known, another square would only double the error.
+            if distance < ARRIVED || off <= error {
                 powers.limit = Some(Propagator {
                     elements: rounded(&limit, n),
                     error: distance + ROUNDOFF,
@@ -171,18 +174,21 @@ impl Powers {
                 return Err(Error::OutOfRange {
                     name: "the fastest rate times the time",
                     value: longest * clock.scale,
-                    allowed: "below 1e14 where coherences have not settled by then",
+                    allowed: "below 5e14 where coherences have not settled by then",
                 });
             }
             powers.binary.push(Propagator {
                 elements: rounded(&power, n),
                 error: error + ROUNDOFF,
             });
+            // |P² - P̃²| <= (|P| + |P̃|) ε, and a sector that leaks has |P| below 1.
+            let norm = (column_sum(&power, n) + error).min(1.0);
             power = arch.dispatch(
                 #[inline(always)]
                 || square(&power, n),
             );
-            error = 2.0 * error + error * error + (3.0 * n as f64 + 10.0) * ROUNDOFF_SQUARED;
+            let rounding = (3.0 * n as f64 + 10.0) * ROUNDOFF_SQUARED * (1.0 + 1e-9);
+            error = 2.0 * norm * error + error * error + rounding * norm * norm;
         }
         Ok(powers)
     }
@@ -403,6 +409,14 @@ fn distance(a: &Doubles, b: &Doubles, n: usize) -> f64 {
                 })
                 .sum::<f64>()
         })
+        .fold(0.0, f64::max)
+        * (1.0 + 1e-9)
+}
+
+/// Largest column sum of a matrix without negative elements, rounded up.
+fn column_sum(matrix: &Doubles, n: usize) -> f64 {
+    (0..n)
+        .map(|column| (0..n).map(|row| matrix.hi[row * n + column]).sum::<f64>())
         .fold(0.0, f64::max)
         * (1.0 + 1e-9)
 }

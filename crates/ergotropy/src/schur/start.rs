@@ -4,7 +4,7 @@ use faer::Side;
 use num_complex::Complex64;
 
 use super::SchurBasis;
-use crate::double::Double;
+use crate::double::{Double, ROUNDOFF};
 use crate::error::Error;
 use crate::memory;
 use crate::spin::Lattice;
@@ -154,6 +154,14 @@ impl RegisterStart {
     /// Number of cells N.
     pub fn cells(&self) -> u32 {
         self.cells
+    }
+
+    /// Relative error of diagonal elements, which are sums over the vectors of a mixture.
+    pub(crate) fn element_error(&self) -> f64 {
+        match &self.kernel {
+            Kernel::Vectors(vectors) => (vectors.len() as f64 + 4.0) * ROUNDOFF,
+            Kernel::Matrix(_) => 0.0,
+        }
     }
 
     /// Element ⟨row|ρ|column⟩ between two bit strings.

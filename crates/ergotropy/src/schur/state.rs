@@ -27,8 +27,10 @@ use crate::passive::Work;
 pub struct SchurState {
     basis: Arc<SchurBasis>,
     body: Body,
-    /// Frobenius norm of what is off.
+    /// What is off: |δ + δ'|, with `error` for the Frobenius norm of δ among the rows that are
+    /// held, and `trace_error` for the trace norm of δ', which no noise makes greater.
     error: f64,
+    trace_error: f64,
     method: &'static str,
     spectrum: OnceLock<Levels>,
 }
@@ -81,13 +83,14 @@ impl SchurState {
     pub(crate) fn new(
         basis: Arc<SchurBasis>,
         body: Body,
-        error: f64,
+        (error, trace_error): (f64, f64),
         method: &'static str,
     ) -> Self {
         Self {
             basis,
             body,
             error,
+            trace_error,
             method,
             spectrum: OnceLock::new(),
         }
@@ -105,7 +108,7 @@ impl SchurState {
 
     /// Bound of the Frobenius norm of the error of the density matrix.
     pub fn error(&self) -> f64 {
-        self.error
+        (self.error + self.trace_error) * (1.0 + 1e-15)
     }
 
     /// The weights of all (d, k), which are the diagonal of the matrix.
@@ -114,7 +117,7 @@ impl SchurState {
             let rounding = 4.0 * ROUNDOFF * weight.abs();
             Bounded::new(
                 weight,
-                self.error * (rows as f64).sqrt() + rounding,
+                self.error * (rows as f64).sqrt() + self.trace_error + rounding,
                 Kind::Bound,
             )
         };
@@ -179,7 +182,12 @@ impl SchurState {
             .map(|(d, k, rows)| coefficient(d, k).powi(2) * rows as f64)
             .sum();
         let rounding = 8.0 * ROUNDOFF * value.abs();
-        Bounded::new(value, self.error * square.sqrt() + rounding, Kind::Bound)
+        // |Tr δ' C| <= |δ'|_1 max |C|, also where no row is held.
+        let greatest = (self.basis.lattice().iter())
+            .map(|(d, k)| coefficient(d, k).abs())
+            .fold(0.0, f64::max);
+        let off = self.error * square.sqrt() + self.trace_error * greatest;
+        Bounded::new(value, off + rounding, Kind::Bound)
     }
 
     /// How many rows the matrix has at each (d, k).
@@ -252,7 +260,7 @@ impl SchurState {
             .map(|&x| Double::from(x) * Double::from(x))
             .sum();
         let value = sum.to_f64();
-        let off = self.error + levels.error;
+        let off = self.error() + levels.error;
         let error = off * (2.0 * value.sqrt() + off) + 8.0 * ROUNDOFF * value;
         Bounded::new(value, error, Kind::Bound)
     }
@@ -269,7 +277,7 @@ impl SchurState {
         let value = sum.to_f64().max(0.0);
         // Fannes-Audenaert in 2^N dimensions, with |δ|_1 <= √rows |δ|_F.
         let rows = levels.values.len() as f64;
-        let distance = (rows.sqrt() * (self.error + levels.error) / 2.0).min(0.5);
+        let distance = (rows.sqrt() * (self.error() + levels.error) / 2.0).min(0.5);
         let binary = if distance > 0.0 {
             -distance * distance.ln() - (1.0 - distance) * (-distance).ln_1p()
         } else {
@@ -289,7 +297,7 @@ impl SchurState {
     /// matrix are left out.
     pub fn eigenvalues(&self) -> (&[f64], f64) {
         let levels = self.levels();
-        (&levels.values, levels.error + self.error)
+        (&levels.values, levels.error + self.error())
     }
 
     /// The density matrix over bit strings. O(N 4^N).
@@ -411,7 +419,9 @@ impl SchurState {
             .sum();
         let mismatch = (trace - sum).to_f64().abs() * centre;
         let rounding = 16.0 * ROUNDOFF * (energy.value + passive.to_f64());
-        let off = self.error * (rows.sqrt() + spread.sqrt()) + levels.error * spread.sqrt();
+        let off = self.error * (rows.sqrt() + spread.sqrt())
+            + levels.error * spread.sqrt()
+            + 2.0 * centre * self.trace_error;
         let gain = (Double::from(energy.value) - passive).to_f64().max(0.0);
         let passive = passive.to_f64();
         // The same for the passive energy alone, whose trace is known to |δ|_F √rows.
@@ -421,7 +431,10 @@ impl SchurState {
             energy,
             passive_energy: Bounded::new(
                 passive,
-                (self.error + levels.error) * spread.sqrt() + trace_error * centre + rounding,
+                (self.error + levels.error) * spread.sqrt()
+                    + trace_error * centre
+                    + 2.0 * centre * self.trace_error
+                    + rounding,
                 Kind::Bound,
             ),
             ergotropy: Bounded::new(gain, off + mismatch + rounding, Kind::Bound),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use faer::{Mat, c64};
 
 use super::compression::to_schur;
-use super::conserved::{Copies, columns, gram};
+use super::conserved::{Copies, Form, columns, gram};
 use super::evolution::Initial;
 use super::sites::Sites;
 use super::spectrum::Spectrum;
@@ -79,7 +79,10 @@ impl Ensemble {
     fn rest(&self) -> Rest {
         let (collective, _, _) = self.noise();
         let dephased = self.collective_dephasing_rate() > 0.0;
-        match (collective.acts(), collective.absorption().is_positive()) {
+        match (
+            collective.acts(),
+            collective.bath.absorption().is_positive(),
+        ) {
             (true, true) => Rest::Thermal,
             (true, false) if dephased => Rest::Thermal,
             (true, false) => Rest::Dark,
@@ -89,7 +92,7 @@ impl Ensemble {
 
     fn thermal(&self, start: &RegisterStart) -> Result<SchurState, Error> {
         let transform = Transform::new(self.cells())?;
-        let copies = Copies::of(start)?;
+        let copies = Copies::isospectral(start)?;
         let factors = (0..)
             .zip(copies.ladders)
             .map(|(d, chi)| {
@@ -105,7 +108,7 @@ impl Ensemble {
             Arc::new(transform.basis().clone()),
             Body::Product(factors),
             // Weights of rungs have Frobenius norm 1 at most, and are right to one rounding.
-            copies.error + 2.0 * ROUNDOFF,
+            (copies.error + 2.0 * ROUNDOFF, copies.trace_error),
             THERMAL,
         ))
     }
@@ -113,9 +116,9 @@ impl Ensemble {
     fn dark(&self, start: &RegisterStart) -> Result<SchurState, Error> {
         let transform = Transform::new(self.cells())?;
         match &start.kernel {
-            Kernel::Vectors(vectors) => {
+            Kernel::Vectors(vectors) if self.fewer_labels(vectors.len()) => {
                 let vectors = to_schur(&transform, vectors);
-                let copies = Copies::of_vectors(&transform, &vectors);
+                let copies = Copies::of_vectors(&transform, &vectors, Form::Smallest);
                 let (isospectral, error) = self.dark_of_vectors(&transform, &vectors);
                 let error = error + copies.error;
                 Ok(SchurState::new(
@@ -124,14 +127,16 @@ impl Ensemble {
                         isospectral,
                         copies: copies.ladders,
                     },
-                    error,
+                    (error, copies.trace_error),
                     DARK,
                 ))
             }
-            Kernel::Matrix(_) => {
+            _ => {
                 let (basis, initial) = Initial::new(start)?;
                 let lattice = self.lattice();
-                let copies: Vec<usize> = (0..lattice.ladders()).map(|d| basis.copies(d)).collect();
+                let copies: Vec<usize> = (0..lattice.ladders())
+                    .map(|d| initial.sites.run(d, d).map_or(0, |run| run.copies))
+                    .collect();
                 let bottoms = Sites::bottoms(lattice, &copies);
                 let matrix = self.gathered(&initial, &bottoms);
                 // Shares are at most 1, and at most 2j + 1 elements gather in one.
@@ -143,11 +148,22 @@ impl Ensemble {
                         sites: bottoms,
                         matrix,
                     },
-                    error,
+                    (error, initial.trace_error),
                     DARK,
                 ))
             }
         }
+    }
+
+    /// Whether the scalar products of so many vectors make a smaller matrix than the lowest rungs.
+    fn fewer_labels(&self, vectors: usize) -> bool {
+        let lattice = self.lattice();
+        let each: u128 = (0..lattice.ladders())
+            .map(|d| u128::from(lattice.twice_j(d) + 1))
+            .sum();
+        let n = u128::from(lattice.cells());
+        let rows = (0..n / 2).fold(1, |count, i| count * (n - i) / (i + 1));
+        each * vectors as u128 <= rows
     }
 
     /// Σ_i w_i ρ(i) over the elements of each sector that has a dark end.
@@ -270,7 +286,7 @@ impl Ensemble {
                 sites: initial.sites,
                 matrix,
             },
-            initial.error,
+            (initial.error, initial.trace_error),
             if dephased { FROZEN } else { "as given" },
         ))
     }

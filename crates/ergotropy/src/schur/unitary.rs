@@ -20,7 +20,7 @@ const MATRICES: u128 = 6;
 /// use ergotropy::schur::Unitary;
 ///
 /// let first = Unitary::haar(2, 7, 0)?;
-/// assert_eq!(first, Unitary::haar(2, 7, 0)?); // the same for ever, on any thread
+/// assert_eq!(first, Unitary::haar(2, 7, 0)?); // the same on any thread
 /// assert_ne!(first, Unitary::haar(2, 7, 1)?);
 /// assert!(first.defect() < 1e-14);
 /// # Ok::<(), ergotropy::Error>(())
@@ -37,7 +37,7 @@ impl Unitary {
     /// A matrix of independent complex normal numbers is decomposed into QR, and the columns of Q get
     /// the phases of the diagonal of R: that is uniform (Mezzadri, *Notices AMS* 54, 592 (2007)).
     /// The numbers come from stream `index` of ChaCha20, so that no unitary depends on which others
-    /// are made. O(8^N).
+    /// are made; last bits can differ between machines with other vector registers. O(8^N).
     ///
     /// # Errors
     /// As [`SchurBasis::new`]; [`Error::TooLarge`] if it would take more than 2 GiB.

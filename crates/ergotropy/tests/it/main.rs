@@ -1,5 +1,6 @@
 //! The physics against independent judges, identities, and bad input.
 
+mod best_starts;
 mod charging;
 mod hostile;
 mod identities;

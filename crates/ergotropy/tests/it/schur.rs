@@ -222,3 +222,121 @@ fn without_collective_noise_only_dephasing_acts() -> Result<(), Error> {
     }
     Ok(())
 }
+
+fn noisy(cells: u32, bath: Bath, rate: f64, dephasing: f64) -> Result<Ensemble, Error> {
+    Ensemble::new(cells.into())?
+        .collective(bath, rate)?
+        .collective_dephasing(dephasing)
+}
+
+#[test]
+fn the_end_depends_on_the_bath_and_not_on_the_rate() -> Result<(), Error> {
+    let start = RegisterStart::pure(amplitudes(3, 3.0))?;
+    for alpha in [0.0, 1e-300, 1e-20, 0.3, 0.99] {
+        let bath = Bath::from_bose_ratio(alpha)?;
+        let steady = |rate, dephasing| -> Result<f64, Error> {
+            let state = noisy(3, bath, rate, dephasing)?.steady_state_of(&start)?;
+            Ok(state.ergotropy().value)
+        };
+        for dephasing in [0.0f64, 5e-324, 1.0] {
+            let expected = steady(1.0, dephasing.min(1.0).ceil())?;
+            for rate in [5e-324, 1e-315, 1e-100, 1e100] {
+                let work = steady(rate, dephasing)?;
+                assert!(
+                    (work - expected).abs() < 1e-13,
+                    "{alpha} {rate} {dephasing}"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn weights_of_ladders_that_nearly_vanish_are_not_called_zero() -> Result<(), Error> {
+    // Amplitudes of 01 and 10 one unit in the last place apart: the singlet has half the square of that.
+    for low in [0.354_2f64, 0.3, 0.61, 0.123_4] {
+        let high = low.next_up();
+        let rest = (1.0 - low * low - high * high).sqrt();
+        let state = [rest, low, high, 0.0].map(Complex64::from).to_vec();
+        let steady = ensemble(2, (0.5, 0.0))?.steady_state_of(&RegisterStart::pure(state)?)?;
+        let singlet = (high - low).powi(2) / 2.0;
+        let weight = steady.ladder_weight(1);
+        assert!(weight.contains(singlet), "{weight:?} against {singlet:e}");
+    }
+    Ok(())
+}
+
+#[test]
+fn tiny_elements_leave_errors_finite() -> Result<(), Error> {
+    let single = RegisterStart::pure(strings(3, &[(1, 1.0)]))?;
+    for (alpha, time) in [(0.5, 5e-324), (1e-9, 1e-300)] {
+        let curve = ensemble(3, (alpha, 0.0))?.charge_of(&single, &[time])?;
+        let work = curve.points()[0].work.ergotropy;
+        assert!(work.contains(1.0) && work.error < 1e-12, "{work:?}");
+    }
+    let mut faint = vec![Complex64::from(1e-160); 16];
+    faint[0] = Complex64::ONE;
+    let state = ensemble(4, (0.5, 0.0))?.steady_state_of(&RegisterStart::pure(faint)?)?;
+    assert!(state.ergotropy().error < 1e-12 && state.parts().incoherent.error < 1e-12);
+    Ok(())
+}
+
+#[test]
+fn coherences_at_rest_are_answered_at_any_time() -> Result<(), Error> {
+    let start = RegisterStart::pure(amplitudes(3, 5.0))?;
+    for (noise, time) in [
+        ((1e-9, 0.0), 1e14),
+        ((1e-6, 0.0), 1e14),
+        ((0.5, 1e12), 1e3),
+        ((0.5, 0.0), 1e200),
+    ] {
+        let ensemble = ensemble(3, noise)?;
+        let work = ensemble.charge_of(&start, &[time])?.points()[0]
+            .work
+            .ergotropy;
+        let end = ensemble.steady_state_of(&start)?.ergotropy();
+        // What the cold baths leave at 1e14 is at rest to exp(-1e4).
+        assert!(
+            (work - end).contains(0.0),
+            "{noise:?} {time}: {work:?} {end:?}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn mixtures_of_many_vectors_are_as_good_as_their_matrix() -> Result<(), Error> {
+    let vectors: Vec<_> = (0..300u32)
+        .map(|i| (1.0 / 300.0, amplitudes(2, f64::from(i))))
+        .collect();
+    let sum: f64 = vectors.iter().map(|(w, _)| w).sum();
+    assert!((sum - 1.0).abs() < 1e-12);
+    let mixture = RegisterStart::mixture(vectors)?;
+    let matrix = mixture.to_density_matrix()?;
+    for noise in [(0.0, 0.0), (0.4, 0.0)] {
+        let ensemble = ensemble(2, noise)?;
+        let (a, b) = (
+            ensemble.steady_state_of(&mixture)?.ergotropy(),
+            ensemble.steady_state_of(&matrix)?.ergotropy(),
+        );
+        assert!((a - b).contains(0.0) && a.error < 1e-12, "{a:?} {b:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn copies_of_vectors_and_of_matrices_are_the_same() -> Result<(), Error> {
+    // |000111>: few columns against many copies, where a smaller matrix would have its spectrum.
+    let start = RegisterStart::pure(strings(6, &[(0b111, 1.0)]))?;
+    let (vector, matrix) = (
+        Copies::of(&start)?,
+        Copies::of(&start.to_density_matrix()?)?,
+    );
+    for d in 0..=3 {
+        let (a, b) = (vector.coherence(d), matrix.coherence(d));
+        assert!((a - b).abs() < 1e-15, "{d}: {a} {b}");
+    }
+    assert!((vector.coherence(2) - 0.118_75).abs() < 1e-14);
+    Ok(())
+}

@@ -27,7 +27,8 @@ impl GibbsOrbit {
             })
             .sum();
         let energy = energy.to_f64();
-        let energy = Bounded::new(energy, 4.0 * ROUNDOFF * energy, Kind::Bound);
+        let error = (start.element_error() + 4.0 * ROUNDOFF) * energy;
+        let energy = Bounded::new(energy, error, Kind::Bound);
         let gibbs = self.gibbs();
         let cost = energy - self.bounded(self.energy(gibbs.copies()));
         let balance = steady_work - cost;
