@@ -63,7 +63,7 @@ impl RegisterStart {
         })?;
         let size = 1usize << cells;
         let state = Mat::from_fn(size, size, |row, column| self.element(row, column));
-        let vectors = Spectrum::new(state.as_ref()).vectors;
+        let vectors = Spectrum::new(state.as_ref()).vectors();
         let mut strings: Vec<usize> = (0..size).collect();
         strings.sort_by_key(|string| string.count_ones());
         let mut matrix = Mat::<c64>::zeros(size, size);

@@ -334,7 +334,7 @@ impl Sector {
                 // On its way down an element keeps, at each step, the share down/loss.
                 let share = (1..=l).fold(Double::ONE, |share, i| {
                     let (a, b) = self.couplings(i);
-                    share * (self.square_root(i) / Double::from((a + b) / 2.0))
+                    share * (self.square_root(i) / Double::from(f64::midpoint(a, b)))
                 });
                 vec![(0, share)]
             }

@@ -13,6 +13,7 @@
 //! values ([`product_error`]), which adds ε Tr B†B to each norm.
 
 use faer::linalg::matmul::triangular::{BlockStructure, matmul};
+use faer::linalg::solvers::SelfAdjointEigen;
 use faer::traits::Conjugate;
 use faer::{Accum, Mat, MatRef, Par, Side, c64};
 
@@ -23,8 +24,8 @@ use crate::double::ROUNDOFF;
 pub(crate) struct Spectrum {
     /// In falling order, not negative.
     pub(crate) values: Vec<f64>,
-    /// Column i belongs to value i.
-    pub(crate) vectors: Mat<c64>,
+    /// As the solver gives it, in rising order; `None` for what needs no solver.
+    eigen: Option<SelfAdjointEigen<c64>>,
     /// Bound of √(Σ |λ_i - Λ_i|²).
     pub(crate) error: f64,
 }
@@ -40,7 +41,7 @@ impl Spectrum {
         if n == 0 {
             return Self {
                 values: Vec::new(),
-                vectors: Mat::zeros(0, 0),
+                eigen: None,
                 error: 0.0,
             };
         }
@@ -50,39 +51,35 @@ impl Spectrum {
         let scale = power_of_two_near(matrix);
         let unsolved = |error: f64| Self {
             values: vec![0.0; n],
-            vectors: Mat::identity(n, n),
+            eigen: None,
             error,
         };
         if scale == 0.0 {
             return unsolved(0.0);
         }
-        let matrix = Mat::from_fn(n, n, |row, column| matrix[(row, column)] / scale);
-        let tidy = Mat::from_fn(n, n, |row, column| {
-            let element = matrix[(row, column)];
-            let size = element.re.abs().max(element.im.abs());
-            if size < NEGLIGIBLE {
-                c64::ZERO
-            } else {
-                element
+        let mut scaled = Mat::<c64>::zeros(n, n);
+        let mut tidy = Mat::<c64>::zeros(n, n);
+        for column in 0..n {
+            let from = matrix.col(column).iter().skip(column);
+            let scaled = scaled.col_as_slice_mut(column)[column..].iter_mut();
+            let tidy = tidy.col_as_slice_mut(column)[column..].iter_mut();
+            for ((scaled, tidy), from) in scaled.zip(tidy).zip(from) {
+                *scaled = *from / scale;
+                if scaled.re.abs().max(scaled.im.abs()) >= NEGLIGIBLE {
+                    *tidy = *scaled;
+                }
             }
-        });
+        }
         let Ok(eigen) = tidy.self_adjoint_eigen(Side::Lower) else {
             return unsolved(f64::INFINITY);
         };
         let rising = eigen.S().column_vector();
         let values: Vec<f64> = (0..n).rev().map(|i| rising[i].re.max(0.0)).collect();
-        let mut vectors = Mat::zeros(n, n);
         let mut factor = Mat::zeros(n, n);
         for (column, value) in values.iter().enumerate() {
             let root = value.sqrt();
             let from = eigen.U().col(n - 1 - column);
-            for ((vector, scaled), from) in vectors
-                .col_as_slice_mut(column)
-                .iter_mut()
-                .zip(factor.col_as_slice_mut(column))
-                .zip(from.iter())
-            {
-                *vector = *from;
+            for (scaled, from) in factor.col_as_slice_mut(column).iter_mut().zip(from.iter()) {
                 *scaled = from * root;
             }
         }
@@ -92,9 +89,9 @@ impl Spectrum {
             gram[(i, i)] -= *value;
         }
         for column in 0..n {
-            let given = matrix.col(column);
+            let given = &scaled.col_as_slice(column)[column..];
             let rest = &mut rest.col_as_slice_mut(column)[column..];
-            for (rest, given) in rest.iter_mut().zip(given.iter().skip(column)) {
+            for (rest, given) in rest.iter_mut().zip(given) {
                 *rest -= given;
             }
         }
@@ -104,14 +101,29 @@ impl Spectrum {
         let error = error * scale + n as f64 * f64::from_bits(1);
         Self {
             values: values.into_iter().map(|value| value * scale).collect(),
-            vectors,
+            eigen: Some(eigen),
             error: if error.is_nan() { f64::INFINITY } else { error },
+        }
+    }
+
+    /// The eigenvectors: column i belongs to value i.
+    pub(crate) fn vectors(&self) -> Mat<c64> {
+        let n = self.values.len();
+        match &self.eigen {
+            Some(eigen) => {
+                let rising = eigen.U();
+                Mat::from_fn(n, n, |row, column| rising[(row, n - 1 - column)])
+            }
+            None => Mat::identity(n, n),
         }
     }
 }
 
 /// Elements below this share of the greatest are kept from the solver.
 const NEGLIGIBLE: f64 = 1e-60;
+
+/// The bits of the exponent of a float.
+const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
 
 /// A power of two near the greatest element of the lower triangle; zero if there is none.
 fn power_of_two_near(matrix: MatRef<'_, c64>) -> f64 {
@@ -121,7 +133,6 @@ fn power_of_two_near(matrix: MatRef<'_, c64>) -> f64 {
         .map(|at| matrix[at].re.abs().max(matrix[at].im.abs()))
         .fold(0.0, f64::max);
     // Without its mantissa a float is a power of two; those from 2^-1022 on have a reciprocal.
-    const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
     if greatest == 0.0 {
         0.0
     } else {

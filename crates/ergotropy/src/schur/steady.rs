@@ -231,8 +231,9 @@ impl Ensemble {
                 let kernel = Mat::from_fn(with_rung, with_rung, |d, e| c64::from(shares[d][e][i]));
                 let spectrum = Spectrum::new(kernel.as_ref());
                 error = error.max(spectrum.error);
+                let vectors = spectrum.vectors();
                 Mat::from_fn(with_rung, with_rung, |d, a| {
-                    spectrum.vectors[(d, a)] * spectrum.values[a].sqrt()
+                    vectors[(d, a)] * spectrum.values[a].sqrt()
                 })
             })
             .collect();
