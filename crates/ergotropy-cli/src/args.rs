@@ -201,6 +201,7 @@ pub(crate) struct BathArgs {
 #[command(after_help = "\
 DIR gets index.html, claims.json, and SVG, PNG and CSV of each figure; files of those names are \
 replaced whole, and nothing else in DIR is touched.\n\n\
+Figures beyond the paper: extra-random-starts, extra-best-starts.\n\n\
 Example: ergotropy paper --out paper --only fig4,fig07,C10")]
 pub(crate) struct PaperArgs {
     /// Folder for the report

@@ -21,14 +21,6 @@ pub enum Error {
         /// Number of the figure.
         number: u8,
     },
-    /// A figure that needs a picture of the state which this version has not.
-    #[error(
-        "fig{number} follows coherences from random unitaries, which the ladder picture of this version does not hold: it needs the Schur picture"
-    )]
-    BeyondLadders {
-        /// Number of the figure.
-        number: u8,
-    },
     /// A file lies where a folder is wanted.
     #[error("{} is a file, not a folder", path.display())]
     NotAFolder {

@@ -9,8 +9,6 @@ use crate::figures;
 
 /// Figures of the paper without anything to compute.
 const SCHEMATICS: [u8; 1] = [1];
-/// Figures of the paper that need coherences between ladders.
-const BEYOND_LADDERS: [u8; 2] = [3, 10];
 
 /// A figure or a claim.
 ///
@@ -19,6 +17,7 @@ const BEYOND_LADDERS: [u8; 2] = [3, 10];
 ///
 /// assert_eq!("FIG4".parse::<Item>()?, Item::Figure(4));
 /// assert_eq!(Item::Figure(4).to_string(), "fig04");
+/// assert_eq!("extra-best-starts".parse::<Item>()?, Item::Extra("best-starts"));
 /// assert!("fig99".parse::<Item>().is_err());
 /// # Ok::<(), ergotropy_paper::Error>(())
 /// ```
@@ -26,6 +25,8 @@ const BEYOND_LADDERS: [u8; 2] = [3, 10];
 pub enum Item {
     /// A figure, by its number in the paper.
     Figure(u8),
+    /// A figure beyond the paper, by its name: `extra-best-starts` without `extra-`.
+    Extra(&'static str),
     /// A claim, by its id: `C10`.
     Claim(&'static str),
 }
@@ -33,7 +34,7 @@ pub enum Item {
 impl FromStr for Item {
     type Err = Error;
 
-    /// Reads `fig4`, `fig04`, `FIG4`, `c10` and the like.
+    /// Reads `fig4`, `fig04`, `FIG4`, `c10`, `extra-best-starts` and the like.
     fn from_str(name: &str) -> Result<Self, Error> {
         let lower = name.trim().to_ascii_lowercase();
         if let Some(claim) = claims::all()
@@ -42,19 +43,19 @@ impl FromStr for Item {
         {
             return Ok(Self::Claim(claim.id));
         }
+        if let Some(extra) = figures::items().find(|item| item.to_string() == lower) {
+            return Ok(extra);
+        }
         let number = lower
             .strip_prefix("fig")
             .filter(|digits| (1..=2).contains(&digits.len()))
             .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
             .and_then(|digits| digits.parse().ok());
         match number {
-            Some(number) if figures::numbers().any(|known| known == number) => {
+            Some(number) if figures::items().any(|known| known == Self::Figure(number)) => {
                 Ok(Self::Figure(number))
             }
             Some(number) if SCHEMATICS.contains(&number) => Err(Error::Schematic { number }),
-            Some(number) if BEYOND_LADDERS.contains(&number) => {
-                Err(Error::BeyondLadders { number })
-            }
             _ => Err(Error::UnknownItem {
                 name: name.to_owned(),
             }),
@@ -66,6 +67,7 @@ impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Figure(number) => write!(f, "fig{number:02}"),
+            Self::Extra(name) => write!(f, "extra-{name}"),
             Self::Claim(id) => f.write_str(id),
         }
     }
@@ -94,7 +96,10 @@ pub(crate) fn unknown(name: &str) -> String {
 
 /// Everything that can be asked for, as a list for people.
 fn names() -> String {
-    let figures = figures::numbers().map(|number| format!("fig{number}"));
+    let figures = figures::items().map(|item| match item {
+        Item::Figure(number) => format!("fig{number}"),
+        other => other.to_string(),
+    });
     let claims = claims::all().into_iter().map(|test| test.id.to_owned());
     figures.chain(claims).collect::<Vec<_>>().join(", ")
 }
@@ -109,6 +114,11 @@ mod tests {
             assert_eq!(name.parse::<Item>()?, Item::Figure(4));
         }
         assert_eq!("fig15".parse::<Item>()?, Item::Figure(15));
+        let extra = Item::Extra("best-starts");
+        for name in ["extra-best-starts", " Extra-Best-Starts "] {
+            assert_eq!(name.parse::<Item>()?, extra);
+        }
+        assert_eq!(extra.to_string(), "extra-best-starts");
         Ok(())
     }
 
@@ -134,8 +144,9 @@ mod tests {
                 .map_or_else(|e| e.to_string(), |i| i.to_string())
         };
         assert!(refusal("fig1").contains("schematic"));
-        assert!(refusal("fig10").contains("Schur"));
-        for name in ["fig99", "fig004", "fig+4", "fig", "", "C99", "4"] {
+        for name in [
+            "fig99", "fig004", "fig+4", "fig", "", "C99", "4", "extra", "extra-4",
+        ] {
             assert!(
                 matches!(name.parse::<Item>(), Err(Error::UnknownItem { .. })),
                 "{name}"
@@ -143,6 +154,7 @@ mod tests {
         }
         let sentence = refusal("fig99");
         assert!(sentence.contains("\"fig99\"") && sentence.contains("fig15"));
+        assert!(sentence.contains("extra-best-starts"));
         assert_eq!(refusal("c9"), "\"c9\" is in parts: ask for C9a or C9b");
         assert!(refusal("").starts_with("a figure or claim needs a name; there are fig2"));
     }

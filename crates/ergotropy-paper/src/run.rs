@@ -34,6 +34,9 @@ impl Request {
 /// A claim counts as so many points of a map, for the time that is left.
 const STEPS_OF_A_CLAIM: u64 = 4000;
 
+/// The claim that the table of sectors belongs to.
+const SECTORS_CLAIM: &str = "C7";
+
 /// Computes the figures and claims of a request and writes the report.
 ///
 /// Points are computed in parallel on the threads of the present pool, and the files of figures
@@ -53,7 +56,7 @@ pub fn write(request: &Request) -> Result<Summary, Error> {
     let folder = Folder::open(&request.out)?;
     let plans: Vec<Plan> = figures::all()
         .into_iter()
-        .filter(|plan| request.wants(Item::Figure(plan.number)))
+        .filter(|plan| request.wants(plan.item))
         .collect();
     let tests: Vec<Test> = claims::all()
         .into_iter()
@@ -71,14 +74,23 @@ pub fn write(request: &Request) -> Result<Summary, Error> {
         progress.advance(STEPS_OF_A_CLAIM);
         judged
     })?;
+    let sectors = if claims.iter().any(|claim| claim.id == SECTORS_CLAIM) {
+        Some(report::Sectors::new()?)
+    } else {
+        None
+    };
     progress.finish();
 
     for drawing in &drawings {
         drawing.write(&folder)?;
     }
     folder.replace("claims.json", report::claims_json(&claims)?.as_bytes())?;
+    if let Some(sectors) = &sectors {
+        folder.replace(report::SECTORS_FILE, sectors.csv().as_bytes())?;
+    }
     let seconds = began.elapsed().as_secs_f64();
-    let page = report::page(&drawings, &claims, request.only.is_empty(), seconds);
+    let whole = request.only.is_empty();
+    let page = report::page(&drawings, &claims, sectors.as_ref(), whole, seconds);
     folder.replace("index.html", page.as_bytes())?;
     Ok(Summary {
         out: request.out.clone(),

@@ -36,6 +36,7 @@ pub struct Axis {
     label: String,
     scale: Scale,
     range: Option<(f64, f64)>,
+    names: Vec<(f64, String)>,
 }
 
 impl Axis {
@@ -45,6 +46,7 @@ impl Axis {
             label: label.into(),
             scale: Scale::Linear,
             range: None,
+            names: Vec::new(),
         }
     }
 
@@ -54,6 +56,7 @@ impl Axis {
             label: label.into(),
             scale: Scale::Logarithmic,
             range: None,
+            names: Vec::new(),
         }
     }
 
@@ -63,13 +66,29 @@ impl Axis {
         self
     }
 
+    /// Writes names at these values in place of numbers, in the markup of labels: for rows and
+    /// columns that stand for things and not for amounts.
+    ///
+    /// ```
+    /// use ergotropy_plot::Axis;
+    /// let rows = Axis::linear("start").names([(1.0, "ground"), (2.0, "excited")]);
+    /// # let _ = rows;
+    /// ```
+    pub fn names<S: Into<String>>(mut self, names: impl IntoIterator<Item = (f64, S)>) -> Self {
+        self.names = names
+            .into_iter()
+            .map(|(value, name)| (value, name.into()))
+            .collect();
+        self
+    }
+
     pub(crate) fn is_fixed(&self) -> bool {
         self.range.is_some()
     }
 
     /// The axis with its ends: the fixed ones, or the given extent exactly.
     pub(crate) fn spanning(&self, extent: (f64, f64)) -> Result<Span, PlotError> {
-        Span::new(&self.label, self.scale, self.range.unwrap_or(extent))
+        self.span(self.range.unwrap_or(extent))
     }
 
     /// The axis with its ends: the fixed ones, or the extent of the data and some air.
@@ -83,7 +102,7 @@ impl Axis {
             });
         }
         if let Some(range) = self.range {
-            return Span::new(&self.label, self.scale, range);
+            return self.span(range);
         }
         let forward = |value: f64| match self.scale {
             Scale::Linear => value,
@@ -102,7 +121,15 @@ impl Axis {
             Scale::Linear => (low, high),
             Scale::Logarithmic => (10_f64.powf(low), 10_f64.powf(high)),
         };
-        Span::new(&self.label, self.scale, range)
+        self.span(range)
+    }
+
+    fn span(&self, range: (f64, f64)) -> Result<Span, PlotError> {
+        check_finite(&self.label, self.names.iter().map(|&(value, _)| value))?;
+        Ok(Span {
+            names: self.names.clone(),
+            ..Span::new(&self.label, self.scale, range)?
+        })
     }
 }
 
@@ -113,6 +140,8 @@ pub(crate) struct Span {
     pub scale: Scale,
     pub min: f64,
     pub max: f64,
+    /// Names in place of numbers, if there are any.
+    pub names: Vec<(f64, String)>,
 }
 
 impl Span {
@@ -141,6 +170,7 @@ impl Span {
             scale,
             min,
             max,
+            names: Vec::new(),
         })
     }
 
@@ -170,6 +200,9 @@ impl Span {
 
     /// Ticks, about one number for each `spacing` points of an axis `length` points long.
     pub(crate) fn ticks(&self, length: f64, spacing: f64) -> Ticks {
+        if !self.names.is_empty() {
+            return tick::named(&self.names);
+        }
         let count = (length / spacing).max(2.0);
         match self.scale {
             Scale::Linear => tick::linear(self.min, self.max, count),

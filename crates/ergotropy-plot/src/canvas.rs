@@ -154,6 +154,19 @@ impl<'a> Canvas<'a> {
         ));
     }
 
+    /// Round dots, all in one path.
+    pub(crate) fn dots(&mut self, centres: &[Point], width: f64, colour: Colour) {
+        let mut data = String::new();
+        for centre in centres {
+            // Some renderers leave out strokes of no length at all.
+            let _ = write!(data, "M{} {}h.01", number(centre.x), number(centre.y));
+        }
+        self.add(&format!(
+            r#"<path d="{data}" {} stroke-linecap="round"/>"#,
+            Pen::new(colour, width).attributes()
+        ));
+    }
+
     pub(crate) fn polygon(&mut self, points: &[Point], fill: Colour, opacity: f64) {
         self.add(&format!(
             r#"<path d="{}" fill="{fill}" fill-opacity="{}"/>"#,

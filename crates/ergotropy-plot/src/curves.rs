@@ -9,6 +9,7 @@ use crate::{
     frame::{Frame, TICK_SIZE},
     geometry::{Margins, Point, Rect},
     legend::{Key, Legend, backing},
+    mark::Mark,
     panel::Slot,
     reference::Reference,
     series::{Look, Series},
@@ -33,6 +34,7 @@ pub struct Curves {
     title: Option<String>,
     series: Vec<Series>,
     references: Vec<Reference>,
+    marks: Vec<Mark>,
     legend: Legend,
     aspect: f64,
 }
@@ -56,6 +58,7 @@ impl Curves {
             title: None,
             series: Vec::new(),
             references: Vec::new(),
+            marks: Vec::new(),
             legend: Legend::default(),
             aspect: 0.72,
         }
@@ -76,6 +79,12 @@ impl Curves {
     /// Adds a reference line.
     pub fn reference(mut self, reference: Reference) -> Self {
         self.references.push(reference);
+        self
+    }
+
+    /// Adds a marked point.
+    pub fn mark(mut self, mark: Mark) -> Self {
+        self.marks.push(mark);
         self
     }
 
@@ -119,11 +128,14 @@ impl Curves {
             "reference lines",
             self.references.iter().map(|reference| reference.value),
         )?;
+        check_finite("marks", self.marks.iter().flat_map(|mark| [mark.x, mark.y]))?;
         let points = || self.series.iter().flat_map(|series| &series.points);
         let bands = self.series.iter().flat_map(|series| &series.band);
-        let xs: Vec<f64> = points().map(|&(x, _)| x).collect();
+        let mut xs: Vec<f64> = points().map(|&(x, _)| x).collect();
+        xs.extend(self.marks.iter().map(|mark| mark.x));
         let mut ys: Vec<f64> = points().map(|&(_, y)| y).collect();
         ys.extend(bands.flat_map(|&(low, high)| [low, high]));
+        ys.extend(self.marks.iter().map(|mark| mark.y));
         ys.extend(
             self.references
                 .iter()
@@ -263,6 +275,12 @@ impl Curves {
             let look = series.look(index);
             look.draw_markers(canvas, &path, inside, index as f64 * 0.37);
         }
+        for mark in &self.marks {
+            let at = inside.at(layout.x.share(mark.x), layout.y.share(mark.y));
+            if inside.grown(0.1).contains(at) {
+                mark.draw(canvas, inside, at)?;
+            }
+        }
         self.draw_references(canvas, &layout, inside)?;
         self.draw_key(canvas, &layout, inside);
         Ok(())
@@ -302,7 +320,9 @@ impl Curves {
             if let Some(label) = &reference.label {
                 let block = canvas.fonts().set(label, TICK_SIZE)?;
                 let (from, to) = ends(reference, layout, inside);
-                if inside.contains(from) && inside.contains(to) {
+                // The ends lie on the frame, within rounding.
+                let room = inside.grown(0.01);
+                if room.contains(from) && room.contains(to) {
                     let setting = reference.label_place(&block, from, to, inside, &covered);
                     canvas.text(&block, &setting);
                 }

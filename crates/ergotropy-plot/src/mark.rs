@@ -19,6 +19,8 @@ pub enum MarkShape {
     Cross,
     /// An open circle.
     Circle,
+    /// No shape: the label stands at the point itself.
+    Bare,
 }
 
 /// A marked point, such as an optimum, with an optional label.
@@ -58,6 +60,11 @@ impl Mark {
         Self::new(MarkShape::Cross, x, y)
     }
 
+    /// Text centred at a point, to name a region.
+    pub fn note(x: f64, y: f64, text: impl Into<String>) -> Self {
+        Self::new(MarkShape::Bare, x, y).label(text)
+    }
+
     /// Text beside the mark, in the markup of [`Axis`](crate::Axis) labels.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
@@ -87,8 +94,16 @@ impl Mark {
                 canvas.circle(at, 3.0, None, &halo);
                 canvas.circle(at, 3.0, None, &Pen::new(Colour::INK, 1.0));
             }
+            MarkShape::Bare => {}
         }
         match &self.label {
+            Some(label) if self.shape == MarkShape::Bare => {
+                let block = canvas.fonts().set(label, TICK_SIZE)?;
+                let mut setting = Setting::new(at, Anchor::Middle, Rise::Middle);
+                setting.halo = Some(Colour::WHITE);
+                canvas.text(&block, &setting);
+                Ok(())
+            }
             Some(label) => draw_label(canvas, inside, at, label),
             None => Ok(()),
         }

@@ -10,6 +10,8 @@ use crate::{
 const MARKER_SPACING: f64 = 30.0;
 /// Lines with at most so many points have a marker at each.
 const MARKED_POINTS: usize = 24;
+/// Width of the points of a cloud.
+const DOT: f64 = 1.1;
 
 /// Dash pattern of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +65,8 @@ pub enum Marker {
     Diamond,
     /// An open circle.
     Ring,
+    /// A point as small as can be seen, for clouds of thousands: they are written as one path.
+    Dot,
 }
 
 impl Marker {
@@ -80,6 +84,8 @@ impl Marker {
         let edge = Pen::new(Colour::WHITE, 0.5);
         let corners: &[(f64, f64)] = match self {
             Self::Disc => return canvas.circle(at, 2.0, Some(colour), &edge),
+            // Only the sample of a legend: the points of a cloud are drawn together.
+            Self::Dot => return canvas.circle(at, 1.5, Some(colour), &Pen::new(colour, 0.0)),
             Self::Ring => {
                 let pen = Pen::new(colour, 0.9);
                 return canvas.circle(at, 1.8, Some(Colour::WHITE), &pen);
@@ -249,6 +255,15 @@ impl Look {
     ) {
         let Some(marker) = self.marker else { return };
         let room = inside.grown(0.1);
+        if marker == Marker::Dot {
+            let seen: Vec<Point> = path
+                .iter()
+                .copied()
+                .filter(|&at| room.contains(at))
+                .collect();
+            canvas.dots(&seen, DOT, self.colour);
+            return;
+        }
         let every_point = self.dash.is_none() || path.len() <= MARKED_POINTS;
         let mut left = MARKER_SPACING * (0.3 + phase.fract());
         let mut previous = path.first().copied();

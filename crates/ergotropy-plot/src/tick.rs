@@ -23,6 +23,18 @@ impl Ticks {
     }
 }
 
+/// Ticks with names.
+pub(crate) fn named(names: &[(f64, String)]) -> Ticks {
+    let ticks = names.iter().map(|(value, name)| Tick {
+        value: *value,
+        label: Some(name.clone()),
+    });
+    Ticks {
+        ticks: ticks.collect(),
+        exponent: None,
+    }
+}
+
 /// The step 1, 2 or 5 times a power of ten nearest above `span / count`: mantissa and exponent.
 fn nice_step(span: f64, count: f64) -> (f64, i32) {
     let raw = span / count.max(1.0);

@@ -1,10 +1,12 @@
 //! C23: whether coherence between copies of a ladder is what makes work extractable.
 
+use ergotropy::schur::{Complex64, Copies, RegisterStart, SchurState, Transform};
 use ergotropy::{Bath, Bounded, Ensemble, Error, LadderState, Start};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
 use super::scan::{collective, finding, grows, is_positive};
+use super::starts::{elements, product, random, superposition};
 use super::words::choose;
 use super::{Finding, Test, Verdict};
 
@@ -20,6 +22,8 @@ pub(super) const TEST: Test = Test {
 const Q: f64 = 0.1;
 const ALPHA: f64 = 0.9;
 const CELLS: [u64; 4] = [2, 3, 4, 10];
+/// Cells whose Gibbs product is held as a density matrix.
+const DENSE: [u32; 4] = [2, 3, 4, 6];
 
 /// The work of a state when coherence between cells is destroyed: each level keeps its weight,
 /// spread evenly over its product states.
@@ -61,31 +65,184 @@ fn case(cells: u64) -> Result<Case, Error> {
     })
 }
 
+/// How far each χ_j of a dense Gibbs product is from a multiple of 1: the greatest element beside
+/// the diagonal, and the greatest spread along it.
+fn gibbs_copies(cells: u32) -> Result<[f64; 2], Error> {
+    let size = 1usize << cells;
+    let mut rho = vec![Complex64::ZERO; size * size];
+    for string in 0..size {
+        let excited = string.count_ones().cast_signed();
+        rho[string * (size + 1)] = (Q.powi(excited) / (1.0 + Q).powi(cells.cast_signed())).into();
+    }
+    let copies = Copies::of(&RegisterStart::density_matrix(rho)?)?;
+    let mut worst = [0.0f64; 2];
+    for chi in (0..).map_while(|d| copies.matrix(d)) {
+        for (i, row) in chi.iter().enumerate() {
+            for (j, element) in row.iter().enumerate() {
+                if i == j {
+                    worst[1] = worst[1].max((element - chi[0][0]).norm());
+                } else {
+                    worst[0] = worst[0].max(element.norm());
+                }
+            }
+        }
+    }
+    Ok(worst)
+}
+
+/// A start that can tell cells apart, and what its copies give.
+#[derive(Clone, Debug)]
+struct Told {
+    name: String,
+    cells: u32,
+    /// √Σ|χ_σσ'|² over σ ≠ σ', in the paper's basis of copies.
+    coherence: f64,
+    work: Bounded,
+    /// W if coherence between copies is deleted from the start.
+    deleted: Bounded,
+    /// W if each χ_j is replaced by its mean p_j/ν_j, as exchanges of cells at random do.
+    mean: Bounded,
+}
+
+impl Told {
+    fn new(name: &str, start: &RegisterStart) -> Result<Self, Error> {
+        let start = start.to_density_matrix()?;
+        let cells = start.cells();
+        let ensemble = collective(cells.into(), Bath::from_bose_ratio(ALPHA)?)?;
+        let copies = Copies::of(&start)?;
+        let coherence: f64 = (0..=cells / 2).map(|d| copies.coherence(d)).sum();
+        let steady = ensemble.steady_state_of(&start)?;
+        Ok(Self {
+            name: name.to_owned(),
+            cells,
+            coherence: coherence.sqrt(),
+            work: steady.ergotropy(),
+            deleted: ensemble
+                .steady_state_of(&without_copy_coherence(&start)?)?
+                .ergotropy(),
+            mean: exchanged(&steady, &ensemble)?,
+        })
+    }
+
+    fn deletion_loss(&self) -> f64 {
+        self.work.value - self.deleted.value
+    }
+}
+
+/// The start without its elements between copies σ ≠ σ' and between ladders.
+fn without_copy_coherence(start: &RegisterStart) -> Result<RegisterStart, Error> {
+    let transform = Transform::new(start.cells())?;
+    let basis = transform.basis();
+    let size = basis.dimension();
+    let mut label = vec![(0, 0); size];
+    for (d, k) in basis.lattice().iter() {
+        for copy in 0..basis.copies(d) {
+            label[basis.index(d, k, copy)] = (d, copy);
+        }
+    }
+    let mut rho = elements(start);
+    transform.matrix_to_schur(&mut rho);
+    for (at, element) in rho.iter_mut().enumerate() {
+        if label[at / size] != label[at % size] {
+            *element = Complex64::ZERO;
+        }
+    }
+    transform.matrix_to_strings(&mut rho);
+    RegisterStart::density_matrix(rho)
+}
+
+/// The work of the steady state with the same p(j, m) and copies of equal weight.
+fn exchanged(steady: &SchurState, ensemble: &Ensemble) -> Result<Bounded, Error> {
+    let weights: Vec<(u64, u64, f64)> = steady
+        .populations()
+        .into_iter()
+        .map(|(d, k, p)| (d.into(), k.into(), p.value))
+        .collect();
+    let sum: f64 = weights.iter().map(|(_, _, p)| p).sum();
+    let start = Start::populations(weights.into_iter().map(|(d, k, p)| (d, k, p / sum)));
+    Ok(ensemble.steady_state_from(&start)?.ergotropy())
+}
+
+/// Bit strings, a product of tilted cells, and random pure states of three and four cells.
+fn told_apart() -> Result<Vec<Told>, Error> {
+    let mut all = Vec::new();
+    for (cells, strings) in [(3, 0b001..=0b110), (4, 0b0001..=0b1110)] {
+        for string in strings {
+            let name = format!("|{string:0width$b}>", width = cells as usize);
+            all.push(Told::new(&name, &superposition(cells, &[(string, 1.0)])?)?);
+        }
+        let tilted: Vec<(Complex64, Complex64)> = (0..cells)
+            .map(|cell| (Complex64::ONE, Complex64::new(0.0, f64::from(cell))))
+            .collect();
+        all.push(Told::new("a product of tilted cells", &product(&tilted)?)?);
+        for seed in 0..4 {
+            all.push(Told::new("a random pure state", &random(cells, seed)?)?);
+        }
+    }
+    Ok(all)
+}
+
 fn judge() -> Result<Finding, Error> {
     let cases = map(&CELLS, &Progress::hidden(), |&cells| case(cells))?;
+    let dense = map(&DENSE, &Progress::hidden(), |&cells| gibbs_copies(cells))?;
+    let told = told_apart()?;
+    let flat = dense.iter().flatten().copied().fold(0.0, f64::max);
     let active: Vec<&Case> = cases.iter().filter(|case| is_positive(case.work)).collect();
     let without_copies = active.iter().find(|case| case.most_copies == 1.0);
-    // Every state of the ladder picture gives equal weight to all copies and has no coherence
-    // between them, so that any work at all is work without such coherence.
-    let verdict = if active.is_empty() {
-        Verdict::NotTestable
-    } else {
-        Verdict::DoesNotHold
+    // Copies of equal weight without coherence between them, and work all the same.
+    let verdict = match (active.is_empty(), flat < 1e-13) {
+        (true, _) => Verdict::NotTestable,
+        (false, true) => Verdict::DoesNotHold,
+        (false, false) => Verdict::HoldsIf,
     };
+    let needs_contrast = cases.iter().all(|case| !is_positive(case.equal));
+    let sentences = [
+        thermal_sentences(&cases, &active, flat),
+        told_sentences(&told),
+    ]
+    .concat();
+    let numbers = json!({
+        "q": Q,
+        "alpha_c": ALPHA,
+        "cases": cases.iter().map(|case| json!({
+            "cells": case.cells,
+            "most_copies_of_a_ladder": case.most_copies,
+            "ergotropy": case.work.value,
+            "ergotropy_error": case.work.error,
+            "ergotropy_after_dephasing_cells": case.dephased.value,
+            "ergotropy_at_alpha_c_q": case.equal.value,
+        })).collect::<Vec<_>>(),
+        "gibbs_copies": DENSE.iter().zip(&dense).map(|(cells, [off, spread])| json!({
+            "cells": cells, "greatest_coherence": off, "greatest_spread": spread,
+        })).collect::<Vec<_>>(),
+        "starts_that_tell_cells_apart": told.iter().map(|start| json!({
+            "start": start.name,
+            "cells": start.cells,
+            "copy_coherence": start.coherence,
+            "ergotropy": start.work.value,
+            "ergotropy_without_copy_coherence": start.deleted.value,
+            "ergotropy_with_equal_copies": start.mean.value,
+        })).collect::<Vec<_>>(),
+    });
+    let line = in_short(&active, without_copies.copied(), needs_contrast, flat);
+    Ok(finding(verdict, line, &sentences, numbers))
+}
+
+fn thermal_sentences(cases: &[Case], active: &[&Case], flat: f64) -> Vec<String> {
     let inverted = cases.iter().any(|case| is_positive(case.dephased));
     let coherent = active.iter().all(|case| grows(case.dephased, case.work));
     let needs_contrast = cases.iter().all(|case| !is_positive(case.equal));
-
     let works: Vec<String> = active
         .iter()
         .map(|case| format!("{:.6} (N = {})", case.work.value, case.cells))
         .collect();
-    let mut sentences = vec![
+    let mut sentences = vec![format!(
         "A product of Gibbs states is the same under all exchanges of cells, so that each χ_j of \
-         its steady state (Eq. 28) is a multiple of 1 (Schur's lemma): there is no coherence \
-         between copies σ and σ', neither at the start nor later."
-            .to_owned(),
-    ];
+         its steady state (Eq. 28) is a multiple of 1 (Schur's lemma; in dense matrices of N = 2, \
+         3, 4, 6 to {flat:.0e}): there is {} coherence between copies σ and σ', neither at the \
+         start nor later.",
+        choose(flat < 1e-13, "no", "some"),
+    )];
     sentences.push(if active.is_empty() {
         "No work was found to explain.".to_owned()
     } else {
@@ -95,7 +252,7 @@ fn judge() -> Result<Finding, Error> {
             works.join(", ")
         )
     });
-    if let Some(pair) = without_copies {
+    if let Some(pair) = active.iter().find(|case| case.most_copies == 1.0) {
         sentences.push(format!(
             "For N = {} no ladder has a second copy at all, and W = {:.6} all the same.",
             pair.cells, pair.work.value
@@ -125,31 +282,67 @@ fn judge() -> Result<Finding, Error> {
         left.join(", "),
         choose(inverted, "from levels that are inverted", "that is nothing"),
     ));
-    sentences.push(
-        "A start that is not the same under exchanges can carry coherence between copies to \
-         infinity; that needs the picture of dense states."
-            .to_owned(),
-    );
-    let numbers = json!({
-        "q": Q,
-        "alpha_c": ALPHA,
-        "cases": cases.iter().map(|case| json!({
-            "cells": case.cells,
-            "most_copies_of_a_ladder": case.most_copies,
-            "ergotropy": case.work.value,
-            "ergotropy_error": case.work.error,
-            "ergotropy_after_dephasing_cells": case.dephased.value,
-            "ergotropy_at_alpha_c_q": case.equal.value,
-        })).collect::<Vec<_>>(),
-    });
-    let line = in_short(&active, without_copies.copied(), needs_contrast);
-    Ok(finding(verdict, line, &sentences, numbers))
+    sentences
 }
 
-fn in_short(active: &[&Case], without_copies: Option<&Case>, needs_contrast: bool) -> String {
+/// Starts for which copies do matter, and in what sense.
+fn told_sentences(told: &[Told]) -> Vec<String> {
+    let Some(most) = told
+        .iter()
+        .max_by(|a, b| a.deletion_loss().total_cmp(&b.deletion_loss()))
+    else {
+        return Vec::new();
+    };
+    let never_loses = told.iter().all(|start| {
+        start.deleted.lower() <= start.work.upper() && start.mean.lower() <= start.deleted.upper()
+    });
+    let mut sentences = vec![format!(
+        "For starts that tell cells apart copies do matter: of {} bit strings, products and random \
+         states of N = 3 and 4, {} loses most if coherence between copies is deleted from χ_j, W = \
+         {:.4} instead of {:.4} (N = {}, α_c = {ALPHA}), and {:.4} is left if each χ_j is replaced by \
+         p_j 1/ν_j; neither raises W {}.",
+        told.len(),
+        most.name,
+        most.deleted.value,
+        most.work.value,
+        most.cells,
+        most.mean.value,
+        choose(never_loses, "in any case", "as a rule"),
+    )];
+    // The same start but for the names of its cells.
+    let find = |name: &str| told.iter().find(|start| start.name == name);
+    if let (Some(plain), Some(coherent)) = (find("|100>"), find("|010>")) {
+        let same = (plain.work.value - coherent.work.value).abs()
+            <= plain.work.error + coherent.work.error;
+        sentences.push(format!(
+            "But what counts is the spectrum of χ_j and not its coherence, which depends on the basis \
+             of copies: in the paper's, |100> has {:.4} of it and |010> has {:.4}, and {}, W = {:.4} \
+             and {:.4} (without that coherence {:.4} and {:.4}; {:.4} for equal copies).",
+            plain.coherence,
+            coherent.coherence,
+            choose(same, "both give the same work", "their works differ"),
+            plain.work.value,
+            coherent.work.value,
+            plain.deleted.value,
+            coherent.deleted.value,
+            coherent.mean.value,
+        ));
+    }
+    sentences
+}
+
+fn in_short(
+    active: &[&Case],
+    without_copies: Option<&Case>,
+    needs_contrast: bool,
+    flat: f64,
+) -> String {
     let Some(example) = without_copies.or(active.last().copied()) else {
         return format!("No work is found at q = {Q}, α_c = {ALPHA} that could be explained.");
     };
+    if flat >= 1e-13 {
+        return format!("If χ_j of a Gibbs product is no multiple of 1: it is off by {flat:.0e}.");
+    }
     format!(
         "Coherence between copies is absent, and W = {:.4} at N = {}{}; {}.",
         example.work.value,
@@ -184,6 +377,20 @@ mod tests {
         );
         let dephased = pair["ergotropy_after_dephasing_cells"].as_f64();
         assert!(dephased.is_some_and(|w| w < 0.17));
+        Ok(())
+    }
+
+    #[test]
+    fn the_names_of_cells_change_coherence_and_not_work() -> Result<(), Error> {
+        let string = |at: usize| Told::new("", &superposition(3, &[(at, 1.0)])?);
+        let (plain, coherent) = (string(0b100)?, string(0b010)?);
+        assert!(plain.coherence < 1e-14);
+        // χ = (1/6, -1/√12; -1/√12, 1/2) in ladder j = 1/2.
+        assert!((coherent.coherence - (1.0f64 / 6.0).sqrt()).abs() < 1e-14);
+        assert!((plain.work.value - coherent.work.value).abs() < 1e-13);
+        assert!((plain.work.value - plain.deleted.value).abs() < 1e-13);
+        assert!(coherent.deletion_loss() > 1e-3);
+        assert!(coherent.mean.value < coherent.deleted.value);
         Ok(())
     }
 }

@@ -9,6 +9,10 @@ mod c03;
 mod c04;
 mod c05;
 mod c06;
+mod c07;
+mod c08;
+mod c09a;
+mod c09b;
 mod c10;
 mod c11;
 mod c12;
@@ -31,6 +35,7 @@ mod limit;
 mod lobes;
 mod pending;
 mod scan;
+mod starts;
 mod words;
 
 use serde::Serialize;
@@ -93,10 +98,10 @@ pub fn all() -> Vec<Test> {
         c04::TEST,
         c05::TEST,
         c06::TEST,
-        pending::C7,
-        pending::C8,
-        pending::C9A,
-        pending::C9B,
+        c07::TEST,
+        c08::TEST,
+        c09a::TEST,
+        c09b::TEST,
         c10::TEST,
         c11::TEST,
         c12::TEST,

@@ -6,9 +6,10 @@ use crate::figures::landscape::{Peak, STEPS, TOP};
 use crate::figures::thermal::Thermal;
 use crate::figures::words::{ALPHA_C, ETA, WORK, parameter, value};
 use crate::figures::{Content, Plan, Trouble};
+use crate::item::Item;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 2,
+    item: Item::Figure(2),
     title: "Collective noise alone, 26 cells",
     steps: STEPS,
     draw,

@@ -6,9 +6,10 @@ use crate::figures::landscape::{Plane, STEPS};
 use crate::figures::lobes::{Lobes, panels};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, parameter, value};
 use crate::figures::{Content, Plan, Trouble};
+use crate::item::Item;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 4,
+    item: Item::Figure(4),
     title: "Two baths, seven cells",
     steps: STEPS,
     draw,

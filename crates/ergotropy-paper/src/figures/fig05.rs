@@ -7,10 +7,11 @@ use ergotropy_sweep::Progress;
 use crate::figures::charging::{self, charge, level, panel, table};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, numbers, parameter, value};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
+use crate::item::Item;
 use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 5,
+    item: Item::Figure(5),
     title: "Charging near the best collective temperature",
     steps: 2 * RATIOS.len() as u64,
     draw,

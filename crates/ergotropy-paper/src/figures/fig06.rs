@@ -7,10 +7,11 @@ use ergotropy_sweep::{Progress, logarithmic};
 use crate::figures::charging::{self, charge, level, panel, table};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, numbers};
 use crate::figures::{Content, Facts, ONE_COLUMN, Plan, Trouble};
+use crate::item::Item;
 use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 6,
+    item: Item::Figure(6),
     title: "A transient that does not last",
     steps: RATIOS.len() as u64,
     draw,

@@ -6,11 +6,12 @@ use crate::figures::landscape::STEPS;
 use crate::figures::thermal::Thermal;
 use crate::figures::words::{ALPHA_C, ETA, WORK, list, percent, value};
 use crate::figures::{Content, Plan, Trouble};
+use crate::item::Item;
 
 const SIZES: [u64; 3] = [4, 10, 26];
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 7,
+    item: Item::Figure(7),
     title: "Collective noise alone, three sizes",
     steps: 3 * STEPS,
     draw,

@@ -7,10 +7,11 @@ use ergotropy_sweep::Progress;
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, WORK, value};
 use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
+use crate::item::Item;
 use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 8,
+    item: Item::Figure(8),
     title: "Extracting the work of four cells",
     steps: 1,
     draw,

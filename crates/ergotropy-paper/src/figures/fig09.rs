@@ -7,10 +7,11 @@ use ergotropy_sweep::{Progress, map};
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, WORK, numbers};
 use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
+use crate::item::Item;
 use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 9,
+    item: Item::Figure(9),
     title: "Energy and ergotropy against size",
     steps: RATIOS.len() as u64 * MOST,
     draw,

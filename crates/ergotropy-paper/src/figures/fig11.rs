@@ -6,11 +6,12 @@ use crate::figures::landscape::{Plane, STEPS};
 use crate::figures::lobes::{Lobes, course, panels};
 use crate::figures::words::{self, ALPHA_C, ETA, GAMMA_R, WORK};
 use crate::figures::{Content, Plan, Trouble};
+use crate::item::Item;
 
 const SIZES: [u64; 3] = [4, 5, 7];
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 11,
+    item: Item::Figure(11),
     title: "Two baths, three sizes",
     steps: 3 * STEPS,
     draw,

@@ -6,9 +6,10 @@ use crate::figures::landscape::{Plane, STEPS};
 use crate::figures::lobes::{Lobes, course, panels};
 use crate::figures::words::{self, ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
 use crate::figures::{Content, Plan, Trouble};
+use crate::item::Item;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 12,
+    item: Item::Figure(12),
     title: "From mostly local to mostly collective noise",
     steps: 3 * STEPS,
     draw,

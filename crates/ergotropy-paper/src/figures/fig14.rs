@@ -6,9 +6,10 @@ use crate::figures::landscape::{Plane, STEPS};
 use crate::figures::lobes::{Lobes, panels};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
 use crate::figures::{Content, Plan, Trouble};
+use crate::item::Item;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 14,
+    item: Item::Figure(14),
     title: "Slow and fast local noise",
     steps: 3 * STEPS,
     draw,

@@ -6,10 +6,11 @@ use ergotropy_sweep::Progress;
 use crate::figures::charging::{self, Charging, charge, panel, table};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, list, numbers};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
+use crate::item::Item;
 use crate::model::Model;
 
 pub(crate) const PLAN: Plan = Plan {
-    number: 15,
+    item: Item::Figure(15),
     title: "Charging at the best collective temperature, three sizes",
     steps: (SIZES.len() * RATIOS.len()) as u64,
     draw,

@@ -4,13 +4,18 @@
 //! [`Charging`](charging::Charging) are what several of them share.
 
 mod charging;
+mod clouds;
+mod extra_best_starts;
+mod extra_random_starts;
 mod fig02;
+mod fig03;
 mod fig04;
 mod fig05;
 mod fig06;
 mod fig07;
 mod fig08;
 mod fig09;
+mod fig10;
 mod fig11;
 mod fig12;
 mod fig13;
@@ -27,12 +32,13 @@ use ergotropy_sweep::Progress;
 
 use crate::error::Error;
 use crate::folder::Folder;
+use crate::item::Item;
 use table::Table;
 
 /// A figure that can be computed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Plan {
-    pub(crate) number: u8,
+    pub(crate) item: Item,
     pub(crate) title: &'static str,
     /// Points that it counts for in the progress.
     pub(crate) steps: u64,
@@ -81,33 +87,37 @@ impl From<PlotError> for Trouble {
     }
 }
 
-/// All figures, in the order of their numbers.
-pub(crate) fn all() -> [Plan; 12] {
+/// All figures: those of the paper in the order of their numbers, then those beyond it.
+pub(crate) fn all() -> [Plan; 16] {
     [
         fig02::PLAN,
+        fig03::PLAN,
         fig04::PLAN,
         fig05::PLAN,
         fig06::PLAN,
         fig07::PLAN,
         fig08::PLAN,
         fig09::PLAN,
+        fig10::PLAN,
         fig11::PLAN,
         fig12::PLAN,
         fig13::PLAN,
         fig14::PLAN,
         fig15::PLAN,
+        extra_random_starts::PLAN,
+        extra_best_starts::PLAN,
     ]
 }
 
-/// Numbers of the figures that can be computed.
-pub(crate) fn numbers() -> impl Iterator<Item = u8> {
-    all().into_iter().map(|plan| plan.number)
+/// The figures that can be computed.
+pub(crate) fn items() -> impl Iterator<Item = Item> {
+    all().into_iter().map(|plan| plan.item)
 }
 
 /// A finished figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Drawing {
-    pub(crate) number: u8,
+    item: Item,
     pub(crate) title: &'static str,
     pub(crate) wide: bool,
     pub(crate) parameters: String,
@@ -121,7 +131,7 @@ pub(crate) struct Drawing {
 impl Drawing {
     pub(crate) fn new(plan: &Plan, progress: &Progress) -> Result<Self, Error> {
         let plot = |source| Error::Plot {
-            figure: name(plan.number),
+            figure: plan.item.to_string(),
             source,
         };
         let content = (plan.draw)(progress).map_err(|trouble| match trouble {
@@ -129,11 +139,11 @@ impl Drawing {
             Trouble::Plot(error) => plot(error),
         })?;
         let picture = content.picture.described(
-            format!("Figure {}: {}", plan.number, plan.title),
+            format!("{}: {}", tag(plan.item), plan.title),
             words::plain(&content.caption),
         );
         Ok(Self {
-            number: plan.number,
+            item: plan.item,
             title: plan.title,
             wide: content.pixels == TWO_COLUMNS,
             parameters: content.parameters,
@@ -147,7 +157,12 @@ impl Drawing {
 
     /// The name of its files, without the ending.
     pub(crate) fn name(&self) -> String {
-        name(self.number)
+        self.item.to_string()
+    }
+
+    /// What people call it: `Fig. 4`, or `Beyond` for a figure that is not in the paper.
+    pub(crate) fn tag(&self) -> String {
+        tag(self.item)
     }
 
     pub(crate) fn write(&self, folder: &Folder) -> Result<(), Error> {
@@ -158,6 +173,9 @@ impl Drawing {
     }
 }
 
-fn name(number: u8) -> String {
-    format!("fig{number:02}")
+fn tag(item: Item) -> String {
+    match item {
+        Item::Figure(number) => format!("Fig. {number}"),
+        _ => "Beyond".to_owned(),
+    }
 }

@@ -16,6 +16,23 @@ pub(crate) fn value(x: Bounded) -> String {
         .map_or_else(|| x.to_string(), |(digits, _)| digits.to_owned())
 }
 
+/// A number that can be far below one: six decimals, or two digits and a power of ten.
+pub(crate) fn small(x: Bounded) -> String {
+    if x.lower() <= 0.0 && x.upper() >= 0.0 {
+        return "0".to_owned();
+    }
+    let scientific = format!("{:.1e}", x.value);
+    match scientific.split_once('e') {
+        Some((digits, exponent)) if x.value.abs() < 1e-3 => {
+            format!(
+                "{digits} × 10<sup>{}</sup>",
+                exponent.replace('-', "&minus;")
+            )
+        }
+        _ => value(x),
+    }
+}
+
 /// A parameter to four decimals.
 pub(crate) fn parameter(x: f64) -> String {
     format!("{x:.4}")
@@ -82,6 +99,10 @@ mod tests {
         assert_eq!(numbers(&[2.0]), "2");
         assert_eq!(plain("<i>α</i><sub>c</sub>&nbsp;= 1"), "αc = 1");
         assert_eq!(percent(0.0123), "1.2 %");
+        let bound = |x| Bounded::new(x, 1e-15, ergotropy::Kind::Bound);
+        assert_eq!(small(bound(4.59e-5)), "4.6 × 10<sup>&minus;5</sup>");
+        assert_eq!(small(bound(0.125)), "0.125000");
+        assert_eq!(small(bound(1e-16)), "0");
         assert_eq!(course(0.25, 0.5), "rises from 0.2500 to 0.5000");
         assert_eq!(course(0.5, 0.500_01), "stays at 0.5000");
     }

@@ -38,8 +38,8 @@ pub(crate) fn section(claims: &[Judged], drawings: &[Drawing]) -> String {
          <i>Holds if</i>: a condition or a reading, which is given, makes all of the statement \
          true. <i>Does not hold</i>: a part of it fails however it is read; the counterexample is \
          given with its numbers, and with the true statement where one was found. \
-         <i>Not testable</i>: the paper leaves out what a test needs. <i>Pending</i>: it is about \
-         states that this version cannot hold. Everything in the right column was computed in \
+         <i>Not testable</i>: the paper leaves out what a test needs. <i>Pending</i>: what it \
+         needs is not built yet. Everything in the right column was computed in \
          this run; all numbers are in <a href=\"claims.json\">claims.json</a>.</p>\n\
          <table class=\"claims\">\n<thead><tr><th scope=\"col\">Claim</th>\
          <th scope=\"col\">Verdict and evidence</th></tr></thead>\n<tbody>\n{rows}</tbody>\n\
@@ -136,13 +136,7 @@ fn figures(claim: &Judged, drawings: &[Drawing]) -> String {
         .figures
         .iter()
         .filter_map(|name| drawings.iter().find(|drawing| drawing.name() == *name))
-        .map(|drawing| {
-            format!(
-                "<a href=\"#{}\">Fig. {}</a>",
-                drawing.name(),
-                drawing.number
-            )
-        })
+        .map(|drawing| format!("<a href=\"#{}\">{}</a>", drawing.name(), drawing.tag()))
         .collect();
     if links.is_empty() {
         String::new()

@@ -21,17 +21,17 @@ pub(crate) fn section(drawings: &[Drawing], claims: &[Judged]) -> String {
 
 fn figure(drawing: &Drawing, claims: &[Judged]) -> String {
     let name = drawing.name();
-    let (number, title) = (drawing.number, drawing.title);
+    let (tag, title) = (drawing.tag(), drawing.title);
     let width = if drawing.wide { "wide" } else { "narrow" };
     format!(
-        "<figure id=\"{name}\" class=\"{width}\">\n<h3><span class=\"tag\">Fig. {number}</span> \
+        "<figure id=\"{name}\" class=\"{width}\">\n<h3><span class=\"tag\">{tag}</span> \
          {title}</h3>\n<p class=\"parameters\">{parameters}</p>\n\
          <img alt=\"{alt}\" src=\"data:image/svg+xml;base64,{picture}\">\n<figcaption>\n\
          <p>{caption}</p>\n{facts}<p class=\"links\">{claims}<a href=\"{name}.svg\">SVG</a> \
          <a href=\"{name}.png\">PNG</a> <a href=\"{name}.csv\">CSV</a></p>\n</figcaption>\n\
          </figure>\n",
         parameters = drawing.parameters,
-        alt = escaped(&format!("Figure {number}: {title}")),
+        alt = escaped(&format!("{tag}: {title}")),
         picture = BASE64_STANDARD.encode(&drawing.svg),
         caption = drawing.caption,
         facts = drawing.facts.as_ref().map_or_else(String::new, table),
@@ -48,6 +48,11 @@ fn table(facts: &Facts) -> String {
         }
         return html + "</dl>\n";
     }
+    columns(facts)
+}
+
+/// One row below the other.
+pub(crate) fn columns(facts: &Facts) -> String {
     let mut html = String::from("<div class=\"scroll\"><table class=\"facts\">\n<thead><tr>");
     for cell in &facts.head {
         let _ = write!(html, "<th scope=\"col\">{cell}</th>");

@@ -3,6 +3,7 @@
 mod claims;
 mod figures;
 mod html;
+mod sectors;
 
 use std::fmt::Write as _;
 
@@ -13,6 +14,7 @@ use crate::figures::Drawing;
 use crate::judged::Judged;
 use crate::summary::plural;
 use html::seconds_in_words;
+pub(crate) use sectors::{FILE as SECTORS_FILE, Sectors};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -26,12 +28,19 @@ pub(crate) fn claims_json(claims: &[Judged]) -> Result<String, Error> {
 }
 
 /// The whole page.
-pub(crate) fn page(drawings: &[Drawing], claims: &[Judged], whole: bool, seconds: f64) -> String {
+pub(crate) fn page(
+    drawings: &[Drawing],
+    claims: &[Judged],
+    sectors: Option<&Sectors>,
+    whole: bool,
+    seconds: f64,
+) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let sections = [
         introduction(drawings, claims, whole),
-        contents(drawings, claims),
+        contents(drawings, claims, sectors.is_some()),
         claims::section(claims, drawings),
+        sectors.map_or_else(String::new, Sectors::section),
         figures::section(drawings, claims),
         method(whole),
     ]
@@ -95,7 +104,7 @@ fn introduction(drawings: &[Drawing], claims: &[Judged], whole: bool) -> String 
     )
 }
 
-fn contents(drawings: &[Drawing], claims: &[Judged]) -> String {
+fn contents(drawings: &[Drawing], claims: &[Judged], sectors: bool) -> String {
     let mut html = String::from("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
     if !claims.is_empty() {
         html.push_str(
@@ -103,12 +112,18 @@ fn contents(drawings: &[Drawing], claims: &[Judged]) -> String {
              and what is true instead</a></li>\n",
         );
     }
+    if sectors {
+        html.push_str(
+            "<li><a href=\"#sectors\"><span class=\"tag\">Sectors</span> What leaks, how fast, and \
+             what stays</a></li>\n",
+        );
+    }
     for drawing in drawings {
         let _ = writeln!(
             html,
-            "<li><a href=\"#{}\"><span class=\"tag\">Fig. {}</span> {}</a></li>",
+            "<li><a href=\"#{}\"><span class=\"tag\">{}</span> {}</a></li>",
             drawing.name(),
-            drawing.number,
+            drawing.tag(),
             drawing.title
         );
     }
@@ -117,9 +132,8 @@ fn contents(drawings: &[Drawing], claims: &[Judged]) -> String {
 
 fn method(whole: bool) -> String {
     let missing = if whole {
-        "<p>Not here: Fig. 1 of the paper, a schematic of the setup with nothing to compute in it, \
-         and Figs. 3 and 10, which follow coherences from random unitaries. These need the Schur \
-         picture of the state, while this version holds populations of the ladders.</p>\n"
+        "<p>Not here: Fig. 1 of the paper, a schematic of the setup with nothing to compute in \
+         it.</p>\n"
     } else {
         ""
     };
@@ -129,7 +143,9 @@ fn method(whole: bool) -> String {
          <i>p</i>(<i>j</i>, <i>m</i>) of angular-momentum ladders, (<i>N</i>/2 + 1)² numbers instead \
          of 4<sup><i>N</i></sup>. Steady states come from an elimination without subtractions in \
          106-bit arithmetic, charging curves from an expansion of the resolvent, and the passive \
-         state from exact counts of how often each eigenvalue occurs. Works and energies \
+         state from exact counts of how often each eigenvalue occurs. Any other start is a density \
+         matrix in the basis |<i>j</i>,&nbsp;<i>m</i>,&nbsp;<i>σ</i>⟩, in which collective noise acts \
+         on each sector of coherences by itself. Works and energies \
          come with proved bounds on their errors; those of the figures are in the CSV files beside \
          them. A work that does not exceed its bound is treated as zero. The errors of entropies \
          are estimates, which trust the logarithm of the platform. Maps have 101 × 101 \

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// Numbers of the figures that there are.
-const FIGURES: [u8; 12] = [2, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15];
+const FIGURES: [u8; 14] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
 fn request(out: &Path, only: &[Item]) -> Request {
     Request {

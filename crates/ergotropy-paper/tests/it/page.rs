@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::{FIGURES, Outcome, figures};
+use ergotropy_paper::{Item, write};
+
+use crate::{FIGURES, Outcome, figures, request};
 
 #[test]
 fn the_page_shows_every_figure_and_links_its_files() -> Outcome {
@@ -67,5 +69,24 @@ fn tags_are_balanced() -> Outcome {
             page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
         assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
     }
+    Ok(())
+}
+
+#[test]
+fn the_table_of_sectors_comes_with_its_claim() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    write(&request(folder.path(), &[Item::Claim("C7")]))?;
+    let page = fs::read_to_string(folder.path().join("index.html"))?;
+    for part in [
+        "id=\"C7\"",
+        "href=\"#C7\"",
+        "id=\"sectors\"",
+        "href=\"#sectors\"",
+        "href=\"extra-sectors.csv\"",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let table = fs::read_to_string(folder.path().join("extra-sectors.csv"))?;
+    assert!(table.starts_with("cells,alpha_c,d,d_prime,delta,"));
     Ok(())
 }

@@ -1,0 +1,384 @@
+//! C9a: whether random rotations of the start ever pay.
+
+use ergotropy::schur::{GibbsOrbit, Unitary, WorkBalance};
+use ergotropy::{Bath, Bounded, Error};
+use ergotropy_sweep::{Progress, map, product, threshold};
+use serde_json::{Value, json};
+
+use super::scan::{finding, is_positive};
+use super::words::{choose, list, plain};
+use super::{Finding, Test, Verdict};
+use crate::rotated::{SEED, Setting, bath};
+
+pub(super) const TEST: Test = Test {
+    id: "C9a",
+    statement: "ΔW of Eq. 112 is negative for Haar-random unitaries at N = 4 and all temperatures.",
+    source: "Fig. 3, 10; Supplementary Note VI",
+    figures: &["fig03", "fig10", "extra-random-starts"],
+    judge,
+};
+
+const CELLS: u32 = 4;
+/// Starts and baths of the grid, from hot to cold.
+const BETA_Q: [f64; 10] = [1e-6, 1e-3, 0.01, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 40.0];
+const BETA_C: [f64; 9] = [0.01, 0.1, 0.3, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0];
+/// Unitaries at each point of the grid.
+const DRAWS: u64 = 400;
+/// Cells and unitaries for which the gain over no rotation is looked at, at one pair of ratios.
+const SIZES: [(u32, u64); 5] = [(2, 40_000), (3, 40_000), (4, 10_000), (5, 3000), (6, 500)];
+const Q: f64 = 0.5;
+const ALPHA: f64 = 0.9;
+
+/// What the unitaries do at one pair of temperatures.
+struct Point {
+    beta_q: f64,
+    beta_c: f64,
+    drawn: usize,
+    positive: usize,
+    /// A unitary with the greatest ΔW.
+    index: usize,
+    balance: Bounded,
+    /// The greatest gain over no rotation, and the greatest share of its cost that a unitary wins
+    /// back.
+    gain: Bounded,
+    won_back: f64,
+    /// Whether no unitary at all has ΔW > 0.
+    proved: bool,
+}
+
+fn works(setting: &Setting, unitaries: &[Unitary]) -> Result<Vec<WorkBalance>, Error> {
+    map(unitaries, &Progress::hidden(), |unitary| {
+        setting.worth(unitary)
+    })
+}
+
+/// The greatest of some numbers, with its place.
+fn greatest(numbers: impl Iterator<Item = Bounded>) -> (usize, Bounded) {
+    let least = Bounded::new(f64::NEG_INFINITY, 0.0, ergotropy::Kind::Bound);
+    numbers.enumerate().fold((0, least), |top, other| {
+        if other.1.value > top.1.value {
+            other
+        } else {
+            top
+        }
+    })
+}
+
+impl Point {
+    fn new((beta_q, beta_c): (f64, f64), unitaries: &[Unitary]) -> Result<Self, Error> {
+        let setting = Setting::new(CELLS, beta_q, beta_c)?;
+        let works = works(&setting, unitaries)?;
+        let (index, balance) = greatest(works.iter().map(|work| work.balance));
+        Ok(Self {
+            drawn: works.len(),
+            proved: !is_positive(setting.best()?.optimum),
+            beta_q,
+            beta_c,
+            positive: works
+                .iter()
+                .filter(|work| is_positive(work.balance))
+                .count(),
+            index,
+            balance,
+            gain: greatest(works.iter().map(|work| work.gain)).1,
+            won_back: works
+                .iter()
+                .map(|work| 1.0 + work.gain.value / work.cost.value)
+                .fold(f64::NEG_INFINITY, f64::max),
+        })
+    }
+}
+
+/// The β_q below which every, half, and at least one of the unitaries have ΔW > 0.
+fn thresholds(beta_c: f64, unitaries: &[Unitary]) -> Result<[f64; 3], Error> {
+    let last = unitaries.len() - 1;
+    let at = |place: usize| {
+        threshold(BETA_Q[0], 1.0, 1e-4, |beta_q| {
+            let works = works(&Setting::new(CELLS, beta_q, beta_c)?, unitaries)?;
+            let mut balances: Vec<f64> = works.iter().map(|work| work.balance.value).collect();
+            balances.sort_by(f64::total_cmp);
+            Ok(balances[place] > 0.0)
+        })
+    };
+    Ok([at(0)?, at(last / 2)?, at(last)?])
+}
+
+/// W_SS of the maximally mixed state: ΔW of every unitary at β_q = 0.
+fn mixed(beta_c: f64) -> Result<Bounded, Error> {
+    let orbit = GibbsOrbit::new(CELLS, 1.0, bath(beta_c)?)?;
+    Ok(orbit.value(&orbit.gibbs()).steady_work)
+}
+
+/// The greatest gain drawn for some cells at q and α_c, with its number, and how many are positive.
+struct Sample {
+    cells: u32,
+    draws: u64,
+    positive: usize,
+    index: usize,
+    gain: Bounded,
+}
+
+fn sample((cells, draws): (u32, u64)) -> Result<Sample, Error> {
+    let orbit = GibbsOrbit::new(cells, Q, Bath::from_bose_ratio(ALPHA)?)?;
+    let indices: Vec<u64> = (0..draws).collect();
+    let gains = map(&indices, &Progress::hidden(), |&index| {
+        let start = Unitary::haar(cells, SEED, index)?.rotate_gibbs(Q)?;
+        Ok::<_, Error>(orbit.value_of(&start)?.gain)
+    })?;
+    let (index, gain) = greatest(gains.iter().copied());
+    Ok(Sample {
+        cells,
+        draws,
+        positive: gains.iter().filter(|&&gain| is_positive(gain)).count(),
+        index,
+        gain,
+    })
+}
+
+/// All that was found.
+struct Results {
+    points: Vec<Point>,
+    /// β_c, and the thresholds of β_q there.
+    borders: Vec<(f64, [f64; 3])>,
+    /// The β_c above which the mixed state is activated.
+    border_bath: f64,
+    sizes: Vec<Sample>,
+}
+
+impl Results {
+    fn new() -> Result<Self, Error> {
+        let indices: Vec<u64> = (0..DRAWS).collect();
+        let unitaries = map(&indices, &Progress::hidden(), |&index| {
+            Unitary::haar(CELLS, SEED, index)
+        })?;
+        let points = map(&product(&BETA_Q, &BETA_C), &Progress::hidden(), |&pair| {
+            Point::new(pair, &unitaries)
+        })?;
+        let activated: Vec<f64> = BETA_C
+            .into_iter()
+            .filter(|&beta_c| mixed(beta_c).is_ok_and(is_positive))
+            .collect();
+        let borders = map(&activated, &Progress::hidden(), |&beta_c| {
+            Ok::<_, Error>((beta_c, thresholds(beta_c, &unitaries)?))
+        })?;
+        Ok(Self {
+            points,
+            borders,
+            border_bath: threshold(BETA_C[8], BETA_C[0], 1e-6, |beta_c| {
+                mixed(beta_c).map(is_positive)
+            })?,
+            sizes: SIZES
+                .into_iter()
+                .map(sample)
+                .collect::<Result<Vec<_>, _>>()?,
+        })
+    }
+
+    /// Where some unitary has ΔW > 0.
+    fn broken(&self) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(|point| point.positive > 0)
+    }
+
+    /// Whether some unitary of four cells gains over no rotation.
+    fn gains(&self) -> bool {
+        self.points.iter().any(|point| is_positive(point.gain))
+    }
+
+    /// No unitary that was drawn has ΔW > 0 above this β_q.
+    fn safe(&self) -> f64 {
+        let all = self.borders.iter().map(|(_, border)| border[2]);
+        all.fold(0.0, f64::max)
+    }
+
+    fn won_back(&self) -> f64 {
+        let all = self.points.iter().map(|point| point.won_back);
+        all.fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    fn proved(&self) -> usize {
+        self.points.iter().filter(|point| point.proved).count()
+    }
+
+    fn verdict(&self) -> Verdict {
+        let explained = self
+            .broken()
+            .all(|point| point.beta_c > self.border_bath && point.beta_q <= self.safe());
+        if self.gains() || !explained {
+            Verdict::DoesNotHold
+        } else if self.broken().next().is_none() {
+            Verdict::Holds
+        } else {
+            Verdict::HoldsIf
+        }
+    }
+
+    fn line(&self) -> String {
+        match self.verdict() {
+            Verdict::HoldsIf => format!(
+                "If β_q > {:.4} or β_c < {:.3}, or if W_SS(1) is subtracted as well: a very hot \
+                 start under a cold bath has ΔW > 0 for every unitary.",
+                self.safe(),
+                self.border_bath
+            ),
+            Verdict::Holds => {
+                "ΔW < 0 for every unitary that was drawn, at all temperatures.".to_owned()
+            }
+            _ => "Some unitary that was drawn at N = 4 has ΔW > 0, or gains over no rotation."
+                .to_owned(),
+        }
+    }
+
+    /// ΔW as Eq. 112 is printed.
+    fn printed(&self) -> Vec<String> {
+        let mut sentences = vec![format!(
+            "{DRAWS} unitaries (seed {SEED}) at each of {} pairs, β_q = {} and β_c = {}.",
+            self.points.len(),
+            plain(&BETA_Q),
+            plain(&BETA_C)
+        )];
+        let whole = self.broken().filter(|point| point.positive == point.drawn);
+        let coldest = whole.max_by(|a, b| {
+            a.beta_q
+                .total_cmp(&b.beta_q)
+                .then(a.beta_c.total_cmp(&b.beta_c))
+        });
+        if let Some(point) = coldest {
+            sentences.push(format!(
+                "Eq. 112 as printed, W_SS less the cost, is not always negative: at β_q = {}, β_c = \
+                 {} it is positive for all of them, ΔW = {:.6} for unitary {}.",
+                point.beta_q, point.beta_c, point.balance.value, point.index
+            ));
+        }
+        let borders: Vec<String> = self
+            .borders
+            .iter()
+            .map(|(beta_c, [every, half, some])| {
+                format!(
+                    "β_q = {every:.4} and {some:.4} (half of them: {half:.4}) at β_c = {beta_c}"
+                )
+            })
+            .collect();
+        if !borders.is_empty() {
+            sentences.push(format!(
+                "At β_q = 0 no unitary does anything and ΔW is W_SS of the mixed state, positive \
+                 for β_c > {:.4}. There ΔW > 0 for every unitary below, and for none above, {}.",
+                self.border_bath,
+                borders.join("; ")
+            ));
+        }
+        sentences.push(format!(
+            "At {} of the pairs no unitary at all has ΔW > 0: the best balance is that of no \
+             rotation, 0 (by exhaustion).",
+            self.proved()
+        ));
+        sentences
+    }
+
+    /// ΔW less W_SS(1).
+    fn subtracted(&self) -> Vec<String> {
+        let gains = self.sizes.iter().map(|sample| sample.gain.value);
+        let cells: Vec<u32> = self.sizes.iter().map(|sample| sample.cells).collect();
+        let mut sentences = vec![
+            format!(
+                "With W_SS(1) subtracted, as the text has it, {}: W_SS rises by at most {:.1} % of \
+                 the cost.",
+                choose(
+                    self.gains(),
+                    "some unitary drawn at N = 4 gains",
+                    "all are negative at N = 4, wherever they were drawn"
+                ),
+                100.0 * self.won_back()
+            ),
+            format!(
+                "At q = {Q}, α_c = {ALPHA} the greatest gain drawn is {} for N = {}.",
+                list(gains, 4),
+                plain(&cells),
+            ),
+        ];
+        for sample in self.sizes.iter().filter(|sample| sample.positive > 0) {
+            sentences.push(format!(
+                "So a random unitary can gain: number {} at N = {} does, by {:.6} ({} of {}).",
+                sample.index, sample.cells, sample.gain.value, sample.positive, sample.draws
+            ));
+        }
+        sentences.push(
+            "No finite number of draws proves more: where W_SS(1) > 0, ΔW > 0 on a neighbourhood of \
+             1, and where the best start gains (C9b), so do its neighbours; both have a small but \
+             positive probability."
+                .to_owned(),
+        );
+        sentences
+    }
+
+    fn numbers(&self) -> Value {
+        json!({
+            "cells": CELLS,
+            "unitaries": DRAWS,
+            "seed": SEED,
+            "beta_q": BETA_Q,
+            "beta_c": BETA_C,
+            "positive_points": self.broken().map(|point| json!({
+                "beta_q": point.beta_q,
+                "beta_c": point.beta_c,
+                "unitaries_with_positive_balance": point.positive,
+                "greatest_balance": point.balance.value,
+                "greatest_balance_error": point.balance.error,
+                "index": point.index,
+            })).collect::<Vec<_>>(),
+            "beta_c_above_which_a_mixed_start_is_activated": self.border_bath,
+            "beta_q_below_which_balance_is_positive": self.borders.iter().map(|(beta_c, border)| json!({
+                "beta_c": beta_c,
+                "for_all": border[0],
+                "for_half": border[1],
+                "for_some": border[2],
+            })).collect::<Vec<_>>(),
+            "pairs_without_any_positive_balance": self.proved(),
+            "greatest_gain_of_four_cells": greatest(self.points.iter().map(|point| point.gain)).1.value,
+            "greatest_share_of_the_cost_won_back": self.won_back(),
+            "gain_by_size": self.sizes.iter().map(|sample| json!({
+                "cells": sample.cells,
+                "q": Q,
+                "alpha_c": ALPHA,
+                "unitaries": sample.draws,
+                "with_positive_gain": sample.positive,
+                "greatest_gain": sample.gain.value,
+                "greatest_gain_error": sample.gain.error,
+                "index": sample.index,
+            })).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn judge() -> Result<Finding, Error> {
+    let results = Results::new()?;
+    let sentences = [results.printed(), results.subtracted()].concat();
+    Ok(finding(
+        results.verdict(),
+        results.line(),
+        &sentences,
+        results.numbers(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hot_starts_under_cold_baths_are_positive_whatever_the_unitary() -> Result<(), Error> {
+        let found = judge()?;
+        assert_eq!(found.verdict, Verdict::HoldsIf);
+        // 1 + α² + α³ + α⁴ = 4α: a singlet of the mixed state outweighs the bright level below.
+        let border = found.numbers["beta_c_above_which_a_mixed_start_is_activated"].as_f64();
+        let alpha = (-border.unwrap_or(0.0)).exp();
+        let mismatch = 1.0 + alpha.powi(2) + alpha.powi(3) + alpha.powi(4) - 4.0 * alpha;
+        assert!(mismatch.abs() < 1e-4, "{border:?} {mismatch}");
+        let pair = &found.numbers["gain_by_size"][0];
+        assert!(
+            pair["greatest_gain"]
+                .as_f64()
+                .is_some_and(|gain| gain > 0.0)
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,321 @@
+//! C9b: whether the Gibbs product is the best start, once the unitary is paid for.
+
+use ergotropy::schur::{Best, Climb, GibbsOrbit, Method, Unitary};
+use ergotropy::{Bath, Bounded, Error};
+use ergotropy_sweep::{Progress, map};
+use serde_json::{Value, json};
+
+use super::scan::{NEARLY_ONE, finding, is_positive};
+use super::words::{choose, list, plain};
+use super::{Finding, Test, Verdict};
+use crate::rotated::{SEED, condition, greatest, paper_pairs};
+
+pub(super) const TEST: Test = Test {
+    id: "C9b",
+    statement: "The product of Gibbs states is the optimal start once the cost of the unitary is paid.",
+    source: "Supplementary Note VI",
+    figures: &["fig10", "extra-best-starts", "extra-random-starts"],
+    judge,
+};
+
+/// The example: two cells.
+const Q: f64 = 0.5;
+const ALPHA: f64 = 0.9;
+/// Cells and steps of the grid in the unit square on which the conditions are checked.
+const GRIDS: [(u32, u32); 3] = [(2, 40), (3, 40), (4, 32)];
+const SIZES: [u32; 7] = [2, 3, 4, 5, 6, 7, 8];
+/// Random starts from which dense ascent begins, by cells.
+const ASCENTS: [(u32, u64); 7] = [(2, 40), (3, 40), (4, 40), (5, 40), (6, 20), (7, 10), (8, 4)];
+/// Where exhaustion and climbing are compared for five cells: a hot and a cold bath.
+const FIVE: [(f64, f64); 2] = [(0.5, 0.9), (0.5, 0.1)];
+/// Within this of its border a condition is not asked.
+const CLOSE: f64 = 1e-9;
+
+fn orbit(cells: u32, q: f64, alpha: f64) -> Result<GibbsOrbit, Error> {
+    GibbsOrbit::new(cells, q, Bath::from_bose_ratio(alpha)?)
+}
+
+fn exhausted(cells: u32, q: f64, alpha: f64) -> Result<Best, Error> {
+    orbit(cells, q, alpha)?.best(Method::Exhaustion)
+}
+
+/// How often a closed condition and exhaustion say different things, of how many, and how often
+/// some start gains.
+struct Check {
+    cells: u32,
+    points: usize,
+    gaining: usize,
+    mismatches: usize,
+}
+
+fn check((cells, steps): (u32, u32)) -> Result<Check, Error> {
+    let inside = |i: u32| f64::from(i) / f64::from(steps);
+    let grid: Vec<(f64, f64)> = (1..steps)
+        .flat_map(|i| (1..steps).map(move |k| (inside(i), inside(k))))
+        .filter(|&(q, alpha)| condition(cells, q, alpha).is_some_and(|x| x.abs() > CLOSE))
+        .collect();
+    let found = map(&grid, &Progress::hidden(), |&(q, alpha)| {
+        let gain = exhausted(cells, q, alpha)?.work.gain;
+        let expected = condition(cells, q, alpha).is_some_and(|x| x > 0.0);
+        Ok::<_, Error>((is_positive(gain), expected))
+    })?;
+    Ok(Check {
+        cells,
+        points: grid.len(),
+        gaining: found.iter().filter(|found| found.0).count(),
+        mismatches: found.iter().filter(|found| found.0 != found.1).count(),
+    })
+}
+
+/// The best that ascent from random starts reaches at the example's temperatures.
+fn ascended((cells, draws): (u32, u64)) -> Result<(Bounded, usize), Error> {
+    let orbit = orbit(cells, Q, ALPHA)?;
+    let indices: Vec<u64> = (0..draws).collect();
+    let gains = map(&indices, &Progress::hidden(), |&index| {
+        let start = Unitary::haar(cells, SEED, index)?.rotate_gibbs(Q)?;
+        Ok::<_, Error>(orbit.ascend(&start)?.work.gain)
+    })?;
+    let gaining = gains.iter().filter(|&&gain| is_positive(gain)).count();
+    let top = gains
+        .into_iter()
+        .reduce(|a, b| if b.value > a.value { b } else { a });
+    Ok((
+        top.unwrap_or(Bounded::new(0.0, 0.0, ergotropy::Kind::Bound)),
+        gaining,
+    ))
+}
+
+/// At zero temperature: what the exchange of two eigenvalues gains for twelve cells.
+fn twelve_cells() -> Result<Option<Bounded>, Error> {
+    let orbit = orbit(12, Q, 0.0)?;
+    let gibbs = orbit.gibbs();
+    let last = gibbs.copies().len() - 1;
+    let exchanged = gibbs.exchanged((0, 5), (last, 6));
+    Ok(exchanged.map(|start| orbit.value(&start).gain))
+}
+
+/// All that was found.
+struct Results {
+    /// Two cells: W_SS of the Gibbs product, and the best start.
+    gibbs: Bounded,
+    best: Best,
+    checks: Vec<Check>,
+    /// The greatest gains over all starts, by cells.
+    tops: Vec<(f64, Best)>,
+    /// β_q, β_c and the best gain at the paper's own pairs.
+    paper: Vec<(f64, f64, Bounded)>,
+    /// Five cells: the gain by exhaustion and by climbing.
+    five: Vec<(Bounded, Bounded)>,
+    ascents: Vec<(Bounded, usize)>,
+    cold: Option<Bounded>,
+}
+
+impl Results {
+    fn new() -> Result<Self, Error> {
+        let pair = orbit(2, Q, ALPHA)?;
+        Ok(Self {
+            gibbs: pair.value(&pair.gibbs()).steady_work,
+            best: pair.best(Method::Exhaustion)?,
+            checks: map(&GRIDS, &Progress::hidden(), |&grid| check(grid))?,
+            tops: map(&SIZES, &Progress::hidden(), |&cells| {
+                greatest(cells, NEARLY_ONE)
+            })?,
+            paper: map(&paper_pairs(), &Progress::hidden(), |&(beta_q, beta_c)| {
+                let gain = exhausted(4, (-beta_q).exp(), (-beta_c).exp())?.work.gain;
+                Ok::<_, Error>((beta_q, beta_c, gain))
+            })?,
+            five: map(&FIVE, &Progress::hidden(), |&(q, alpha)| {
+                let climb = Climb {
+                    draws: 24,
+                    seed: SEED,
+                };
+                let climbed = orbit(5, q, alpha)?.best(Method::Climbing(climb))?;
+                Ok::<_, Error>((exhausted(5, q, alpha)?.work.gain, climbed.work.gain))
+            })?,
+            ascents: map(&ASCENTS, &Progress::hidden(), |&ascent| ascended(ascent))?,
+            cold: twelve_cells()?,
+        })
+    }
+
+    fn beaten(&self) -> bool {
+        is_positive(self.best.work.gain)
+            || self.tops.iter().any(|top| is_positive(top.1.work.gain))
+            || self.paper.iter().any(|point| is_positive(point.2))
+    }
+
+    fn line(&self) -> String {
+        if self.beaten() {
+            format!(
+                "Two cells, q = {Q}, α_c = {ALPHA}: exchanging singlet and |11> costs {:.4} and \
+                 gains {:.4}; for N = 2 Gibbs is best iff q/(1+q) >= α_c²/(1+α_c).",
+                self.best.work.cost.value, self.best.work.gain.value
+            )
+        } else {
+            "No start that was tried beats the Gibbs product.".to_owned()
+        }
+    }
+
+    /// The example, the theorem and the conditions.
+    fn proved(&self) -> Vec<String> {
+        let points: Vec<usize> = self.checks.iter().map(|check| check.points).collect();
+        let cells: Vec<u32> = self.checks.iter().map(|check| check.cells).collect();
+        let mismatches: usize = self.checks.iter().map(|check| check.mismatches).sum();
+        let work = &self.best.work;
+        vec![
+            format!(
+                "Smallest example: N = 2, q = {Q}, α_c = {ALPHA}. Exchanging the singlet and |11> \
+                 costs {:.6} and raises W_SS from {:.6} to {:.6}: a gain of {:.6}, at least {:.12} \
+                 by the bounds, the best of all unitaries.",
+                work.cost.value,
+                self.gibbs.value,
+                work.steady_work.value,
+                work.gain.value,
+                work.gain.lower(),
+            ),
+            "The best start over all unitaries assigns the Gibbs eigenvalues to the vectors \
+             |j, m, σ> (a theorem), so that up to N = 5 all of them can be tried."
+                .to_owned(),
+            format!(
+                "Some start gains exactly if q/(1+q) < α_c²/(1+α_c) for N = 2 (proved), α_c² > q for \
+                 N = 3, and in a hot and a cold region for N = 4: (1+q+2q²+q³)(α_c³+α_c⁴) > \
+                 (q²+q³)Z or (1+2q²+q³+q⁴)α_c < q²Z, Z = 1+α_c+...+α_c⁴. On grids of {} points for \
+                 N = {}: {mismatches} mismatches with exhaustion.",
+                plain(&points),
+                plain(&cells),
+            ),
+        ]
+    }
+
+    /// How much is gained, and where.
+    fn found(&self) -> Vec<String> {
+        let gains = self.tops.iter().map(|top| top.1.work.gain.value);
+        let mut sentences = vec![format!(
+            "The greatest gains lie at α_c → 1: {} for N = {}, those beyond N = 4 by climbing, hence \
+             lower bounds, at q = {}.",
+            list(gains, 4),
+            plain(&SIZES),
+            list(self.tops.iter().map(|top| top.0), 3),
+        )];
+        let gaining = || self.paper.iter().filter(|point| is_positive(point.2));
+        if let Some(top) = gaining().max_by(|a, b| a.2.value.total_cmp(&b.2.value)) {
+            sentences.push(format!(
+                "Of the {} pairs of Fig. 10, {} have a start that gains; most at β_q = {}, β_c = {}: \
+                 {:.6}.",
+                self.paper.len(),
+                gaining().count(),
+                top.0,
+                top.1,
+                top.2.value
+            ));
+        }
+        let agree = self
+            .five
+            .iter()
+            .all(|(all, climbed)| (all.value - climbed.value).abs() <= all.error + climbed.error);
+        sentences.push(format!(
+            "Ascent from random starts at q = {Q}, α_c = {ALPHA} reaches gains of {} for N = {}; for \
+             N = 5 climbing and exhaustion {}.",
+            list(self.ascents.iter().map(|ascent| ascent.0.value), 4),
+            plain(&SIZES),
+            choose(agree, "agree", "differ"),
+        ));
+        if let Some(gain) = self.cold.filter(|&gain| is_positive(gain)) {
+            sentences.push(format!(
+                "At α_c = 0 the Gibbs product is best up to N = 11 (proved); at N = 12 an exchange \
+                 gains {:.1e} (q = {Q}).",
+                gain.value
+            ));
+        }
+        sentences
+    }
+
+    fn numbers(&self) -> Value {
+        json!({
+            "example": {
+                "cells": 2,
+                "q": Q,
+                "alpha_c": ALPHA,
+                "start": self.best.reassignment.to_string(),
+                "cost": self.best.work.cost.value,
+                "ergotropy": self.best.work.steady_work.value,
+                "ergotropy_of_gibbs": self.gibbs.value,
+                "gain": self.best.work.gain.value,
+                "gain_error": self.best.work.gain.error,
+            },
+            "conditions": self.checks.iter().map(|check| json!({
+                "cells": check.cells,
+                "points": check.points,
+                "points_with_gain": check.gaining,
+                "mismatches": check.mismatches,
+            })).collect::<Vec<_>>(),
+            "greatest_gains": SIZES.iter().zip(&self.tops).map(|(cells, top)| json!({
+                "cells": cells,
+                "gain": top.1.work.gain.value,
+                "q": top.0,
+                "alpha_c": NEARLY_ONE,
+            })).collect::<Vec<_>>(),
+            "pairs_of_the_paper": self.paper.iter().map(|(beta_q, beta_c, gain)| json!({
+                "beta_q": beta_q,
+                "beta_c": beta_c,
+                "gain": gain.value,
+                "gain_error": gain.error,
+            })).collect::<Vec<_>>(),
+            "ascent_from_random_starts": ASCENTS.iter().zip(&self.ascents).map(|((cells, starts), (gain, gaining))| json!({
+                "cells": cells,
+                "starts": starts,
+                "starts_that_end_above_gibbs": gaining,
+                "gain": gain.value,
+            })).collect::<Vec<_>>(),
+            "five_cells": FIVE.iter().zip(&self.five).map(|((q, alpha), (all, climbed))| json!({
+                "q": q,
+                "alpha_c": alpha,
+                "gain_by_exhaustion": all.value,
+                "gain_by_climbing": climbed.value,
+            })).collect::<Vec<_>>(),
+            "gain_of_twelve_cells_at_zero_temperature": self.cold.map(|gain| gain.value),
+        })
+    }
+}
+
+fn judge() -> Result<Finding, Error> {
+    let results = Results::new()?;
+    let verdict = if results.beaten() {
+        Verdict::DoesNotHold
+    } else {
+        Verdict::Holds
+    };
+    let sentences = [results.proved(), results.found()].concat();
+    Ok(finding(
+        verdict,
+        results.line(),
+        &sentences,
+        results.numbers(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_cells_have_a_better_start_than_the_gibbs_product() -> Result<(), Error> {
+        let found = judge()?;
+        assert_eq!(found.verdict, Verdict::DoesNotHold);
+        let example = &found.numbers["example"];
+        let near = |name: &str, value: f64| {
+            example[name]
+                .as_f64()
+                .is_some_and(|x| (x - value).abs() < 1e-14)
+        };
+        assert!(near("gain", 9.0 / 271.0) && near("cost", 1.0 / 9.0));
+        assert!(near("ergotropy", 377.0 / 2439.0) && near("ergotropy_of_gibbs", 25.0 / 2439.0));
+        for check in found.numbers["conditions"].as_array().into_iter().flatten() {
+            assert_eq!(check["mismatches"].as_u64(), Some(0), "{check}");
+        }
+        let most = |place: usize| found.numbers["greatest_gains"][place]["gain"].as_f64();
+        assert!(most(0).is_some_and(|gain| (gain - 1.0 / 24.0).abs() < 1e-5));
+        assert!(most(1).is_some_and(|gain| (gain - 3.0 / 32.0).abs() < 1e-5));
+        assert!(most(2).is_some_and(|gain| (gain - 3.0 / 20.0).abs() < 1e-5));
+        Ok(())
+    }
+}
