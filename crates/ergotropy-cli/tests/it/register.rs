@@ -458,7 +458,7 @@ fn times_beyond_reach_name_their_flag() {
         (
             "--alpha-c 1e-30",
             "--until 1e20 --points 2",
-            ["--until", "1e14", "steady"],
+            ["--until", "5e14", "steady"],
         ),
     ] {
         let line = format!("charge --cells 2 {noise} {times} --initial {state}");

@@ -221,7 +221,7 @@ impl Results {
         ));
         if let Some(gain) = self.cold.filter(|&gain| is_positive(gain)) {
             sentences.push(format!(
-                "At α_c = 0 the Gibbs product is best up to N = 11 (proved); at N = 12 an exchange \
+                "As α_c → 0 the Gibbs product is best up to N = 11 (proved for χ ⊗ τ); at N = 12 an exchange \
                  gains {:.1e} (q = {Q}).",
                 gain.value
             ));

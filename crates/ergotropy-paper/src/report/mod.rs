@@ -148,8 +148,8 @@ fn method(whole: bool) -> String {
          on each sector of coherences by itself. Works and energies \
          come with proved bounds on their errors; those of the figures are in the CSV files beside \
          them. A work that does not exceed its bound is treated as zero. The errors of entropies \
-         are estimates, which trust the logarithm of the platform. Maps have 101 × 101 \
-         points, charging curves 400; the tops of lobes are refined to six digits, borders of the \
+         are estimates, which trust the logarithm of the platform. Maps of the paper have \
+         101 × 101 points, charging curves 400; the tops of lobes are refined to six digits, borders of the \
          map included.</p>\n{missing}\
          <h2>The paper</h2>\n<p>B. Ahmadi, A. B. Ravichandran, P. Mazurek, S. Barzanjeh and \
          P. Horodecki, <cite>Harnessing Environmental Noise for Quantum Energy Storage</cite> \

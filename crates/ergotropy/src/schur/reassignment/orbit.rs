@@ -54,7 +54,8 @@ pub struct WorkBalance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// All assignments that can be best: the result is the optimum over all unitaries, as a theorem
-    /// within the stated error. Up to [`MOST_EXHAUSTED`] cells.
+    /// within the stated error (at α = 0 in the limit α → 0, without dark coherences). Up to
+    /// [`MOST_EXHAUSTED`] cells.
     Exhaustion,
     /// Hill climbing from several assignments: a lower bound of the optimum.
     Climbing(Climb),

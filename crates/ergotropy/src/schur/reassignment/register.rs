@@ -13,7 +13,8 @@ use crate::schur::{Copies, RegisterStart, Transform};
 impl GibbsOrbit {
     /// What a start with the spectrum of the Gibbs product is worth, from its density matrix.
     ///
-    /// The spectrum is taken on trust: the cost is E(ρ) - E(Gibbs). Cost as of
+    /// The spectrum is taken on trust: the cost is E(ρ) - E(Gibbs). At α = 0 dark coherences count,
+    /// other than for an assignment. As expensive as
     /// [`Ensemble::steady_state_of`](crate::Ensemble::steady_state_of).
     ///
     /// # Errors
