@@ -47,7 +47,9 @@ pub(crate) enum ArrayError {
         "it is a device or a pipe, but must be a file, whose length is known: write the array to a .npy file first"
     )]
     NoFile,
-    #[error("the file cannot be read ({source}): check that it may be, and is not damaged")]
+    #[error(
+        "the file cannot be read ({source}): check that you may read it, and that it is not damaged"
+    )]
     Unreadable { source: io::Error },
     #[error("the file is empty, but must be a .npy file: write it with numpy.save")]
     Empty,

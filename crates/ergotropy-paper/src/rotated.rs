@@ -57,10 +57,22 @@ pub(crate) fn bath(beta_c: f64) -> Result<Bath, Error> {
     Bath::from_bose_ratio((-beta_c).exp())
 }
 
+/// Most cells whose starts are all tried here.
+const EXHAUSTED: u32 = 4;
+
+/// How the best start of so many cells is looked for, in a word.
+pub(crate) fn search(cells: u32) -> &'static str {
+    if cells <= EXHAUSTED {
+        "exhaustion"
+    } else {
+        "climbing"
+    }
+}
+
 /// The best start of an orbit: by exhaustion up to four cells, else by climbing from so many
 /// draws.
 pub(crate) fn best(orbit: &GibbsOrbit, draws: u32) -> Result<Best, Error> {
-    orbit.best(if orbit.cells() <= 4 {
+    orbit.best(if orbit.cells() <= EXHAUSTED {
         Method::Exhaustion
     } else {
         Method::Climbing(Climb { draws, seed: SEED })

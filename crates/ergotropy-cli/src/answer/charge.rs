@@ -140,10 +140,16 @@ impl Charge<'_> {
         if self.times.seconds.is_some() {
             head.push("time_seconds".to_owned());
         }
+        let units = |name: &str| ["", "_error", "_kind"].map(|end| format!("{name}{end}"));
         if self.model.frequency.is_some() {
-            head.extend(
-                ["ergotropy", "energy", "passive_energy"].map(|name| format!("{name}_joule")),
-            );
+            for unit in ["joule", "h_ghz"] {
+                for name in ["ergotropy", "energy", "passive_energy"] {
+                    head.extend(units(&format!("{name}_{unit}")));
+                }
+            }
+        }
+        if self.has_watts() {
+            head.extend(units("power_watt"));
         }
         let mut text = head.join(",") + "\n";
         for (index, point) in self.curve.points.iter().enumerate() {
@@ -158,9 +164,12 @@ impl Charge<'_> {
                     .as_ref()
                     .map(|seconds| exact(seconds[index])),
             );
-            if let Some(work) = scale.joule(point.work) {
-                let energies = [work.ergotropy, work.energy, work.passive_energy];
-                row.extend(energies.map(|energy| exact(energy.value)));
+            let works = [scale.joule(point.work), scale.h_ghz(point.work)];
+            let energies = works.into_iter().flatten();
+            let energies =
+                energies.flat_map(|work| [work.ergotropy, work.energy, work.passive_energy]);
+            for Bounded { value, error, kind } in energies.chain(scale.watt(point.power)) {
+                row.extend([exact(value), exact(error), kind.name().to_owned()]);
             }
             text += &(row.join(",") + "\n");
         }
@@ -169,7 +178,6 @@ impl Charge<'_> {
 
     pub(crate) fn text(&self) -> String {
         let scale = Scale::new(self.model);
-        let watts = self.model.frequency.is_some() && self.model.gamma_c.is_some();
         let (unit, times) = self.times_shown();
         let mut headings = vec![
             ("time", Align::Point),
@@ -185,7 +193,7 @@ impl Charge<'_> {
         if self.model.frequency.is_some() {
             headings.push(("W in joule", Align::Point));
         }
-        if watts {
+        if self.has_watts() {
             headings.push(("power in watt", Align::Point));
         }
         let mut table = Table::new(headings);
@@ -224,6 +232,11 @@ impl Charge<'_> {
             self.curve.method,
             self.kind_note(),
         )
+    }
+
+    /// Whether the flags give the unit of power.
+    fn has_watts(&self) -> bool {
+        self.model.frequency.is_some() && self.model.gamma_c.is_some()
     }
 
     /// The unit of times, and the times in it.

@@ -12,7 +12,7 @@ use crate::figures::words::{ALPHA_C, ETA, parameter, percent, value};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
 use crate::item::Item;
 use crate::model::Model;
-use crate::rotated::{SEED, best, cold_side, greatest, hot_side, paper_pairs};
+use crate::rotated::{SEED, best, cold_side, greatest, hot_side, paper_pairs, search};
 
 pub(crate) const PLAN: Plan = Plan {
     item: Item::Extra("best-starts"),
@@ -241,7 +241,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         "By how much the best unitary of all cells beats doing nothing: its steady work, less its \
          cost, less the steady work of the Gibbs product. The best start over all unitaries is an \
          assignment of the Gibbs eigenvalues to the vectors |<i>j</i>, <i>m</i>, <i>σ</i>⟩, a \
-         theorem; up to N = 4 all of them are compared, and beyond, hill climbing finds a lower \
+         theorem; up to N = 4 all of them are compared here, and beyond, hill climbing finds a lower \
          bound. In the grey regions the Gibbs product is best, or nothing better was found. The lines of (a) to (c) are \
          closed formulas: proved for N = 2, found on grids for 3 and 4, where a second region \
          appears below {ALPHA_C} = <i>q</i> (dotted in d to g): a bath that is colder than the \
@@ -250,7 +250,9 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
          is best closes, from {} of the map at N = 2 to {} at N = {}, and the greatest \
          gain rises from {} to at least {}. For two cells the \
          better start exchanges the eigenvalues of |11⟩ and of the singlet, so that the bright ladder \
-         has more weight and the singlet less.",
+         has more weight and the singlet less. In the CSV, <code>best_start</code> lists for each ladder \
+         d = <i>N</i>/2 &minus; <i>j</i> the powers k of the eigenvalues ∝ <i>q</i><sup>k</sup> on its rungs, from \
+         the lowest, copy by copy.",
         percent(maps[0].gibbs_share()),
         percent(maps[maps.len() - 1].gibbs_share()),
         sizes[sizes.len() - 1],
@@ -264,7 +266,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         parameters: format!(
             "{ETA} = 1, <i>q</i> = exp(&minus;<i>β</i><sub>q</sub>), {ALPHA_C} = \
              exp(&minus;<i>β</i><sub>c</sub>); <i>N</i> = 2 to 8; climbing with seed {SEED}. \
-             Energies in units of <i>ω</i>"
+             Energies in units of <i>ħω</i>"
         ),
         caption,
         facts: Some(facts(&maps, &tops)),
@@ -293,11 +295,6 @@ fn table(maps: &[GainMap]) -> Table {
     ]);
     for map in maps {
         for (&(q, alpha), best) in map.points.iter().zip(&map.found) {
-            let method = if map.cells <= 4 {
-                "exhaustion"
-            } else {
-                "climbing"
-            };
             table.push(
                 &Row::of(&Model::collective(map.cells.into(), alpha))
                     .number(q)
@@ -306,7 +303,7 @@ fn table(maps: &[GainMap]) -> Table {
                     .bounded(best.work.gain)
                     .bounded(best.work.steady_work)
                     .bounded(best.work.cost)
-                    .word(method)
+                    .word(search(map.cells))
                     .word(best.reassignment.to_string()),
             );
         }

@@ -7,10 +7,10 @@ use ergotropy_sweep::{Progress, map};
 
 use crate::figures::clouds::{BETA_C, BETA_Q, GAIN, colour, label, row};
 use crate::figures::table::Table;
-use crate::figures::words::{ETA, numbers, parameter, small};
+use crate::figures::words::{ALPHA_C, ETA, numbers, parameter, small};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
 use crate::item::Item;
-use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, Setting, paper_pairs};
+use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, Setting, paper_pairs, search};
 
 pub(crate) const PLAN: Plan = Plan {
     item: Item::Extra("random-starts"),
@@ -238,13 +238,19 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         last.setting.cells,
         first.greatest,
     );
-    let all: Vec<&Sample> = paper.iter().chain(sizes.iter().flatten()).collect();
+    // Some of the paper's pairs are drawn again among the sizes.
+    let again = |sample: &&Sample| {
+        let setting = &sample.setting;
+        setting.cells == CELLS && COMPARED.contains(&(setting.beta_q, setting.beta_c))
+    };
+    let others = sizes.iter().flatten().filter(|sample| !again(sample));
+    let all: Vec<&Sample> = paper.iter().chain(others).collect();
     Ok(Content {
         picture,
         pixels: TWO_COLUMNS,
         table: table(&all),
         parameters: format!(
-            "{ETA} = 1; {BETA_C} = {}; {BETA_Q} = {}; {} unitaries of 2 to 4 cells, {} of 5, \
+            "{ETA} = 1, <i>q</i> = exp(&minus;{BETA_Q}), {ALPHA_C} = exp(&minus;{BETA_C}); {BETA_C} = {}; {BETA_Q} = {}; {} unitaries of 2 to 4 cells, {} of 5, \
              {} of 6, {} of 7 and {} of 8, seed {SEED}",
             numbers(&PAPER_BETA_C),
             numbers(&PAPER_BETA_Q),
@@ -272,6 +278,7 @@ fn table(samples: &[&Sample]) -> Table {
         "best_gain",
         "best_gain_error",
         "best_gain_kind",
+        "best_method",
     ]);
     for sample in samples {
         for (from, to, count) in sample.bins() {
@@ -282,7 +289,8 @@ fn table(samples: &[&Sample]) -> Table {
                     .number(from)
                     .number(to)
                     .word(count.to_string())
-                    .bounded(sample.best.work.gain),
+                    .bounded(sample.best.work.gain)
+                    .word(search(sample.setting.cells)),
             );
         }
     }

@@ -92,7 +92,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         table,
         parameters: format!(
             "{ETA} = 1, ground start, <i>N</i> = 1 to {MOST}; {ALPHA_C} = {}. {WORK} and \
-             <i>E</i> in units of <i>ω</i>",
+             <i>E</i> in units of <i>ħω</i>",
             numbers(&RATIOS)
         ),
         caption,

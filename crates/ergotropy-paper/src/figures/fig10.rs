@@ -6,7 +6,7 @@ use ergotropy_sweep::Progress;
 use crate::figures::clouds::{
     BALANCE, BETA_C, BETA_Q, CELLS, Cloud, DRAWS, GAIN, Quantity, clouds, facts, panels, table,
 };
-use crate::figures::words::{ETA, numbers, value};
+use crate::figures::words::{ALPHA_C, ETA, numbers, value};
 use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
 use crate::item::Item;
 use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, paper_pairs};
@@ -67,8 +67,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         pixels: TWO_COLUMNS,
         table: table(&clouds),
         parameters: format!(
-            "<i>N</i> = {CELLS}, {ETA} = 1; {BETA_C} = {}; {BETA_Q} = {}; seed {SEED}. Energies in \
-             units of <i>ω</i>",
+            "<i>N</i> = {CELLS}, {ETA} = 1, <i>q</i> = exp(&minus;{BETA_Q}), {ALPHA_C} = exp(&minus;{BETA_C}); {BETA_C} = {}; {BETA_Q} = {}; seed {SEED}. Energies in \
+             units of <i>ħω</i>",
             numbers(&PAPER_BETA_C),
             numbers(&PAPER_BETA_Q)
         ),

@@ -76,7 +76,7 @@ fn introduction(drawings: &[Drawing], claims: &[Judged], whole: bool) -> String 
             plural(statements, "statement")
         ),
         (figures, statements) => format!(
-            "Here are {} of it, from exact numbers, and what these numbers say about {}.",
+            "Here are {} on it, from exact numbers, and what these numbers say about {}.",
             plural(figures, "figure"),
             plural(statements, "statement")
         ),

@@ -79,8 +79,12 @@ impl RegisterStart {
                 .flat_map(|z| [z.re, z.im])
                 .map(|x| Double::from(x) * Double::from(x))
                 .sum();
-            let norm = square.to_f64().sqrt();
             // Squares of great numbers overflow to infinity, and to NaN in their low part.
+            let norm = if square.hi.is_finite() {
+                square.to_f64().sqrt()
+            } else {
+                f64::INFINITY
+            };
             if !within(norm) {
                 return Err(Error::Norm { norm });
             }
