@@ -34,7 +34,7 @@ impl RegisterStart {
     ///
     /// A matrix within δ of an isometry in the sense |U†U - 1| <= δ is within δ of a unitary (its
     /// polar factor), which changes the energy of UρU† by N (2δ + δ²) at most. O(8^N): a
-    /// few seconds for ten cells.
+    /// quarter of a minute for ten cells.
     ///
     /// ```
     /// use ergotropy::schur::{Complex64, RegisterStart};
