@@ -6,7 +6,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::start::StartArg;
 use crate::units::{Hertz, Kelvin, Time, TimeList};
-use crate::values::{self, BoseRatio, Cells, Fraction, Given, Occupation, Points, Rate};
+use crate::values::{
+    self, BoseRatio, Cells, Fraction, GibbsRatio, Given, Occupation, Points, Rate,
+};
 
 /// How much work noise alone can store in N two-level cells
 ///
@@ -38,6 +40,8 @@ pub(crate) enum Verb {
     Steady(SteadyArgs),
     /// Energy, work and power over time
     Charge(ChargeArgs),
+    /// Work of the steady state in the limit of many cells
+    Limit(LimitArgs),
     /// Bose ratio, occupation and temperature of a bath
     Bath(BathArgs),
     /// Every figure and claim of the paper, computed
@@ -176,6 +180,44 @@ pub(crate) struct TimesArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
+With --q: collective noise alone (eta = 1), from a product of Gibbs states. With a local bath: every \
+fixed 0 < eta < 1 and gamma_r > 0; the limit depends on neither. Energies are in hbar omega.\n\n\
+Examples:\n  \
+ergotropy limit --alpha-c 0.6 --q 0.3\n  \
+ergotropy limit --alpha-c 0.6 --alpha-l 0.2 --json\n  \
+ergotropy limit --temperature-c 300mK --temperature-l 20mK --frequency 5GHz")]
+pub(crate) struct LimitArgs {
+    /// Bose ratio of the collective bath, 0 <= alpha_c < 1, alpha = n/(n+1)
+    #[arg(long, value_name = "A")]
+    pub(crate) alpha_c: Option<Given<BoseRatio>>,
+    /// The same bath by its occupation, n_c >= 0
+    #[arg(long, value_name = "MEAN")]
+    pub(crate) n_c: Option<Given<Occupation>>,
+    /// The same bath by its temperature (50mK); needs --frequency
+    #[arg(long, value_name = "T")]
+    pub(crate) temperature_c: Option<Given<Kelvin>>,
+    /// Gibbs ratio of the start, 0 <= q < 1, q = exp(-beta_q); at eta = 1
+    #[arg(long, value_name = "Q")]
+    pub(crate) q: Option<Given<GibbsRatio>>,
+    /// Bose ratio of the local baths, 0 <= alpha_l < 1; at 0 < eta < 1
+    #[arg(long, value_name = "A")]
+    pub(crate) alpha_l: Option<Given<BoseRatio>>,
+    /// The same baths by their occupation, n_l >= 0
+    #[arg(long, value_name = "MEAN")]
+    pub(crate) n_l: Option<Given<Occupation>>,
+    /// The same baths by their temperature; needs --frequency
+    #[arg(long, value_name = "T")]
+    pub(crate) temperature_l: Option<Given<Kelvin>>,
+    /// Frequency omega/2pi of the cells (5GHz)
+    #[arg(long, value_name = "F")]
+    pub(crate) frequency: Option<Given<Hertz>>,
+    /// Print JSON
+    #[arg(long, help_heading = "Output")]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
 One way of giving the bath: --temperature with --frequency, --n, or --alpha. With --frequency the \
 temperature is printed in every case.\n\n\
 Example: ergotropy bath --temperature 50mK --frequency 5GHz")]
@@ -201,7 +243,7 @@ pub(crate) struct BathArgs {
 #[command(after_help = "\
 DIR gets index.html, claims.json, and SVG, PNG and CSV of each figure; files of those names are \
 replaced whole, and nothing else in DIR is touched.\n\n\
-Figures beyond the paper: extra-random-starts, extra-best-starts.\n\n\
+Figures beyond the paper: extra-random-starts, extra-best-starts, extra-many-cells, extra-limit.\n\n\
 Example: ergotropy paper --out paper --only fig4,fig07,C10")]
 pub(crate) struct PaperArgs {
     /// Folder for the report

@@ -21,6 +21,10 @@ pub(crate) enum Error {
         "no bath is given: give --temperature with --frequency, as in --temperature 50mK --frequency 5GHz, or --n, or --alpha"
     )]
     NoBath,
+    #[error(
+        "no start and no local bath is given: give --q for a Gibbs start at eta = 1, or --alpha-l for 0 < eta < 1"
+    )]
+    NoLimit,
     #[error("{first} and {second} both give {which}: keep one of them")]
     TwoBaths {
         which: &'static str,

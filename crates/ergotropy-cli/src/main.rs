@@ -10,6 +10,7 @@ mod array;
 mod bath;
 mod charge;
 mod error;
+mod limit;
 mod manual;
 mod model;
 mod paper;
@@ -52,6 +53,7 @@ fn run() -> Result<ExitCode, Error> {
     let text = match cli.verb {
         Verb::Steady(args) => steady::answer(&args)?,
         Verb::Charge(args) => charge::answer(&args)?,
+        Verb::Limit(args) => limit::answer(&args)?,
         Verb::Bath(args) => bath::answer(&args)?,
         Verb::Paper(args) => paper::answer(args, cli.quiet)?,
         Verb::Completions(args) => manual::completions(&args),

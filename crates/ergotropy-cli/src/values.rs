@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use ergotropy::closed_form::limit;
 use ergotropy::{Bath, Ensemble, Mixture};
 
 /// What is wrong with the value of one flag, as the end of the sentence "--flag is value, ...".
@@ -12,6 +13,10 @@ pub(crate) enum Reason {
     Number(&'static str),
     #[error("but must be a whole number {0}")]
     Whole(&'static str),
+    #[error(
+        "where the ergotropy grows without bound with the number of cells: q must be at least 0 and less than 1"
+    )]
+    Diverges,
     #[error("but q must be a number {0}")]
     GibbsRatio(&'static str),
     #[error("but must be a {quantity} {allowed} with its unit, as in {example}")]
@@ -50,6 +55,7 @@ impl From<ergotropy::Error> for Reason {
     fn from(error: ergotropy::Error) -> Self {
         match error {
             ergotropy::Error::OutOfRange { allowed, .. } => Self::Number(allowed),
+            ergotropy::Error::Diverges => Self::Diverges,
             other => Self::Physics(other),
         }
     }
@@ -157,6 +163,20 @@ impl FromStr for Occupation {
 
     fn from_str(text: &str) -> Result<Self, Reason> {
         Ok(Self(Bath::from_occupation(number(text))?))
+    }
+}
+
+/// Ratio q of a Gibbs start of many cells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GibbsRatio(pub(crate) f64);
+
+impl FromStr for GibbsRatio {
+    type Err = Reason;
+
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        let q = number(text);
+        limit::gibbs_start(Bath::from_bose_ratio(0.0)?, q)?;
+        Ok(Self(q))
     }
 }
 

@@ -156,6 +156,12 @@ impl Bath {
         hertz * (PLANCK / BOLTZMANN) / self.occupation.recip().ln_1p()
     }
 
+    /// The Bose ratio where it is exact: where the bath was given by it, or is cold.
+    pub(crate) fn exact_ratio(self) -> Option<f64> {
+        let exact = Double::from(self.bose_ratio) * self.emission == self.absorption;
+        exact.then_some(self.bose_ratio)
+    }
+
     /// n + 1, what emission goes as.
     pub(crate) fn emission(self) -> Double {
         self.emission

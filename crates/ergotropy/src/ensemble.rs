@@ -199,6 +199,16 @@ impl Ensemble {
         self.collective_dephasing
     }
 
+    /// The Bose ratio of all noise that exchanges energy, if it is one and the same float for all of it.
+    pub(crate) fn one_temperature(&self) -> Option<f64> {
+        let baths = [self.collective, self.local].into_iter();
+        let mut ratios = baths
+            .filter(|channel| channel.acts())
+            .map(|channel| channel.bath.exact_ratio());
+        let first = ratios.next()??;
+        ratios.all(|ratio| ratio == Some(first)).then_some(first)
+    }
+
     pub(crate) fn noise(&self) -> (Channel, Channel, Double) {
         (self.collective, self.local, Double::from(self.dephasing))
     }

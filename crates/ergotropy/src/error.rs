@@ -23,6 +23,11 @@ pub enum Error {
         /// The number of cells that was given.
         cells: u64,
     },
+    /// No limit N → ∞, because the start is maximally mixed.
+    #[error(
+        "the Gibbs ratio q is 1, where the ergotropy grows without bound with the number of cells: it must be at least 0 and less than 1"
+    )]
+    Diverges,
     /// The steady state depends on the starting state, and none was given.
     #[error(
         "the steady state depends on the starting state, because {because}: give a starting state"
@@ -50,6 +55,16 @@ pub enum Error {
         limit: u128,
         /// The most cells that fit.
         most: u32,
+    },
+    /// A state of so many populations that its work would take minutes or more.
+    #[error(
+        "the state has {populations} populations, but may have {limit}: take fewer cells, or a bath further from infinite temperature"
+    )]
+    TooManyPopulations {
+        /// Populations, those left out as negligible not counted.
+        populations: u128,
+        /// The most that are allowed.
+        limit: u128,
     },
     /// Rates that floats cannot hold together.
     #[error(

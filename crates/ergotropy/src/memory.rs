@@ -34,3 +34,8 @@ pub(crate) fn check(
         most,
     })
 }
+
+/// Whether an answer may take so much.
+pub(crate) fn fits(bytes: u128) -> bool {
+    bytes <= LIMIT
+}

@@ -2,7 +2,7 @@
 //! of floats.
 
 use std::cmp::Ordering;
-use std::ops::{Div, Mul};
+use std::ops::{Add, Div, Mul};
 
 use num_bigint::BigUint;
 use num_traits::ToPrimitive;
@@ -28,6 +28,7 @@ impl Scaled {
     };
 
     /// `value * 2^exponent`, brought to normal form.
+    #[inline(always)]
     fn normal(value: Double, exponent: i64) -> Self {
         if !value.is_positive() {
             return Self::ZERO;
@@ -49,6 +50,7 @@ impl Scaled {
     }
 
     /// The number times `2^exponent`.
+    #[inline(always)]
     pub(crate) fn shifted(self, exponent: i64) -> Self {
         Self::normal(self.mantissa, self.exponent + exponent)
     }
@@ -88,23 +90,31 @@ impl Scaled {
         self.to_double().to_f64()
     }
 
+    /// Mantissa in [1, 2), or zero, and exponent of two.
+    pub(crate) fn parts(self) -> (Double, i64) {
+        (self.mantissa, self.exponent)
+    }
+
     /// Natural logarithm; minus infinity for zero.
     pub(crate) fn ln(self) -> f64 {
         self.mantissa.to_f64().ln() + self.exponent as f64 * std::f64::consts::LN_2
     }
 }
 
+#[inline(always)]
 fn power_of_two(exponent: i64) -> f64 {
     2f64.powi(i32::try_from(exponent).unwrap_or(if exponent < 0 { i32::MIN } else { i32::MAX }))
 }
 
 impl From<Double> for Scaled {
+    #[inline(always)]
     fn from(value: Double) -> Self {
         Self::normal(value, 0)
     }
 }
 
 impl From<f64> for Scaled {
+    #[inline(always)]
     fn from(value: f64) -> Self {
         Self::normal(Double::from(value), 0)
     }
@@ -124,9 +134,32 @@ impl From<&BigUint> for Scaled {
     }
 }
 
+impl Add for Scaled {
+    type Output = Self;
+
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        let (large, small) =
+            if self.is_zero() || (!other.is_zero() && other.exponent > self.exponent) {
+                (other, self)
+            } else {
+                (self, other)
+            };
+        let shift = small.exponent - large.exponent;
+        if small.is_zero() || shift < -SAFE_EXPONENT {
+            return large;
+        }
+        Self::normal(
+            large.mantissa + small.mantissa.scaled(power_of_two(shift)),
+            large.exponent,
+        )
+    }
+}
+
 impl Mul for Scaled {
     type Output = Self;
 
+    #[inline(always)]
     fn mul(self, other: Self) -> Self {
         Self::normal(
             self.mantissa * other.mantissa,
@@ -138,6 +171,7 @@ impl Mul for Scaled {
 impl Div for Scaled {
     type Output = Self;
 
+    #[inline(always)]
     fn div(self, other: Self) -> Self {
         Self::normal(
             self.mantissa / other.mantissa,

@@ -2,6 +2,7 @@
 
 mod bath;
 mod charge;
+mod limit;
 mod model;
 mod number;
 mod numbers;
@@ -13,6 +14,7 @@ use std::io::{self, Write};
 
 pub(crate) use bath::Bath;
 pub(crate) use charge::Charge;
+pub(crate) use limit::Limit;
 pub(crate) use numbers::{CurveNumbers, StateNumbers};
 pub(crate) use steady::Steady;
 

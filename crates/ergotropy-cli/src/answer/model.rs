@@ -110,7 +110,7 @@ fn channel(name: &str, bath: Bath, kelvin: Option<f64>, rate: f64) -> String {
 }
 
 /// The Bose ratio, which is never 1.
-fn ratio(bath: Bath) -> String {
+pub(super) fn ratio(bath: Bath) -> String {
     let alpha = bath.bose_ratio();
     if short_value(alpha) == 1.0 {
         format!("1 - {}", short(bath.complement()))

@@ -66,8 +66,8 @@ fn numbers_out_of_range_are_named_with_what_is_allowed() {
                 &["--cells", "99999999999999999999", "2147483648"],
             ),
             (
-                "--cells 3000 --alpha-c 0.6",
-                &["--cells is 3000: ", "memory"],
+                "--cells 2147483648 --alpha-c 0.99 --alpha-l 0.3",
+                &["--cells is 2147483648: ", "memory"],
             ),
         ],
     );
@@ -193,15 +193,15 @@ fn times_come_one_way_and_in_one_unit() {
         ],
     );
     all_refused(
-        "charge --alpha-c 0.6 --initial ground",
+        "charge --eta 0.9 --alpha-c 0.6 --alpha-l 0.3 --initial gibbs:0.5 --cells 4000000",
         &[
             (
-                "--cells 3000 --times 1",
-                &["--cells", "3000", "memory", "fewer"],
+                "--times 1",
+                &["--cells", "4000000", "--times", "memory", "fewer"],
             ),
             (
-                "--cells 400 --until 1 --points 1000000",
-                &["--cells", "400", "--until", "1000000", "memory", "fewer"],
+                "--until 1 --points 5",
+                &["--cells", "4000000", "--until", "memory", "fewer"],
             ),
         ],
     );

@@ -4,6 +4,7 @@ mod array;
 mod bad_input;
 mod bath;
 mod charge;
+mod limit;
 mod npy;
 mod paper;
 mod populations;

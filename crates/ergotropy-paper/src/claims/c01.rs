@@ -6,9 +6,9 @@ use ergotropy::closed_form::GibbsStart;
 use ergotropy_sweep::{Progress, linear, map, product, threshold};
 use serde_json::json;
 
-use super::limit::work_of_many_cells;
 use super::scan::{
     GRID, NEARLY_ONE, NEARLY_ZERO, SHARP, axis, finding, gibbs_work, has_inversion, is_positive,
+    work_of_many_cells,
 };
 use super::{Finding, Test, Verdict};
 
@@ -46,7 +46,7 @@ fn judge() -> Result<Finding, Error> {
         .iter()
         .map(|&n| dead_band(n, 0.5))
         .collect::<Result<_, _>>()?;
-    let (least, least_at) = least_limit();
+    let (least, least_at) = least_limit()?;
     let worst_gap = gap_to_the_limit(1000)?;
 
     let limit_positive = least > 0.0 && worst_gap < 0.02;
@@ -206,31 +206,27 @@ fn edge_in_units(edge: f64, cells: u64) -> f64 {
 }
 
 /// The least limit off the line, and where.
-fn least_limit() -> (f64, (f64, f64)) {
+fn least_limit() -> Result<(f64, (f64, f64)), Error> {
     let axis = linear(0.0, 0.99, 20);
     let points: Vec<(f64, f64)> = product(&axis, &axis)
         .into_iter()
         .filter(|(alpha, q)| alpha != q)
         .collect();
     let limits = map(&points, &Progress::hidden(), |&(alpha, q)| {
-        Ok::<_, std::convert::Infallible>(work_of_many_cells(alpha, q))
-    });
-    let limits = match limits {
-        Ok(limits) => limits,
-        Err(never) => match never {},
-    };
-    limits
+        work_of_many_cells(alpha, q)
+    })?;
+    Ok(limits
         .into_iter()
         .zip(points)
         .fold((f64::INFINITY, (0.0, 0.0)), |least, next| {
             if next.0 < least.0 { next } else { least }
-        })
+        }))
 }
 
 /// Greatest relative distance of finite N from the limit.
 fn gap_to_the_limit(cells: u64) -> Result<f64, Error> {
     let gaps = map(&CHECKS, &Progress::hidden(), |&(alpha, q)| {
-        let limit = work_of_many_cells(alpha, q);
+        let limit = work_of_many_cells(alpha, q)?;
         Ok::<_, Error>((gibbs_work(cells, alpha, q)?.value / limit - 1.0).abs())
     })?;
     Ok(gaps.into_iter().fold(0.0, f64::max))

@@ -4,8 +4,9 @@ use ergotropy::closed_form::GibbsStart;
 use ergotropy::{Bath, Error, LadderState, Start};
 use serde_json::json;
 
-use super::limit::work_of_many_cells;
-use super::scan::{collective, finding, gibbs_work, has_inversion, is_positive};
+use super::scan::{
+    collective, finding, gibbs_work, has_inversion, is_positive, work_of_many_cells,
+};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {
@@ -43,7 +44,7 @@ fn judge() -> Result<Finding, Error> {
 
     let bright = bright_share()?;
     let (alpha, q) = POINTS[0];
-    let limit = work_of_many_cells(alpha, q);
+    let limit = work_of_many_cells(alpha, q)?;
     let vanishing = bright[2].0 < 1e-3 * limit;
     let typical = worst_typical_error()?;
 

@@ -38,10 +38,10 @@ fn judge() -> Result<Finding, Error> {
                 let other = ensemble.steady_state_from(&start)?;
                 same_for_bright_starts &= other.ergotropy() == state.ergotropy();
             }
-            let (arrivals, places) = room(&state);
+            let (arrivals, places) = room(&state)?;
             states += 1;
             impossible += usize::from(arrivals > places);
-            short += usize::from(!reaches_ergotropy(&state));
+            short += usize::from(!reaches_ergotropy(&state)?);
             if arrivals > fullest.0 {
                 fullest = (arrivals, places);
             }
@@ -52,7 +52,7 @@ fn judge() -> Result<Finding, Error> {
         let state = collective(cells, Bath::from_bose_ratio(alpha)?)?
             .steady_state_from(&Start::gibbs(q)?)?;
         let by_steps = work_of_steps(&state);
-        warm.push((room(&state), state.ergotropy(), by_steps));
+        warm.push((room(&state)?, state.ergotropy(), by_steps));
     }
     let crowded = warm
         .iter()
@@ -138,8 +138,8 @@ fn in_short(verdict: Verdict, states: usize, failed: [usize; 2], crowded: usize)
 }
 
 /// How many eigenvectors of positive weight lie above level 1, and how many places are free in it.
-fn room(state: &LadderState) -> (u64, u64) {
-    let steps = state.extraction();
+fn room(state: &LadderState) -> Result<(u64, u64), Error> {
+    let steps = state.extraction()?;
     let occupied = |levels: &dyn Fn(u32) -> bool| {
         steps
             .iter()
@@ -148,7 +148,7 @@ fn room(state: &LadderState) -> (u64, u64) {
             .fold(0, u64::saturating_add)
     };
     let places = u64::from(state.lattice().cells()) - occupied(&|k| k == 1);
-    (occupied(&|k| k >= 2), places)
+    Ok((occupied(&|k| k >= 2), places))
 }
 
 /// Σ (k-1) p_k over k >= 2.
@@ -160,12 +160,12 @@ fn work_of_steps(state: &LadderState) -> f64 {
 }
 
 /// Whether the best extraction is the paper's steps: all above level 1 goes there, the rest stays.
-fn reaches_ergotropy(state: &LadderState) -> bool {
-    let steps = state.extraction();
+fn reaches_ergotropy(state: &LadderState) -> Result<bool, Error> {
+    let steps = state.extraction()?;
     let as_drawn = steps.iter().all(|step| step.to == step.from.min(1));
     let work = state.ergotropy();
     let roundings = 4.0 * f64::EPSILON * (1.0 + work.value) * steps.len() as f64;
-    as_drawn && (work_of_steps(state) - work.value).abs() <= work.error + roundings
+    Ok(as_drawn && (work_of_steps(state) - work.value).abs() <= work.error + roundings)
 }
 
 #[cfg(test)]

@@ -106,16 +106,13 @@ fn rank(noise: Noise, cells: u64) -> Result<Rank, Error> {
         });
     }
     let state = ensemble.steady_state()?;
-    // Populations are known to a relative error far below 1: what is positive is so exactly.
-    let accuracy = state.accuracy();
-    let positive = |p: f64| p * (1.0 - accuracy.relative) > accuracy.absolute;
+    // An elimination without subtraction gives zero exactly where no sequence of jumps leads.
+    let states = ensemble.lattice().iter();
+    let populations: Vec<f64> = states.map(|(d, k)| state.population(d, k)).collect();
     Ok(Rank {
         unique: true,
-        empty: state
-            .populations()
-            .filter(|&(_, _, p)| !positive(p))
-            .count(),
-        least: state.populations().map(|(_, _, p)| p).fold(1.0, f64::min),
+        empty: populations.iter().filter(|&&p| p == 0.0).count(),
+        least: populations.into_iter().fold(1.0, f64::min),
     })
 }
 
@@ -180,8 +177,8 @@ fn judge() -> Result<Finding, Error> {
     let sentences = [
         format!(
             "Unique and of full rank: {} for {} sets of parameters and N = {} (η from 0 to 1 - \
-             1e-6, α_c = 0 or α_ℓ = 0 among them); the least population is {least:.1e}, with \
-             relative errors below 1e-15.",
+             1e-6, α_c = 0 or α_ℓ = 0 among them); the least population is {least:.1e}, of \
+             an elimination without subtraction.",
             choose(generic, "yes", "no"),
             GENERIC.len(),
             plain(&CELLS),

@@ -31,7 +31,6 @@ mod c25;
 mod c26;
 mod c27;
 mod c28;
-mod limit;
 mod lobes;
 mod pending;
 mod scan;

@@ -1,6 +1,7 @@
 //! Ensembles and grids that several claims look at.
 
 use ergotropy::closed_form::GibbsStart;
+use ergotropy::closed_form::limit::gibbs_start;
 use ergotropy::{Bath, Bounded, Ensemble, Error, Start};
 use serde_json::Value;
 
@@ -30,6 +31,11 @@ pub(super) fn gibbs_work(cells: u64, alpha: f64, q: f64) -> Result<Bounded, Erro
     let steady =
         collective(cells, Bath::from_bose_ratio(alpha)?)?.steady_state_from(&Start::gibbs(q)?)?;
     Ok(steady.ergotropy())
+}
+
+/// The limit N → ∞ of [`gibbs_work`].
+pub(super) fn work_of_many_cells(alpha: f64, q: f64) -> Result<f64, Error> {
+    Ok(gibbs_start(Bath::from_bose_ratio(alpha)?, q)?.value)
 }
 
 /// Whether a number is above zero by more than its error.

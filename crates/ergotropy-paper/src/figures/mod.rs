@@ -6,6 +6,8 @@
 mod charging;
 mod clouds;
 mod extra_best_starts;
+mod extra_limit;
+mod extra_many_cells;
 mod extra_random_starts;
 mod fig02;
 mod fig03;
@@ -88,7 +90,7 @@ impl From<PlotError> for Trouble {
 }
 
 /// All figures: those of the paper in the order of their numbers, then those beyond it.
-pub(crate) fn all() -> [Plan; 16] {
+pub(crate) fn all() -> [Plan; 18] {
     [
         fig02::PLAN,
         fig03::PLAN,
@@ -106,6 +108,8 @@ pub(crate) fn all() -> [Plan; 16] {
         fig15::PLAN,
         extra_random_starts::PLAN,
         extra_best_starts::PLAN,
+        extra_many_cells::PLAN,
+        extra_limit::PLAN,
     ]
 }
 

@@ -48,6 +48,12 @@ impl Row {
             .number(model.alpha_l)
     }
 
+    /// The limit N → ∞, for every 0 < η < 1 and γ_r.
+    pub(crate) fn of_infinitely_many(alpha_c: f64, alpha_l: f64) -> Self {
+        let cells = ["inf", "", ""].map(str::to_owned).to_vec();
+        Self { cells }.number(alpha_c).number(alpha_l)
+    }
+
     /// A number with all its digits.
     pub(crate) fn number(mut self, x: f64) -> Self {
         self.cells.push(format!("{x:?}"));

@@ -3,6 +3,7 @@
 mod claims;
 mod figures;
 mod html;
+mod many_cells;
 mod sectors;
 
 use std::fmt::Write as _;
@@ -41,6 +42,7 @@ pub(crate) fn page(
         contents(drawings, claims, sectors.is_some()),
         claims::section(claims, drawings),
         sectors.map_or_else(String::new, Sectors::section),
+        many_cells::section(drawings),
         figures::section(drawings, claims),
         method(whole),
     ]
@@ -116,6 +118,12 @@ fn contents(drawings: &[Drawing], claims: &[Judged], sectors: bool) -> String {
         html.push_str(
             "<li><a href=\"#sectors\"><span class=\"tag\">Sectors</span> What leaks, how fast, and \
              what stays</a></li>\n",
+        );
+    }
+    if many_cells::is_shown(drawings) {
+        html.push_str(
+            "<li><a href=\"#many-cells\"><span class=\"tag\">Many cells</span> The limit, and what \
+             becomes of the best bath</a></li>\n",
         );
     }
     for drawing in drawings {

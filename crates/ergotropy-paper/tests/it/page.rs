@@ -90,3 +90,32 @@ fn the_table_of_sectors_comes_with_its_claim() -> Outcome {
     assert!(table.starts_with("cells,alpha_c,d,d_prime,delta,"));
     Ok(())
 }
+
+#[test]
+fn the_section_of_many_cells_comes_with_its_figure() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let items = ["extra-many-cells", "extra-limit"].map(str::parse::<Item>);
+    let items = items.into_iter().collect::<Result<Vec<_>, _>>()?;
+    write(&request(folder.path(), &items))?;
+    let page = fs::read_to_string(folder.path().join("index.html"))?;
+    for part in [
+        "id=\"many-cells\"",
+        "href=\"#many-cells\"",
+        "id=\"extra-many-cells\"",
+        "href=\"extra-limit.csv\"",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    for tag in ["p", "i", "sub", "section", "sup"] {
+        let opened =
+            page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    let table = fs::read_to_string(folder.path().join("extra-limit.csv"))?;
+    assert_eq!(table.lines().count(), 101 * 101 + 1);
+    let columns = |line: &str| line.split(',').count();
+    assert!(table.lines().all(|line| columns(line) == 9));
+    let table = fs::read_to_string(folder.path().join("extra-many-cells.csv"))?;
+    assert!(table.lines().all(|line| columns(line) == 13));
+    Ok(())
+}

@@ -11,6 +11,9 @@ pub(crate) type Fan = [Double; 3];
 /// Relative error of a rate, in units of u²: a handful of products, two quotients and a sum.
 pub(crate) const RATE_ERROR: f64 = 120.0;
 
+/// Covers the roundings of a few operations.
+const ROUNDED_UP: f64 = 1.0 + 32.0 * f64::EPSILON;
+
 /// The generator of the populations.
 ///
 /// Rates are those of `sigma-`, `sigma+` and `σz/2` of single cells between |j, m> summed over
@@ -46,12 +49,14 @@ impl Generator {
     }
 
     /// Rates of losing one excitation.
+    #[inline(always)]
     pub(crate) fn down(&self, d: u32, k: u32) -> Fan {
         let (a, b) = self.rungs_around(d, k);
         self.fan(d, a, b, self.collective.emission(), self.local.emission())
     }
 
     /// Rates of gaining one excitation: those of losing one, with m and -m exchanged.
+    #[inline(always)]
     pub(crate) fn up(&self, d: u32, k: u32) -> Fan {
         let (a, b) = self.rungs_around(d, k);
         self.fan(
@@ -64,6 +69,7 @@ impl Generator {
     }
 
     /// Rates of changing the ladder alone, by dephasing; the middle one is zero.
+    #[inline(always)]
     pub(crate) fn across(&self, d: u32, k: u32) -> Fan {
         if !self.dephasing.is_positive() {
             return [Double::ZERO; 3];
@@ -102,6 +108,24 @@ impl Generator {
         Error::RateSpan { least, greatest }
     }
 
+    /// A bound on the rates of leaving any state of ladder d towards brighter and towards darker ones.
+    ///
+    /// The shares of these channels are at most 1, a b/t² of dephasing at most 1/4.
+    pub(crate) fn most_leaving(&self, d: u32) -> [f64; 2] {
+        let emission = self.local.emission().to_f64() + self.local.absorption().to_f64();
+        let each = (emission + self.dephasing.to_f64()) * ROUNDED_UP;
+        let (n, d) = (f64::from(self.lattice.cells()), f64::from(d));
+        [each * d, each * (n - d + 1.0)]
+    }
+
+    /// A bound on the rate at which any state gains or loses excitations: (j+m)(j-m+1) <= (N/2 + 1)²,
+    /// and N times the rate of a cell.
+    pub(crate) fn most_exchange(&self) -> f64 {
+        let n = f64::from(self.lattice.cells());
+        let rates = |channel: Channel| channel.emission().to_f64() + channel.absorption().to_f64();
+        (rates(self.collective) * (n / 2.0 + 1.0).powi(2) + rates(self.local) * n) * ROUNDED_UP
+    }
+
     /// Rate of leaving the ladder towards a darker one.
     pub(crate) fn darkening(&self, d: u32, k: u32) -> Double {
         self.down(d, k)[2] + self.up(d, k)[2] + self.across(d, k)[2]
@@ -113,11 +137,13 @@ impl Generator {
     }
 
     /// (j + m, j - m), the rungs below and above.
+    #[inline(always)]
     fn rungs_around(&self, d: u32, k: u32) -> (f64, f64) {
         (f64::from(k - d), f64::from(self.lattice.cells() - d - k))
     }
 
     /// The fan of a jump with `a` rungs ahead and `b` behind; 2j = a + b.
+    #[inline(always)]
     fn fan(&self, d: u32, a: f64, b: f64, collective: Double, local: Double) -> Fan {
         let own = Double::from(a) * Double::from(b + 1.0);
         let mut fan = [Double::ZERO, collective * own, Double::ZERO];
@@ -133,6 +159,7 @@ impl Generator {
 }
 
 /// Product of whole numbers over a product of whole numbers; zero where the numerator is.
+#[inline(always)]
 fn ratio(numerator: [f64; 3], denominator: [f64; 2]) -> Double {
     if numerator.contains(&0.0) {
         return Double::ZERO;

@@ -4,15 +4,32 @@
 //! k = N/2 + m, summed over the ν_d copies of the ladder, and stays such a state under every noise
 //! of [`Ensemble`](crate::Ensemble): (N+2)²/4 numbers instead of 4^N.
 
+mod block;
+mod blocks;
+mod certificate;
 mod charging;
+mod collocation;
+mod conserved;
+mod dissection;
 mod elimination;
+mod ergodic;
 mod generator;
+mod geometric;
+mod krylov;
 mod laguerre;
 mod observables;
+mod path;
+mod profile;
+mod projected;
+mod rates;
 mod state;
 mod steady;
+mod support;
+mod window;
+mod windowed;
 
 pub use charging::{ChargingCurve, ChargingPoint};
+pub(crate) use geometric::{CUT, GeometricLadders, Ratio};
 pub use observables::Leakage;
 pub use state::{Accuracy, LadderState};
 pub(crate) use state::{LadderWeights, NEGLIGIBLE};

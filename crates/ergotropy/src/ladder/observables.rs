@@ -7,6 +7,7 @@ use crate::ladder::Accuracy;
 use crate::ladder::generator::{Generator, RATE_ERROR};
 use crate::ladder::state::LadderState;
 use crate::passive;
+use crate::scaled::Scaled;
 
 /// Rates at which weight leaves and enters the bright ladder j = N/2.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +42,14 @@ impl LadderState {
 
     /// Energy E = Σ k p(d, k), in units of ħω.
     pub fn energy(&self) -> Bounded {
+        if let Some(ladders) = self.geometric() {
+            let energy = ladders.energy().to_f64();
+            let cells = f64::from(self.lattice().cells());
+            let Accuracy { absolute, kind, .. } = self.accuracy();
+            // Powers and the sum are rounded once.
+            let relative = ladders.relative() + 2.01 * ROUNDOFF;
+            return Bounded::new(energy, relative * energy + absolute * cells, kind);
+        }
         self.linear(f64::from(self.lattice().cells()), |_, k| {
             Double::from(f64::from(k))
         })
@@ -68,12 +77,22 @@ impl LadderState {
         self.linear(half, |d, _| Double::from(half - f64::from(d)))
     }
 
+    /// First stored ladder, ν_d from there to the last, and their common relative error.
+    fn copies(&self) -> (u32, Vec<Scaled>, f64) {
+        let (first, last) = self.ladder_ends().unwrap_or((0, 0));
+        let (copies, error) = self.multiplicities().ladders_scaled(first, last);
+        (first, copies, error)
+    }
+
     /// Purity Tr ρ² = Σ p² / ν.
     pub fn purity(&self) -> Bounded {
-        let table = self.multiplicities();
+        let (first, copies, count_error) = self.copies();
         let sum: Double = self
             .populations()
-            .map(|(d, _, p)| table.eigenvalue(d, Double::from(p)).to_double() * Double::from(p))
+            .map(|(d, _, p)| {
+                let eigenvalue = Scaled::from(p) / copies[(d - first) as usize];
+                eigenvalue.to_double() * Double::from(p)
+            })
             .sum();
         let sum = sum.to_f64();
         let Accuracy {
@@ -82,7 +101,13 @@ impl LadderState {
             kind,
         } = self.accuracy();
         // |Σ (p² - p'²)/ν| <= Σ |p - p'| (p + p'), where p + p' <= 2.
-        let error = (2.0 * relative + relative * relative + ROUNDOFF) * sum + 2.0 * absolute;
+        let error = (2.0 * relative + relative * relative + ROUNDOFF + 2.0 * count_error) * sum
+            + 2.0 * absolute;
+        let kind = if count_error > ROUNDOFF {
+            Kind::Estimate
+        } else {
+            kind
+        };
         Bounded::new(sum, error * 1.01, kind)
     }
 
@@ -90,11 +115,11 @@ impl LadderState {
     ///
     /// The error is an estimate: it trusts the logarithm of the platform to four units in the last place.
     pub fn entropy(&self) -> Bounded {
-        let table = self.multiplicities();
+        let (first, copies, count_error) = self.copies();
         let mut sum = Double::ZERO;
         let mut spread = 0.0;
         for (d, _, p) in self.populations().filter(|&(_, _, p)| p > 0.0) {
-            let logarithm = table.eigenvalue(d, Double::from(p)).ln();
+            let logarithm = (Scaled::from(p) / copies[(d - first) as usize]).ln();
             sum += Double::from(-p) * Double::from(logarithm);
             spread += p * logarithm.abs();
         }
@@ -109,7 +134,7 @@ impl LadderState {
             0.0
         };
         let fannes = t * f64::from(self.lattice().cells()) * std::f64::consts::LN_2 + binary;
-        let error = (relative + 8.0 * ROUNDOFF) * spread + relative + fannes;
+        let error = (relative + 8.0 * ROUNDOFF) * spread + relative + count_error + fannes;
         Bounded::new(sum.to_f64().max(0.0), error, Kind::Estimate)
     }
 
@@ -126,25 +151,22 @@ impl LadderState {
     /// does not matter.
     pub fn leakage(&self, ensemble: &Ensemble) -> Leakage {
         let generator = Generator::on(self.lattice(), ensemble);
-        let lattice = self.lattice();
-        let fastest = |d: u32, rate: &dyn Fn(u32, u32) -> Double| {
-            if d >= lattice.ladders() {
-                return 0.0;
-            }
-            lattice
-                .rungs(d)
-                .map(|k| rate(d, k).to_f64())
-                .fold(0.0, f64::max)
-        };
-        let flow = |from: u32, rate: &dyn Fn(u32, u32) -> Double| {
-            let flow = self.linear(fastest(from, rate), |d, k| {
-                if d == from { rate(d, k) } else { Double::ZERO }
-            });
+        let flow = |from: u32, most: f64, rate: &dyn Fn(u32, u32) -> Double| {
+            let flow = self.linear(
+                most,
+                |d, k| {
+                    if d == from { rate(d, k) } else { Double::ZERO }
+                },
+            );
             let rounding = RATE_ERROR * ROUNDOFF * ROUNDOFF * flow.value;
             Bounded::new(flow.value, flow.error + rounding, flow.kind)
         };
-        let outflow = flow(0, &|d, k| generator.darkening(d, k));
-        let inflow = flow(1, &|d, k| generator.brightening(d, k));
+        let outflow = flow(0, generator.most_leaving(0)[1], &|d, k| {
+            generator.darkening(d, k)
+        });
+        let inflow = flow(1, generator.most_leaving(1)[0], &|d, k| {
+            generator.brightening(d, k)
+        });
         Leakage {
             outflow,
             inflow,
@@ -157,11 +179,7 @@ impl LadderState {
     pub fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
         let generator = Generator::on(self.lattice(), ensemble);
         let total = |fan: [Double; 3]| fan.into_iter().sum::<Double>();
-        let fastest = self
-            .lattice()
-            .iter()
-            .map(|(d, k)| generator.exit(d, k).to_f64())
-            .fold(0.0, f64::max);
+        let fastest = generator.most_exchange();
         let gain = self.linear(fastest, |d, k| total(generator.up(d, k)));
         let loss = self.linear(fastest, |d, k| total(generator.down(d, k)));
         gain - loss

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::bounded::Kind;
+use crate::double::Double;
+use crate::ladder::geometric::GeometricLadders;
 use crate::multiplicity::Multiplicities;
 use crate::spin::Lattice;
 
@@ -39,17 +41,25 @@ pub(crate) struct LadderWeights {
     pub(crate) weights: Vec<f64>,
 }
 
+/// How the populations are stored.
+#[derive(Clone, Debug)]
+enum Ladders {
+    Listed(Vec<LadderWeights>),
+    Geometric(Arc<GeometricLadders>),
+}
+
 /// Populations p(d, k) of N cells: the state
 /// ρ = ⊕_d (1/ν_d) Σ_k p(d, k) 1 ⊗ |j, m><j, m| with j = N/2 - d, m = k - N/2.
 ///
 /// Made by [`Ensemble::steady_state`](crate::Ensemble::steady_state),
 /// [`Ensemble::steady_state_from`](crate::Ensemble::steady_state_from),
 /// [`Ensemble::charge`](crate::Ensemble::charge) or [`Start::state`](crate::Start::state). Ladders and
-/// ends of ladders whose populations are all zero are not stored.
+/// ends of ladders whose populations are all zero are not stored; of Gibbs starts and steady states of
+/// collective noise beyond 512 cells, each ladder's lowest population and a ratio are.
 #[derive(Clone, Debug)]
 pub struct LadderState {
     table: Arc<Multiplicities>,
-    ladders: Vec<LadderWeights>,
+    ladders: Ladders,
     accuracy: Accuracy,
     method: &'static str,
 }
@@ -63,7 +73,22 @@ impl LadderState {
     ) -> Self {
         Self {
             table,
-            ladders,
+            ladders: Ladders::Listed(ladders),
+            accuracy,
+            method,
+        }
+    }
+
+    /// A state of geometric ladders.
+    pub(crate) fn of_geometric(
+        table: Arc<Multiplicities>,
+        ladders: GeometricLadders,
+        accuracy: Accuracy,
+        method: &'static str,
+    ) -> Self {
+        Self {
+            table,
+            ladders: Ladders::Geometric(Arc::new(ladders)),
             accuracy,
             method,
         }
@@ -112,24 +137,110 @@ impl LadderState {
 
     /// The population p(d, k), summed over the ν_d copies; zero off the lattice.
     pub fn population(&self, d: u32, k: u32) -> f64 {
-        self.ladders
-            .binary_search_by_key(&d, |ladder| ladder.d)
-            .ok()
-            .and_then(|found| {
-                let ladder = &self.ladders[found];
-                let rung = k.checked_sub(ladder.first)?;
-                ladder.weights.get(rung as usize).copied()
-            })
-            .unwrap_or(0.0)
+        match &self.ladders {
+            Ladders::Geometric(ladders) => ladders.population(d, k),
+            Ladders::Listed(ladders) => ladders
+                .binary_search_by_key(&d, |ladder| ladder.d)
+                .ok()
+                .and_then(|found| {
+                    let ladder = &ladders[found];
+                    let rung = k.checked_sub(ladder.first)?;
+                    ladder.weights.get(rung as usize).copied()
+                })
+                .unwrap_or(0.0),
+        }
     }
 
     /// All stored populations as (d, k, p(d, k)), ladder by ladder.
     pub fn populations(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
-        self.ladders.iter().flat_map(|ladder| {
-            (ladder.first..)
-                .zip(&ladder.weights)
-                .map(|(k, &p)| (ladder.d, k, p))
-        })
+        let (listed, geometric) = match &self.ladders {
+            Ladders::Listed(ladders) => (ladders.as_slice(), None),
+            Ladders::Geometric(ladders) => (&[][..], Some(ladders)),
+        };
+        listed
+            .iter()
+            .flat_map(|ladder| {
+                (ladder.first..)
+                    .zip(&ladder.weights)
+                    .map(|(k, &p)| (ladder.d, k, p))
+            })
+            .chain(
+                geometric
+                    .into_iter()
+                    .flat_map(|ladders| ladders.populations()),
+            )
+    }
+
+    /// Number of populations that [`LadderState::populations`] runs through.
+    pub(crate) fn stored(&self) -> u128 {
+        match &self.ladders {
+            Ladders::Listed(ladders) => ladders
+                .iter()
+                .map(|ladder| ladder.weights.len() as u128)
+                .sum(),
+            Ladders::Geometric(ladders) => (0..ladders.bottoms().len())
+                .map(|index| ladders.rungs(ladders.ladder_of(index)) as u128)
+                .sum(),
+        }
+    }
+
+    /// First and last ladder that are stored.
+    pub(crate) fn ladder_ends(&self) -> Option<(u32, u32)> {
+        match &self.ladders {
+            Ladders::Listed(ladders) => Some((ladders.first()?.d, ladders.last()?.d)),
+            Ladders::Geometric(ladders) => Some((
+                ladders.first(),
+                ladders.ladder_of(ladders.bottoms().len().checked_sub(1)?),
+            )),
+        }
+    }
+
+    /// Weight of each stored ladder.
+    pub(crate) fn ladder_sums(&self) -> Vec<(u32, Double)> {
+        match &self.ladders {
+            Ladders::Listed(ladders) => ladders
+                .iter()
+                .map(|ladder| {
+                    let sum = ladder.weights.iter().map(|&p| Double::from(p)).sum();
+                    (ladder.d, sum)
+                })
+                .collect(),
+            Ladders::Geometric(ladders) => ladders.weights().collect(),
+        }
+    }
+
+    /// Number of stored ladders.
+    pub(crate) fn runs(&self) -> usize {
+        match &self.ladders {
+            Ladders::Listed(ladders) => ladders.len(),
+            Ladders::Geometric(ladders) => ladders.bottoms().len(),
+        }
+    }
+
+    /// A stored ladder as d, its first k and its populations, which may be put into `scratch`.
+    pub(crate) fn run<'a>(
+        &'a self,
+        index: usize,
+        scratch: &'a mut Vec<f64>,
+    ) -> (u32, u32, &'a [f64]) {
+        match &self.ladders {
+            Ladders::Listed(ladders) => {
+                let ladder = &ladders[index];
+                (ladder.d, ladder.first, &ladder.weights)
+            }
+            Ladders::Geometric(ladders) => {
+                let d = ladders.ladder_of(index);
+                let bottom = ladders.bottoms().get(index).to_f64();
+                let powers = &ladders.powers()[..ladders.rungs(d)];
+                scratch.clear();
+                scratch.extend(powers.iter().map(|power| bottom * power));
+                (d, d, scratch)
+            }
+        }
+    }
+
+    pub(crate) fn with_method(self, method: &'static str) -> Self {
+        Self { method, ..self }
     }
 
     pub(crate) fn with_accuracy(self, accuracy: Accuracy) -> Self {
@@ -140,7 +251,27 @@ impl LadderState {
         Arc::clone(&self.table)
     }
 
-    pub(crate) fn ladders(&self) -> &[LadderWeights] {
-        &self.ladders
+    /// All populations, ladder by ladder.
+    #[cfg(test)]
+    pub(crate) fn lists(&self) -> Vec<LadderWeights> {
+        let mut scratch = Vec::new();
+        (0..self.runs())
+            .map(|index| {
+                let (d, first, weights) = self.run(index, &mut scratch);
+                LadderWeights {
+                    d,
+                    first,
+                    weights: weights.to_vec(),
+                }
+            })
+            .collect()
+    }
+
+    /// The ladders, where they are geometric.
+    pub(crate) fn geometric(&self) -> Option<&GeometricLadders> {
+        match &self.ladders {
+            Ladders::Listed(_) => None,
+            Ladders::Geometric(ladders) => Some(ladders),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod best_starts;
 mod charging;
+mod charging_many;
 mod hostile;
 mod identities;
 mod schur;

@@ -1,15 +1,16 @@
 //! Starting states of the ladder picture.
 
+mod gibbs;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bounded::Kind;
-use crate::double::{Double, ROUNDOFF};
+use crate::double::Double;
 use crate::error::{Error, in_range};
-use crate::ladder::{Accuracy, LadderState, LadderWeights, NEGLIGIBLE};
+use crate::ladder::{Accuracy, LadderState, LadderWeights};
 use crate::memory;
 use crate::multiplicity::Multiplicities;
-use crate::scaled::Scaled;
 use crate::spin::Lattice;
 
 /// Greatest deviation of the sum of given weights from 1.
@@ -75,7 +76,8 @@ impl Start {
 
     /// The starting state of an ensemble of `cells` cells.
     ///
-    /// Populations are right to one rounding. Cost O(N²), less where the populations are few.
+    /// Populations are right to a few roundings. Cost of a Gibbs state O(N²) up to 512 cells, and
+    /// O(√N) beyond, where less than 1e-17 is cut from its ends; of the others, of their populations.
     ///
     /// # Errors
     /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells; for
@@ -85,7 +87,7 @@ impl Start {
     pub fn state(&self, cells: u64) -> Result<LadderState, Error> {
         let lattice = Lattice::checked(cells)?;
         match &self.0 {
-            Kernel::Gibbs { q } if *q > 0.0 => gibbs(lattice, *q),
+            Kernel::Gibbs { q } if *q > 0.0 => gibbs::gibbs(lattice, *q),
             Kernel::Gibbs { .. } => dicke(lattice, 0),
             Kernel::Excited => dicke(lattice, cells),
             Kernel::Dicke { excitations } => dicke(lattice, *excitations),
@@ -94,13 +96,8 @@ impl Start {
     }
 }
 
-/// Refuses tables of multiplicities, N²/8 bytes for the counts, and populations that are too large.
-fn table(lattice: Lattice, populations: u128) -> Result<Arc<Multiplicities>, Error> {
-    memory::check(lattice, "the ladder picture", |lattice| {
-        let counts = u128::from(lattice.cells()).pow(2) / 8;
-        counts + 8 * populations.min(u128::from(lattice.states()))
-    })?;
-    Ok(Arc::new(Multiplicities::new(lattice.cells())))
+fn table(lattice: Lattice) -> Arc<Multiplicities> {
+    Arc::new(Multiplicities::new(lattice.cells()))
 }
 
 fn exact() -> Accuracy {
@@ -127,46 +124,11 @@ fn dicke(lattice: Lattice, excitations: u64) -> Result<LadderState, Error> {
         weights: vec![1.0],
     };
     Ok(LadderState::new(
-        table(lattice, 1)?,
+        table(lattice),
         vec![bright],
         exact(),
         "as given",
     ))
-}
-
-fn gibbs(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
-    let table = table(lattice, u128::from(lattice.states()))?;
-    let n = u64::from(lattice.cells());
-    let norm = Scaled::from(Double::ONE + Double::from(q)).powi(n);
-    let mut skipped = 0u32;
-    let ladders = (0..lattice.ladders())
-        .map(|d| {
-            let bottom = table.ladder_scaled(d) * Scaled::from(q).powi(d.into()) / norm;
-            let mut p = bottom.to_double();
-            let mut weights = Vec::new();
-            for _ in lattice.rungs(d) {
-                if p.to_f64() < NEGLIGIBLE {
-                    skipped += 1;
-                    break;
-                }
-                weights.push(p.to_f64());
-                p = p * Double::from(q);
-            }
-            LadderWeights {
-                d,
-                first: d,
-                weights,
-            }
-        })
-        .filter(|ladder| !ladder.weights.is_empty())
-        .collect();
-    // Rungs fall off by q <= 1, so that each skipped end holds at most N + 1 negligible weights.
-    let accuracy = Accuracy {
-        relative: 1.01 * ROUNDOFF,
-        absolute: f64::from(skipped) * (n + 1) as f64 * NEGLIGIBLE,
-        kind: Kind::Bound,
-    };
-    Ok(LadderState::new(table, ladders, accuracy, "closed form"))
 }
 
 fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Error> {
@@ -212,7 +174,14 @@ fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Err
         .values()
         .map(|rungs| span(rungs).count() as u128)
         .sum();
-    let table = table(lattice, stored)?;
+    let ladders = by_ladder.keys().next().zip(by_ladder.keys().next_back());
+    let spanned = ladders.map_or(0, |(first, last)| u128::from(last - first) + 1);
+    // A population each, and what sorting takes for each ladder between.
+    memory::check(lattice, "these populations", |lattice| {
+        8 * stored.min(u128::from(lattice.states()))
+            + 96 * spanned.min(u128::from(lattice.ladders()))
+    })?;
+    let table = table(lattice);
     let ladders = by_ladder
         .iter()
         .map(|(&d, rungs)| LadderWeights {
@@ -229,19 +198,6 @@ fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Err
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn gibbs_weights_sum_to_one_and_are_binomial_by_level() -> Result<(), Error> {
-        for (cells, q) in [(1, 0.3), (7, 1.0), (30, 0.75), (1200, 0.9)] {
-            let state = Start::gibbs(q)?.state(cells)?;
-            let sum: f64 = state.populations().map(|(_, _, p)| p).sum();
-            assert!((sum - 1.0).abs() < 1e-12, "{cells} {q} {sum}");
-        }
-        let state = Start::gibbs(0.5)?.state(4)?;
-        let level_two: f64 = (0..=2).map(|d| state.population(d, 2)).sum();
-        assert!((level_two - 6.0 * 0.25 / 1.5f64.powi(4)).abs() < 1e-15);
-        Ok(())
-    }
 
     #[test]
     fn own_populations_are_checked() {

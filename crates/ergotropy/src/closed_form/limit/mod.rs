@@ -1,0 +1,173 @@
+//! The limit N → ∞: what W tends to when there are ever more cells.
+//!
+//! Two models have the same limit. Under collective noise alone (η = 1) from a Gibbs start of ratio q it
+//! is a function W(α_c, q), see [`gibbs_start`]; for every fixed 0 < η < 1 and γ_r > 0 it is
+//! W(α_c, α_ℓ), see [`mixture`]: local noise prepares the ladders as a Gibbs start of its own
+//! temperature would. E/N tends to q/(1+q), while W stays finite for α_c, q < 1.
+//!
+//! # The sum (η = 1)
+//! Collective noise keeps the weight of each ladder, so that an eigenvalue on ladder d, u rungs above
+//! its bottom, is q^d α^u times a factor that is the same for all ladders up to q^(N-2d) and α^(N-2d).
+//! The weight lies within some √N ladders around d* = N q/(1+q), where that is exponentially small.
+//! Level k = d + u holds C(N, k) = Σ_{d<=k} ν_d eigenvalues. W is what has to cross the boundaries of
+//! the levels. Take the boundary below level b + 1 and count ladders from it, d = b + s: those with
+//! s + u >= 1 lie above. What crosses is the surplus of the greatest eigenvalues, as many as there is
+//! room for below, over what is there; by duality of linear programs
+//!
+//! ```text
+//! min_τ Σ_{s+u>0} ν (λ - τ)₊ + Σ_{s+u<=0} ν (τ - λ)₊ .
+//! ```
+//!
+//! If the least τ is the same multiple of q^b for all boundaries in the window, the sum over b can be done, and
+//! ν_{b+s} λ = P_{b+s} q^(-s) …, with Σ_b P_b = 1, leaves no N:
+//!
+//! ```text
+//! W(α, q) = (1-α) min_τ Σ_{s,u} q^-s |q^s α^u - τ|   over the (s, u) on the wrong side,      (1)
+//! ```
+//!
+//! that is s + u > 0 with q^s α^u > τ, or s + u <= 0 with q^s α^u < τ. No terms cancel.
+//! W(α, α) = 0, and W(α, 0) = α²/(1-α).
+//!
+//! # Between two numbers
+//! In (1) put H(z) = n - q^f (1-q^n)/(1-q), z = n + f with n whole and 0 < f <= 1: rung u contributes
+//! α^u H(t + u (1 - ln α / ln q)), τ = q^t. The part of H that has period 1 lies between two constants;
+//! what remains is summed and minimised in closed form. With the relative entropy of two thermal
+//! oscillators D = ln((1-α)/(1-q)) + α/(1-α) ln(α/q) this gives, as a theorem about (1),
+//!
+//! ```text
+//! D/L - [1/(1-q) - 1/L - ln(L/(1-q))/L] <= W <= D/L,   L = ln(1/q).                         (2)
+//! ```
+//!
+//! The bracket lies below 1 and is near L/8 for small L: W is the free energy of the rungs' oscillator over that of
+//! the start's temperature, less what whole levels cost. So W diverges as α/(1-α) for α → 1 and as
+//! ln(L)/-L for q → 1; at q = 1 itself there is no limit.
+//!
+//! # Mixture, 0 < η < 1
+//! Let j = N/2 - d be of order N and u of order 1. Collective jumps move u at rates 2jη(n_c+1) u and
+//! 2jη n_c (u+1). Local noise of rate g = (1-η)γ_r moves d down by one at g(n_ℓ+1) d and up at g n_ℓ (N-d),
+//! both of order N and with u unchanged; whatever moves u has rates of order 1, or 1/N.
+//! The leading part has the product of a geometric law α_c^u with a binomial law of d as its steady
+//! state. The flows between ladders d and d + 1 cancel exactly, so that P_{d+1}/P_d = α_ℓ (N-d)/(d+1) up to a factor
+//! 1 + O(1/N), everywhere in the window, drift included; as ν_{d+1}/ν_d is (N-d)/(d+1) up to such a factor,
+//! eigenvalues fall by α_ℓ from ladder to ladder. This is (1) with q = α_ℓ, whatever η and γ_r. At α_ℓ = 0 a dark
+//! ladder is fed through u(u-1)/N alone: its weight is of order 1/N, and W → α_c²/(1-α_c). Dephasing at a
+//! fixed rate moves u at rates of order 1 and does not change the limit; with η = 1 it does
+//! (W → 0, since the steady state is then a Gibbs state). The time goes to infinity before N does.
+//! The limits do not commute with η → 0 or γ_r → ∞: W = 0 at η = 0, and what counts is η N ([`dressed`]).
+//!
+//! # What is proved
+//! (2), and that [`gibbs_start`] is (1) up to the error it states. That (1) is the limit at η = 1 is the sum above,
+//! whose neglected terms are exponentially small unless two τ are equally good. For mixtures the argument is one of
+//! leading orders, not a proof: how close u is to a geometric law for each d is not bounded. Both agree with
+//! steady states of up to 1600 (η = 1) and 600 cells.
+//!
+//! # How fast
+//! - η = 1: exponentially, where one τ is best in the whole window. Where two are equally good (at α = 0, q = 1/2, for
+//!   example) as 1/√N. As α or q → 1 these places lie densely, and as long as √N (1-q) or √N (1-α) is not
+//!   large, W is still far from its limit: at q = 0.9, α = 0.3 and N = 1600 it is two thirds of it.
+//! - Mixture: as c/N, beside what η = 1 has too. All of c is a shift of the two ratios ([`dressed`]).
+//!
+//! [`mixture`]: fn@mixture
+
+mod boundary;
+mod dressed;
+
+use self::boundary::Boundary;
+use super::{Ratio, estimate};
+use crate::bath::Bath;
+use crate::bounded::{Bounded, Kind};
+use crate::error::{Error, in_range};
+
+pub use self::dressed::dressed;
+
+/// lim W for N → ∞ under collective noise alone (η = 1), from a product of Gibbs states with ratio
+/// q = exp(-β_q), in units of ħω: equation (1) of the [module](self).
+///
+/// The error, an estimate since it trusts the platform's exponentials, is some 1e-14 of W, and absolute
+/// next to the line α_c = q. Costs some 40 / max(1-α_c, 1-q) terms ten to thirty times over; where both
+/// ratios lie within 2^-10 of 1 the bracket (2) is given instead, at most ln(1/q)/8 wide.
+///
+/// ```
+/// use ergotropy::{Bath, closed_form::limit};
+///
+/// let w = limit::gibbs_start(Bath::from_bose_ratio(0.5)?, 0.25)?;
+/// assert!((w.value - 1.0 / 9.0).abs() < 1e-14);
+/// # Ok::<(), ergotropy::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::OutOfRange`] if q is outside [0, 1], [`Error::Diverges`] if q = 1.
+pub fn gibbs_start(collective: Bath, q: f64) -> Result<Bounded, Error> {
+    in_range(
+        "the Gibbs ratio q",
+        q,
+        (0.0..=1.0).contains(&q),
+        "at least 0 and less than 1",
+    )?;
+    if q == 1.0 {
+        return Err(Error::Diverges);
+    }
+    Ok(work(Ratio::of_bath(collective), Ratio::of_start(q)))
+}
+
+/// lim W for N → ∞ of the steady state under collective and local noise, for any fixed 0 < η < 1 and
+/// γ_r > 0, in units of ħω. It depends on neither, nor on dephasing at a fixed rate.
+///
+/// Errors of the number and cost as for [`gibbs_start`] with q = α_ℓ; see the [module](self) for what is proved.
+///
+/// ```
+/// use ergotropy::{Bath, Ensemble, Mixture, closed_form::limit};
+///
+/// let (hot, warm) = (Bath::from_bose_ratio(0.6)?, Bath::from_bose_ratio(0.2)?);
+/// let w = limit::mixture(hot, warm);
+/// let battery = Ensemble::mixture(100, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
+///     .collective_bath(hot)
+///     .local_bath(warm);
+/// assert!((battery.steady_state()?.ergotropy().value - w.value).abs() < 0.006);
+/// # Ok::<(), ergotropy::Error>(())
+/// ```
+pub fn mixture(collective: Bath, local: Bath) -> Bounded {
+    work(Ratio::of_bath(collective), Ratio::of_bath(local))
+}
+
+/// Where both complements are below this, the sum would be too long.
+const DENSE: f64 = 1.0 / 1024.0;
+
+fn work(alpha: Ratio, q: Ratio) -> Bounded {
+    if alpha == q {
+        return Bounded::new(0.0, 0.0, Kind::Estimate);
+    }
+    if q.value == 0.0 {
+        return estimate(alpha.value * (alpha.value / alpha.complement));
+    }
+    if alpha.complement.max(q.complement) < DENSE {
+        return bracket(alpha, q);
+    }
+    Boundary::new(alpha, q).least()
+}
+
+/// The middle of the bracket (2), with half its width as the error.
+fn bracket(alpha: Ratio, q: Ratio) -> Bounded {
+    let fall = -q.ln;
+    let (entropy, roundings) = relative_entropy(alpha, q);
+    let most = entropy / fall;
+    // To second order in L, and never less.
+    let width = most.clamp(0.0, fall / 8.0);
+    let value = (most - width / 2.0).max(0.0);
+    Bounded::new(value, width / 2.0 + roundings / fall, Kind::Estimate)
+}
+
+/// D(α‖q) of two thermal oscillators, and its roundings.
+fn relative_entropy(alpha: Ratio, q: Ratio) -> (f64, f64) {
+    let norm = (alpha.complement / q.complement).ln();
+    let slope = if alpha.value == 0.0 {
+        0.0
+    } else {
+        alpha.value / alpha.complement * alpha.logarithm_over(q)
+    };
+    let roundings = 8.0 * f64::EPSILON * (1.0 + norm.abs() + slope.abs());
+    ((norm + slope).max(0.0), roundings)
+}
+
+#[cfg(test)]
+mod tests;
