@@ -1,0 +1,133 @@
+//! Measures what the project promises, and writes it down: `ACCURACY.md`, `BENCHMARKS.md`, and the
+//! count of instructions of a few kernels.
+//!
+//! Every figure in the documents comes from the run that wrote them.
+
+mod accuracy;
+mod benchmarks;
+mod child;
+mod instructions;
+mod kernel;
+mod machine;
+mod methods;
+mod point;
+mod quantiles;
+mod rivals;
+mod sample;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand};
+
+use crate::rivals::Rivals;
+
+/// Measures accuracy, speed and memory, beside those of other programs.
+#[derive(Parser)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Write ACCURACY.md: errors against exact references.
+    Accuracy(Document),
+    /// Write BENCHMARKS.md: time and memory, what was asked beside what was reached.
+    Benchmarks {
+        #[command(flatten)]
+        document: Document,
+        /// Seconds that a row may take.
+        #[arg(long, default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+        cap: u64,
+        /// Draw the map of 1000 cells in full, which may take hours.
+        #[arg(long)]
+        long: bool,
+    },
+    /// Count instructions under valgrind and compare with the stored ones.
+    Instructions {
+        /// Store what was counted.
+        #[arg(long)]
+        update: bool,
+        /// Seconds that a kernel may take under valgrind.
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+        cap: u64,
+    },
+    /// One measurement, in a process of its own.
+    #[command(hide = true)]
+    Row { job: String },
+    /// One kernel, several times.
+    #[command(hide = true)]
+    Kernel { name: String, times: u32 },
+}
+
+#[derive(Args)]
+struct Document {
+    /// Python with the packages of rivals/requirements.txt.
+    #[arg(long, default_value = "rivals/.venv/bin/python")]
+    python: PathBuf,
+    /// Leave other programs out.
+    #[arg(long)]
+    without_rivals: bool,
+}
+
+impl Document {
+    fn rivals(&self) -> Result<Option<Rivals>> {
+        if self.without_rivals {
+            return Ok(None);
+        }
+        Rivals::new(&self.python, &root().join("rivals")).map(Some)
+    }
+}
+
+/// The workspace's root folder, where the documents lie.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}
+
+fn write(name: &str, text: &str) -> Result<()> {
+    let path = root().join(name);
+    std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    println!("wrote {}", path.display());
+    Ok(())
+}
+
+fn main() -> Result<ExitCode> {
+    match Command::parse().verb {
+        Verb::Accuracy(document) => {
+            write(
+                "ACCURACY.md",
+                &accuracy::document(document.rivals()?.as_ref())?,
+            )?;
+        }
+        Verb::Benchmarks {
+            document,
+            cap,
+            long,
+        } => {
+            let rivals = document.rivals()?;
+            let cap = Duration::from_secs(cap);
+            write(
+                "BENCHMARKS.md",
+                &benchmarks::document(rivals.as_ref(), cap, long)?,
+            )?;
+        }
+        Verb::Instructions { update, cap } => {
+            let counted = instructions::count(Duration::from_secs(cap))?;
+            println!("{}", instructions::table(&counted));
+            if update {
+                instructions::store(&counted)?;
+            } else if counted.iter().any(instructions::Count::regressed) {
+                eprintln!("a kernel takes over 5 % more instructions than stored");
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Verb::Row { job } => benchmarks::answer(&job)?,
+        Verb::Kernel { name, times } => kernel::run(&name, times)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,117 @@
+//! Tables in Markdown, and numbers as people read them.
+
+use std::fmt;
+
+/// A table of text.
+pub struct Table {
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub fn new(head: &[&str]) -> Self {
+        Self {
+            head: head.iter().map(|&name| name.to_owned()).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = |cells: &[String]| {
+            let cells: Vec<String> = cells
+                .iter()
+                .map(|cell| cell.replace('|', "\\|").replace('\n', " "))
+                .collect();
+            writeln!(f, "| {} |", cells.join(" | "))
+        };
+        line(&self.head)?;
+        line(&vec!["---".to_owned(); self.head.len()])?;
+        self.rows.iter().try_for_each(|row| line(row))
+    }
+}
+
+/// A time with three digits.
+pub fn seconds(time: f64) -> String {
+    if !time.is_finite() {
+        return "none".to_owned();
+    }
+    let (scaled, unit) = match time {
+        t if t < 1e-6 => (t * 1e9, "ns"),
+        t if t < 1e-3 => (t * 1e6, "µs"),
+        t if t < 1.0 => (t * 1e3, "ms"),
+        t => (t, "s"),
+    };
+    let decimals = match scaled {
+        s if s < 10.0 => 2,
+        s if s < 100.0 => 1,
+        _ => 0,
+    };
+    format!("{scaled:.decimals$} {unit}")
+}
+
+/// An error or a share, with two digits.
+pub fn size(number: f64) -> String {
+    match number {
+        0.0 => "0".to_owned(),
+        x if (0.01..100.0).contains(&x) => format!("{x:.2}"),
+        x => format!("{x:.1e}"),
+    }
+}
+
+/// The same of what may be missing.
+pub fn size_or_none(number: Option<f64>) -> String {
+    number.map_or_else(|| "none".to_owned(), size)
+}
+
+/// Memory from KiB.
+pub fn memory(kib: u64) -> String {
+    let mib = kib as f64 / 1024.0;
+    if mib < 1024.0 {
+        format!("{mib:.0} MiB")
+    } else {
+        format!("{:.2} GiB", mib / 1024.0)
+    }
+}
+
+/// How many times as much, in two digits or so.
+pub fn ratio(value: f64) -> String {
+    match value {
+        v if v < 10.0 => format!("{v:.1}"),
+        v if v < 1e4 => format!("{v:.0}"),
+        v => format!("{v:.1e}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_readable() {
+        assert_eq!(seconds(0.01523), "15.2 ms");
+        assert_eq!(seconds(2.5e-6), "2.50 µs");
+        assert_eq!(seconds(28.04), "28.0 s");
+        assert_eq!(seconds(f64::NAN), "none");
+        assert_eq!(size(1.234e-14), "1.2e-14");
+        assert_eq!(size(0.5), "0.50");
+        assert_eq!(memory(5 << 20), "5.00 GiB");
+        assert_eq!(memory(3 << 10), "3 MiB");
+        assert_eq!(ratio(1234.5), "1234");
+    }
+
+    #[test]
+    fn tables_are_markdown() {
+        let mut table = Table::new(&["a", "b"]);
+        table.row(["1|2".to_owned(), "x".to_owned()]);
+        assert_eq!(
+            table.to_string(),
+            "| a | b |\n| --- | --- |\n| 1\\|2 | x |\n"
+        );
+    }
+}
