@@ -12,10 +12,10 @@ use crate::values::{BoseRatio, Given, Occupation};
 pub(crate) struct Forms<'a> {
     /// Which bath, for complaints.
     pub(crate) which: &'static str,
-    pub(crate) alpha: (&'static str, &'a Option<Given<BoseRatio>>),
-    pub(crate) occupation: (&'static str, &'a Option<Given<Occupation>>),
-    pub(crate) temperature: (&'static str, &'a Option<Given<Kelvin>>),
-    pub(crate) frequency: &'a Option<Given<Hertz>>,
+    pub(crate) alpha: (&'static str, Option<&'a Given<BoseRatio>>),
+    pub(crate) occupation: (&'static str, Option<&'a Given<Occupation>>),
+    pub(crate) temperature: (&'static str, Option<&'a Given<Kelvin>>),
+    pub(crate) frequency: Option<&'a Given<Hertz>>,
 }
 
 /// A bath, and its temperature where that was typed: computed back it would have other digits, and
@@ -26,17 +26,60 @@ pub(crate) struct Resolved {
     pub(crate) typed: Option<Kelvin>,
 }
 
-impl Forms<'_> {
+impl<'a> Forms<'a> {
+    /// The bath of all cells together.
+    pub(crate) fn collective(
+        alpha: Option<&'a Given<BoseRatio>>,
+        occupation: Option<&'a Given<Occupation>>,
+        temperature: Option<&'a Given<Kelvin>>,
+        frequency: Option<&'a Given<Hertz>>,
+    ) -> Self {
+        Self {
+            which: "the collective bath",
+            alpha: ("--alpha-c", alpha),
+            occupation: ("--n-c", occupation),
+            temperature: ("--temperature-c", temperature),
+            frequency,
+        }
+    }
+
+    /// The baths of single cells.
+    pub(crate) fn local(
+        alpha: Option<&'a Given<BoseRatio>>,
+        occupation: Option<&'a Given<Occupation>>,
+        temperature: Option<&'a Given<Kelvin>>,
+        frequency: Option<&'a Given<Hertz>>,
+    ) -> Self {
+        Self {
+            which: "the local bath",
+            alpha: ("--alpha-l", alpha),
+            occupation: ("--n-l", occupation),
+            temperature: ("--temperature-l", temperature),
+            frequency,
+        }
+    }
+
+    /// What was given, as it was typed.
+    pub(crate) fn given(&self) -> impl Iterator<Item = String> + use<> {
+        let typed = [
+            self.alpha
+                .1
+                .map(|given| format!("{} {given}", self.alpha.0)),
+            self.occupation
+                .1
+                .map(|given| format!("{} {given}", self.occupation.0)),
+            self.temperature
+                .1
+                .map(|given| format!("{} {given}", self.temperature.0)),
+        ];
+        typed.into_iter().flatten()
+    }
+
     /// The bath, if there is one.
     pub(crate) fn resolve(&self) -> Result<Option<Resolved>, Error> {
-        let (alpha, occupation) = (self.alpha.1.as_ref(), self.occupation.1.as_ref());
-        let temperature = self.temperature.1.as_ref();
-        let given = [
-            alpha.map(|given| format!("{} {given}", self.alpha.0)),
-            occupation.map(|given| format!("{} {given}", self.occupation.0)),
-            temperature.map(|given| format!("{} {given}", self.temperature.0)),
-        ];
-        let mut given = given.into_iter().flatten();
+        let (alpha, occupation) = (self.alpha.1, self.occupation.1);
+        let temperature = self.temperature.1;
+        let mut given = self.given();
         if let (Some(first), Some(second)) = (given.next(), given.next()) {
             return Err(Error::TwoBaths {
                 which: self.which,
@@ -87,10 +130,10 @@ impl Forms<'_> {
 pub(crate) fn answer(args: &BathArgs) -> Result<String, Error> {
     let forms = Forms {
         which: "the bath",
-        alpha: ("--alpha", &args.alpha),
-        occupation: ("--n", &args.n),
-        temperature: ("--temperature", &args.temperature),
-        frequency: &args.frequency,
+        alpha: ("--alpha", args.alpha.as_ref()),
+        occupation: ("--n", args.n.as_ref()),
+        temperature: ("--temperature", args.temperature.as_ref()),
+        frequency: args.frequency.as_ref(),
     };
     let Resolved { bath, typed } = forms.resolve()?.ok_or(Error::NoBath)?;
     let frequency = args.frequency.as_ref().map(|given| given.value);

@@ -18,39 +18,26 @@ pub(crate) enum Preparation {
 
 /// The ergotropy of infinitely many cells.
 pub(crate) fn answer(args: &LimitArgs) -> Result<String, Error> {
-    let collective = Forms {
-        which: "the collective bath",
-        alpha: ("--alpha-c", &args.alpha_c),
-        occupation: ("--n-c", &args.n_c),
-        temperature: ("--temperature-c", &args.temperature_c),
-        frequency: &args.frequency,
-    };
-    let local = Forms {
-        which: "the local bath",
-        alpha: ("--alpha-l", &args.alpha_l),
-        occupation: ("--n-l", &args.n_l),
-        temperature: ("--temperature-l", &args.temperature_l),
-        frequency: &args.frequency,
-    };
+    let collective = Forms::collective(
+        args.alpha_c.as_ref(),
+        args.n_c.as_ref(),
+        args.temperature_c.as_ref(),
+        args.frequency.as_ref(),
+    );
+    let local = Forms::local(
+        args.alpha_l.as_ref(),
+        args.n_l.as_ref(),
+        args.temperature_l.as_ref(),
+        args.frequency.as_ref(),
+    );
     let collective = collective.resolve()?.ok_or(Error::NoCollectiveBath)?;
     let (preparation, ergotropy) = match (&args.q, local.resolve()?) {
         (None, None) => return Err(Error::NoLimit),
         (Some(q), Some(_)) => {
-            let forms = [
-                ("--alpha-l", args.alpha_l.as_ref().map(|given| &given.text)),
-                ("--n-l", args.n_l.as_ref().map(|given| &given.text)),
-                (
-                    "--temperature-l",
-                    args.temperature_l.as_ref().map(|given| &given.text),
-                ),
-            ];
-            let second = forms
-                .into_iter()
-                .find_map(|(flag, text)| text.map(|text| format!("{flag} {text}")));
             return Err(Error::TwoBaths {
                 which: "what prepares the ladders (a start at eta = 1, or a local bath at 0 < eta < 1)",
                 first: format!("--q {q}"),
-                second: second.unwrap_or_default(),
+                second: local.given().next().unwrap_or_default(),
             });
         }
         (Some(q), None) => {

@@ -37,20 +37,18 @@ impl Model {
     /// cells.
     pub(crate) fn new(args: &ModelArgs, most: Most) -> Result<Self, Error> {
         let cells = args.cells.value.0;
-        let collective = Forms {
-            which: "the collective bath",
-            alpha: ("--alpha-c", &args.alpha_c),
-            occupation: ("--n-c", &args.n_c),
-            temperature: ("--temperature-c", &args.temperature_c),
-            frequency: &args.frequency,
-        };
-        let local = Forms {
-            which: "the local bath",
-            alpha: ("--alpha-l", &args.alpha_l),
-            occupation: ("--n-l", &args.n_l),
-            temperature: ("--temperature-l", &args.temperature_l),
-            frequency: &args.frequency,
-        };
+        let collective = Forms::collective(
+            args.alpha_c.as_ref(),
+            args.n_c.as_ref(),
+            args.temperature_c.as_ref(),
+            args.frequency.as_ref(),
+        );
+        let local = Forms::local(
+            args.alpha_l.as_ref(),
+            args.n_l.as_ref(),
+            args.temperature_l.as_ref(),
+            args.frequency.as_ref(),
+        );
         let collective = collective.resolve()?.ok_or(Error::NoCollectiveBath)?;
         let local = local.resolve()?;
         let mixture = Mixture {

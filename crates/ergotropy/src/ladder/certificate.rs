@@ -50,7 +50,9 @@ const CONDITION_ERROR: f64 = 24.0;
 /// Populations with a proof.
 #[derive(Clone, Debug)]
 pub(crate) struct Certified {
-    /// In the order of the full window, right to one rounding and to ...
+    /// All of the lattice.
+    pub(crate) window: Window,
+    /// In the order of the window, right to one rounding and to ...
     pub(crate) populations: Vec<f64>,
     /// ... this, in the sum of absolute values.
     pub(crate) error: f64,
@@ -153,7 +155,7 @@ impl Jumps {
 
 /// The populations of a corrected state. Corrections of small populations are noise of large ones: there the
 /// plain result is better, since it has no subtraction, and what is not corrected is added to the error.
-fn settled(plain: &[f64], p: &Doubles, sum: Double, error: f64) -> Certified {
+fn settled(plain: &[f64], p: &Doubles, sum: Double, error: f64) -> (Vec<f64>, f64) {
     let mut kept = 0.0;
     let populations = plain
         .iter()
@@ -168,7 +170,7 @@ fn settled(plain: &[f64], p: &Doubles, sum: Double, error: f64) -> Certified {
         })
         .collect();
     let error = error + 2.0 * kept / sum.to_f64();
-    Certified { populations, error }
+    (populations, error)
 }
 
 /// The steady state on the whole lattice; `None` where floats do not carry a proof.
@@ -206,7 +208,7 @@ pub(crate) fn certified(
     }
     let plain = dissection.stationary();
     let mut p: Doubles = plain.iter().copied().map(Double::from).collect();
-    let mut best: Option<Certified> = None;
+    let mut best: Option<(Vec<f64>, f64)> = None;
     for _ in 0..CORRECTIONS {
         let (defect, flows) = arch.dispatch(
             #[inline(always)]
@@ -229,14 +231,18 @@ pub(crate) fn certified(
             .collect();
         let sum: Double = p.iter().sum();
         let error = 2.0 * rest / sum.to_f64() * (1.0 + 1e-9);
-        if error <= MOST && best.as_ref().is_none_or(|best| error < best.error) {
+        if error <= MOST && best.as_ref().is_none_or(|(_, least)| error < *least) {
             best = Some(settled(&plain, &p, sum, error));
         }
         if error <= ENOUGH {
             break;
         }
     }
-    Ok(best)
+    Ok(best.map(|(populations, error)| Certified {
+        window,
+        populations,
+        error,
+    }))
 }
 
 #[cfg(test)]

@@ -14,7 +14,6 @@ use crate::ladder::generator::Generator;
 use crate::ladder::profile::{Profile, Reach};
 use crate::ladder::rates::Rates;
 use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
-use crate::ladder::window::Window;
 use crate::ladder::windowed::{self, Windowed};
 use crate::multiplicity::Multiplicities;
 use crate::scaled::Scaled;
@@ -65,13 +64,14 @@ pub(super) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
                 kind: Kind::Estimate,
             };
             let method = "collocation on some ladders, polynomials between them";
-            return Ok(estimate(ensemble, found.ladders, accuracy, method));
+            return Ok(listed(ensemble, found.ladders, accuracy, method));
         }
     }
     on_window(ensemble)
 }
 
-fn estimate(
+/// A state of listed populations.
+fn listed(
     ensemble: &Ensemble,
     ladders: Vec<LadderWeights>,
     accuracy: Accuracy,
@@ -89,19 +89,18 @@ fn product(ensemble: &Ensemble, q: f64) -> Result<LadderState, Error> {
 
 fn proved(ensemble: &Ensemble, rates: &Rates) -> Result<LadderState, Error> {
     let generator = Generator::new(ensemble);
-    let mode = Profile::new(rates, Reach::NONE).mode();
+    let mode = Profile::new(rates, Reach::even(0.0)).mode();
     let Some(found) = certified(rates, &generator, mode)? else {
         return direct(ensemble, &generator);
     };
-    let window = Window::full(ensemble.lattice());
     let accuracy = Accuracy {
         relative: 1.01 * ROUNDOFF,
         absolute: found.error + UNDERFLOW,
         kind: Kind::Bound,
     };
-    let ladders = window.split(&found.populations);
+    let ladders = found.window.split(&found.populations);
     let method = "GTH elimination by nested dissection, corrected and certified with 106 bits";
-    Ok(estimate(ensemble, ladders, accuracy, method))
+    Ok(listed(ensemble, ladders, accuracy, method))
 }
 
 fn on_window(ensemble: &Ensemble) -> Result<LadderState, Error> {
@@ -109,7 +108,6 @@ fn on_window(ensemble: &Ensemble) -> Result<LadderState, Error> {
         window,
         weights,
         edge_weight,
-        ..
     } = windowed::steady(ensemble)?;
     let accuracy = Accuracy {
         relative: PLAIN,
@@ -121,7 +119,7 @@ fn on_window(ensemble: &Ensemble) -> Result<LadderState, Error> {
     } else {
         "GTH elimination by nested dissection on a window"
     };
-    Ok(estimate(ensemble, window.split(&weights), accuracy, method))
+    Ok(listed(ensemble, window.split(&weights), accuracy, method))
 }
 
 /// Elimination with 106 bits, in the order of energy: the judge of all others at small N.

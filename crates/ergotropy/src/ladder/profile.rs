@@ -38,12 +38,14 @@ const HIGHER: f64 = 1.6;
 const WIDER: f64 = 1.6 * 1.6;
 
 impl Reach {
-    /// The mode alone.
-    pub(crate) const NONE: Self = Self {
-        brighter: 0.0,
-        darker: 0.0,
-        up: 0.0,
-    };
+    /// The same on all sides.
+    pub(crate) const fn even(reach: f64) -> Self {
+        Self {
+            brighter: reach,
+            darker: reach,
+            up: reach,
+        }
+    }
 
     /// The reach with those sides moved outwards that are `short`: brighter, darker, up.
     pub(crate) fn moved(self, short: [bool; 3]) -> Self {
@@ -243,11 +245,7 @@ mod tests {
     use super::*;
     use crate::{Bath, Ensemble, Error, Mixture};
 
-    const REACH: Reach = Reach {
-        brighter: 46.0,
-        darker: 46.0,
-        up: 46.0,
-    };
+    const REACH: Reach = Reach::even(46.0);
 
     fn rates(cells: u64, eta: f64, collective: f64, local: f64) -> Result<Rates, Error> {
         let gamma_ratio = 1.0;

@@ -182,6 +182,7 @@ impl LadderRates {
 mod tests {
     use super::*;
     use crate::Bath;
+    use crate::double::Double;
     use crate::ladder::generator::Generator;
 
     fn ensemble(cells: u64) -> Result<Ensemble, Error> {
@@ -198,25 +199,24 @@ mod tests {
             .all(|(rate, exact)| (rate - exact).abs() <= 4.0 * scale * f64::EPSILON * exact)
     }
 
+    fn assert_agree(rates: &Rates, generator: &Generator, d: u32, k: u32) {
+        let ladder = rates.ladder(d);
+        for (rates, exact) in [
+            (ladder.down(k), generator.down(d, k)),
+            (ladder.up(k), generator.up(d, k)),
+            (ladder.across(k), generator.across(d, k)),
+        ] {
+            assert!(close(rates, exact.map(Double::to_f64), 1.0), "{d} {k}");
+        }
+    }
+
     #[test]
     fn agree_with_the_rates_in_106_bits() -> Result<(), Error> {
         for cells in [1u32, 2, 3, 4, 7, 20, 33] {
             let ensemble = ensemble(cells.into())?;
             let (rates, generator) = (Rates::new(&ensemble), Generator::new(&ensemble));
             for (d, k) in rates.lattice().iter() {
-                let exact =
-                    |fan: [crate::double::Double; 3]| fan.map(crate::double::Double::to_f64);
-                assert!(close(
-                    rates.ladder(d).down(k),
-                    exact(generator.down(d, k)),
-                    1.0
-                ));
-                assert!(close(rates.ladder(d).up(k), exact(generator.up(d, k)), 1.0));
-                assert!(close(
-                    rates.ladder(d).across(k),
-                    exact(generator.across(d, k)),
-                    1.0
-                ));
+                assert_agree(&rates, &generator, d, k);
                 let exit = generator.exit(d, k).to_f64();
                 assert!((rates.exit(d, k) - exit).abs() <= 8.0 * f64::EPSILON * exit);
             }
@@ -234,18 +234,7 @@ mod tests {
             (1 << 30, 1 << 30),
             (1 << 29, 1 << 30),
         ] {
-            let exact = |fan: [crate::double::Double; 3]| fan.map(crate::double::Double::to_f64);
-            assert!(close(
-                rates.ladder(d).down(k),
-                exact(generator.down(d, k)),
-                1.0
-            ));
-            assert!(close(rates.ladder(d).up(k), exact(generator.up(d, k)), 1.0));
-            assert!(close(
-                rates.ladder(d).across(k),
-                exact(generator.across(d, k)),
-                1.0
-            ));
+            assert_agree(&rates, &generator, d, k);
         }
         Ok(())
     }

@@ -42,11 +42,7 @@ struct Rim {
     up: f64,
 }
 
-const FIRST: Reach = Reach {
-    brighter: REACH,
-    darker: REACH,
-    up: REACH,
-};
+const FIRST: Reach = Reach::even(REACH);
 
 /// The window that is tried first.
 pub(crate) fn first(rates: &Rates) -> Profile {
@@ -87,9 +83,6 @@ fn check(
 pub(crate) fn steady(ensemble: &Ensemble) -> Result<Windowed, Error> {
     let rates = Rates::new(ensemble);
     let lattice = rates.lattice();
-    if rates.unit() <= 0.0 {
-        return Err(rates.refused());
-    }
     let mut reach = FIRST;
     let mut tries = 0;
     loop {

@@ -70,11 +70,7 @@ pub(crate) struct Collocation {
     pub(crate) error: f64,
 }
 
-const FIRST: Reach = Reach {
-    brighter: REACH,
-    darker: REACH,
-    up: REACH,
-};
+const FIRST: Reach = Reach::even(REACH);
 
 /// Whether ladders end where there is no weight, so that profiles can be smooth in d.
 pub(crate) fn suits(rates: &Rates) -> bool {

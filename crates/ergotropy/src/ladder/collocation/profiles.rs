@@ -184,6 +184,21 @@ impl Balance<'_> {
         }
         matrix
     }
+
+    /// Balance at a pair of rungs, and the flows from there up, with all higher rungs eliminated.
+    fn reduced(
+        &self,
+        pair: usize,
+        step: Option<&Mat<f64>>,
+        flows: &Mat<f64>,
+    ) -> (Mat<f64>, Mat<f64>) {
+        let (mut own, mut total) = (self.pair(pair, 0), self.flows(pair));
+        if let Some(step) = step {
+            own += self.pair(pair, 1) * step;
+            total += flows * step;
+        }
+        (own, total)
+    }
 }
 
 /// Subtracts `rate * weights` from row `i`.
@@ -273,22 +288,5 @@ impl Profiles {
             }
         }
         sums
-    }
-}
-
-impl Balance<'_> {
-    /// Balance at a pair of rungs, and the flows from there up, with all higher rungs eliminated.
-    fn reduced(
-        &self,
-        pair: usize,
-        step: Option<&Mat<f64>>,
-        flows: &Mat<f64>,
-    ) -> (Mat<f64>, Mat<f64>) {
-        let (mut own, mut total) = (self.pair(pair, 0), self.flows(pair));
-        if let Some(step) = step {
-            own += self.pair(pair, 1) * step;
-            total += flows * step;
-        }
-        (own, total)
     }
 }
