@@ -43,6 +43,13 @@ impl Double {
         if self.hi < 0.0 { -self } else { self }
     }
 
+    /// The number times a float, right to 4u² relative.
+    #[inline(always)]
+    pub(crate) fn times(self, x: f64) -> Self {
+        let hi = self.hi * x;
+        fast_two_sum(hi, self.lo.mul_add(x, self.hi.mul_add(x, -hi)))
+    }
+
     /// The square root of a number that is not negative, right to 4u² relative.
     ///
     /// One step of Newton's from the root s of the high part: the step is below u s and carries a
@@ -74,7 +81,7 @@ impl From<f64> for Double {
 
 /// `a + b` without error (Knuth).
 #[inline(always)]
-fn two_sum(a: f64, b: f64) -> Double {
+pub(crate) fn two_sum(a: f64, b: f64) -> Double {
     let hi = a + b;
     let b_virtual = hi - a;
     let a_virtual = hi - b_virtual;
@@ -213,6 +220,24 @@ impl Doubles {
             .iter()
             .zip(&self.lo)
             .map(|(&hi, &lo)| Double { hi, lo })
+    }
+
+    /// The sum, in an order that lets the loop vectorise and does not depend on how wide vectors are.
+    #[inline(always)]
+    pub(crate) fn sum(&self) -> Double {
+        const LANES: usize = 8;
+        let mut sums = [Double::ZERO; LANES];
+        let (hi, rest_hi) = self.hi.as_chunks::<LANES>();
+        let (lo, rest_lo) = self.lo.as_chunks::<LANES>();
+        for (hi, lo) in hi.iter().zip(lo) {
+            for (sum, (&hi, &lo)) in sums.iter_mut().zip(hi.iter().zip(lo)) {
+                *sum += Double { hi, lo };
+            }
+        }
+        for (sum, (&hi, &lo)) in sums.iter_mut().zip(rest_hi.iter().zip(rest_lo)) {
+            *sum += Double { hi, lo };
+        }
+        sums.into_iter().sum()
     }
 
     /// Sum of absolute values, rounded up.

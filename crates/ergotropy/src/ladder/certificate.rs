@@ -18,13 +18,15 @@
 //! condition on V is checked state by state, with room for its roundings: twice the mean times of the solver
 //! leave half of it as room.
 
-use crate::double::{Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED};
+use crate::double::{Double, Doubles};
 use crate::error::Error;
 use crate::ladder::dissection::{Dissection, Edge};
 use crate::ladder::elimination::Purpose;
-use crate::ladder::generator::{Generator, RATE_ERROR};
+use crate::ladder::flows::Flows;
+use crate::ladder::generator::Generator;
 use crate::ladder::rates::Rates;
 use crate::ladder::window::Window;
+use crate::vectors::vectorised;
 
 /// R of a corrected state that is taken as it is, far below the roundings of its populations.
 const ENOUGH: f64 = 1e-18;
@@ -38,15 +40,6 @@ const LARGEST_CHANGE: f64 = 1e-10;
 /// Most corrections.
 const CORRECTIONS: usize = 3;
 
-/// Error of a change of flow in plain floats, and of adding it to others, in units of u of all of them.
-const CHANGE_ERROR: f64 = 24.0;
-
-/// Error of a flow, and of adding it to others of both signs, in units of u² of all flows at a state.
-const FLOW_ERROR: f64 = RATE_ERROR + 7.0 + 3.0 * 18.0 + 4.0;
-
-/// Roundings of the condition on V, in units of u of the sum of its terms.
-const CONDITION_ERROR: f64 = 24.0;
-
 /// Populations with a proof.
 #[derive(Clone, Debug)]
 pub(crate) struct Certified {
@@ -58,119 +51,66 @@ pub(crate) struct Certified {
     pub(crate) error: f64,
 }
 
-/// A jump: how far the target is in the order of the window, and the rate.
-struct Jump {
-    to: usize,
-    rate: Double,
+/// A state in twice the precision that is corrected step by step.
+struct Corrected {
+    plain: Vec<f64>,
+    p: Doubles,
+    sum: Double,
 }
 
-/// All jumps, state by state.
-struct Jumps {
-    jumps: Vec<Jump>,
-    ends: Vec<usize>,
-}
+impl Corrected {
+    fn new(plain: Vec<f64>) -> Self {
+        let p = Doubles {
+            lo: vec![0.0; plain.len()],
+            hi: plain.clone(),
+        };
+        Self {
+            plain,
+            p,
+            sum: Double::ONE,
+        }
+    }
 
-impl Jumps {
-    // Inlined into the dispatcher, for the sake of fused multiply-adds.
-    #[inline(always)]
-    fn new(generator: &Generator, window: &Window) -> Self {
-        let mut jumps = Vec::with_capacity(8 * window.states());
-        let mut ends = Vec::with_capacity(window.states());
-        for (d, k) in window.iter() {
-            let fans = [
-                (generator.down(d, k), -1),
-                (generator.across(d, k), 0),
-                (generator.up(d, k), 1),
-            ];
-            for (fan, rise) in fans {
-                for (rate, shift) in fan.into_iter().zip(-1..) {
-                    if rate.is_positive()
-                        && let Some((d, k)) =
-                            d.checked_add_signed(shift).zip(k.checked_add_signed(rise))
-                        && let Some(to) = window.index(d, k)
-                    {
-                        jumps.push(Jump { to, rate });
-                    }
+    fn correct(&mut self, step: &[f64]) {
+        vectorised(
+            #[inline(always)]
+            || {
+                let p = self.p.hi.iter_mut().zip(&mut self.p.lo);
+                for ((hi, lo), &step) in p.zip(step) {
+                    let p = Double { hi: *hi, lo: *lo } + Double::from(step);
+                    (*hi, *lo) = (p.hi, p.lo);
                 }
-            }
-            ends.push(jumps.len());
-        }
-        Self { jumps, ends }
+                self.sum = self.p.sum();
+            },
+        );
     }
 
-    fn of(&self) -> impl Iterator<Item = &[Jump]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .map(|(start, &end)| &self.jumps[start..end])
-    }
-
-    /// pQ, and the sum of all flows at each state.
-    #[inline(always)]
-    fn defect(&self, p: &Doubles) -> (Doubles, Vec<f64>) {
-        let mut defect = Doubles::zeros(p.len());
-        let mut flows = vec![0.0; p.len()];
-        for (from, (p, jumps)) in p.iter().zip(self.of()).enumerate() {
-            for jump in jumps {
-                let flow = p * jump.rate;
-                defect.set(jump.to, defect.get(jump.to) + flow);
-                defect.set(from, defect.get(from) - flow);
-                flows[jump.to] += flow.hi.abs();
-                flows[from] += flow.hi.abs();
-            }
-        }
-        (defect, flows)
-    }
-
-    /// pQ in plain floats, and the sum of all flows at each state.
-    fn plain_defect(&self, p: &[f64]) -> (Vec<f64>, Vec<f64>) {
-        let (mut defect, mut flows) = (vec![0.0; p.len()], vec![0.0; p.len()]);
-        for (from, (p, jumps)) in p.iter().zip(self.of()).enumerate() {
-            for jump in jumps {
-                let flow = p * jump.rate.hi;
-                defect[jump.to] += flow;
-                defect[from] -= flow;
-                flows[jump.to] += flow.abs();
-                flows[from] += flow.abs();
-            }
-        }
-        (defect, flows)
-    }
-
-    /// Whether QV <= -1 at all states but one, in exact arithmetic.
-    fn falls(&self, values: &[f64], mode: usize) -> bool {
-        self.of()
-            .zip(values)
-            .enumerate()
-            .all(|(from, (jumps, &own))| {
-                let (mut drop, mut size) = (0.0, 0.0);
-                for jump in jumps {
-                    drop += jump.rate.hi * (own - values[jump.to]);
-                    size += jump.rate.hi * (own + values[jump.to]);
+    /// The populations. Corrections of small populations are noise of large ones: there the plain result
+    /// is better, since it has no subtraction, and what is not corrected is added to the error.
+    fn settled(&self, error: f64) -> (Vec<f64>, f64) {
+        let mut populations = vec![0.0; self.plain.len()];
+        let mut kept = vec![0.0; self.plain.len()];
+        vectorised(
+            #[inline(always)]
+            || {
+                let factor = Double::ONE / self.sum;
+                let p = self.p.hi.iter().zip(&self.p.lo).zip(&self.plain);
+                let found = populations.iter_mut().zip(&mut kept);
+                for ((population, kept), ((&hi, &lo), &plain)) in found.zip(p) {
+                    let change = ((hi - plain) + lo).abs();
+                    let taken = change <= LARGEST_CHANGE * plain;
+                    let p = Double {
+                        hi: if taken { hi } else { plain },
+                        lo: if taken { lo } else { 0.0 },
+                    };
+                    *kept = if taken { 0.0 } else { change };
+                    *population = (p * factor).to_f64();
                 }
-                from == mode || drop - CONDITION_ERROR * ROUNDOFF * size >= 1.0
-            })
+            },
+        );
+        let kept: f64 = kept.into_iter().sum();
+        (populations, error + 2.0 * kept / self.sum.to_f64())
     }
-}
-
-/// The populations of a corrected state. Corrections of small populations are noise of large ones: there the
-/// plain result is better, since it has no subtraction, and what is not corrected is added to the error.
-fn settled(plain: &[f64], p: &Doubles, sum: Double, error: f64) -> (Vec<f64>, f64) {
-    let mut kept = 0.0;
-    let populations = plain
-        .iter()
-        .zip(p.iter())
-        .map(|(&plain, p)| {
-            let change = (p - Double::from(plain)).to_f64().abs();
-            if change <= LARGEST_CHANGE * plain {
-                return (p / sum).to_f64();
-            }
-            kept += change;
-            (Double::from(plain) / sum).to_f64()
-        })
-        .collect();
-    let error = error + 2.0 * kept / sum.to_f64();
-    (populations, error)
 }
 
 /// The steady state on the whole lattice; `None` where floats do not carry a proof.
@@ -197,42 +137,21 @@ pub(crate) fn certified(
         Purpose::Resolvent,
         Edge::Reflecting,
     )?;
-    let arch = pulp::Arch::new();
-    let jumps = arch.dispatch(
-        #[inline(always)]
-        || Jumps::new(generator, &window),
-    );
+    let flows = Flows::new(generator);
     let values: Vec<f64> = dissection.hitting().iter().map(|time| 2.0 * time).collect();
-    if !jumps.falls(&values, at_mode) {
+    if !flows.falls(&values, at_mode) {
         return Ok(None);
     }
-    let plain = dissection.stationary();
-    let mut p: Doubles = plain.iter().copied().map(Double::from).collect();
+    let mut state = Corrected::new(dissection.stationary());
     let mut best: Option<(Vec<f64>, f64)> = None;
     for _ in 0..CORRECTIONS {
-        let (defect, flows) = arch.dispatch(
-            #[inline(always)]
-            || jumps.defect(&p),
-        );
-        let missing: Vec<f64> = defect.iter().map(Double::to_f64).collect();
-        let step = dissection.resolve(&missing);
-        let (change, changes) = jumps.plain_defect(&step);
-        let rest = (0..values.len())
-            .map(|s| {
-                let left = (missing[s] + change[s]).abs();
-                let plain = ROUNDOFF * (CHANGE_ERROR * changes[s] + missing[s].abs());
-                (left + plain + FLOW_ERROR * ROUNDOFF_SQUARED * flows[s]) * values[s]
-            })
-            .sum::<f64>();
-        p = p
-            .iter()
-            .zip(step)
-            .map(|(p, step)| p + Double::from(step))
-            .collect();
-        let sum: Double = p.iter().sum();
-        let error = 2.0 * rest / sum.to_f64() * (1.0 + 1e-9);
+        let defect = flows.defect(&state.p);
+        let step = dissection.resolve(&defect.missing);
+        let rest = flows.rest(&step, &defect, &values);
+        state.correct(&step);
+        let error = 2.0 * rest / state.sum.to_f64() * (1.0 + 1e-9);
         if error <= MOST && best.as_ref().is_none_or(|(_, least)| error < *least) {
-            best = Some(settled(&plain, &p, sum, error));
+            best = Some(state.settled(error));
         }
         if error <= ENOUGH {
             break;
@@ -248,6 +167,7 @@ pub(crate) fn certified(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::double::ROUNDOFF;
     use crate::ladder::elimination::Elimination;
     use crate::{Bath, Ensemble, Mixture};
 
@@ -293,9 +213,9 @@ mod tests {
         let bath = Bath::from_bose_ratio(0.5)?;
         let ensemble = Ensemble::new(9)?.collective(bath, 1.0)?.local(bath, 0.1)?;
         let window = Window::full(ensemble.lattice());
-        let jumps = Jumps::new(&Generator::new(&ensemble), &window);
+        let flows = Flows::new(&Generator::new(&ensemble));
         let mode = window.index(0, 0).unwrap_or(0);
-        assert!(!jumps.falls(&vec![1.0; window.states()], mode));
+        assert!(!flows.falls(&vec![1.0; window.states()], mode));
         Ok(())
     }
 }

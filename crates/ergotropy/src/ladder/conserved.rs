@@ -8,6 +8,7 @@ use crate::ladder::state::{Accuracy, LadderState, LadderWeights, NEGLIGIBLE};
 use crate::memory;
 use crate::multiplicity::Run;
 use crate::scaled::Scaled;
+use crate::vectors::vectorised;
 
 /// Absolute error for what is rounded below the least normal float, of all populations.
 pub(super) const UNDERFLOW: f64 = 1e-290;
@@ -39,7 +40,7 @@ pub(super) fn thermal_ladders(
 
 /// One population and the ratio for each ladder.
 pub(super) fn geometric(start: &LadderState, ratio: Ratio) -> Result<LadderState, Error> {
-    pulp::Arch::new().dispatch(
+    vectorised(
         #[inline(always)]
         || geometric_ladders(start, ratio),
     )

@@ -48,6 +48,13 @@ impl Generator {
         self.lattice
     }
 
+    /// Rates of emission and absorption of the collective and of the local noise, per squared matrix
+    /// element, and of dephasing.
+    pub(crate) fn noise(&self) -> ([Double; 2], [Double; 2], Double) {
+        let both = |channel: Channel| [channel.emission(), channel.absorption()];
+        (both(self.collective), both(self.local), self.dephasing)
+    }
+
     /// Rates of losing one excitation.
     #[inline(always)]
     pub(crate) fn down(&self, d: u32, k: u32) -> Fan {

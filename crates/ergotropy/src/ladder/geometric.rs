@@ -7,6 +7,7 @@ use crate::double::{Double, Doubles, ROUNDOFF_SQUARED};
 use crate::error::Error;
 use crate::memory;
 use crate::spin::Lattice;
+use crate::vectors::vectorised;
 
 /// Most populations that a state of geometric ladders may stand for: its work takes minutes.
 const MOST_POPULATIONS: u128 = 1 << 35;
@@ -141,7 +142,7 @@ impl GeometricLadders {
                 limit: MOST_POPULATIONS,
             });
         }
-        let powers = pulp::Arch::new().dispatch(
+        let powers = vectorised(
             #[inline(always)]
             || powers(ratio.value, rungs),
         );
@@ -228,7 +229,7 @@ impl GeometricLadders {
 
     /// Σ k p(d, k).
     pub(crate) fn energy(&self) -> Double {
-        pulp::Arch::new().dispatch(
+        vectorised(
             #[inline(always)]
             || self.summed_energy(),
         )

@@ -22,6 +22,7 @@
 
 use crate::double::ROUNDOFF;
 use crate::ladder::projected::{Hessenberg, History};
+use crate::vectors::vectorised;
 
 /// A new direction that keeps less than this share of its norm is orthogonalised again.
 const CANCELLATION: f64 = 0.1;
@@ -100,7 +101,7 @@ impl Krylov {
     }
 
     fn orthogonalise(&self, image: &mut [f64], column: &mut [f64]) {
-        pulp::Arch::new().dispatch(
+        vectorised(
             #[inline(always)]
             || {
                 let shares: Vec<f64> = self.basis.iter().map(|v| dot(v, image)).collect();
@@ -165,7 +166,7 @@ impl Krylov {
     pub(crate) fn combine(&self, lists: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let states = self.basis[0].len();
         let mut sums = vec![vec![0.0; states]; lists.len()];
-        pulp::Arch::new().dispatch(
+        vectorised(
             #[inline(always)]
             || {
                 for from in (0..states).step_by(PIECE) {

@@ -13,6 +13,7 @@ mod conserved;
 mod dissection;
 mod elimination;
 mod ergodic;
+mod flows;
 mod generator;
 mod geometric;
 mod krylov;

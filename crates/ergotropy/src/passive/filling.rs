@@ -3,6 +3,7 @@
 use crate::double::Double;
 use crate::passive::order::Group;
 use crate::passive::places::{Count, Places, power_of_two};
+use crate::vectors::vectorised;
 
 /// Powers of two that a running count may grow by before its unit does.
 const GROWTH: i64 = 400;
@@ -89,7 +90,7 @@ impl Sums {
 /// Number of eigenvectors of some groups.
 pub(super) fn count(places: &Places, groups: &[Group]) -> Tally {
     // For the machine's fused multiply-add, without which double-doubles are slow.
-    pulp::Arch::new().dispatch(
+    vectorised(
         #[inline(always)]
         || counted(places, groups),
     )
@@ -111,7 +112,7 @@ fn counted(places: &Places, groups: &[Group]) -> Tally {
 
 /// Puts groups on the levels, in their order, with `start` eigenvectors placed before.
 pub(super) fn fill(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums {
-    pulp::Arch::new().dispatch(
+    vectorised(
         #[inline(always)]
         || filled(places, groups, lowest, start),
     )

@@ -17,6 +17,7 @@ use crate::error::{Error, in_range};
 use crate::memory;
 use crate::passive::Work;
 use crate::spin::Lattice;
+use crate::vectors::vectorised;
 
 const METHOD: &str = "Bohr sectors: squared propagators of each tri-diagonal generator";
 
@@ -183,7 +184,7 @@ impl Evolution {
         let mut matrix = Mat::zeros(rows, rows);
         // Transport of the start's error, and the propagators' own share of the norm.
         let (mut transport, mut own) = (1.0f64, 0.0f64);
-        pulp::Arch::new().dispatch(
+        vectorised(
             #[inline(always)]
             || {
                 let mut scratch = Scratch::default();

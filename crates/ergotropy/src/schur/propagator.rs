@@ -23,6 +23,7 @@ use faer::c64;
 use crate::double::{self, Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::error::Error;
 use crate::schur::Sector;
+use crate::vectors::vectorised;
 
 /// Rows of matrices have a multiple of so many numbers, those beyond n zero.
 pub(crate) const LANES: usize = 8;
@@ -150,8 +151,7 @@ impl Powers {
         }
         let limit = limit(sector);
         let steps = clock.steps(longest);
-        let arch = pulp::Arch::new();
-        let mut power = arch.dispatch(
+        let mut power = vectorised(
             #[inline(always)]
             || series.sum(STEP),
         );
@@ -183,7 +183,7 @@ impl Powers {
             });
             // |P² - P̃²| <= (|P| + |P̃|) ε, and a sector that leaks has |P| below 1.
             let norm = (column_sum(&power, n) + error).min(1.0);
-            power = arch.dispatch(
+            power = vectorised(
                 #[inline(always)]
                 || square(&power, n),
             );

@@ -9,6 +9,7 @@ use crate::ladder::{
 use crate::scaled::Scaled;
 use crate::spin::Lattice;
 use crate::start::table;
+use crate::vectors::vectorised;
 
 /// What is rounded below the least normal float, of all populations together.
 const UNDERFLOW: f64 = 1e-290;
@@ -18,7 +19,7 @@ pub(super) fn gibbs(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
     let table = table(lattice);
     let Some(counts) = table.table() else {
         // For the machine's fused multiply-add, without which double-doubles are slow.
-        return pulp::Arch::new().dispatch(
+        return vectorised(
             #[inline(always)]
             || gibbs_window(lattice, q),
         );

@@ -1,65 +1,72 @@
 //! The fronts of all stages, one after the other (multifrontal elimination).
 
+use pulp::{Simd, WithSimd};
+
+use super::assembly::{Entry, MOVES, Run, neighbour};
 use super::kernel::{self, Front, Scratch};
-use super::tree::{Stage, Tree};
 use super::{Dissection, Edge};
 use crate::ladder::elimination::Purpose;
 use crate::ladder::rates::Rates;
 use crate::ladder::window::Window;
-
-/// Changes of d and k of the jumps; each follows or precedes its reverse.
-const MOVES: [(i32, i32); 8] = [
-    (-1, -1),
-    (1, 1),
-    (0, -1),
-    (0, 1),
-    (1, -1),
-    (-1, 1),
-    (-1, 0),
-    (1, 0),
-];
+use crate::vectors::vectorised;
 
 /// The rates of all jumps out of each state of a window, in its order and in units of their own.
 pub(super) struct Jumps {
-    rates: Vec<[f64; 8]>,
-    /// Rate of being killed.
+    /// Move by move, in the order of [`MOVES`].
+    rates: Vec<f64>,
+    /// Rate of being killed; none where nothing is.
     leaks: Vec<f64>,
 }
 
 impl Jumps {
     pub(super) fn new(rates: &Rates, window: &Window, z: f64, edge: Edge, unit: f64) -> Self {
+        let states = window.states();
         let mut jumps = Self {
-            rates: Vec::with_capacity(window.states()),
-            leaks: vec![z / unit; window.states()],
+            rates: vec![0.0; MOVES.len() * states],
+            leaks: Vec::new(),
         };
-        for d in window.ladders() {
-            let ladder = rates.ladder(d);
-            for k in window.run(d) {
-                let (down, up, across) = (ladder.down(k), ladder.up(k), ladder.across(k));
-                let all = [
-                    down[0], up[2], down[1], up[1], down[2], up[0], across[0], across[2],
-                ];
-                jumps.rates.push(all.map(|rate| rate / unit));
-            }
+        vectorised(
+            #[inline(always)]
+            || jumps.enter(rates, window, unit),
+        );
+        if z > 0.0 || edge == Edge::Leaking {
+            jumps.leaks = vec![z / unit; states];
         }
         if edge == Edge::Leaking {
-            let leaks = window.iter().zip(&jumps.rates).zip(&mut jumps.leaks);
-            for (((d, k), rates), leak) in leaks {
-                for (&rate, step) in rates.iter().zip(MOVES) {
-                    if neighbour(window, (d, k), step).is_none() {
-                        *leak += rate;
+            for (index, state) in window.iter().enumerate() {
+                for (step, &change) in MOVES.iter().enumerate() {
+                    if neighbour(window, state, change).is_none() {
+                        jumps.leaks[index] += jumps.rates[step * states + index];
                     }
                 }
             }
         }
         jumps
     }
-}
 
-/// The number of the state that a jump leads to, if the window has it.
-#[inline(always)]
-fn neighbour(window: &Window, (d, k): (u32, u32), step: (i32, i32)) -> Option<usize> {
-    window.index(d.checked_add_signed(step.0)?, k.checked_add_signed(step.1)?)
+    #[inline(always)]
+    fn enter(&mut self, rates: &Rates, window: &Window, unit: f64) {
+        let mut moves = self.rates.chunks_exact_mut(window.states().max(1));
+        let mut next = || moves.next().unwrap_or_default();
+        let all: [&mut [f64]; MOVES.len()] = std::array::from_fn(|_| next());
+        let mut start = 0;
+        for d in window.ladders() {
+            let (ladder, run) = (rates.ladder(d), window.run(d));
+            let end = start + run.len();
+            for (at, k) in (start..end).zip(run) {
+                let (down, up, across) = (ladder.down(k), ladder.up(k), ladder.across(k));
+                all[0][at] = down[0] / unit;
+                all[1][at] = up[2] / unit;
+                all[2][at] = down[1] / unit;
+                all[3][at] = up[1] / unit;
+                all[4][at] = down[2] / unit;
+                all[5][at] = up[0] / unit;
+                all[6][at] = across[0] / unit;
+                all[7][at] = across[2] / unit;
+            }
+            start = end;
+        }
+    }
 }
 
 /// What a stage leaves behind: rates among the states of its rim, and their leaks.
@@ -71,149 +78,144 @@ struct Remainder {
 
 /// Eliminates all stages; false if a pivot is no positive float.
 pub(super) fn eliminate(dissection: &mut Dissection, window: &Window, jumps: &Jumps) -> bool {
-    let Dissection {
-        tree,
-        purpose,
-        factors,
-        starts,
-        pivots,
-        ..
-    } = dissection;
-    let sizes = tree.stages.iter().map(|s| s.own.len() + s.rim.len());
-    let greatest = stride(sizes.max().unwrap_or(0));
-    let mut buffer = vec![0.0; greatest * greatest + kernel::slack(greatest) + 8];
-    let aligned = buffer.as_ptr().align_offset(64).min(8);
-    let buffer = &mut buffer[aligned..];
-    let mut leaks = vec![0.0; greatest];
-    let mut local = vec![0; pivots.len()];
-    let mut scratch = Scratch::default();
-    let mut stack: Vec<f64> = Vec::new();
-    let mut remainders: Vec<Remainder> = Vec::new();
-    for (index, stage) in tree.stages.iter().enumerate() {
-        let own = stage.own.len();
-        let rim = &tree.rims[stage.rim.clone()];
-        let size = own + rim.len();
-        let stride = stride(size);
-        buffer[..size * stride].fill(0.0);
-        leaks[..size].fill(0.0);
-        for (at, place) in stage
-            .own
-            .clone()
-            .chain(rim.iter().map(|&p| p as usize))
-            .enumerate()
-        {
-            local[place] = at;
-        }
-        let mut front = Front {
-            rates: &mut *buffer,
-            stride,
-            size,
-            leaks: &mut leaks,
-        };
-        enter(&mut front, tree, stage, window, jumps, &local);
-        for _ in 0..stage.pieces {
-            if let Some(Remainder { stage, start }) = remainders.pop() {
-                let rim = &tree.rims[tree.stages[stage].rim.clone()];
-                add(&mut front, rim, &stack[start..], &local);
-                stack.truncate(start);
-            }
-        }
-        let last = index + 1 == tree.stages.len();
-        if !kernel::eliminate(
-            &mut front,
-            &mut pivots[stage.own.clone()],
-            last,
-            &mut scratch,
-        ) {
-            return false;
-        }
-        starts.push(factors.len());
-        for row in buffer.chunks_exact(stride).take(size) {
-            factors.extend_from_slice(&row[..own]);
-        }
-        if *purpose == Purpose::Resolvent {
-            for row in buffer.chunks_exact(stride).take(own) {
-                factors.extend_from_slice(&row[own..size]);
-            }
-        }
-        remainders.push(Remainder {
-            stage: index,
-            start: stack.len(),
-        });
-        for row in buffer.chunks_exact(stride).take(size).skip(own) {
-            stack.extend_from_slice(&row[own..size]);
-        }
-        stack.extend_from_slice(&leaks[own..size]);
+    pulp::Arch::new().dispatch(Stages {
+        dissection,
+        window,
+        jumps,
+    })
+}
+
+struct Stages<'a> {
+    dissection: &'a mut Dissection,
+    window: &'a Window,
+    jumps: &'a Jumps,
+}
+
+impl WithSimd for Stages<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> bool {
+        self.eliminate(simd)
     }
-    true
 }
 
-/// Rows begin at whole vectors.
-fn stride(size: usize) -> usize {
-    size.next_multiple_of(8)
-}
-
-/// Enters the jumps between the states of a stage and later ones, and the leaks of the stage's states.
-fn enter(
-    front: &mut Front,
-    tree: &Tree,
-    stage: &Stage,
-    window: &Window,
-    jumps: &Jumps,
-    local: &[usize],
-) {
-    let Front { rates, stride, .. } = front;
-    for (at, place) in stage.own.clone().enumerate() {
-        let state = tree.states[place];
-        let Some(index) = window.index(state.0, state.1) else {
-            continue;
-        };
-        front.leaks[at] = jumps.leaks[index];
-        for (step, &change) in MOVES.iter().enumerate() {
-            let Some(other) = neighbour(window, state, change) else {
-                continue;
+impl Stages<'_> {
+    #[inline(always)]
+    fn eliminate<S: Simd>(self, simd: S) -> bool {
+        let Self {
+            dissection,
+            window,
+            jumps,
+        } = self;
+        let Dissection {
+            tree,
+            purpose,
+            factors,
+            starts,
+            pivots,
+            ..
+        } = dissection;
+        let assembly = &tree.assembly;
+        let sizes = tree.stages.iter().map(|s| s.own.len() + s.rim.len());
+        let greatest = stride(sizes.max().unwrap_or(0));
+        let mut buffer = vec![0.0; greatest * greatest + kernel::slack(greatest) + 8];
+        let aligned = buffer.as_ptr().align_offset(64).min(8);
+        let buffer = &mut buffer[aligned..];
+        let mut leaks = vec![0.0; greatest];
+        let mut scratch = Scratch::default();
+        let mut stack: Vec<f64> = Vec::new();
+        let mut remainders: Vec<Remainder> = Vec::new();
+        for (index, stage) in tree.stages.iter().enumerate() {
+            let own = stage.own.len();
+            let size = own + stage.rim.len();
+            let stride = stride(size);
+            buffer[..size * stride].fill(0.0);
+            leaks[..size].fill(0.0);
+            let mut front = Front {
+                rates: &mut *buffer,
+                stride,
+                size,
+                leaks: &mut leaks,
             };
-            let later = tree.places[other] as usize;
-            if later > place {
-                let there = local[later];
-                rates[at * *stride + there] = jumps.rates[index][step];
-                rates[there * *stride + at] = jumps.rates[other][step ^ 1];
+            enter(&mut front, assembly.entries(index), &jumps.rates);
+            if !jumps.leaks.is_empty() {
+                for (leak, &(d, k)) in front.leaks.iter_mut().zip(&tree.states[stage.own.clone()]) {
+                    *leak = window.index(d, k).map_or(0.0, |state| jumps.leaks[state]);
+                }
             }
+            for _ in 0..stage.pieces {
+                if let Some(Remainder { stage, start }) = remainders.pop() {
+                    let size = tree.stages[stage].rim.len();
+                    add(&mut front, assembly.runs(stage), &stack[start..], size);
+                    stack.truncate(start);
+                }
+            }
+            let last = index + 1 == tree.stages.len();
+            let own_pivots = &mut pivots[stage.own.clone()];
+            if !kernel::eliminate(simd, &mut front, own_pivots, last, &mut scratch) {
+                return false;
+            }
+            starts.push(factors.len());
+            for row in buffer.chunks_exact(stride).take(size) {
+                factors.extend_from_slice(&row[..own]);
+            }
+            if *purpose == Purpose::Resolvent {
+                for row in buffer.chunks_exact(stride).take(own) {
+                    factors.extend_from_slice(&row[own..size]);
+                }
+            }
+            remainders.push(Remainder {
+                stage: index,
+                start: stack.len(),
+            });
+            for row in buffer.chunks_exact(stride).take(size).skip(own) {
+                stack.extend_from_slice(&row[own..size]);
+            }
+            stack.extend_from_slice(&leaks[own..size]);
         }
+        true
+    }
+}
+
+/// Rows begin at whole vectors, and rows that are multiplied together lie in different sets of a cache.
+fn stride(size: usize) -> usize {
+    let whole = size.next_multiple_of(8);
+    if whole.is_multiple_of(64) {
+        whole + 8
+    } else {
+        whole
+    }
+}
+
+/// Enters the jumps between the states of a stage and later ones.
+#[inline(always)]
+fn enter(front: &mut Front, entries: &[Entry], rates: &[f64]) {
+    for entry in entries {
+        let at = entry.row as usize * front.stride + entry.column as usize;
+        front.rates[at] = rates[entry.rate as usize];
     }
 }
 
 /// Adds what a piece has left to the front of the line that cut it off.
-fn add(front: &mut Front, rim: &[u32], left: &[f64], local: &[usize]) {
-    let size = rim.len();
+#[inline(always)]
+fn add(front: &mut Front, runs: &[Run], left: &[f64], size: usize) {
     if size == 0 {
         return;
     }
-    // Neighbours in the rim are mostly neighbours in the front.
-    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
-    for (from, &place) in rim.iter().enumerate() {
-        let to = local[place as usize];
-        match runs.last_mut() {
-            Some((start, target, length))
-                if *start + *length == from && *target + *length == to =>
-            {
-                *length += 1;
-            }
-            _ => runs.push((from, to, 1)),
-        }
-    }
-    for (&place, row) in rim.iter().zip(left.chunks_exact(size)) {
-        let to = local[place as usize] * front.stride;
-        let target = &mut front.rates[to..to + front.stride];
-        for &(from, to, length) in &runs {
-            let added = &row[from..from + length];
-            for (rate, added) in target[to..to + length].iter_mut().zip(added) {
+    let leaks = &left[size * size..];
+    let rows = runs.iter().flat_map(|run| run.to..run.to + run.length);
+    for ((row, to), leak) in left.chunks_exact(size).zip(rows).zip(leaks) {
+        let to = to as usize;
+        let target = &mut front.rates[to * front.stride..][..front.stride];
+        for run in runs {
+            let length = run.length as usize;
+            let added = &row[run.from as usize..][..length];
+            let rates = &mut target[run.to as usize..][..length];
+            for (rate, added) in rates.iter_mut().zip(added) {
                 *rate += added;
             }
         }
-    }
-    let leaks = &left[size * size..];
-    for (&place, leak) in rim.iter().zip(leaks) {
-        front.leaks[local[place as usize]] += leak;
+        front.leaks[to] += leak;
     }
 }

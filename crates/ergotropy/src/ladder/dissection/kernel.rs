@@ -1,6 +1,6 @@
 //! Dense elimination of the first states of a front, in blocks.
 
-use pulp::{Simd, WithSimd};
+use pulp::Simd;
 
 /// States that are eliminated together before the rest of the front is brought up to date.
 const BLOCK: usize = 32;
@@ -8,8 +8,20 @@ const BLOCK: usize = 32;
 /// Rates and shares below this are taken as zero: products of two of them are still normal floats.
 pub(super) const TINY: f64 = 1e-150;
 
-/// Lanes of a sum, whose order does not depend on how wide the machine's vectors are.
+/// Lanes of a sum, whose order does not depend on how wide the machine's vectors are; rows begin at
+/// multiples of them.
 const LANES: usize = 8;
+
+/// Factors of a row's first lanes: read from `LANES - h` on, they leave out `h` of them.
+const SKIP: [f64; 2 * LANES] = {
+    let mut factors = [0.0; 2 * LANES];
+    let mut lane = LANES;
+    while lane < 2 * LANES {
+        factors[lane] = 1.0;
+        lane += 1;
+    }
+    factors
+};
 
 /// Vectors side by side in a tile.
 const VECTORS: usize = 2;
@@ -34,12 +46,8 @@ pub(super) struct Front<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     left: Vec<f64>,
-    right: Vec<f64>,
-}
-
-#[inline(always)]
-fn flushed(x: f64) -> f64 {
-    if x < TINY { 0.0 } else { x }
+    triangle: Vec<[f64; BLOCK]>,
+    leaks: [f64; BLOCK],
 }
 
 /// Eliminates the first states of a front; `pivots` has room for theirs.
@@ -47,44 +55,19 @@ fn flushed(x: f64) -> f64 {
 /// Afterwards a column p < `pivots.len()` holds, below the diagonal, F\[i,p\] / pivot, a row F\[p,j\]
 /// beyond it, and the rest of the front the rates without the eliminated states. False if a pivot is
 /// no positive float; that of the `last` state of all may be zero.
-pub(super) fn eliminate(
+#[inline(always)]
+pub(super) fn eliminate<S: Simd>(
+    simd: S,
     front: &mut Front,
     pivots: &mut [f64],
     last: bool,
     scratch: &mut Scratch,
 ) -> bool {
-    pulp::Arch::new().dispatch(Blocks {
-        front,
-        pivots,
-        last,
-        scratch,
-    })
-}
-
-struct Blocks<'a, 'b> {
-    front: &'a mut Front<'b>,
-    pivots: &'a mut [f64],
-    last: bool,
-    scratch: &'a mut Scratch,
-}
-
-impl WithSimd for Blocks<'_, '_> {
-    type Output = bool;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) -> bool {
-        let Self {
-            front,
-            pivots,
-            last,
-            scratch,
-        } = self;
-        // Sums of a tile fill the registers: 32 of eight lanes, else 16.
-        if S::F64_LANES == 8 {
-            blocks::<S, 8>(simd, front, pivots, last, scratch)
-        } else {
-            blocks::<S, 4>(simd, front, pivots, last, scratch)
-        }
+    // Sums of a tile fill the registers: 32 of eight lanes, else 16.
+    if S::F64_LANES == 8 {
+        blocks::<S, 8>(simd, front, pivots, last, scratch)
+    } else {
+        blocks::<S, 4>(simd, front, pivots, last, scratch)
     }
 }
 
@@ -102,7 +85,7 @@ fn blocks<S: Simd, const ROWS: usize>(
     while start < own {
         let end = (start + BLOCK).min(own);
         for p in start..end {
-            let pivot = row(front, start, p, &inverses);
+            let pivot = row(simd, front, start, p, &inverses);
             let sunk = last && p + 1 == own;
             if !(pivot.is_finite() && (pivot >= TINY || sunk)) {
                 return false;
@@ -118,36 +101,74 @@ fn blocks<S: Simd, const ROWS: usize>(
     true
 }
 
+/// Numbers below [`TINY`] set to zero.
+#[inline(always)]
+fn flushed<S: Simd>(simd: S, x: S::f64s) -> S::f64s {
+    let tiny = simd.less_than_f64s(x, simd.splat_f64s(TINY));
+    simd.select_f64s(tiny, simd.splat_f64s(0.0), x)
+}
+
+/// Where the vectors begin in which column p + 1 lies, and factors that leave out what is before it.
+#[inline(always)]
+fn beyond(p: usize) -> (usize, &'static [f64]) {
+    let skipped = (p + 1) % LANES;
+    (p + 1 - skipped, &SKIP[LANES - skipped..][..LANES])
+}
+
 /// Brings row p of a block up to date, and gives its pivot.
 #[inline(always)]
-fn row(front: &mut Front, start: usize, p: usize, inverses: &[f64; BLOCK]) -> f64 {
-    let (stride, size) = (front.stride, front.size);
+fn row<S: Simd>(
+    simd: S,
+    front: &mut Front,
+    start: usize,
+    p: usize,
+    inverses: &[f64; BLOCK],
+) -> f64 {
+    let stride = front.stride;
     let (above, below) = front.rates.split_at_mut(p * stride);
-    let row = &mut below[..size];
+    let row = &mut below[..stride];
     let mut leak = front.leaks[p];
     for q in start..p {
-        let share = flushed(row[q] * inverses[q - start]);
+        let share = row[q] * inverses[q - start];
+        let share = if share < TINY { 0.0 } else { share };
         row[q] = share;
         if share > 0.0 {
-            let source = &above[q * stride + q + 1..q * stride + size];
-            for (target, &rate) in row[q + 1..].iter_mut().zip(source) {
-                *target = share.mul_add(rate, *target);
+            let (first, factors) = beyond(q);
+            let (target, _) = S::as_mut_simd_f64s(&mut row[first..]);
+            let (source, _) = S::as_simd_f64s(&above[q * stride + first..(q + 1) * stride]);
+            let (factors, _) = S::as_simd_f64s(factors);
+            let all = simd.splat_f64s(share);
+            let head = factors.len();
+            for ((target, &rate), &factor) in target.iter_mut().zip(source).zip(factors) {
+                let some = simd.mul_f64s(all, factor);
+                *target = simd.mul_add_e_f64s(some, rate, *target);
+            }
+            for (target, &rate) in target.iter_mut().zip(source).skip(head) {
+                *target = simd.mul_add_e_f64s(all, rate, *target);
             }
             leak = share.mul_add(front.leaks[q], leak);
         }
     }
     front.leaks[p] = leak;
+    let (first, factors) = beyond(p);
     let mut sums = [0.0; LANES];
-    let (whole, remainder) = row[p + 1..].as_chunks_mut::<LANES>();
-    for chunk in whole {
-        for (sum, rate) in sums.iter_mut().zip(chunk) {
-            *rate = flushed(*rate);
-            *sum += *rate;
+    {
+        let (sums, _) = S::as_mut_simd_f64s(&mut sums);
+        let (row, _) = S::as_mut_simd_f64s(&mut row[first..]);
+        let (factors, _) = S::as_simd_f64s(factors);
+        let mut chunks = row.chunks_exact_mut(sums.len());
+        if let Some(chunk) = chunks.next() {
+            for ((sum, rates), &factor) in sums.iter_mut().zip(chunk).zip(factors) {
+                *rates = flushed(simd, *rates);
+                *sum = simd.mul_f64s(*rates, factor);
+            }
         }
-    }
-    for (sum, rate) in sums.iter_mut().zip(remainder) {
-        *rate = flushed(*rate);
-        *sum += *rate;
+        for chunk in chunks {
+            for (sum, rates) in sums.iter_mut().zip(chunk) {
+                *rates = flushed(simd, *rates);
+                *sum = simd.add_f64s(*sum, *rates);
+            }
+        }
     }
     sums.into_iter().sum::<f64>() + leak
 }
@@ -164,80 +185,83 @@ fn rest<S: Simd, const ROWS: usize>(
 ) {
     let (stride, size) = (front.stride, front.size);
     let depth = block.len();
-    let columns = VECTORS * S::F64_LANES;
-    // Tiles begin at whole vectors; what they take in before the block's end is multiplied by zero.
-    let first = block.end - block.end % 8;
-    let tiles = (size - first).div_ceil(columns);
-    scratch.right.clear();
-    scratch.right.resize(tiles * depth * columns, 0.0);
-    for (q, p) in block.clone().enumerate() {
-        let row = &front.rates[p * stride..p * stride + size];
-        for tile in 0..tiles {
-            let start = first + tile * columns;
-            let end = (start + columns).min(size);
-            let skipped = block.end.saturating_sub(start);
-            let wanted = &row[start + skipped..end];
-            let to = (tile * depth + q) * columns + skipped;
-            scratch.right[to..to + wanted.len()].copy_from_slice(wanted);
-        }
-    }
+    let Scratch {
+        left,
+        triangle,
+        leaks,
+    } = scratch;
     // The triangle of the block, by which its own columns are solved for.
-    let mut triangle = [[0.0; BLOCK]; BLOCK];
-    let mut leaks = [0.0; BLOCK];
+    triangle.resize(BLOCK, [0.0; BLOCK]);
     for (q, p) in block.clone().enumerate() {
-        let row = p * stride;
-        triangle[q][q + 1..depth].copy_from_slice(&front.rates[row + p + 1..row + block.end]);
+        let row = &front.rates[p * stride + block.start..][..depth];
+        for (target, &rate) in triangle[q][q + 1..depth].iter_mut().zip(&row[q + 1..]) {
+            *target = rate;
+        }
         leaks[q] = front.leaks[p];
     }
-    scratch.left.clear();
-    scratch.left.resize(depth * ROWS, 0.0);
-    let left = scratch.left.as_chunks_mut::<ROWS>().0;
+    left.resize(BLOCK * ROWS, 0.0);
+    let left = &mut left.as_chunks_mut::<ROWS>().0[..depth];
+    // Tiles begin at whole vectors; what they spoil before the block's end is written after them.
+    let first = block.end - block.end % LANES;
+    let end = size.next_multiple_of(LANES);
+    let (above, below) = front.rates.split_at_mut(block.end * stride);
+    let above = &above[block.start * stride..];
     for top in (block.end..size).step_by(ROWS) {
         let rows = ROWS.min(size - top);
+        let below = &mut below[(top - block.end) * stride..];
         let mut leak = [0.0; ROWS];
         leak[..rows].copy_from_slice(&front.leaks[top..top + rows]);
-        for r in 0..rows {
-            let row = (top + r) * stride;
-            let entries = &front.rates[row + block.start..row + block.end];
+        if rows < ROWS {
+            for column in left.iter_mut() {
+                *column = [0.0; ROWS];
+            }
+        }
+        for (r, row) in below.chunks_exact(stride).take(rows).enumerate() {
+            let entries = &row[block.clone()];
             for (column, &entry) in left.iter_mut().zip(entries) {
                 column[r] = entry;
             }
         }
-        for column in left.iter_mut() {
-            column[rows..].fill(0.0);
-        }
-        for (q, (rates, &onward)) in triangle.iter().zip(&leaks).enumerate().take(depth) {
+        let (leaving, _) = S::as_mut_simd_f64s(&mut leak);
+        for (q, (rates, &onward)) in triangle.iter().zip(&*leaks).enumerate().take(depth) {
             let (done, later) = left.split_at_mut(q + 1);
-            let share = &mut done[q];
-            for (share, leak) in share.iter_mut().zip(&mut leak) {
-                *share = flushed(*share * inverses[q]);
-                *leak = share.mul_add(onward, *leak);
+            let (shares, _) = S::as_mut_simd_f64s(&mut done[q]);
+            let inverse = simd.splat_f64s(inverses[q]);
+            let onward = simd.splat_f64s(onward);
+            for (share, leak) in shares.iter_mut().zip(leaving.iter_mut()) {
+                *share = flushed(simd, simd.mul_f64s(*share, inverse));
+                *leak = simd.mul_add_e_f64s(*share, onward, *leak);
             }
             for (column, &rate) in later.iter_mut().zip(&rates[q + 1..depth]) {
-                for (entry, share) in column.iter_mut().zip(&*share) {
-                    *entry = share.mul_add(rate, *entry);
+                let (column, _) = S::as_mut_simd_f64s(column);
+                let rate = simd.splat_f64s(rate);
+                for (entry, &share) in column.iter_mut().zip(&*shares) {
+                    *entry = simd.mul_add_e_f64s(share, rate, *entry);
                 }
             }
         }
-        for r in 0..rows {
-            let row = (top + r) * stride;
-            let entries = &mut front.rates[row + block.start..row + block.end];
+        let mut tile = first;
+        while tile + VECTORS * S::F64_LANES <= end {
+            add_product::<S, ROWS, VECTORS>(simd, &mut below[tile..], stride, left, &above[tile..]);
+            tile += VECTORS * S::F64_LANES;
+        }
+        if tile < end {
+            add_product::<S, ROWS, 1>(simd, &mut below[tile..], stride, left, &above[tile..]);
+        }
+        for (r, row) in below.chunks_exact_mut(stride).take(rows).enumerate() {
+            let entries = &mut row[block.clone()];
             for (entry, column) in entries.iter_mut().zip(left.iter()) {
                 *entry = column[r];
             }
         }
         front.leaks[top..top + rows].copy_from_slice(&leak[..rows]);
-        let right = scratch.right.chunks_exact(depth * columns);
-        for (tile, right) in right.enumerate() {
-            let corner = top * stride + first + tile * columns;
-            add_product(simd, &mut front.rates[corner..], stride, left, right);
-        }
     }
 }
 
-/// Adds the product of a column tile and a row tile to the tile at the head of `rates`.
+/// Adds the product of some rows' shares and the rates of a block's rows to the tile at the head of
+/// `rates`.
 #[inline(always)]
-fn add_product<S: Simd, const ROWS: usize>(
+fn add_product<S: Simd, const ROWS: usize, const VECTORS: usize>(
     simd: S,
     rates: &mut [f64],
     stride: usize,
@@ -245,8 +269,8 @@ fn add_product<S: Simd, const ROWS: usize>(
     right: &[f64],
 ) {
     let mut sums = [[simd.splat_f64s(0.0); VECTORS]; ROWS];
-    let (right, _) = S::as_simd_f64s(right);
-    for (left, right) in left.iter().zip(right.as_chunks::<VECTORS>().0) {
+    for (left, right) in left.iter().zip(right.chunks(stride)) {
+        let (right, _) = S::as_simd_f64s(&right[..VECTORS * S::F64_LANES]);
         for (sums, &share) in sums.iter_mut().zip(left) {
             let share = simd.splat_f64s(share);
             for (sum, &rate) in sums.iter_mut().zip(right) {

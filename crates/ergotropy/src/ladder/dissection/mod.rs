@@ -11,13 +11,17 @@
 //! below 1e-150 (in units of the greatest channel) count as zero, and so do weights below 1e-150 of
 //! the mode's.
 
+mod assembly;
 mod fronts;
+mod kept;
 mod kernel;
+mod solves;
 #[cfg(test)]
 mod tests;
 mod tree;
 
-use self::kernel::TINY;
+use std::sync::Arc;
+
 use self::tree::{Stage, Tree};
 use crate::error::Error;
 use crate::ladder::elimination::Purpose;
@@ -38,7 +42,7 @@ pub(crate) enum Edge {
 /// The factors of z - Q on a window.
 #[derive(Debug)]
 pub(crate) struct Dissection {
-    tree: Tree,
+    tree: Arc<Tree>,
     purpose: Purpose,
     /// Of each stage: rows of its own states and of its rim, with a column for each own state; for
     /// resolvents then rows of its own states with a column for each state of the rim.
@@ -91,7 +95,7 @@ impl Dissection {
         if unit <= 0.0 {
             return Err(rates.refused());
         }
-        let tree = Tree::new(window, mode);
+        let tree = kept::order(window, mode);
         if tree.stages.is_empty() {
             let (d, k) = mode;
             return Err(Error::NoSuchState {
@@ -116,119 +120,13 @@ impl Dissection {
         }
     }
 
-    /// The stationary weights of z = 0 and a reflecting edge, with sum 1, in the order of the window.
-    pub(crate) fn stationary(&self) -> Vec<f64> {
-        let mut x = vec![0.0; self.pivots.len()];
-        if let Some(mode) = x.last_mut() {
-            *mode = 1.0;
-        }
-        self.inflow(&mut x, true);
-        let sum: f64 = x.iter().sum();
-        self.in_window_order(&x, sum.recip())
-    }
-
-    /// Solves x (z - Q) = w, both in the order of the window; needs [`Purpose::Resolvent`].
-    ///
-    /// With z = 0 and a reflecting edge there is a solution if Σw = 0; the one that vanishes at the mode is
-    /// given.
-    /// Right to some roundings of what |w| in place of w would give.
-    pub(crate) fn resolve(&self, w: &[f64]) -> Vec<f64> {
-        let mut x = self.in_elimination_order(w);
-        let mut onward = Vec::new();
-        for (index, stage) in self.tree.stages.iter().enumerate() {
-            let (own, columns) = (stage.own.len(), self.rim(stage));
-            let (shares, rates) = self.halves(index, stage);
-            onward.clear();
-            onward.resize(columns.len(), 0.0);
-            let x_own = &mut x[stage.own.clone()];
-            for p in 0..own {
-                let pivot = self.pivots[stage.own.start + p];
-                x_own[p] = if pivot > 0.0 { x_own[p] / pivot } else { 0.0 };
-                let (value, later) = (x_own[p], &mut x_own[p + 1..]);
-                add_multiple(later, value, &shares[p * own + p + 1..(p + 1) * own]);
-                let row = p * columns.len();
-                add_multiple(&mut onward, value, &rates[row..row + columns.len()]);
-            }
-            for (&place, &sum) in columns.iter().zip(&onward) {
-                x[place as usize] += sum;
-            }
-        }
-        self.inflow(&mut x, false);
-        self.in_window_order(&x, self.unit.recip())
-    }
-
-    /// Mean time from each state until the mode is reached (or, with z or a leaking edge, the chain
-    /// killed), in the order of the window: -Q h = 1 off the mode. Needs [`Purpose::Resolvent`].
-    pub(crate) fn hitting(&self) -> Vec<f64> {
-        let mut h = vec![1.0; self.pivots.len()];
-        for (index, stage) in self.tree.stages.iter().enumerate() {
-            let own = stage.own.len();
-            let (shares, _) = self.halves(index, stage);
-            for p in 1..own {
-                let (done, later) = h[stage.own.clone()].split_at_mut(p);
-                later[0] += product(&shares[p * own..p * own + p], done);
-            }
-            for (r, &place) in self.rim(stage).iter().enumerate() {
-                let row = &shares[(own + r) * own..(own + r + 1) * own];
-                let sum = product(row, &h[stage.own.clone()]);
-                h[place as usize] += sum;
-            }
-        }
-        if let Some(mode) = h.last_mut() {
-            *mode = 0.0;
-        }
-        let mode = h.len().saturating_sub(1);
-        let mut beyond = Vec::new();
-        for (index, stage) in self.tree.stages.iter().enumerate().rev() {
-            let (own, columns) = (stage.own.len(), self.rim(stage));
-            let (shares, rates) = self.halves(index, stage);
-            beyond.clear();
-            beyond.extend(columns.iter().map(|&place| h[place as usize]));
-            for p in (0..own).rev() {
-                let place = stage.own.start + p;
-                if place == mode {
-                    continue;
-                }
-                let (before, later) = h[stage.own.clone()].split_at_mut(p + 1);
-                let row = p * columns.len();
-                let sum = product(&shares[p * own + p + 1..(p + 1) * own], later)
-                    + product(&rates[row..row + columns.len()], &beyond);
-                before[p] = (before[p] + sum) / self.pivots[place];
-            }
-        }
-        self.in_window_order(&h, self.unit.recip())
-    }
-
-    /// x_p += Σ_i x_i F\[i,p\] / pivot_p over the later states i, for p from the last to the first.
-    fn inflow(&self, x: &mut [f64], flush: bool) {
-        let mut sums = Vec::new();
-        for (index, stage) in self.tree.stages.iter().enumerate().rev() {
-            let own = stage.own.len();
-            let (shares, _) = self.halves(index, stage);
-            sums.clear();
-            sums.extend_from_slice(&x[stage.own.clone()]);
-            for (row, &place) in shares[own * own..].chunks_exact(own).zip(self.rim(stage)) {
-                let value = x[place as usize];
-                if value != 0.0 {
-                    add_multiple(&mut sums, value, row);
-                }
-            }
-            for p in (0..own).rev() {
-                if flush && sums[p] < TINY {
-                    sums[p] = 0.0;
-                }
-                let value = sums[p];
-                add_multiple(&mut sums[..p], value, &shares[p * own..p * own + p]);
-            }
-            x[stage.own.clone()].copy_from_slice(&sums);
-        }
-    }
-
+    #[inline(always)]
     fn rim(&self, stage: &Stage) -> &[u32] {
         &self.tree.rims[stage.rim.clone()]
     }
 
     /// The two halves of the factors of a stage, the second empty but for resolvents.
+    #[inline(always)]
     fn halves(&self, index: usize, stage: &Stage) -> (&[f64], &[f64]) {
         let (own, rim) = (stage.own.len(), stage.rim.len());
         let rest = &self.factors[self.starts[index]..];
@@ -241,11 +139,13 @@ impl Dissection {
         (shares, rates)
     }
 
+    #[inline(always)]
     fn in_window_order(&self, x: &[f64], factor: f64) -> Vec<f64> {
         let places = self.tree.places.iter();
         places.map(|&place| x[place as usize] * factor).collect()
     }
 
+    #[inline(always)]
     fn in_elimination_order(&self, w: &[f64]) -> Vec<f64> {
         let mut x = vec![0.0; self.pivots.len()];
         for (&place, &value) in self.tree.places.iter().zip(w) {
@@ -262,26 +162,4 @@ fn check(lattice: Lattice, bytes: u128) -> Result<(), Error> {
     memory::check(lattice, "nested dissection", |smaller| {
         bytes * u128::from(smaller.states()) / states
     })
-}
-
-/// `target += factor * source`.
-fn add_multiple(target: &mut [f64], factor: f64, source: &[f64]) {
-    for (target, &source) in target.iter_mut().zip(source) {
-        *target += factor * source;
-    }
-}
-
-/// The scalar product, in a fixed order of its own.
-fn product(a: &[f64], b: &[f64]) -> f64 {
-    const LANES: usize = 8;
-    let mut sums = [0.0; LANES];
-    let (a_whole, a_rest) = a.as_chunks::<LANES>();
-    let (b_whole, b_rest) = b.as_chunks::<LANES>();
-    for (a, b) in a_whole.iter().zip(b_whole) {
-        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
-            *sum += a * b;
-        }
-    }
-    let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    sums.into_iter().sum::<f64>() + rest
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::assembly::Assembly;
 use crate::ladder::window::Window;
 
 /// Pieces of this size are eliminated as they are.
@@ -33,6 +34,7 @@ pub(super) struct Tree {
     pub(super) stages: Vec<Stage>,
     /// Places in rims, rising within each; all later than what the stage eliminates.
     pub(super) rims: Vec<u32>,
+    pub(super) assembly: Assembly,
 }
 
 /// The states of a window in a rectangle, bounds included.
@@ -195,6 +197,7 @@ impl Tree {
             places: vec![0; window.states()],
             stages: Vec::new(),
             rims: Vec::new(),
+            assembly: Assembly::default(),
         };
         let ladders = window.ladders();
         if !ladders.is_empty() {
@@ -210,6 +213,7 @@ impl Tree {
             if let Some(at) = own.iter().position(|&state| state == mode) {
                 own[at..].reverse();
                 tree.stage(window, all, window.states(), own, Some(line), 0);
+                tree.assembly = Assembly::new(&tree, window);
             }
         }
         tree

@@ -37,6 +37,7 @@ use crate::error::Error;
 use crate::ladder::generator::{Generator, RATE_ERROR};
 use crate::memory;
 use crate::spin::Lattice;
+use crate::vectors::vectorised;
 
 /// What an elimination is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,9 +151,8 @@ impl Elimination {
         for k in (1..=lattice.cells()).rev() {
             front = front.entering(generator, k, z);
             let own = lattice.width(k);
-            let arch = pulp::Arch::new();
             for p in 0..own {
-                let done = arch.dispatch(
+                let done = vectorised(
                     #[inline(always)]
                     || elimination.eliminate(&mut front, p, purpose),
                 );
@@ -255,7 +255,7 @@ impl Elimination {
         let mut next = states - 1;
         for k in 1..=self.lattice.cells() {
             let first = next - self.lattice.width(k);
-            pulp::Arch::new().dispatch(
+            vectorised(
                 #[inline(always)]
                 || {
                     for p in (first..next).rev() {
@@ -306,7 +306,7 @@ impl Elimination {
         let mut x = w.clone();
         x.hi.reverse();
         x.lo.reverse();
-        pulp::Arch::new().dispatch(
+        vectorised(
             #[inline(always)]
             || {
                 for p in 0..states - 1 {

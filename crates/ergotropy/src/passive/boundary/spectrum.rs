@@ -5,6 +5,7 @@ use crate::ladder::GeometricLadders;
 use crate::multiplicity::Run;
 use crate::passive::places::power_of_two;
 use crate::scaled::Scaled;
+use crate::vectors::vectorised;
 
 /// Levels with fewer places than 2^-110 of those of the first ladder are left out.
 const EMPTY_BITS: f64 = 110.0;
@@ -79,7 +80,7 @@ pub(super) struct Spectrum<'a> {
 impl<'a> Spectrum<'a> {
     /// None unless eigenvalues fall from ladder to ladder.
     pub(super) fn new(ladders: &'a GeometricLadders) -> Option<Self> {
-        pulp::Arch::new().dispatch(
+        vectorised(
             #[inline(always)]
             || Self::of(ladders),
         )
