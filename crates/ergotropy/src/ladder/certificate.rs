@@ -218,4 +218,71 @@ mod tests {
         assert!(!flows.falls(&vec![1.0; window.states()], mode));
         Ok(())
     }
+
+    /// Least microseconds of each part of a proved steady state.
+    #[test]
+    #[ignore = "prints times"]
+    fn time_of_each_part() -> Result<(), Error> {
+        for (cells, repeats) in [(7, 2000), (26, 500), (100, 50)] {
+            let mixture = Mixture {
+                eta: 0.9,
+                gamma_ratio: 1.0,
+            };
+            let ensemble = Ensemble::mixture(cells, mixture)?
+                .collective_bath(Bath::from_bose_ratio(0.9)?)
+                .local_bath(Bath::from_bose_ratio(0.3)?);
+            let mut least = [f64::INFINITY; 12];
+            for _ in 0..repeats {
+                let mut clock = std::time::Instant::now();
+                let mut part = 0;
+                let mut lap = || {
+                    least[part] = least[part].min(1e6 * clock.elapsed().as_secs_f64());
+                    part += 1;
+                    clock = std::time::Instant::now();
+                };
+                let (rates, generator) = (Rates::new(&ensemble), Generator::new(&ensemble));
+                let profile = crate::ladder::profile::Profile::new(
+                    &rates,
+                    crate::ladder::profile::Reach::even(0.0),
+                );
+                let window = Window::full(rates.lattice());
+                lap();
+                let (purpose, edge) = (Purpose::Resolvent, Edge::Reflecting);
+                let dissection =
+                    Dissection::new(&rates, &window, profile.mode(), 0.0, purpose, edge)?;
+                lap();
+                let times = dissection.hitting();
+                let values: Vec<f64> = times.iter().map(|time| 2.0 * time).collect();
+                lap();
+                let flows = Flows::new(&generator);
+                lap();
+                flows.falls(&values, 0);
+                lap();
+                let mut state = Corrected::new(dissection.stationary());
+                lap();
+                let defect = flows.defect(&state.p);
+                lap();
+                let step = dissection.resolve(&defect.missing);
+                lap();
+                let rest = flows.rest(&step, &defect, &values);
+                lap();
+                state.correct(&step);
+                state.settled(rest);
+                lap();
+                let state = ensemble.steady_state()?;
+                lap();
+                state.work();
+                lap();
+            }
+            let names = [
+                "mode", "factors", "times", "rates", "proof", "weights", "defect", "step", "rest",
+                "populations", "in all", "work",
+            ];
+            println!("N = {cells}:");
+            for (name, least) in names.iter().zip(least) {
+                println!("  {name} {least:.2}");
+            }
+        }
+        Ok(())
+    }
 }

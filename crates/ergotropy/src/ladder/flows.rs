@@ -273,7 +273,8 @@ impl Flows {
     fn fall(&self, values: &[f64], mode: usize) -> bool {
         let longest = run(self.lattice, 0).len();
         let mut led = vec![0.0; longest];
-        (0..self.lattice.ladders()).all(|d| {
+        let mut falling = 0;
+        for d in 0..self.lattice.ladders() {
             let run = run(self.lattice, d);
             let led = &mut led[..run.len()];
             led.fill(0.0);
@@ -287,14 +288,13 @@ impl Flows {
                 }
             }
             let own = self.exits.hi[run.clone()].iter().zip(&values[run.clone()]);
-            let mut falling = 0;
             for ((led, (exit, value)), at) in led.iter().zip(own).zip(run) {
                 let leaving = exit * value;
                 let room = CONDITION_ERROR * ROUNDOFF * (leaving + led);
                 falling += usize::from(leaving - led - room >= 1.0 || at == mode);
             }
-            falling == led.len()
-        })
+        }
+        falling == values.len()
     }
 }
 

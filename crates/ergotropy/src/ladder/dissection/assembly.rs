@@ -22,9 +22,8 @@ pub(super) const MOVES: [(i32, i32); 8] = [
 pub(super) struct Entry {
     /// Its number among the rates of a window of S states: S times that of the move, and the state's.
     pub(super) rate: u32,
-    /// Row and column of the front.
-    pub(super) row: u32,
-    pub(super) column: u32,
+    /// Its place in the front, row by row.
+    pub(super) at: u32,
 }
 
 /// Neighbours in the rim of a piece that are neighbours in the front which takes up what it has left.
@@ -44,14 +43,25 @@ pub(super) struct Assembly {
     run_ends: Vec<usize>,
 }
 
+/// Numbers from row to row of a front: rows begin at whole vectors, and rows that are multiplied together
+/// lie in different sets of a cache.
+pub(super) fn stride(size: usize) -> usize {
+    let whole = size.next_multiple_of(8);
+    if whole.is_multiple_of(64) {
+        whole + 8
+    } else {
+        whole
+    }
+}
+
 /// The number of the state that a jump leads to, if the window has it.
 #[inline(always)]
 pub(super) fn neighbour(window: &Window, (d, k): (u32, u32), step: (i32, i32)) -> Option<usize> {
     window.index(d.checked_add_signed(step.0)?, k.checked_add_signed(step.1)?)
 }
 
-/// Numbers of rates and rows as they are stored: windows that fit into memory have fewer than 2^29
-/// states.
+/// Numbers of rates and places as they are stored: windows that fit into memory have fewer than 2^29
+/// states, and their fronts fewer than 2^32 places.
 #[allow(clippy::cast_possible_truncation)]
 fn number(index: usize) -> u32 {
     index as u32
@@ -79,8 +89,9 @@ impl Assembly {
             for (at, place) in stage.own.clone().chain(rim).enumerate() {
                 local[place] = number(at);
             }
+            let stride = stride(stage.own.len() + stage.rim.len());
             for place in stage.own.clone() {
-                assembly.enter(tree, window, place, &local);
+                assembly.enter(tree, window, place, &local, stride);
             }
             assembly.entry_ends.push(assembly.entries.len());
             for _ in 0..stage.pieces {
@@ -99,29 +110,34 @@ impl Assembly {
     }
 
     /// The jumps between a state that a stage eliminates and those eliminated later.
-    fn enter(&mut self, tree: &Tree, window: &Window, place: usize, local: &[u32]) {
+    fn enter(
+        &mut self,
+        tree: &Tree,
+        window: &Window,
+        place: usize,
+        local: &[u32],
+        stride: usize,
+    ) {
         let state = tree.states[place];
         let Some(own) = window.index(state.0, state.1) else {
             return;
         };
-        let at = local[place];
+        let here = local[place] as usize;
         for (step, &change) in MOVES.iter().enumerate() {
             let Some(other) = neighbour(window, state, change) else {
                 continue;
             };
             let later = tree.places[other] as usize;
             if later > place {
-                let there = local[later];
+                let there = local[later] as usize;
                 let rate = |step: usize, state: usize| number(step * window.states() + state);
                 self.entries.push(Entry {
                     rate: rate(step, own),
-                    row: at,
-                    column: there,
+                    at: number(here * stride + there),
                 });
                 self.entries.push(Entry {
                     rate: rate(step ^ 1, other),
-                    row: there,
-                    column: at,
+                    at: number(there * stride + here),
                 });
             }
         }

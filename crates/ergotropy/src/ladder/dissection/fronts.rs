@@ -2,7 +2,7 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::assembly::{Entry, MOVES, Run, neighbour};
+use super::assembly::{Entry, MOVES, Run, neighbour, stride};
 use super::kernel::{self, Front, Scratch};
 use super::{Dissection, Edge};
 use crate::ladder::elimination::Purpose;
@@ -178,22 +178,11 @@ impl Stages<'_> {
     }
 }
 
-/// Rows begin at whole vectors, and rows that are multiplied together lie in different sets of a cache.
-fn stride(size: usize) -> usize {
-    let whole = size.next_multiple_of(8);
-    if whole.is_multiple_of(64) {
-        whole + 8
-    } else {
-        whole
-    }
-}
-
 /// Enters the jumps between the states of a stage and later ones.
 #[inline(always)]
 fn enter(front: &mut Front, entries: &[Entry], rates: &[f64]) {
     for entry in entries {
-        let at = entry.row as usize * front.stride + entry.column as usize;
-        front.rates[at] = rates[entry.rate as usize];
+        front.rates[entry.at as usize] = rates[entry.rate as usize];
     }
 }
 
