@@ -275,8 +275,18 @@ mod tests {
                 lap();
             }
             let names = [
-                "mode", "factors", "times", "rates", "proof", "weights", "defect", "step", "rest",
-                "populations", "in all", "work",
+                "mode",
+                "factors",
+                "times",
+                "rates",
+                "proof",
+                "weights",
+                "defect",
+                "step",
+                "rest",
+                "populations",
+                "in all",
+                "work",
             ];
             println!("N = {cells}:");
             for (name, least) in names.iter().zip(least) {

@@ -110,14 +110,7 @@ impl Assembly {
     }
 
     /// The jumps between a state that a stage eliminates and those eliminated later.
-    fn enter(
-        &mut self,
-        tree: &Tree,
-        window: &Window,
-        place: usize,
-        local: &[u32],
-        stride: usize,
-    ) {
+    fn enter(&mut self, tree: &Tree, window: &Window, place: usize, local: &[u32], stride: usize) {
         let state = tree.states[place];
         let Some(own) = window.index(state.0, state.1) else {
             return;

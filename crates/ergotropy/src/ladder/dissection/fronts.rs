@@ -153,16 +153,20 @@ impl Stages<'_> {
             }
             let last = index + 1 == tree.stages.len();
             let own_pivots = &mut pivots[stage.own.clone()];
-            if !kernel::eliminate(simd, &mut front, own_pivots, last, &mut scratch) {
+            let (square, shares, rates) = stage.parts_mut(&mut factors[starts[index]..], *purpose);
+            if !kernel::eliminate(simd, &mut front, own_pivots, shares, last, &mut scratch) {
                 return false;
             }
-            starts.push(factors.len());
-            for row in buffer.chunks_exact(stride).take(size) {
-                factors.extend_from_slice(&row[..own]);
+            let [width, rim] = stage.widths();
+            for (stored, row) in square
+                .chunks_exact_mut(width)
+                .zip(buffer.chunks_exact(stride))
+            {
+                stored.copy_from_slice(&row[..width]);
             }
-            if *purpose == Purpose::Resolvent {
-                for row in buffer.chunks_exact(stride).take(own) {
-                    factors.extend_from_slice(&row[own..size]);
+            if *purpose == Purpose::Resolvent && rim > 0 {
+                for (stored, row) in rates.chunks_exact_mut(rim).zip(buffer.chunks_exact(stride)) {
+                    stored[..size - own].copy_from_slice(&row[own..size]);
                 }
             }
             remainders.push(Remainder {

@@ -1,16 +1,16 @@
 //! Dense elimination of the first states of a front, in blocks.
 
+use std::ops::Range;
+
 use pulp::Simd;
+
+use crate::vectors::{LANES, add_multiple, total};
 
 /// States that are eliminated together before the rest of the front is brought up to date.
 const BLOCK: usize = 32;
 
 /// Rates and shares below this are taken as zero: products of two of them are still normal floats.
 pub(super) const TINY: f64 = 1e-150;
-
-/// Lanes of a sum, whose order does not depend on how wide the machine's vectors are; rows begin at
-/// multiples of them.
-const LANES: usize = 8;
 
 /// Factors of a row's first lanes: read from `LANES - h` on, they leave out `h` of them.
 const SKIP: [f64; 2 * LANES] = {
@@ -22,6 +22,9 @@ const SKIP: [f64; 2 * LANES] = {
     }
     factors
 };
+
+/// Rows that are solved for together: enough that they need not wait for each other.
+const GROUP: usize = 32;
 
 /// Vectors side by side in a tile.
 const VECTORS: usize = 2;
@@ -43,58 +46,82 @@ pub(super) struct Front<'a> {
 }
 
 /// Workspace of [`eliminate`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scratch {
-    left: Vec<f64>,
-    triangle: Vec<[f64; BLOCK]>,
+    left: [f64; BLOCK * GROUP],
+    triangle: [[f64; BLOCK]; BLOCK],
+    inverses: [f64; BLOCK],
     leaks: [f64; BLOCK],
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Self {
+            left: [0.0; BLOCK * GROUP],
+            triangle: [[0.0; BLOCK]; BLOCK],
+            inverses: [0.0; BLOCK],
+            leaks: [0.0; BLOCK],
+        }
+    }
 }
 
 /// Eliminates the first states of a front; `pivots` has room for theirs.
 ///
-/// Afterwards a column p < `pivots.len()` holds, below the diagonal, F\[i,p\] / pivot, a row F\[p,j\]
-/// beyond it, and the rest of the front the rates without the eliminated states. False if a pivot is
-/// no positive float; that of the `last` state of all may be zero.
+/// Afterwards a column p < `pivots.len()` holds, below the diagonal and down to the last of these rows,
+/// F\[i,p\] / pivot, and a row F\[p,j\] beyond it; `shares` holds F\[i,p\] / pivot of the rows i of the rim,
+/// for each p as many whole vectors as that takes; and the rest of the front holds the rates without the
+/// eliminated states. False if a pivot is no positive float; that of the `last` state of all may be zero.
 #[inline(always)]
 pub(super) fn eliminate<S: Simd>(
     simd: S,
     front: &mut Front,
     pivots: &mut [f64],
-    last: bool,
-    scratch: &mut Scratch,
-) -> bool {
-    // Sums of a tile fill the registers: 32 of eight lanes, else 16.
-    if S::F64_LANES == 8 {
-        blocks::<S, 8>(simd, front, pivots, last, scratch)
-    } else {
-        blocks::<S, 4>(simd, front, pivots, last, scratch)
-    }
-}
-
-#[inline(always)]
-fn blocks<S: Simd, const ROWS: usize>(
-    simd: S,
-    front: &mut Front,
-    pivots: &mut [f64],
+    shares: &mut [f64],
     last: bool,
     scratch: &mut Scratch,
 ) -> bool {
     let own = pivots.len();
-    let mut inverses = [0.0; BLOCK];
     let mut start = 0;
     while start < own {
         let end = (start + BLOCK).min(own);
         for p in start..end {
-            let pivot = row(simd, front, start, p, &inverses);
+            let pivot = pivot(simd, front, p);
             let sunk = last && p + 1 == own;
             if !(pivot.is_finite() && (pivot >= TINY || sunk)) {
                 return false;
             }
             pivots[p] = pivot;
-            inverses[p - start] = if pivot > 0.0 { pivot.recip() } else { 0.0 };
+            let inverse = if pivot > 0.0 { pivot.recip() } else { 0.0 };
+            scratch.inverses[p - start] = inverse;
+            pass_on(simd, front, p, p + 1..end, inverse);
         }
+        let block = start..end;
         if end < front.size {
-            rest::<S, ROWS>(simd, front, start..end, &inverses, scratch);
+            prepare(front, block.clone(), scratch);
+        }
+        for top in (end..own).step_by(GROUP) {
+            let rows = top..own.min(top + GROUP);
+            solve(simd, front, block.clone(), rows.clone(), scratch);
+            for (row, r) in rows.enumerate() {
+                let entries = &mut front.rates[r * front.stride..][block.clone()];
+                for (entry, shares) in entries.iter_mut().zip(scratch.left.chunks_exact(GROUP)) {
+                    *entry = shares[row];
+                }
+            }
+        }
+        let rim = (front.size - own).next_multiple_of(LANES);
+        for top in (own..front.size).step_by(GROUP) {
+            let rows = top..front.size.min(top + GROUP);
+            solve(simd, front, block.clone(), rows.clone(), scratch);
+            let stored = shares[start * rim..].chunks_exact_mut(rim);
+            let found = scratch.left.chunks_exact(GROUP).take(end - start);
+            for (stored, found) in stored.zip(found) {
+                let (stored, _) = stored[top - own..].as_chunks_mut::<LANES>();
+                let found = found.as_chunks::<LANES>().0;
+                for (stored, found) in stored.iter_mut().zip(found) {
+                    *stored = *found;
+                }
+            }
         }
         start = end;
     }
@@ -115,46 +142,15 @@ fn beyond(p: usize) -> (usize, &'static [f64]) {
     (p + 1 - skipped, &SKIP[LANES - skipped..][..LANES])
 }
 
-/// Brings row p of a block up to date, and gives its pivot.
+/// The rate of leaving state p for later ones, or for good.
 #[inline(always)]
-fn row<S: Simd>(
-    simd: S,
-    front: &mut Front,
-    start: usize,
-    p: usize,
-    inverses: &[f64; BLOCK],
-) -> f64 {
-    let stride = front.stride;
-    let (above, below) = front.rates.split_at_mut(p * stride);
-    let row = &mut below[..stride];
-    let mut leak = front.leaks[p];
-    for q in start..p {
-        let share = row[q] * inverses[q - start];
-        let share = if share < TINY { 0.0 } else { share };
-        row[q] = share;
-        if share > 0.0 {
-            let (first, factors) = beyond(q);
-            let (target, _) = S::as_mut_simd_f64s(&mut row[first..]);
-            let (source, _) = S::as_simd_f64s(&above[q * stride + first..(q + 1) * stride]);
-            let (factors, _) = S::as_simd_f64s(factors);
-            let all = simd.splat_f64s(share);
-            let head = factors.len();
-            for ((target, &rate), &factor) in target.iter_mut().zip(source).zip(factors) {
-                let some = simd.mul_f64s(all, factor);
-                *target = simd.mul_add_e_f64s(some, rate, *target);
-            }
-            for (target, &rate) in target.iter_mut().zip(source).skip(head) {
-                *target = simd.mul_add_e_f64s(all, rate, *target);
-            }
-            leak = share.mul_add(front.leaks[q], leak);
-        }
-    }
-    front.leaks[p] = leak;
+fn pivot<S: Simd>(simd: S, front: &mut Front, p: usize) -> f64 {
     let (first, factors) = beyond(p);
+    let row = &mut front.rates[p * front.stride..][first..front.stride];
     let mut sums = [0.0; LANES];
     {
         let (sums, _) = S::as_mut_simd_f64s(&mut sums);
-        let (row, _) = S::as_mut_simd_f64s(&mut row[first..]);
+        let (row, _) = S::as_mut_simd_f64s(row);
         let (factors, _) = S::as_simd_f64s(factors);
         let mut chunks = row.chunks_exact_mut(sums.len());
         if let Some(chunk) = chunks.next() {
@@ -170,76 +166,119 @@ fn row<S: Simd>(
             }
         }
     }
-    sums.into_iter().sum::<f64>() + leak
+    total(sums) + front.leaks[p]
 }
 
-/// Passes what goes through the states of a block on to the later ones: shares of the rows below it,
-/// and their rates to the columns beyond it.
+/// Passes what goes through state p on to the later states of its block.
 #[inline(always)]
-fn rest<S: Simd, const ROWS: usize>(
-    simd: S,
-    front: &mut Front,
-    block: std::ops::Range<usize>,
-    inverses: &[f64; BLOCK],
-    scratch: &mut Scratch,
-) {
-    let (stride, size) = (front.stride, front.size);
+fn pass_on<S: Simd>(simd: S, front: &mut Front, p: usize, later: Range<usize>, inverse: f64) {
+    let stride = front.stride;
+    let (first, factors) = beyond(p);
+    let (above, below) = front.rates.split_at_mut((p + 1) * stride);
+    let source = &above[p * stride + first..];
+    let (head, tail) = source.split_at(LANES.min(source.len()));
+    let (head, _) = S::as_simd_f64s(head);
+    let (factors, _) = S::as_simd_f64s(factors);
+    let leak = front.leaks[p];
+    for (row, i) in below.chunks_exact_mut(stride).zip(later) {
+        let share = row[p] * inverse;
+        let share = if share < TINY { 0.0 } else { share };
+        row[p] = share;
+        let (near, far) = row[first..].split_at_mut(LANES.min(stride - first));
+        let (near, _) = S::as_mut_simd_f64s(near);
+        let all = simd.splat_f64s(share);
+        for ((target, &rate), &factor) in near.iter_mut().zip(head).zip(factors) {
+            let some = simd.mul_f64s(all, factor);
+            *target = simd.mul_add_e_f64s(some, rate, *target);
+        }
+        add_multiple(simd, far, share, tail);
+        front.leaks[i] = share.mul_add(leak, front.leaks[i]);
+    }
+}
+
+/// The triangle of a block, by which the columns of later rows are solved for, and its leaks.
+#[inline(always)]
+fn prepare(front: &Front, block: Range<usize>, scratch: &mut Scratch) {
     let depth = block.len();
-    let Scratch {
-        left,
-        triangle,
-        leaks,
-    } = scratch;
-    // The triangle of the block, by which its own columns are solved for.
-    triangle.resize(BLOCK, [0.0; BLOCK]);
     for (q, p) in block.clone().enumerate() {
-        let row = &front.rates[p * stride + block.start..][..depth];
-        for (target, &rate) in triangle[q][q + 1..depth].iter_mut().zip(&row[q + 1..]) {
+        let row = &front.rates[p * front.stride..][block.clone()];
+        for (target, &rate) in scratch.triangle[q][q + 1..depth]
+            .iter_mut()
+            .zip(&row[q + 1..])
+        {
             *target = rate;
         }
-        leaks[q] = front.leaks[p];
+        scratch.leaks[q] = front.leaks[p];
     }
-    left.resize(BLOCK * ROWS, 0.0);
-    let left = &mut left.as_chunks_mut::<ROWS>().0[..depth];
-    // Tiles begin at whole vectors; what they spoil before the block's end is written after them.
-    let first = block.end - block.end % LANES;
-    let end = size.next_multiple_of(LANES);
+}
+
+/// Passes what goes through the states of a block on to some later rows: their shares, which are left in
+/// the workspace, and their rates to the columns beyond the block.
+#[inline(always)]
+fn solve<S: Simd>(
+    simd: S,
+    front: &mut Front,
+    block: Range<usize>,
+    rows: Range<usize>,
+    scratch: &mut Scratch,
+) {
+    // Sums of a tile fill the registers: 32 of eight lanes, else 16.
+    if S::F64_LANES == 8 {
+        solve_tiles::<S, 8>(simd, front, block, rows, scratch);
+    } else {
+        solve_tiles::<S, 4>(simd, front, block, rows, scratch);
+    }
+}
+
+#[inline(always)]
+fn solve_tiles<S: Simd, const ROWS: usize>(
+    simd: S,
+    front: &mut Front,
+    block: Range<usize>,
+    rows: Range<usize>,
+    scratch: &mut Scratch,
+) {
+    let stride = front.stride;
+    let depth = block.len();
+    let used = rows.len().next_multiple_of(LANES);
     let (above, below) = front.rates.split_at_mut(block.end * stride);
     let above = &above[block.start * stride..];
-    for top in (block.end..size).step_by(ROWS) {
-        let rows = ROWS.min(size - top);
-        let below = &mut below[(top - block.end) * stride..];
-        let mut leak = [0.0; ROWS];
-        leak[..rows].copy_from_slice(&front.leaks[top..top + rows]);
-        if rows < ROWS {
-            for column in left.iter_mut() {
-                *column = [0.0; ROWS];
-            }
+    let below = &mut below[(rows.start - block.end) * stride..];
+    let left = &mut scratch.left[..depth * GROUP];
+    if rows.len() < used {
+        for column in left.chunks_exact_mut(GROUP) {
+            column[used - LANES..used].fill(0.0);
         }
-        for (r, row) in below.chunks_exact(stride).take(rows).enumerate() {
-            let entries = &row[block.clone()];
-            for (column, &entry) in left.iter_mut().zip(entries) {
-                column[r] = entry;
-            }
+    }
+    for (r, row) in below.chunks_exact(stride).take(rows.len()).enumerate() {
+        let columns = left.chunks_exact_mut(GROUP);
+        for (column, &entry) in columns.zip(&row[block.clone()]) {
+            column[r] = entry;
         }
-        let (leaving, _) = S::as_mut_simd_f64s(&mut leak);
-        for (q, (rates, &onward)) in triangle.iter().zip(&*leaks).enumerate().take(depth) {
-            let (done, later) = left.split_at_mut(q + 1);
-            let (shares, _) = S::as_mut_simd_f64s(&mut done[q]);
-            let inverse = simd.splat_f64s(inverses[q]);
-            let onward = simd.splat_f64s(onward);
-            for (share, leak) in shares.iter_mut().zip(leaving.iter_mut()) {
-                *share = flushed(simd, simd.mul_f64s(*share, inverse));
-                *leak = simd.mul_add_e_f64s(*share, onward, *leak);
-            }
-            for (column, &rate) in later.iter_mut().zip(&rates[q + 1..depth]) {
-                let (column, _) = S::as_mut_simd_f64s(column);
-                let rate = simd.splat_f64s(rate);
-                for (entry, &share) in column.iter_mut().zip(&*shares) {
-                    *entry = simd.mul_add_e_f64s(share, rate, *entry);
-                }
-            }
+    }
+    let mut leaks = [0.0; GROUP];
+    leaks[..rows.len()].copy_from_slice(&front.leaks[rows.clone()]);
+    for q in 0..depth {
+        let (done, later) = left.split_at_mut((q + 1) * GROUP);
+        let shares = &mut done[q * GROUP..][..used];
+        let inverse = simd.splat_f64s(scratch.inverses[q]);
+        for share in S::as_mut_simd_f64s(shares).0 {
+            *share = flushed(simd, simd.mul_f64s(*share, inverse));
         }
+        add_multiple(simd, &mut leaks[..used], scratch.leaks[q], shares);
+        let rates = &scratch.triangle[q][q + 1..depth];
+        for (column, &rate) in later.chunks_exact_mut(GROUP).zip(rates) {
+            add_multiple(simd, &mut column[..used], rate, shares);
+        }
+    }
+    front.leaks[rows.clone()].copy_from_slice(&leaks[..rows.len()]);
+    // Tiles begin at whole vectors: of a block that does not end at one, they spoil columns that are not
+    // read any more.
+    let first = block.end - block.end % LANES;
+    let end = front.size.next_multiple_of(LANES);
+    for top in (0..rows.len()).step_by(ROWS) {
+        let left = &left[top..];
+        let below = &mut below[top * stride..];
         let mut tile = first;
         while tile + VECTORS * S::F64_LANES <= end {
             add_product::<S, ROWS, VECTORS>(simd, &mut below[tile..], stride, left, &above[tile..]);
@@ -248,13 +287,6 @@ fn rest<S: Simd, const ROWS: usize>(
         if tile < end {
             add_product::<S, ROWS, 1>(simd, &mut below[tile..], stride, left, &above[tile..]);
         }
-        for (r, row) in below.chunks_exact_mut(stride).take(rows).enumerate() {
-            let entries = &mut row[block.clone()];
-            for (entry, column) in entries.iter_mut().zip(left.iter()) {
-                *entry = column[r];
-            }
-        }
-        front.leaks[top..top + rows].copy_from_slice(&leak[..rows]);
     }
 }
 
@@ -265,13 +297,13 @@ fn add_product<S: Simd, const ROWS: usize, const VECTORS: usize>(
     simd: S,
     rates: &mut [f64],
     stride: usize,
-    left: &[[f64; ROWS]],
+    left: &[f64],
     right: &[f64],
 ) {
     let mut sums = [[simd.splat_f64s(0.0); VECTORS]; ROWS];
-    for (left, right) in left.iter().zip(right.chunks(stride)) {
+    for (left, right) in left.chunks(GROUP).zip(right.chunks(stride)) {
         let (right, _) = S::as_simd_f64s(&right[..VECTORS * S::F64_LANES]);
-        for (sums, &share) in sums.iter_mut().zip(left) {
+        for (sums, &share) in sums.iter_mut().zip(&left[..ROWS]) {
             let share = simd.splat_f64s(share);
             for (sum, &rate) in sums.iter_mut().zip(right) {
                 *sum = simd.mul_add_e_f64s(share, rate, *sum);

@@ -44,8 +44,8 @@ pub(crate) enum Edge {
 pub(crate) struct Dissection {
     tree: Arc<Tree>,
     purpose: Purpose,
-    /// Of each stage: rows of its own states and of its rim, with a column for each own state; for
-    /// resolvents then rows of its own states with a column for each state of the rim.
+    /// Of each stage, in whole vectors: rows of its own states, columns of its rim, and for resolvents rows
+    /// of its rim.
     factors: Vec<f64>,
     /// Where the factors of each stage begin.
     starts: Vec<usize>,
@@ -69,7 +69,7 @@ pub(crate) fn estimate(states: u128, width: u128, purpose: Purpose) -> u128 {
     let scales = 128 - states.min(width * width).leading_zeros();
     let entries = states * u128::from(4 * scales + 12);
     let factors = if purpose == Purpose::Resolvent { 2 } else { 1 };
-    8 * (entries * factors + 24 * states + 24 * width * width)
+    8 * (entries * factors + 36 * states + 24 * width * width)
 }
 
 impl Dissection {
@@ -104,9 +104,10 @@ impl Dissection {
                 cells: rates.lattice().cells(),
             });
         }
+        let (starts, entries) = tree.starts(purpose);
         let mut dissection = Self {
-            factors: Vec::with_capacity(tree.entries(purpose == Purpose::Resolvent)),
-            starts: Vec::with_capacity(tree.stages.len()),
+            factors: vec![0.0; entries],
+            starts,
             pivots: vec![0.0; window.states()],
             tree,
             purpose,
@@ -125,18 +126,10 @@ impl Dissection {
         &self.tree.rims[stage.rim.clone()]
     }
 
-    /// The two halves of the factors of a stage, the second empty but for resolvents.
+    /// The factors of a stage, as [`Stage::parts`] tells.
     #[inline(always)]
-    fn halves(&self, index: usize, stage: &Stage) -> (&[f64], &[f64]) {
-        let (own, rim) = (stage.own.len(), stage.rim.len());
-        let rest = &self.factors[self.starts[index]..];
-        let (shares, rest) = rest.split_at(own * (own + rim));
-        let rates = if self.purpose == Purpose::Resolvent {
-            &rest[..own * rim]
-        } else {
-            &[]
-        };
-        (shares, rates)
+    fn parts(&self, index: usize, stage: &Stage) -> [&[f64]; 3] {
+        stage.parts(&self.factors[self.starts[index]..], self.purpose)
     }
 
     #[inline(always)]

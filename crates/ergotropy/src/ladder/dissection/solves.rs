@@ -1,27 +1,15 @@
 //! What the factors are good for: stationary weights, resolvents and hitting times.
 
+use pulp::{Simd, WithSimd};
+
 use super::Dissection;
 use super::kernel::TINY;
-use crate::vectors::vectorised;
+use crate::vectors::{LANES, add_multiple, product};
 
 impl Dissection {
     /// The stationary weights of z = 0 and a reflecting edge, with sum 1, in the order of the window.
     pub(crate) fn stationary(&self) -> Vec<f64> {
-        vectorised(
-            #[inline(always)]
-            || self.weights(),
-        )
-    }
-
-    #[inline(always)]
-    fn weights(&self) -> Vec<f64> {
-        let mut x = vec![0.0; self.pivots.len()];
-        if let Some(mode) = x.last_mut() {
-            *mode = 1.0;
-        }
-        self.inflow(&mut x, true);
-        let sum: f64 = x.iter().sum();
-        self.in_window_order(&x, sum.recip())
+        pulp::Arch::new().dispatch(Weights(self))
     }
 
     /// Solves x (z - Q) = w, both in the order of the window; needs [`Purpose::Resolvent`].
@@ -29,61 +17,118 @@ impl Dissection {
     /// With z = 0 and a reflecting edge there is a solution if Σw = 0; the one that vanishes at the mode is
     /// given.
     /// Right to some roundings of what |w| in place of w would give.
+    ///
+    /// [`Purpose::Resolvent`]: crate::ladder::elimination::Purpose::Resolvent
     pub(crate) fn resolve(&self, w: &[f64]) -> Vec<f64> {
-        vectorised(
-            #[inline(always)]
-            || self.resolved(w),
-        )
-    }
-
-    #[inline(always)]
-    fn resolved(&self, w: &[f64]) -> Vec<f64> {
-        let mut x = self.in_elimination_order(w);
-        let mut onward = Vec::new();
-        for (index, stage) in self.tree.stages.iter().enumerate() {
-            let (own, columns) = (stage.own.len(), self.rim(stage));
-            let (shares, rates) = self.halves(index, stage);
-            onward.clear();
-            onward.resize(columns.len(), 0.0);
-            let x_own = &mut x[stage.own.clone()];
-            for p in 0..own {
-                let pivot = self.pivots[stage.own.start + p];
-                x_own[p] = if pivot > 0.0 { x_own[p] / pivot } else { 0.0 };
-                let (value, later) = (x_own[p], &mut x_own[p + 1..]);
-                add_multiple(later, value, &shares[p * own + p + 1..(p + 1) * own]);
-                let row = p * columns.len();
-                add_multiple(&mut onward, value, &rates[row..row + columns.len()]);
-            }
-            for (&place, &sum) in columns.iter().zip(&onward) {
-                x[place as usize] += sum;
-            }
-        }
-        self.inflow(&mut x, false);
-        self.in_window_order(&x, self.unit.recip())
+        pulp::Arch::new().dispatch(Resolved(self, w))
     }
 
     /// Mean time from each state until the mode is reached (or, with z or a leaking edge, the chain
     /// killed), in the order of the window: -Q h = 1 off the mode. Needs [`Purpose::Resolvent`].
+    ///
+    /// [`Purpose::Resolvent`]: crate::ladder::elimination::Purpose::Resolvent
     pub(crate) fn hitting(&self) -> Vec<f64> {
-        vectorised(
-            #[inline(always)]
-            || self.times(),
-        )
+        pulp::Arch::new().dispatch(Times(self))
     }
 
+    /// x_p += Σ_i x_i F\[i,p\] / pivot_p over the later states i, for p from the last to the first.
     #[inline(always)]
-    fn times(&self) -> Vec<f64> {
-        let mut h = vec![1.0; self.pivots.len()];
-        for (index, stage) in self.tree.stages.iter().enumerate() {
-            let own = stage.own.len();
-            let (shares, _) = self.halves(index, stage);
-            for p in 1..own {
-                let (done, later) = h[stage.own.clone()].split_at_mut(p);
-                later[0] += product(&shares[p * own..p * own + p], done);
+    fn inflow<S: Simd>(&self, simd: S, x: &mut [f64], flush: bool) {
+        let (mut sums, mut later) = (Vec::new(), Vec::new());
+        for (index, stage) in self.tree.stages.iter().enumerate().rev() {
+            let ([own, rim], [square, shares, _]) = (stage.widths(), self.parts(index, stage));
+            gather(&mut later, x, self.rim(stage), rim);
+            enter(&mut sums, &x[stage.own.clone()], own);
+            for (p, sum) in sums.iter_mut().enumerate().take(stage.own.len()) {
+                *sum += product(simd, &shares[p * rim..(p + 1) * rim], &later);
             }
-            for (r, &place) in self.rim(stage).iter().enumerate() {
-                let row = &shares[(own + r) * own..(own + r + 1) * own];
-                let sum = product(row, &h[stage.own.clone()]);
+            for (p, place) in stage.own.clone().enumerate().rev() {
+                let value = if flush && sums[p] < TINY {
+                    0.0
+                } else {
+                    sums[p]
+                };
+                x[place] = value;
+                // What this makes of later sums is not read.
+                add_multiple(simd, &mut sums, value, &square[p * own..(p + 1) * own]);
+            }
+        }
+    }
+}
+
+struct Weights<'a>(&'a Dissection);
+
+impl WithSimd for Weights<'_> {
+    type Output = Vec<f64>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> Vec<f64> {
+        let Self(dissection) = self;
+        let mut x = vec![0.0; dissection.pivots.len()];
+        if let Some(mode) = x.last_mut() {
+            *mode = 1.0;
+        }
+        dissection.inflow(simd, &mut x, true);
+        let sum: f64 = x.iter().sum();
+        dissection.in_window_order(&x, sum.recip())
+    }
+}
+
+struct Resolved<'a>(&'a Dissection, &'a [f64]);
+
+impl WithSimd for Resolved<'_> {
+    type Output = Vec<f64>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> Vec<f64> {
+        let Self(dissection, w) = self;
+        let mut x = dissection.in_elimination_order(w);
+        let (mut sums, mut onward) = (Vec::new(), Vec::new());
+        for (index, stage) in dissection.tree.stages.iter().enumerate() {
+            let ([own, rim], [square, _, rates]) = (stage.widths(), dissection.parts(index, stage));
+            enter(&mut sums, &x[stage.own.clone()], own);
+            enter(&mut onward, &[], rim);
+            for (p, place) in stage.own.clone().enumerate() {
+                let pivot = dissection.pivots[place];
+                let value = if pivot > 0.0 { sums[p] / pivot } else { 0.0 };
+                x[place] = value;
+                // What this makes of earlier sums is not read.
+                add_multiple(simd, &mut sums, value, &square[p * own..(p + 1) * own]);
+                add_multiple(simd, &mut onward, value, &rates[p * rim..(p + 1) * rim]);
+            }
+            for (&place, &sum) in dissection.rim(stage).iter().zip(&onward) {
+                x[place as usize] += sum;
+            }
+        }
+        dissection.inflow(simd, &mut x, false);
+        dissection.in_window_order(&x, dissection.unit.recip())
+    }
+}
+
+struct Times<'a>(&'a Dissection);
+
+impl WithSimd for Times<'_> {
+    type Output = Vec<f64>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> Vec<f64> {
+        let Self(dissection) = self;
+        let stages = || dissection.tree.stages.iter().enumerate();
+        let mut h = vec![1.0; dissection.pivots.len()];
+        let (mut sums, mut beyond, mut columns) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, stage) in stages() {
+            let ([own, rim], [square, shares, _]) =
+                (stage.widths(), dissection.parts(index, stage));
+            transpose(&mut columns, square, own);
+            enter(&mut sums, &h[stage.own.clone()], own);
+            enter(&mut beyond, &[], rim);
+            for (p, place) in stage.own.clone().enumerate() {
+                let value = sums[p];
+                h[place] = value;
+                add_multiple(simd, &mut sums, value, &columns[p * own..(p + 1) * own]);
+                add_multiple(simd, &mut beyond, value, &shares[p * rim..(p + 1) * rim]);
+            }
+            for (&place, &sum) in dissection.rim(stage).iter().zip(&beyond) {
                 h[place as usize] += sum;
             }
         }
@@ -91,76 +136,51 @@ impl Dissection {
             *mode = 0.0;
         }
         let mode = h.len().saturating_sub(1);
-        let mut beyond = Vec::new();
-        for (index, stage) in self.tree.stages.iter().enumerate().rev() {
-            let (own, columns) = (stage.own.len(), self.rim(stage));
-            let (shares, rates) = self.halves(index, stage);
-            beyond.clear();
-            beyond.extend(columns.iter().map(|&place| h[place as usize]));
-            for p in (0..own).rev() {
-                let place = stage.own.start + p;
+        for (index, stage) in stages().rev() {
+            let ([own, rim], [square, _, rates]) = (stage.widths(), dissection.parts(index, stage));
+            transpose(&mut columns, square, own);
+            gather(&mut beyond, &h, dissection.rim(stage), rim);
+            enter(&mut sums, &h[stage.own.clone()], own);
+            for (p, sum) in sums.iter_mut().enumerate().take(stage.own.len()) {
+                *sum += product(simd, &rates[p * rim..(p + 1) * rim], &beyond);
+            }
+            for (p, place) in stage.own.clone().enumerate().rev() {
                 if place == mode {
                     continue;
                 }
-                let (before, later) = h[stage.own.clone()].split_at_mut(p + 1);
-                let row = p * columns.len();
-                let sum = product(&shares[p * own + p + 1..(p + 1) * own], later)
-                    + product(&rates[row..row + columns.len()], &beyond);
-                before[p] = (before[p] + sum) / self.pivots[place];
+                let value = sums[p] / dissection.pivots[place];
+                h[place] = value;
+                add_multiple(simd, &mut sums, value, &columns[p * own..(p + 1) * own]);
             }
         }
-        self.in_window_order(&h, self.unit.recip())
-    }
-
-    /// x_p += Σ_i x_i F\[i,p\] / pivot_p over the later states i, for p from the last to the first.
-    #[inline(always)]
-    fn inflow(&self, x: &mut [f64], flush: bool) {
-        let mut sums = Vec::new();
-        for (index, stage) in self.tree.stages.iter().enumerate().rev() {
-            let own = stage.own.len();
-            let (shares, _) = self.halves(index, stage);
-            sums.clear();
-            sums.extend_from_slice(&x[stage.own.clone()]);
-            for (row, &place) in shares[own * own..].chunks_exact(own).zip(self.rim(stage)) {
-                let value = x[place as usize];
-                if value != 0.0 {
-                    add_multiple(&mut sums, value, row);
-                }
-            }
-            for p in (0..own).rev() {
-                if flush && sums[p] < TINY {
-                    sums[p] = 0.0;
-                }
-                let value = sums[p];
-                add_multiple(&mut sums[..p], value, &shares[p * own..p * own + p]);
-            }
-            x[stage.own.clone()].copy_from_slice(&sums);
-        }
+        dissection.in_window_order(&h, dissection.unit.recip())
     }
 }
 
-/// `target += factor * source`.
+/// Some numbers, and zeros up to a width.
 #[inline(always)]
-fn add_multiple(target: &mut [f64], factor: f64, source: &[f64]) {
-    for (target, &source) in target.iter_mut().zip(source) {
-        *target = factor.mul_add(source, *target);
-    }
+fn enter(sums: &mut Vec<f64>, numbers: &[f64], width: usize) {
+    sums.clear();
+    sums.extend(numbers);
+    sums.resize(width, 0.0);
 }
 
-/// The scalar product, in a fixed order of its own.
+/// The numbers at some places, and zeros up to a width.
 #[inline(always)]
-fn product(a: &[f64], b: &[f64]) -> f64 {
-    const LANES: usize = 8;
-    let mut sums = [0.0; LANES];
-    let (a_whole, a_rest) = a.as_chunks::<LANES>();
-    let (b_whole, b_rest) = b.as_chunks::<LANES>();
-    for (a, b) in a_whole.iter().zip(b_whole) {
-        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
-            *sum = a.mul_add(*b, *sum);
+fn gather(sums: &mut Vec<f64>, numbers: &[f64], places: &[u32], width: usize) {
+    sums.clear();
+    sums.extend(places.iter().map(|&place| numbers[place as usize]));
+    sums.resize(width, 0.0);
+}
+
+/// The columns of the rows of a width that a square has.
+#[inline(always)]
+fn transpose(columns: &mut Vec<f64>, square: &[f64], width: usize) {
+    columns.resize(columns.len().max(square.len()), 0.0);
+    for (i, row) in square.chunks_exact(width.max(LANES)).enumerate() {
+        let count = square.len() / width;
+        for (column, &entry) in columns.chunks_exact_mut(width).zip(&row[..count]) {
+            column[i] = entry;
         }
     }
-    for (sum, (a, b)) in sums.iter_mut().zip(a_rest.iter().zip(b_rest)) {
-        *sum = a.mul_add(*b, *sum);
-    }
-    sums.into_iter().sum()
 }

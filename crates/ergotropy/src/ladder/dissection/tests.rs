@@ -237,7 +237,7 @@ fn memory_is_estimated_from_above() -> Result<(), Error> {
         for window in [Window::full(lattice), strip] {
             let tree = Tree::new(&window, (0, 0));
             for purpose in [Purpose::Steady, Purpose::Resolvent] {
-                let factors = 8 * tree.entries(purpose == Purpose::Resolvent) as u128;
+                let factors = 8 * tree.starts(purpose).1 as u128;
                 assert!(factors < bytes(&window, purpose));
             }
         }
@@ -282,7 +282,7 @@ fn time_of_whole_lattices() -> Result<(), Error> {
             let clock = std::time::Instant::now();
             let tree = Tree::new(&window, (d, d));
             least[0] = least[0].min(clock.elapsed().as_secs_f64());
-            entries = tree.entries(false);
+            entries = tree.starts(Purpose::Steady).1;
             flops = tree
                 .stages
                 .iter()
