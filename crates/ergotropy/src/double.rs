@@ -331,6 +331,16 @@ mod tests {
     }
 
     #[test]
+    fn sums_and_multiples_keep_both_parts() {
+        let thirds: Doubles = (1..30)
+            .map(|i| (Double::ONE / Double::from(3.0)).times(f64::from(i)))
+            .collect();
+        let miss = thirds.sum() - Double::from(145.0);
+        assert!(miss.to_f64().abs() < 145.0 * 100.0 * ROUNDOFF_SQUARED);
+        assert_eq!(Doubles::zeros(0).sum(), Double::ZERO);
+    }
+
+    #[test]
     fn roots_square_to_what_they_came_from() {
         for x in [2.0, 3.0, 1e-20, 12345.0, 4.0] {
             let root = Double::from(x).sqrt();

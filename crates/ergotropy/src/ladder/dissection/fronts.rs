@@ -8,7 +8,7 @@ use super::{Dissection, Edge};
 use crate::ladder::elimination::Purpose;
 use crate::ladder::rates::Rates;
 use crate::ladder::window::Window;
-use crate::vectors::vectorised;
+use crate::vectors::{LANES, vectorised};
 
 /// The rates of all jumps out of each state of a window, in its order and in units of their own.
 pub(super) struct Jumps {
@@ -154,31 +154,44 @@ impl Stages<'_> {
             let last = index + 1 == tree.stages.len();
             let own_pivots = &mut pivots[stage.own.clone()];
             let (square, shares, rates) = stage.parts_mut(&mut factors[starts[index]..], *purpose);
-            if !kernel::eliminate(simd, &mut front, own_pivots, shares, last, &mut scratch) {
+            let parts = (square, shares);
+            if !kernel::eliminate(simd, &mut front, own_pivots, parts, last, &mut scratch) {
                 return false;
             }
-            let [width, rim] = stage.widths();
-            for (stored, row) in square
-                .chunks_exact_mut(width)
-                .zip(buffer.chunks_exact(stride))
-            {
-                stored.copy_from_slice(&row[..width]);
-            }
+            let [_, rim] = stage.widths();
             if *purpose == Purpose::Resolvent && rim > 0 {
                 for (stored, row) in rates.chunks_exact_mut(rim).zip(buffer.chunks_exact(stride)) {
-                    stored[..size - own].copy_from_slice(&row[own..size]);
+                    copy(&mut stored[..size - own], &row[own..size]);
                 }
             }
             remainders.push(Remainder {
                 stage: index,
                 start: stack.len(),
             });
-            for row in buffer.chunks_exact(stride).take(size).skip(own) {
-                stack.extend_from_slice(&row[own..size]);
+            let begin = stack.len();
+            let rim = size - own;
+            stack.resize(begin + rim * (rim + 1), 0.0);
+            let (square, left) = stack[begin..].split_at_mut(rim * rim);
+            let rows = buffer.chunks_exact(stride).take(size).skip(own);
+            for (stored, row) in square.chunks_exact_mut(rim.max(1)).zip(rows) {
+                copy(stored, &row[own..size]);
             }
-            stack.extend_from_slice(&leaks[own..size]);
+            copy(left, &leaks[own..size]);
         }
         true
+    }
+}
+
+/// Copies a short row, for which a call of the standard library's takes longer than the work.
+#[inline(always)]
+fn copy(target: &mut [f64], source: &[f64]) {
+    let (wholes, rest) = target.as_chunks_mut::<LANES>();
+    let (sources, last) = source.as_chunks::<LANES>();
+    for (target, source) in wholes.iter_mut().zip(sources) {
+        *target = *source;
+    }
+    for (target, &source) in rest.iter_mut().zip(last) {
+        *target = source;
     }
 }
 

@@ -67,20 +67,22 @@ impl Default for Scratch {
 
 /// Eliminates the first states of a front; `pivots` has room for theirs.
 ///
-/// Afterwards a column p < `pivots.len()` holds, below the diagonal and down to the last of these rows,
-/// F\[i,p\] / pivot, and a row F\[p,j\] beyond it; `shares` holds F\[i,p\] / pivot of the rows i of the rim,
-/// for each p as many whole vectors as that takes; and the rest of the front holds the rates without the
-/// eliminated states. False if a pivot is no positive float; that of the `last` state of all may be zero.
+/// Afterwards a row p < `pivots.len()` of the front holds F\[p,j\] beyond the diagonal, and the rest of the
+/// front the rates without the eliminated states. The rows of `square` hold F\[i,p\] / pivot below its
+/// diagonal and F\[i,j\] above, those of `shares` F\[i,p\] / pivot of all i of the rim, for each p: each as many
+/// whole vectors as that takes. False if a pivot is no positive float; that of the `last` state of all may
+/// be zero.
 #[inline(always)]
 pub(super) fn eliminate<S: Simd>(
     simd: S,
     front: &mut Front,
     pivots: &mut [f64],
-    shares: &mut [f64],
+    (square, shares): (&mut [f64], &mut [f64]),
     last: bool,
     scratch: &mut Scratch,
 ) -> bool {
     let own = pivots.len();
+    let width = own.next_multiple_of(LANES);
     let mut start = 0;
     while start < own {
         let end = (start + BLOCK).min(own);
@@ -93,7 +95,13 @@ pub(super) fn eliminate<S: Simd>(
             pivots[p] = pivot;
             let inverse = if pivot > 0.0 { pivot.recip() } else { 0.0 };
             scratch.inverses[p - start] = inverse;
-            pass_on(simd, front, p, p + 1..end, inverse);
+            let (done, later) = square.split_at_mut((p + 1) * width);
+            let row = &front.rates[p * front.stride..][..own];
+            for (stored, &rate) in done[p * width..][..own].iter_mut().zip(row).skip(p + 1) {
+                *stored = rate;
+            }
+            let later = later.chunks_exact_mut(width).take(end - p - 1);
+            pass_on(simd, front, p, inverse, later.map(|row| &mut row[p]));
         }
         let block = start..end;
         if end < front.size {
@@ -103,7 +111,7 @@ pub(super) fn eliminate<S: Simd>(
             let rows = top..own.min(top + GROUP);
             solve(simd, front, block.clone(), rows.clone(), scratch);
             for (row, r) in rows.enumerate() {
-                let entries = &mut front.rates[r * front.stride..][block.clone()];
+                let entries = &mut square[r * width..][block.clone()];
                 for (entry, shares) in entries.iter_mut().zip(scratch.left.chunks_exact(GROUP)) {
                     *entry = shares[row];
                 }
@@ -169,9 +177,15 @@ fn pivot<S: Simd>(simd: S, front: &mut Front, p: usize) -> f64 {
     total(sums) + front.leaks[p]
 }
 
-/// Passes what goes through state p on to the later states of its block.
+/// Passes what goes through state p on to later states of its block, whose shares are stored.
 #[inline(always)]
-fn pass_on<S: Simd>(simd: S, front: &mut Front, p: usize, later: Range<usize>, inverse: f64) {
+fn pass_on<'a, S: Simd>(
+    simd: S,
+    front: &mut Front,
+    p: usize,
+    inverse: f64,
+    shares: impl Iterator<Item = &'a mut f64>,
+) {
     let stride = front.stride;
     let (first, factors) = beyond(p);
     let (above, below) = front.rates.split_at_mut((p + 1) * stride);
@@ -179,11 +193,14 @@ fn pass_on<S: Simd>(simd: S, front: &mut Front, p: usize, later: Range<usize>, i
     let (head, tail) = source.split_at(LANES.min(source.len()));
     let (head, _) = S::as_simd_f64s(head);
     let (factors, _) = S::as_simd_f64s(factors);
-    let leak = front.leaks[p];
-    for (row, i) in below.chunks_exact_mut(stride).zip(later) {
+    let (before, leaks) = front.leaks.split_at_mut(p + 1);
+    let leak = before[p];
+    let rows = below.chunks_exact_mut(stride).zip(leaks);
+    for ((row, own_leak), stored) in rows.zip(shares) {
+        // Not stored in the row, whose vectors could not be loaded before that is done.
         let share = row[p] * inverse;
         let share = if share < TINY { 0.0 } else { share };
-        row[p] = share;
+        *stored = share;
         let (near, far) = row[first..].split_at_mut(LANES.min(stride - first));
         let (near, _) = S::as_mut_simd_f64s(near);
         let all = simd.splat_f64s(share);
@@ -192,7 +209,7 @@ fn pass_on<S: Simd>(simd: S, front: &mut Front, p: usize, later: Range<usize>, i
             *target = simd.mul_add_e_f64s(some, rate, *target);
         }
         add_multiple(simd, far, share, tail);
-        front.leaks[i] = share.mul_add(leak, front.leaks[i]);
+        *own_leak = share.mul_add(leak, *own_leak);
     }
 }
 

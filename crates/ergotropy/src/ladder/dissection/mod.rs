@@ -16,13 +16,15 @@ mod fronts;
 mod kept;
 mod kernel;
 mod solves;
+mod stage;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 use std::sync::Arc;
 
-use self::tree::{Stage, Tree};
+use self::stage::Stage;
+use self::tree::Tree;
 use crate::error::Error;
 use crate::ladder::elimination::Purpose;
 use crate::ladder::rates::Rates;
