@@ -13,7 +13,7 @@
 //! Σ|e| <= R, and p/Σp - π = (e - π Σe)/Σp. ∎
 //!
 //! Neither p nor V has to come from a trusted computation. A solver in plain floats gives both
-//! ([`Dissection`]). The defect of p is computed with 106 bits; the same solver gives a correction δ that
+//! ([`Dissection`]). The defect of p is computed with 106 bits ([`Flows`]); the same solver gives a correction δ that
 //! takes it away, but for what rounding leaves: of the order of u², since δ itself is of the order of u. The
 //! condition on V is checked state by state, with room for its roundings: twice the mean times of the solver
 //! leave half of it as room.

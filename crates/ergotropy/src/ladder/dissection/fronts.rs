@@ -8,7 +8,7 @@ use super::{Dissection, Edge};
 use crate::ladder::elimination::Purpose;
 use crate::ladder::rates::Rates;
 use crate::ladder::window::Window;
-use crate::vectors::{LANES, vectorised};
+use crate::vectors::vectorised;
 
 /// The rates of all jumps out of each state of a window, in its order and in units of their own.
 pub(super) struct Jumps {
@@ -161,37 +161,19 @@ impl Stages<'_> {
             let [_, rim] = stage.widths();
             if *purpose == Purpose::Resolvent && rim > 0 {
                 for (stored, row) in rates.chunks_exact_mut(rim).zip(buffer.chunks_exact(stride)) {
-                    copy(&mut stored[..size - own], &row[own..size]);
+                    stored[..size - own].copy_from_slice(&row[own..size]);
                 }
             }
             remainders.push(Remainder {
                 stage: index,
                 start: stack.len(),
             });
-            let begin = stack.len();
-            let rim = size - own;
-            stack.resize(begin + rim * (rim + 1), 0.0);
-            let (square, left) = stack[begin..].split_at_mut(rim * rim);
-            let rows = buffer.chunks_exact(stride).take(size).skip(own);
-            for (stored, row) in square.chunks_exact_mut(rim.max(1)).zip(rows) {
-                copy(stored, &row[own..size]);
+            for row in buffer.chunks_exact(stride).take(size).skip(own) {
+                stack.extend_from_slice(&row[own..size]);
             }
-            copy(left, &leaks[own..size]);
+            stack.extend_from_slice(&leaks[own..size]);
         }
         true
-    }
-}
-
-/// Copies a short row, for which a call of the standard library's takes longer than the work.
-#[inline(always)]
-fn copy(target: &mut [f64], source: &[f64]) {
-    let (wholes, rest) = target.as_chunks_mut::<LANES>();
-    let (sources, last) = source.as_chunks::<LANES>();
-    for (target, source) in wholes.iter_mut().zip(sources) {
-        *target = *source;
-    }
-    for (target, &source) in rest.iter_mut().zip(last) {
-        *target = source;
     }
 }
 
