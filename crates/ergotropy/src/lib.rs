@@ -66,6 +66,7 @@ mod scaled;
 pub mod schur;
 mod spin;
 mod start;
+mod threads;
 mod vectors;
 
 pub use bath::{BOLTZMANN, Bath, PLANCK};

@@ -5,6 +5,10 @@
 //! over the border of the window, ends the block earlier instead of being thrown away. Once
 //! the window covers the steady state π, the block follows p - π, which dies out.
 //!
+//! **Length.** While the populations run, the noise of fast modes can grow inside a Krylov space by many
+//! orders towards the end of a block that is too long: Q is far from normal. Such a block is told by a
+//! truncation that no longer falls, counts for its first part, and makes the next ones careful.
+//!
 //! **Window.** Jumps out of the window are deaths. The true p' = pQ has for the p̂ on the window the defect
 //! -(what leaves it), so that the error in Σ|p| is at most ∫ Σ_i |p̂_i| (rates leaving the window from i)
 //! ds, again because exp(Qt) does not increase Σ|p|; that holds for p - π as well. The integral is an
@@ -42,14 +46,29 @@ const CHECKS: [usize; 10] = [6, 10, 14, 18, 22, 27, 33, 40, 50, 60];
 const SHORTEST: f64 = 0.1;
 const TRIALS: usize = 5;
 
+/// A block that is this far, and gains nothing by more directions, ends where it is.
+const ENOUGH: f64 = 0.2;
+
+/// What blocks may grow by after one that ended early, and what this grows by with each that does not: with
+/// up to [`EASY`] directions, and with more. The length at which the noise of fast modes begins to grow inside a
+/// Krylov space, because Q is not normal, is sharp and cannot be foretold.
+const CAUTION: f64 = 1.2;
+const EASY: usize = 18;
+const REASSURED: f64 = 2.0;
+const WARY: f64 = 1.2;
+
 /// Nearer than this to the steady state, in Σ|p|, the steady state is the answer.
 const ARRIVED: f64 = 1e-15;
 
 /// Share of the populations in the window of the steady state from which on it is all covered.
 const OVERLAP: f64 = 0.01;
 
-/// Least margins do not grow beyond this.
+/// Least margins begin here, and do not grow beyond this.
+const LEAST: u32 = 8;
 const MOST_LEAST: u32 = 1 << 9;
+
+/// Where so little leaks, a margin less by a quarter is enough: tails fall exponentially at least.
+const SPARED: f64 = 1e-6 * LEAK;
 
 /// Outputs that are combined in one pass over the Krylov space.
 const BATCH: usize = 8;
@@ -74,6 +93,8 @@ pub(crate) struct Evolution<'a> {
     /// Least margins; doubled where populations fall off so slowly that they leak.
     least: Margins,
     next_length: f64,
+    /// What the next block may grow by.
+    caution: f64,
     distance: f64,
 }
 
@@ -98,8 +119,9 @@ impl<'a> Evolution<'a> {
             error,
             margins: Margins::even(32),
             roaming: Margins::even(0),
-            least: Margins::even(8),
+            least: Margins::even(LEAST),
             next_length: 2.0 / fastest.max(rates.unit()),
+            caution: f64::INFINITY,
             distance: f64::INFINITY,
         }
     }
@@ -183,19 +205,7 @@ impl<'a> Evolution<'a> {
                 }
             }
             if share >= SHORTEST || trial >= TRIALS {
-                let order = block.history.order();
-                let factor = match order {
-                    _ if share < 1.0 => share,
-                    0..=10 => 30.0,
-                    11..=14 => 15.0,
-                    15..=18 => 8.0,
-                    19..=22 => 4.0,
-                    23..=27 => 2.5,
-                    28..=33 => 1.6,
-                    34..=40 => 1.2,
-                    _ => 0.8,
-                };
-                self.next_length = length * factor;
+                self.next_length = length * self.growth(block.history.order(), share);
                 return Ok(block);
             }
             if !grow {
@@ -203,6 +213,28 @@ impl<'a> Evolution<'a> {
             }
             trial += 1;
         }
+    }
+
+    /// How much longer the next block is than one that took so many directions and counts for a share of
+    /// its length.
+    fn growth(&mut self, order: usize, share: f64) -> f64 {
+        if share < 1.0 {
+            self.caution = CAUTION;
+            return share;
+        }
+        let growth: f64 = match order {
+            0..=10 => 30.0,
+            11..=14 => 15.0,
+            15..=18 => 8.0,
+            19..=22 => 4.0,
+            23..=27 => 2.5,
+            28..=33 => 1.6,
+            34..=40 => 1.2,
+            _ => 0.8,
+        };
+        let allowed = growth.min(self.caution);
+        self.caution *= if order <= EASY { REASSURED } else { WARY };
+        allowed
     }
 
     fn trial(&self, length: f64) -> Result<Block, Error> {
@@ -262,7 +294,12 @@ impl<'a> Evolution<'a> {
             if truncation <= least || best.is_none() {
                 best = Some((truncation, history));
             }
-            if settled || krylov.last().is_none() || (stalled >= STALLED && least <= FLOOR) {
+            let far = stalled > 0
+                && best
+                    .as_ref()
+                    .is_some_and(|(_, history)| krylov.reach(history, TRUNCATION) >= ENOUGH);
+            let floored = stalled >= STALLED && least <= FLOOR;
+            if settled || far || floored || krylov.last().is_none() {
                 break;
             }
         }
@@ -327,6 +364,12 @@ impl<'a> Evolution<'a> {
         let (trimmed, dropped) = all.trimmed(DROPPED);
         self.error += block.errors[block.end] + dropped;
         let after = extent(&trimmed.window);
+        for (side, leak) in SIDES.into_iter().zip(block.leaks) {
+            if leak < SPARED {
+                let least = self.least.side(side);
+                *least = (*least - *least / 4).max(LEAST);
+            }
+        }
         let growth = self.next_length / (end - self.time);
         self.adapt(&before, &after, growth);
         self.present = trimmed;

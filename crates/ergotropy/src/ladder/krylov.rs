@@ -33,7 +33,7 @@ const CLOSED: f64 = 1e-15;
 /// Relative error of one application of the resolvent in Σ|p|, as measured with room to spare.
 const SOLVE_ERROR: f64 = 8.0 * ROUNDOFF;
 
-/// Relative error of y from the rounding of up to 24 steps, as measured with room to spare.
+/// Relative error of y from the rounding of up to 48 steps, as measured with room to spare.
 const PROJECTED_ERROR: f64 = 60.0 * ROUNDOFF;
 
 /// States are combined in pieces that stay in the nearest cache.
@@ -133,6 +133,16 @@ impl Krylov {
             return 0.0;
         }
         self.beta * next * self.sums[last + 1] * history.variations[node][last]
+    }
+
+    /// Share of the evolution up to which the truncation is at most `allowed`, or near the rounding.
+    pub(crate) fn reach(&self, history: &History, allowed: f64) -> f64 {
+        let converged = (1..history.times.len()).rev().find(|&node| {
+            let floor = 0.3 * self.rounding(history, node);
+            self.truncation(history, node) <= allowed.max(floor)
+        });
+        let length = history.times[history.times.len() - 1];
+        converged.map_or(0.0, |node| history.times[node] / length)
     }
 
     /// Estimate of the rounding error in Σ|p| up to a node of the evolution.

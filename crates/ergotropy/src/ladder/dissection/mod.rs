@@ -15,6 +15,7 @@ mod assembly;
 mod fronts;
 mod kept;
 mod kernel;
+mod resolvent;
 mod solves;
 mod stage;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tree;
 
 use std::sync::Arc;
 
+use self::resolvent::Hands;
 use self::stage::Stage;
 use self::tree::Tree;
 use crate::error::Error;
@@ -54,6 +56,8 @@ pub(crate) struct Dissection {
     /// By place; in units of `unit`, as all rates here.
     pivots: Vec<f64>,
     unit: f64,
+    /// Who solves for which stages.
+    hands: Hands,
 }
 
 /// Factors, tables and workspace in bytes, somewhat more than is taken.
@@ -114,9 +118,19 @@ impl Dissection {
             tree,
             purpose,
             unit,
+            hands: Hands::default(),
         };
         let jumps = fronts::Jumps::new(rates, window, z, edge, unit);
         if fronts::eliminate(&mut dissection, window, &jumps) {
+            if purpose == Purpose::Resolvent {
+                let Self {
+                    tree,
+                    starts,
+                    factors,
+                    ..
+                } = &dissection;
+                dissection.hands = Hands::new(tree, starts, factors.len());
+            }
             Ok(dissection)
         } else {
             Err(rates.refused())

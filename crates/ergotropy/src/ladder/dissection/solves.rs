@@ -1,4 +1,4 @@
-//! What the factors are good for: stationary weights, resolvents and hitting times.
+//! Stationary weights and hitting times from the factors.
 
 use pulp::{Simd, WithSimd};
 
@@ -12,17 +12,6 @@ impl Dissection {
         pulp::Arch::new().dispatch(Weights(self))
     }
 
-    /// Solves x (z - Q) = w, both in the order of the window; needs [`Purpose::Resolvent`].
-    ///
-    /// With z = 0 and a reflecting edge there is a solution if Σw = 0; the one that vanishes at the mode is
-    /// given.
-    /// Right to some roundings of what |w| in place of w would give.
-    ///
-    /// [`Purpose::Resolvent`]: crate::ladder::elimination::Purpose::Resolvent
-    pub(crate) fn resolve(&self, w: &[f64]) -> Vec<f64> {
-        pulp::Arch::new().dispatch(Resolved(self, w))
-    }
-
     /// Mean time from each state until the mode is reached (or, with z or a leaking edge, the chain
     /// killed), in the order of the window: -Q h = 1 off the mode. Needs [`Purpose::Resolvent`].
     ///
@@ -31,11 +20,19 @@ impl Dissection {
         pulp::Arch::new().dispatch(Times(self))
     }
 
-    /// x_p += Σ_i x_i F\[i,p\] / pivot_p over the later states i, for p from the last to the first.
+    /// x_p += Σ_i x_i F\[i,p\] / pivot_p over the later states i, for p from the last to the first, in some
+    /// stages against the order of elimination.
     #[inline(always)]
-    fn inflow<S: Simd>(&self, simd: S, x: &mut [f64], flush: bool) {
+    pub(super) fn inflow<S: Simd>(
+        &self,
+        simd: S,
+        stages: impl Iterator<Item = usize>,
+        x: &mut [f64],
+        flush: bool,
+    ) {
         let (mut sums, mut later) = (Vec::new(), Vec::new());
-        for (index, stage) in self.tree.stages.iter().enumerate().rev() {
+        for index in stages {
+            let stage = &self.tree.stages[index];
             let ([own, rim], [square, shares, _]) = (stage.widths(), self.parts(index, stage));
             gather(&mut later, x, self.rim(stage), rim);
             enter(&mut sums, &x[stage.own.clone()], own);
@@ -68,40 +65,10 @@ impl WithSimd for Weights<'_> {
         if let Some(mode) = x.last_mut() {
             *mode = 1.0;
         }
-        dissection.inflow(simd, &mut x, true);
+        let stages = (0..dissection.tree.stages.len()).rev();
+        dissection.inflow(simd, stages, &mut x, true);
         let sum: f64 = x.iter().sum();
         dissection.in_window_order(&x, sum.recip())
-    }
-}
-
-struct Resolved<'a>(&'a Dissection, &'a [f64]);
-
-impl WithSimd for Resolved<'_> {
-    type Output = Vec<f64>;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) -> Vec<f64> {
-        let Self(dissection, w) = self;
-        let mut x = dissection.in_elimination_order(w);
-        let (mut sums, mut onward) = (Vec::new(), Vec::new());
-        for (index, stage) in dissection.tree.stages.iter().enumerate() {
-            let ([own, rim], [square, _, rates]) = (stage.widths(), dissection.parts(index, stage));
-            enter(&mut sums, &x[stage.own.clone()], own);
-            enter(&mut onward, &[], rim);
-            for (p, place) in stage.own.clone().enumerate() {
-                let pivot = dissection.pivots[place];
-                let value = if pivot > 0.0 { sums[p] / pivot } else { 0.0 };
-                x[place] = value;
-                // What this makes of earlier sums is not read.
-                add_multiple(simd, &mut sums, value, &square[p * own..(p + 1) * own]);
-                add_multiple(simd, &mut onward, value, &rates[p * rim..(p + 1) * rim]);
-            }
-            for (&place, &sum) in dissection.rim(stage).iter().zip(&onward) {
-                x[place as usize] += sum;
-            }
-        }
-        dissection.inflow(simd, &mut x, false);
-        dissection.in_window_order(&x, dissection.unit.recip())
     }
 }
 
@@ -159,7 +126,7 @@ impl WithSimd for Times<'_> {
 
 /// Some numbers, and zeros up to a width.
 #[inline(always)]
-fn enter(sums: &mut Vec<f64>, numbers: &[f64], width: usize) {
+pub(super) fn enter(sums: &mut Vec<f64>, numbers: &[f64], width: usize) {
     sums.clear();
     sums.extend(numbers);
     sums.resize(width, 0.0);

@@ -144,6 +144,26 @@ fn resolvents_solve_their_equation() -> Result<(), Error> {
 }
 
 #[test]
+fn solves_dealt_out_to_two_threads_have_the_bits_of_one() -> Result<(), Error> {
+    let ensemble = ensemble(260, (0.5, 0.9, 0.3, 1.0, 0.0))?;
+    let rates = Rates::new(&ensemble);
+    let window = Window::full(rates.lattice());
+    let (z, edge) = (3.0, Edge::Leaking);
+    let resolvent = Dissection::new(&rates, &window, (30, 40), z, Purpose::Resolvent, edge)?;
+    assert!(resolvent.is_dealt_out());
+    let w: Vec<f64> = (0..window.states())
+        .map(|i| ((i * 7919 % 1013) as f64 - 500.0) / 300.0)
+        .collect();
+    let x = resolvent.resolve_by(&w, false);
+    assert_eq!(x, resolvent.resolve_by(&w, true));
+    let y = applied(&rates, &window, edge, z, &x);
+    let size = y.iter().map(|y| y.1).sum::<f64>();
+    let left = y.iter().zip(&w).map(|(y, w)| (y.0 - w).abs()).sum::<f64>();
+    assert!(left <= 1e-14 * size, "{left} {size}");
+    Ok(())
+}
+
+#[test]
 fn positive_resolvents_are_those_of_106_bits() -> Result<(), Error> {
     for corner in CORNERS {
         let ensemble = ensemble(30, corner)?;

@@ -1,0 +1,30 @@
+//! Two things at the same time.
+
+use std::panic::resume_unwind;
+use std::sync::OnceLock;
+use std::thread;
+
+/// Whether the machine can do two things at the same time; asked once, which takes microseconds.
+fn two() -> bool {
+    static TWO: OnceLock<bool> = OnceLock::new();
+    *TWO.get_or_init(|| thread::available_parallelism().is_ok_and(|count| count.get() > 1))
+}
+
+/// The results of both, found at the same time where that is `worth` a thread and the machine can.
+pub(crate) fn join<A, B: Send>(
+    worth: bool,
+    one: impl FnOnce() -> A,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if !(worth && two()) {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let second = scope.spawn(other);
+        let first = one();
+        match second.join() {
+            Ok(second) => (first, second),
+            Err(panic) => resume_unwind(panic),
+        }
+    })
+}
