@@ -23,24 +23,17 @@ pub(crate) fn answer(args: &ChargeArgs) -> Result<String, Error> {
     let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
     let (ensemble, natural) = (&model.ensemble, &times.natural);
     let curve: Result<CurveNumbers, _> = match &initial.start {
-        State::Ladder(start) => ensemble.charge(start, natural).map(|curve| (&curve).into()),
+        State::Ladder(start) => CurveNumbers::charged(ensemble, start, natural),
         State::Register(start) => ensemble
             .charge_of(start, natural)
             .map(|curve| (&curve).into()),
     };
-    let curve = curve.map_err(|error| match (error, &initial.start) {
-        (source @ ergotropy::Error::OutOfRange { .. }, _) => Error::Unreachable {
+    let curve = curve.map_err(|error| match error {
+        source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
             flag: times.flag,
             source,
         },
-        // The states of single cells are not kept, so that their number does not matter.
-        (source @ ergotropy::Error::TooLarge { .. }, State::Ladder(_)) => Error::TooLargeCurve {
-            cells: model.cells,
-            flag: times.flag,
-            times: natural.len(),
-            source,
-        },
-        (other, _) => model.refused(other),
+        other => model.refused(other),
     })?;
     let answer = answer::Charge {
         model: &model,

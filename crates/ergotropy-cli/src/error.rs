@@ -91,15 +91,6 @@ pub(crate) enum Error {
         source: ergotropy::Error,
     },
     #[error(
-        "--cells is {cells} and {flag} asks for {times} times, but {source}: give fewer of them"
-    )]
-    TooLargeCurve {
-        cells: u64,
-        flag: &'static str,
-        times: usize,
-        source: ergotropy::Error,
-    },
-    #[error(
         "no times are given: give --times, as in --times 0,0.1,0.5, or --until with --points, as in --until 10 --points 101"
     )]
     NoTimes,

@@ -56,6 +56,21 @@ pub enum Error {
         /// The most cells that fit.
         most: u32,
     },
+    /// A charging curve that keeps the states of so many times would take more memory than it may.
+    #[error(
+        "the states of {times} times of a charging curve would take {} of memory and may take {}: at most about {most} times fit",
+        Bytes(*bytes), Bytes(*limit)
+    )]
+    TooManyTimes {
+        /// Number of times.
+        times: usize,
+        /// Bytes that their states would take, by what is known of them.
+        bytes: u128,
+        /// Bytes that they may take.
+        limit: u128,
+        /// The most times that fit.
+        most: u128,
+    },
     /// A state of so many populations that its work would take minutes or more.
     #[error(
         "the state has {populations} populations, but may have {limit}: take fewer cells, or a bath further from infinite temperature"

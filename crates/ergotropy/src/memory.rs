@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::spin::Lattice;
 
 /// Largest memory of one answer, 2 GiB.
-const LIMIT: u128 = 2 << 30;
+pub(crate) const LIMIT: u128 = 2 << 30;
 
 /// Refuses what would take more than [`LIMIT`], and says how many cells would not; `bytes` grows with
 /// the number of cells.

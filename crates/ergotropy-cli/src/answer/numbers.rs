@@ -1,9 +1,7 @@
 //! The numbers of a state and of a curve, whatever picture they were computed in.
 
 use ergotropy::schur::{Parts, SchurCurve, SchurPoint, SchurState};
-use ergotropy::{
-    Bounded, ChargingCurve, ChargingPoint, Ensemble, Kind, LadderState, Leakage, Work,
-};
+use ergotropy::{Bounded, ChargingPoint, Ensemble, Error, Kind, LadderState, Leakage, Start, Work};
 
 /// The picture of the state that an answer is computed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -139,16 +137,6 @@ pub(crate) struct CurveNumbers {
     pub(super) points: Vec<PointNumbers>,
 }
 
-impl From<&ChargingCurve> for CurveNumbers {
-    fn from(curve: &ChargingCurve) -> Self {
-        Self {
-            picture: Picture::Ladder,
-            method: curve.method(),
-            points: curve.points().iter().map(PointNumbers::from).collect(),
-        }
-    }
-}
-
 impl From<&SchurCurve> for CurveNumbers {
     fn from(curve: &SchurCurve) -> Self {
         Self {
@@ -160,6 +148,24 @@ impl From<&SchurCurve> for CurveNumbers {
 }
 
 impl CurveNumbers {
+    /// Of a charging curve, the states of which are not kept.
+    pub(crate) fn charged(
+        ensemble: &Ensemble,
+        start: &Start,
+        times: &[f64],
+    ) -> Result<Self, Error> {
+        let mut points: Vec<Option<PointNumbers>> = Vec::new();
+        points.resize_with(times.len(), || None);
+        let method = ensemble.charge_each(start, times, |index, point| {
+            points[index] = Some(PointNumbers::from(&point));
+        })?;
+        Ok(Self {
+            picture: Picture::Ladder,
+            method,
+            points: points.into_iter().flatten().collect(),
+        })
+    }
+
     /// The first point of greatest ergotropy, and where it stands.
     pub(super) fn peak(&self) -> Option<(usize, &PointNumbers)> {
         self.points.iter().enumerate().reduce(|peak, next| {

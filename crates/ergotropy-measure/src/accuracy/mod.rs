@@ -6,6 +6,7 @@ mod charging;
 mod collective;
 mod comparison;
 mod corners;
+mod curves;
 mod large;
 mod register;
 mod rival;
@@ -26,7 +27,7 @@ the program gives with the number.
 - A **bound** is a theorem about the computation with exactly the floats that were given. An **estimate** is not \
 proved; here one sees how it does.
 - \"error / stated\" must never exceed 1; where it does, it is counted as a violation, whatever the kind.
-- References are exact where nothing else is said: rational numbers for steady states, 256 bits for curves. They are \
+- References are exact where nothing else is said: rational numbers for steady states, 256 bits for curves of few cells. They are \
 the crate `ergotropy-oracle`, which shares no code with the physics. Differences are subtracted exactly.
 - Parameters are short dyadic numbers, so that floats and rationals mean the same.
 - Every number of ours has its kind beside it; numbers of other programs have neither a bound nor an estimate.
@@ -64,6 +65,7 @@ pub fn document(rivals: Option<&Rivals>) -> Result<String> {
         collective::section()?
     )?;
     writeln!(text, "## Charging\n\n{}", charging::section()?)?;
+    writeln!(text, "### More than 48 cells\n\n{}", curves::section()?)?;
     writeln!(text, "## Many cells\n\n{}", large::section()?)?;
     writeln!(
         text,

@@ -1,10 +1,11 @@
 //! Charging: the state, its work and its power over time.
 
-use crate::bounded::{Bounded, Kind};
+use crate::bounded::Kind;
 use crate::double::{Double, ROUNDOFF};
 use crate::ensemble::Ensemble;
 use crate::error::{Error, in_range};
 use crate::ladder::blocks::{Evolution, Reached};
+use crate::ladder::curve::{ChargingCurve, ChargingPoint, Kept, Look, Watch};
 use crate::ladder::elimination::{Purpose, bytes};
 use crate::ladder::laguerre::MOST_TERMS;
 use crate::ladder::path::{self, Path};
@@ -13,7 +14,6 @@ use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
 use crate::ladder::support::Populations;
 use crate::ladder::windowed;
 use crate::memory;
-use crate::passive::Work;
 use crate::start::Start;
 
 /// Up to so many cells a curve takes double-double arithmetic, which has a proof, a second or less.
@@ -22,56 +22,10 @@ const MOST_PROVED: u32 = 48;
 /// Beyond this, ends of stretches could leave the range of floats.
 pub(crate) const MOST_TIME: f64 = 1e200;
 
-/// Memory of a point of a curve beside its populations, in bytes.
-const POINT: u128 = 512;
-
 const METHOD: &str = "Krylov spaces of the resolvent in blocks of time, on windows of the lattice";
 
 /// What starts and steady states may lose at their ends, in Σ|p|.
 const DROPPED: f64 = 1e-18;
-
-/// One time of a charging curve.
-#[derive(Clone, Debug)]
-pub struct ChargingPoint {
-    /// Time, in the inverse of the unit of rates.
-    pub time: f64,
-    /// The populations.
-    pub state: LadderState,
-    /// Energy, passive energy and ergotropy.
-    pub work: Work,
-    /// Mean charging power (W(t) - W(0)) / t; zero at t = 0.
-    pub power: Bounded,
-}
-
-/// A charging curve: one point for each time that was asked for, in that order.
-#[derive(Clone, Debug)]
-pub struct ChargingCurve {
-    points: Vec<ChargingPoint>,
-    method: &'static str,
-}
-
-impl ChargingCurve {
-    /// The points of the curve.
-    pub fn points(&self) -> &[ChargingPoint] {
-        &self.points
-    }
-
-    /// The first point of greatest ergotropy; `None` for a curve without points.
-    pub fn peak(&self) -> Option<&ChargingPoint> {
-        self.points.iter().reduce(|peak, point| {
-            if point.work.ergotropy.value > peak.work.ergotropy.value {
-                point
-            } else {
-                peak
-            }
-        })
-    }
-
-    /// How the curve was computed, in a few words.
-    pub fn method(&self) -> &'static str {
-        self.method
-    }
-}
 
 impl Ensemble {
     /// Charges the ensemble from a start, and looks at it at the given times, in any order.
@@ -91,19 +45,45 @@ impl Ensemble {
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number; those of [`Start::state`];
-    /// [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`] if rates are too
-    /// far apart for floats.
+    /// [`Error::TooLarge`] if it would take more than 2 GiB, and [`Error::TooManyTimes`] if its states would, which
+    /// [`Ensemble::charge_each`] does not keep; [`Error::RateSpan`] if rates are too far apart for floats.
     pub fn charge(&self, start: &Start, times: &[f64]) -> Result<ChargingCurve, Error> {
         if self.cells() <= MOST_PROVED {
-            self.charge_with_proof(start, times)
-        } else {
-            let order = in_order(times)?;
-            if self.has_unique_steady_state() {
-                windowed::check_first(self, "charging curves")?;
-            }
-            let start = start.state(self.cells().into())?;
-            self.charge_in_blocks(&start, times, &order)
+            return self.charge_with_proof(start, times);
         }
+        let order = in_order(times)?;
+        let start = self.begin(start)?;
+        // Outputs hold what lies in their windows; where the start does, half of it at least.
+        let window = windowed::first(&Rates::new(self)).states();
+        let mut kept = Kept::new(times.len(), 4 * start.stored().min(window.into()))?;
+        let mut look = |index, point| kept.keep(index, point);
+        self.charge_in_blocks(&start, &order, &mut Watch::new(&start, times, &mut look))?;
+        Ok(kept.curve(METHOD))
+    }
+
+    /// Charges as [`Ensemble::charge`] does and hands each point over with the number of its time, in the order
+    /// of time, instead of keeping it, so that any number of times fits. Answers how it was done.
+    ///
+    /// # Errors
+    /// Those of [`Ensemble::charge`] but for [`Error::TooManyTimes`].
+    pub fn charge_each(
+        &self,
+        start: &Start,
+        times: &[f64],
+        mut look: impl FnMut(usize, ChargingPoint),
+    ) -> Result<&'static str, Error> {
+        let order = in_order(times)?;
+        let mut look = |index, point| {
+            look(index, point);
+            Ok(())
+        };
+        if self.cells() <= MOST_PROVED {
+            self.prove(start, times, &order, &mut look)?;
+            return Ok(path::METHOD);
+        }
+        let start = self.begin(start)?;
+        self.charge_in_blocks(&start, &order, &mut Watch::new(&start, times, &mut look))?;
+        Ok(METHOD)
     }
 
     /// Charges in double-double arithmetic, as [`Ensemble::charge`] does up to 48 cells, whatever their number:
@@ -115,50 +95,59 @@ impl Ensemble {
     /// Those of [`Ensemble::charge`].
     pub fn charge_with_proof(&self, start: &Start, times: &[f64]) -> Result<ChargingCurve, Error> {
         let order = in_order(times)?;
-        let each = 16 * MOST_TERMS as u128 + 16 * times.len() as u128;
+        let mut kept = Kept::new(times.len(), 8 * u128::from(self.lattice().states()))?;
+        self.prove(start, times, &order, &mut |index, point| {
+            kept.keep(index, point)
+        })?;
+        Ok(kept.curve(path::METHOD))
+    }
+
+    fn prove(
+        &self,
+        start: &Start,
+        times: &[f64],
+        order: &[usize],
+        look: &mut Look,
+    ) -> Result<(), Error> {
         memory::check(self.lattice(), "charging curves", |lattice| {
-            let populations = u128::from(lattice.states()) * each;
-            bytes(lattice, Purpose::Resolvent) + populations + POINT * times.len() as u128
+            let populations = 16 * MOST_TERMS as u128 * u128::from(lattice.states());
+            bytes(lattice, Purpose::Resolvent) + populations
         })?;
         let start = start.state(self.cells().into())?;
         let mut path = Path::new(self, &start)?;
-        let mut curve = Curve::new(&start, times, path::METHOD);
-        for index in order {
-            curve.reach(index, path.state(times[index])?);
+        let mut watch = Watch::new(&start, times, look);
+        for &index in order {
+            watch.reach(index, path.state(times[index])?)?;
         }
-        Ok(curve.finish())
+        Ok(())
+    }
+
+    /// The state that a curve of many cells begins with.
+    fn begin(&self, start: &Start) -> Result<LadderState, Error> {
+        if self.has_unique_steady_state() {
+            windowed::check_first(self, "charging curves")?;
+        }
+        start.state(self.cells().into())
     }
 
     fn charge_in_blocks(
         &self,
         start: &LadderState,
-        times: &[f64],
         order: &[usize],
-    ) -> Result<ChargingCurve, Error> {
+        watch: &mut Watch,
+    ) -> Result<(), Error> {
         let rates = Rates::new(self);
-        // Outputs hold what lies in their windows; where the start does, half of it at least.
-        let each = POINT + 4 * start.stored().min(windowed::first(&rates).states().into());
-        memory::check(
-            self.lattice(),
-            "so many times of a charging curve",
-            |lattice| {
-                let share = f64::from(lattice.cells()) / f64::from(self.cells());
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let each = (each as f64 * share).ceil() as u128;
-                each * times.len() as u128
-            },
-        )?;
-        let mut curve = Curve::new(start, times, METHOD);
+        let times = watch.times;
         let given = start.accuracy();
         let begin = Populations::of(start);
         let moves = rates.unit() > 0.0 && begin.window.iter().any(|(d, k)| rates.exit(d, k) > 0.0);
         let still = order.partition_point(|&index| !moves || times[index] == 0.0);
         let (at_start, later) = order.split_at(still);
         for &index in at_start {
-            curve.reach(index, start.clone());
+            watch.reach(index, start.clone())?;
         }
         if later.is_empty() {
-            return Ok(curve.finish());
+            return Ok(());
         }
         let end = self.steady_state_reached_from(start)?;
         let (begin, lost) = begin.trimmed(DROPPED);
@@ -172,12 +161,7 @@ impl Ensemble {
         let off = 2.0 * (end.accuracy().total() + lost_at_end + 4.0 * ROUNDOFF);
         let mut evolution = Evolution::new(rates, begin, &steady, given.total() + lost + off);
         let times: Vec<f64> = later.iter().map(|&index| times[index]).collect();
-        let mut held = 0;
         evolution.follow(&times, |number, Reached { populations, error }| {
-            held += 8 * populations.weights.len() as u128 + POINT;
-            memory::check(self.lattice(), "charging curves", |lattice| {
-                held * u128::from(lattice.states()) / u128::from(self.lattice().states())
-            })?;
             let (ladders, moved) = kept_sum(&populations, sum);
             let accuracy = Accuracy {
                 relative: 3.0 * ROUNDOFF,
@@ -185,10 +169,8 @@ impl Ensemble {
                 kind: Kind::Estimate,
             };
             let state = LadderState::new(start.shared_table(), ladders, accuracy, METHOD);
-            curve.reach(later[number], state);
-            Ok(())
-        })?;
-        Ok(curve.finish())
+            watch.reach(later[number], state)
+        })
     }
 }
 
@@ -228,49 +210,6 @@ fn in_order(times: &[f64]) -> Result<Vec<usize>, Error> {
     Ok(order)
 }
 
-/// A curve in the making.
-struct Curve<'a> {
-    times: &'a [f64],
-    initial: Bounded,
-    points: Vec<Option<ChargingPoint>>,
-    method: &'static str,
-}
-
-impl<'a> Curve<'a> {
-    fn new(start: &LadderState, times: &'a [f64], method: &'static str) -> Self {
-        Self {
-            times,
-            initial: start.ergotropy(),
-            points: vec![None; times.len()],
-            method,
-        }
-    }
-
-    /// Puts in the state at the time of an index.
-    fn reach(&mut self, index: usize, state: LadderState) {
-        let time = self.times[index];
-        let work = state.work();
-        let power = if time > 0.0 {
-            (work.ergotropy - self.initial).over(time)
-        } else {
-            Bounded::new(0.0, 0.0, Kind::Bound)
-        };
-        self.points[index] = Some(ChargingPoint {
-            time,
-            state,
-            work,
-            power,
-        });
-    }
-
-    fn finish(self) -> ChargingCurve {
-        ChargingCurve {
-            points: self.points.into_iter().flatten().collect(),
-            method: self.method,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,8 +223,11 @@ mod tests {
         let order: Vec<usize> = (0..times.len()).collect();
         let proved = ensemble.charge(start, &times)?;
         let state = start.state(ensemble.cells().into())?;
-        let curve = ensemble.charge_in_blocks(&state, &times, &order)?;
-        assert_ne!(proved.method(), curve.method());
+        let mut kept = Kept::new(times.len(), 0)?;
+        let mut look = |index, point| kept.keep(index, point);
+        let mut watch = Watch::new(&state, &times, &mut look);
+        ensemble.charge_in_blocks(&state, &order, &mut watch)?;
+        let curve = kept.curve(METHOD);
         for (a, b) in proved.points().iter().zip(curve.points()) {
             let label = format!("{ensemble:?} {start:?} {:e}", a.time);
             let off: f64 = ensemble
@@ -332,6 +274,54 @@ mod tests {
                 judge(&ensemble, &start)?;
             }
         }
+        Ok(())
+    }
+
+    #[test]
+    fn points_are_the_same_kept_or_not() -> Result<(), Error> {
+        let times = [3.0, 0.0, 1e-3, 0.2];
+        for cells in [9, 60] {
+            let ensemble = Ensemble::mixture(
+                cells,
+                Mixture {
+                    eta: 0.9,
+                    gamma_ratio: 1.0,
+                },
+            )?
+            .collective_bath(Bath::from_bose_ratio(0.6)?)
+            .local_bath(Bath::from_bose_ratio(0.3)?);
+            let curve = ensemble.charge(&Start::ground(), &times)?;
+            let mut order = Vec::new();
+            let method = ensemble.charge_each(&Start::ground(), &times, |index, point| {
+                assert_eq!(point.work, curve.points()[index].work);
+                assert_eq!(point.power, curve.points()[index].power);
+                order.push(index);
+            })?;
+            assert_eq!((order, method), (vec![1, 2, 3, 0], curve.method()));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn too_many_times_are_refused_before_any_work() -> Result<(), Error> {
+        let ensemble = Ensemble::mixture(
+            3000,
+            Mixture {
+                eta: 0.9,
+                gamma_ratio: 1.0,
+            },
+        )?
+        .collective_bath(Bath::from_bose_ratio(0.6)?)
+        .local_bath(Bath::from_bose_ratio(0.3)?);
+        let times = vec![1.0; 1_000_000];
+        let refused = ensemble.charge(&Start::gibbs(0.9)?, &times).err();
+        assert!(matches!(
+            refused,
+            Some(Error::TooManyTimes {
+                most: 1000..1_000_000,
+                ..
+            })
+        ));
         Ok(())
     }
 }

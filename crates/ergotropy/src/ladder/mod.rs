@@ -10,6 +10,7 @@ mod certificate;
 mod charging;
 mod collocation;
 mod conserved;
+mod curve;
 mod dissection;
 mod elimination;
 mod ergodic;
@@ -29,7 +30,7 @@ mod support;
 mod window;
 mod windowed;
 
-pub use charging::{ChargingCurve, ChargingPoint};
+pub use curve::{ChargingCurve, ChargingPoint};
 pub(crate) use geometric::{CUT, GeometricLadders, Ratio};
 pub use observables::Leakage;
 pub use state::{Accuracy, LadderState};
