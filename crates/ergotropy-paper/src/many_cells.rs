@@ -253,6 +253,23 @@ mod tests {
             };
             let shortfalls: Vec<(f64, f64)> = chain.iter().map(short).collect();
             assert!(shortfalls.windows(2).all(|w| w[1].1 < w[0].1));
+            // A wrong place of the optimum shows in W: half and twice the heat give less.
+            for optimum in chain {
+                let cells = optimum.model.cells;
+                assert!((1.0 - optimum.heat / cells as f64 - optimum.model.alpha_c).abs() < 1e-12);
+                if cells > FEW {
+                    continue;
+                }
+                for factor in [0.9, 1.1] {
+                    let alpha_c = 1.0 - factor * optimum.heat / cells as f64;
+                    let beside = local(optimum.model.eta, 0.0).work(cells, alpha_c)?;
+                    assert!(beside.value < optimum.work.value, "{cells} {factor}");
+                }
+            }
+            // The best baths come to that of N → ∞.
+            let heats = chain.iter().map(|optimum| (optimum.heat - heat).abs());
+            let last = heats.clone().last().unwrap_or(f64::INFINITY);
+            assert!(last < 0.05 * heat && heats.take(1).all(|first| last < 0.3 * first));
         }
         Ok(())
     }

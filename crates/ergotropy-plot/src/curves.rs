@@ -282,8 +282,7 @@ impl Curves {
             }
         }
         self.draw_references(canvas, &layout, inside)?;
-        self.draw_key(canvas, &layout, inside);
-        Ok(())
+        self.draw_key(canvas, slot, &layout, inside)
     }
 
     fn draw_bands(&self, canvas: &mut Canvas, layout: &Layout, inside: Rect) {
@@ -331,7 +330,13 @@ impl Curves {
         Ok(())
     }
 
-    fn draw_key(&self, canvas: &mut Canvas, layout: &Layout, inside: Rect) {
+    fn draw_key(
+        &self,
+        canvas: &mut Canvas,
+        slot: &Slot,
+        layout: &Layout,
+        inside: Rect,
+    ) -> Result<(), PlotError> {
         match (layout.legend, layout.place) {
             (Legend::Inside, Some(place)) => {
                 backing(canvas, place);
@@ -339,9 +344,10 @@ impl Curves {
             }
             (Legend::Above, _) => {
                 let height = layout.key.rows_height(inside.width);
-                let titled = self.title.is_some();
-                let above = if titled { 15.0 } else { 5.0 };
-                let top = inside.y - above - height;
+                // Letter, title and power of ten stand between the frame and the legend.
+                let frame = self.frame(slot, layout);
+                let head = frame.margins(canvas.fonts(), inside.width, inside.height)?;
+                let top = inside.y - head.top - height;
                 let place = Rect::new(inside.x, top, inside.width, height);
                 layout.key.draw_rows(canvas, place);
             }
@@ -360,6 +366,7 @@ impl Curves {
             }
             _ => {}
         }
+        Ok(())
     }
 }
 

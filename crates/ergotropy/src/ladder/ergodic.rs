@@ -36,7 +36,8 @@ const PLAIN: f64 = 2e-13;
 /// 1. the product of Gibbs states where only one temperature acts, in closed form: a bound;
 /// 2. certified elimination up to [`PROVED`] cells, a bound, or elimination with 106 bits where floats do
 ///    not carry that proof;
-/// 3. collocation where many states carry weight and profiles are smooth, an estimate;
+/// 3. collocation where many states carry weight and profiles are smooth, or where windows do not fit into
+///    memory, an estimate;
 /// 4. elimination on a window, or on the whole lattice, an estimate.
 pub(super) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
     if let Some(q) = ensemble.one_temperature() {

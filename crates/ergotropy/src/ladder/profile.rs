@@ -84,7 +84,7 @@ fn step(rates: &Rates, d: u32) -> f64 {
 }
 
 /// -ln of the ratio from rung to rung.
-fn slope(ladder: &LadderRates) -> f64 {
+pub(crate) fn slope(ladder: &LadderRates) -> f64 {
     (-ladder.ratio().ln()).max(0.0)
 }
 
@@ -184,6 +184,10 @@ impl Profile {
         (self.mode, self.mode)
     }
 
+    pub(crate) fn lattice(&self) -> Lattice {
+        self.lattice
+    }
+
     /// The ladders within reach.
     pub(crate) fn ladders(&self) -> std::ops::RangeInclusive<u32> {
         // As many as were counted up from ladder to ladder.
@@ -199,6 +203,20 @@ impl Profile {
         ladders
             .map(|(d, (weight, slope))| f64::from(self.lattice.twice_j(d)) * slope - weight)
             .fold(f64::INFINITY, f64::min)
+    }
+
+    /// ln of the weight of a ladder's lowest rung, in units of the heaviest ladder, and -ln of the ratio from
+    /// rung to rung; `None` beyond the reach.
+    pub(crate) fn lowest_rung(&self, d: u32) -> Option<(f64, f64)> {
+        let index = d.checked_sub(self.first)? as usize;
+        let (weight, slope) = (self.weights.get(index)?, *self.slopes.get(index)?);
+        let rungs = f64::from(self.lattice.twice_j(d)) + 1.0;
+        let sum = if slope * rungs < 1e-12 {
+            rungs
+        } else {
+            (-slope * rungs).exp_m1() / (-slope).exp_m1()
+        };
+        Some((weight - sum.ln(), slope))
     }
 
     /// Number of ladders, and greatest number of rungs of one that [`Profile::window`] has.

@@ -2,12 +2,59 @@
 
 use crate::spin::Lattice;
 
-/// Ladders taken for a polynomial at once.
-const STENCIL: usize = 16;
+/// The lines along which rungs are followed. Profiles have to be smooth from line to line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Lines {
+    /// The ladders themselves.
+    Ladders,
+    /// As many rungs 2j - u above the state, give or take one, so that d + ⌈u/2⌉ is fixed (for an odd number of
+    /// cells d + ⌊u/2⌋). No such line ends where ladders do.
+    Above {
+        odd: bool,
+        /// Spin 2j up to which the ends of ladders carry weight.
+        round: f64,
+        /// Nodes for each ladder, beside those that are evenly spread over ln j.
+        even: f64,
+    },
+}
 
-/// Ladders on which profiles are known, in rising order.
+impl Lines {
+    /// How much brighter than its first ladder the ladder is in which a line has rung u.
+    pub(super) fn lift(self, u: usize) -> u32 {
+        // Rungs are fewer than 2^32.
+        #[allow(clippy::cast_possible_truncation)]
+        match self {
+            Self::Ladders => 0,
+            Self::Above { odd: true, .. } => (u / 2) as u32,
+            Self::Above { odd: false, .. } => u.div_ceil(2) as u32,
+        }
+    }
+
+    /// The first rung above u that belongs to another line than rung u of the same ladder.
+    pub(super) fn next(self, u: usize) -> usize {
+        match self {
+            Self::Ladders => usize::MAX,
+            Self::Above { odd: true, .. } => u + 2 - u % 2,
+            Self::Above { odd: false, .. } => u + 1 + u % 2,
+        }
+    }
+
+    /// Lines taken for a polynomial at once.
+    fn stencil(self) -> usize {
+        match self {
+            Self::Ladders => 16,
+            Self::Above { .. } => 24,
+        }
+    }
+}
+
+/// Lines without weight before the first, so that polynomials know that there is none.
+const EMPTY: u32 = 12;
+
+/// Lines on which profiles are known, by their first ladders in rising order.
 #[derive(Clone, Debug)]
 pub(super) struct Nodes {
+    lines: Lines,
     scale: Scale,
     ladders: Vec<u32>,
     places: Vec<f64>,
@@ -19,23 +66,31 @@ pub(super) struct Nodes {
 #[derive(Clone, Copy, Debug)]
 struct Scale {
     first: u32,
-    /// 2j + 2 of the first ladder.
+    /// 2j + 2 of the first ladder, or 2j + `round`.
     length: f64,
+    /// What is added to x from ladder to ladder.
+    even: f64,
 }
 
 impl Scale {
     /// The place of a ladder, also of one before the first. Differences of neighbours keep their digits.
     fn place(self, d: u32) -> f64 {
         let behind = f64::from(d) - f64::from(self.first);
-        -(-2.0 * behind / self.length).ln_1p()
+        self.even * behind - (-2.0 * behind / self.length).ln_1p()
     }
 
     /// The ladder nearest to a place.
-    fn ladder(self, place: f64) -> u32 {
-        let behind = -0.5 * self.length * (-place).exp_m1();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let behind = behind.round().max(0.0) as u32;
-        self.first.saturating_add(behind)
+    fn ladder(self, place: f64, last: u32) -> u32 {
+        let (mut low, mut high) = (self.first, last);
+        while low < high {
+            let middle = u32::midpoint(low, high);
+            if f64::midpoint(self.place(middle), self.place(middle + 1)) < place {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 }
 
@@ -43,29 +98,50 @@ impl Nodes {
     /// `count` of the ladders `first ..= last`, or somewhat fewer, or all of them if they are not more.
     ///
     /// They are Chebyshev points, which keep a polynomial from swinging between them.
-    pub(super) fn new(lattice: Lattice, first: u32, last: u32, count: usize) -> Self {
+    pub(super) fn new(lattice: Lattice, lines: Lines, first: u32, last: u32, count: usize) -> Self {
+        let (offset, even) = match lines {
+            Lines::Ladders => (2.0, 0.0),
+            Lines::Above { round, even, .. } => (round, even),
+        };
         let scale = Scale {
             first,
-            length: f64::from(lattice.twice_j(first)) + 2.0,
+            length: f64::from(lattice.twice_j(first)) + offset,
+            even,
         };
         let span = (last - first) as usize + 1;
         let mut ladders: Vec<u32> = if span <= count {
             (first..=last).collect()
         } else {
-            let half = scale.place(last) / 2.0;
-            let step = std::f64::consts::PI / (count as f64 - 1.0);
+            let whole = scale.place(last);
+            let step = std::f64::consts::FRAC_PI_2 / (count as f64 - 1.0);
+            let share = |i: usize| match lines {
+                Lines::Ladders => (step * i as f64).sin().powi(2),
+                Lines::Above { .. } => (step * i as f64).sin(),
+            };
             (0..count)
-                .map(|i| half - half * (step * i as f64).cos())
-                .map(|place| scale.ladder(place).clamp(first, last))
+                .map(|i| scale.ladder(whole * share(i), last))
                 .collect()
         };
         ladders.dedup();
+        if let (Lines::Above { .. }, [one, two, ..]) = (lines, &ladders[..]) {
+            let step = two - one;
+            let empty = (1..=EMPTY).filter_map(|i| one.checked_sub(i * step));
+            let mut all: Vec<u32> = empty.collect();
+            all.reverse();
+            all.append(&mut ladders);
+            ladders = all;
+        }
         let places = ladders.iter().map(|&d| scale.place(d)).collect();
         Self {
+            lines,
             scale,
             ladders,
             places,
         }
+    }
+
+    pub(super) fn lines(&self) -> Lines {
+        self.lines
     }
 
     pub(super) fn ladders(&self) -> &[u32] {
@@ -76,13 +152,19 @@ impl Nodes {
         self.ladders.len()
     }
 
+    /// [`Nodes::weights`] beside the nodes that they belong to.
+    pub(super) fn combination(&self, d: u32) -> Vec<(usize, f64)> {
+        let (start, weights) = self.weights(d);
+        (start..).zip(weights).collect()
+    }
+
     /// The weights (Lagrange) with which nodes make up the polynomial at ladder `d`, and the first of them.
     pub(super) fn weights(&self, d: u32) -> (usize, Vec<f64>) {
         let after = self.ladders.partition_point(|&node| node < d);
         if self.ladders.get(after) == Some(&d) {
             return (after, vec![1.0]);
         }
-        let width = STENCIL.min(self.len());
+        let width = self.lines.stencil().min(self.len());
         let start = after.saturating_sub(width / 2).min(self.len() - width);
         let x = self.scale.place(d);
         let places = &self.places[start..start + width];
@@ -103,7 +185,7 @@ mod tests {
     #[test]
     fn polynomials_are_met_between_nodes_and_just_beyond() {
         let lattice = Lattice::new(1_000_000);
-        let nodes = Nodes::new(lattice, 300_000, 309_000, 12);
+        let nodes = Nodes::new(lattice, Lines::Ladders, 300_000, 309_000, 12);
         assert!(
             nodes.len() == 12 && nodes.ladders()[0] == 300_000 && nodes.ladders()[11] == 309_000
         );
@@ -126,7 +208,7 @@ mod tests {
 
     #[test]
     fn few_ladders_are_all_nodes() {
-        let nodes = Nodes::new(Lattice::new(20), 3, 10, 8);
+        let nodes = Nodes::new(Lattice::new(20), Lines::Ladders, 3, 10, 8);
         assert_eq!(nodes.ladders(), [3, 4, 5, 6, 7, 8, 9, 10]);
         assert_eq!(nodes.weights(5), (2, vec![1.0]));
     }

@@ -1,0 +1,211 @@
+//! Balance of probability on the nodes, as blocks of two rungs.
+
+use faer::Mat;
+
+use crate::ladder::collocation::jumps::{Jumps, Ladder};
+use crate::ladder::collocation::nodes::{Lines, Nodes};
+use crate::ladder::profile::ratio;
+use crate::ladder::rates::Rates;
+
+/// The balance of y on all nodes.
+pub(super) struct Balance<'a> {
+    pub(super) rates: &'a Rates,
+    pub(super) nodes: &'a Nodes,
+    /// Brightest and darkest ladder that jumps lead to.
+    pub(super) ends: (u32, u32),
+    /// How many rungs of each node are followed.
+    pub(super) tops: &'a [usize],
+    pub(super) rungs: usize,
+    /// The node of most weight.
+    pub(super) mode: usize,
+    /// For each node, the weights with which nodes make up y on the line before it and on the one behind it.
+    neighbours: Vec<[Vec<(usize, f64)>; 2]>,
+    fastest: f64,
+}
+
+/// Coefficients of the rungs below, the own and the rungs above in the balance at a pair of rungs.
+pub(super) struct Blocks {
+    pub(super) below: Mat<f64>,
+    pub(super) own: Mat<f64>,
+    pub(super) above: Mat<f64>,
+}
+
+impl<'a> Balance<'a> {
+    pub(super) fn new(
+        rates: &'a Rates,
+        nodes: &'a Nodes,
+        ends: (u32, u32),
+        tops: &'a [usize],
+        mode: usize,
+    ) -> Self {
+        let line = |d: Option<u32>| {
+            d.filter(|d| (ends.0..=ends.1).contains(d))
+                .map_or(Vec::new(), |d| nodes.combination(d))
+        };
+        let neighbours = nodes
+            .ladders()
+            .iter()
+            .map(|&d| [line(d.checked_sub(1)), line(d.checked_add(1))])
+            .collect();
+        let bottom = nodes.ladders()[mode];
+        Self {
+            rates,
+            nodes,
+            ends,
+            tops,
+            rungs: tops.iter().copied().max().unwrap_or(0),
+            mode,
+            neighbours,
+            fastest: rates.exit(bottom, bottom),
+        }
+    }
+
+    /// Elements of matrices that are kept during an elimination, divided by four.
+    pub(super) fn size(&self) -> u128 {
+        let pairs = (0..self.rungs.div_ceil(2)).map(|pair| {
+            let active = self.tops.iter().filter(|&&top| top > 2 * pair);
+            (active.count() as u128).pow(2)
+        });
+        pairs.sum()
+    }
+
+    /// The nodes that are followed up to a pair of rungs at least.
+    pub(super) fn active(&self, pair: usize) -> Vec<usize> {
+        (0..self.tops.len())
+            .filter(|&node| self.tops[node] > 2 * pair)
+            .collect()
+    }
+
+    /// What the weights of a ladder are taken in units of, over the unit of its neighbour.
+    fn relative(&self, d: u32, to: u32) -> f64 {
+        match self.nodes.lines() {
+            // Where lines leave their ladder, units that fall would let polynomials grow.
+            Lines::Above { .. } => 1.0,
+            Lines::Ladders if to < d => ratio(self.rates, to).recip(),
+            Lines::Ladders => ratio(self.rates, d),
+        }
+    }
+
+    /// Balance at a pair of rungs, with columns for the active nodes of three pairs.
+    pub(super) fn blocks(&self, pair: usize, active: [&[usize]; 3]) -> Blocks {
+        let own = active[1];
+        let mut places = [(); 3].map(|()| vec![usize::MAX; self.tops.len()]);
+        for (places, active) in places.iter_mut().zip(active) {
+            for (place, &node) in active.iter().enumerate() {
+                places[node] = place;
+            }
+        }
+        let mut blocks = active.map(|active| Mat::zeros(2 * own.len(), 2 * active.len()));
+        for half in 0..2 {
+            let u = 2 * pair + half;
+            for (i, &node) in own.iter().enumerate() {
+                let row = half * own.len() + i;
+                blocks[1][(row, row)] = 1.0;
+                if u >= self.tops[node] {
+                    continue;
+                }
+                let lines = self.nodes.lines();
+                let line = self.nodes.ladders()[node];
+                let d = line - lines.lift(u);
+                let ladder = Ladder::new(self.rates, d);
+                let exit = Jumps::new(&ladder, u, self.rungs).exit();
+                if exit == 0.0 {
+                    // Off the ladder there is no weight.
+                    continue;
+                }
+                let mut add = |to: u32, source: usize, rate: f64, factor: f64| {
+                    if rate == 0.0 {
+                        return;
+                    }
+                    let which = source / 2 + 1 - pair;
+                    let column = (source % 2) * active[which].len();
+                    let share = -rate * factor / exit;
+                    let from = to + lines.lift(source);
+                    let block = &mut blocks[which];
+                    if from == line {
+                        let place = places[which][node];
+                        if place != usize::MAX {
+                            block[(row, column + place)] += share;
+                        }
+                        return;
+                    }
+                    let combination = &self.neighbours[node][usize::from(from > line)];
+                    for &(other, weight) in combination {
+                        let place = places[which][other];
+                        if place != usize::MAX {
+                            block[(row, column + place)] += share * weight;
+                        }
+                    }
+                };
+                add(d, u + 1, Jumps::new(&ladder, u + 1, self.rungs).own[0], 1.0);
+                if u > 0 {
+                    add(d, u - 1, Jumps::new(&ladder, u - 1, self.rungs).own[1], 1.0);
+                }
+                if d > self.ends.0 {
+                    let to = d - 1;
+                    let brighter = Ladder::new(self.rates, to);
+                    let factor = self.relative(d, to);
+                    for step in 0..3 {
+                        let jumps = Jumps::new(&brighter, u + step, self.rungs);
+                        add(to, u + step, jumps.darker[step], factor);
+                    }
+                }
+                if d < self.ends.1 {
+                    let to = d + 1;
+                    let darker = Ladder::new(self.rates, to);
+                    let factor = self.relative(d, to);
+                    for step in 0..=u.min(2) {
+                        let jumps = Jumps::new(&darker, u - step, self.rungs);
+                        add(to, u - step, jumps.brighter[step], factor);
+                    }
+                }
+            }
+        }
+        let [below, own, above] = blocks;
+        Blocks { below, own, above }
+    }
+
+    /// Net flows from the ladder of each node's first rung to the next ladder towards the mode, as
+    /// coefficients of y at a pair of rungs; for the mode itself the weight of the rungs.
+    pub(super) fn flows(&self, pair: usize, active: &[usize]) -> Mat<f64> {
+        let mut places = vec![usize::MAX; self.tops.len()];
+        for (place, &node) in active.iter().enumerate() {
+            places[node] = place;
+        }
+        let mut flows = Mat::zeros(self.tops.len(), 2 * active.len());
+        let lines = self.nodes.lines();
+        for (i, &d) in self.nodes.ladders().iter().enumerate() {
+            let next = match i.cmp(&self.mode) {
+                std::cmp::Ordering::Equal => {
+                    if places[i] != usize::MAX {
+                        flows[(i, places[i])] += 1.0;
+                        flows[(i, active.len() + places[i])] += 1.0;
+                    }
+                    continue;
+                }
+                std::cmp::Ordering::Less => d + 1,
+                std::cmp::Ordering::Greater => d - 1,
+            };
+            let towards = usize::from(next > d);
+            let (own, other) = (Ladder::new(self.rates, d), Ladder::new(self.rates, next));
+            let factor = self.relative(d, next);
+            for half in 0..2 {
+                let u = 2 * pair + half;
+                let out = Jumps::new(&own, u, self.rungs).leaving()[towards];
+                let back = Jumps::new(&other, u, self.rungs).leaving()[1 - towards];
+                for (d, rate) in [(d, out), (next, -factor * back)] {
+                    if rate == 0.0 {
+                        continue;
+                    }
+                    for (node, weight) in self.nodes.combination(d + lines.lift(u)) {
+                        if places[node] != usize::MAX {
+                            flows[(i, half * active.len() + places[node])] +=
+                                rate * weight / self.fastest;
+                        }
+                    }
+                }
+            }
+        }
+        flows
+    }
+}
