@@ -28,19 +28,22 @@ pub(super) struct Extent {
     pub(super) last: u32,
     /// Rungs of the longest profile.
     pub(super) rungs: usize,
-    /// Whether ladders end where there is no weight, so that profiles can be smooth in d.
+    /// Whether lines are ladders, along which profiles have to be smooth in d.
     pub(super) smooth: bool,
+    /// Whether ladders end where there is no weight.
+    pub(super) geometric: bool,
     pub(super) lines: Lines,
     profile: Profile,
 }
 
 impl Extent {
-    /// `ends` asks for lines that keep off the ends of ladders in any case.
+    /// `ends` asks for lines that keep off the ends of ladders.
     pub(super) fn new(rates: &Rates, reach: Reach, ends: bool) -> Self {
         let profile = Profile::new(rates, reach);
         let ladders = profile.ladders();
         let (first, mode, last) = (*ladders.start(), profile.mode().0, *ladders.end());
-        let smooth = !ends && profile.ends() >= REACH;
+        let geometric = profile.ends() >= REACH;
+        let smooth = !ends;
         let lines = if smooth {
             Lines::Ladders
         } else {
@@ -57,6 +60,7 @@ impl Extent {
             last,
             rungs: 0,
             smooth,
+            geometric,
             lines,
             profile,
         };

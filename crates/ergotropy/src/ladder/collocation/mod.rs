@@ -34,7 +34,7 @@ mod sample;
 
 use crate::ensemble::Ensemble;
 use crate::error::Error;
-use crate::ladder::profile::Reach;
+use crate::ladder::profile::{Profile, Reach};
 use crate::ladder::rates::Rates;
 use crate::ladder::state::LadderWeights;
 use crate::memory;
@@ -93,7 +93,7 @@ const FIRST: Reach = Reach::even(REACH);
 
 /// Whether ladders end where there is no weight, so that profiles can be smooth in d.
 pub(crate) fn suits(rates: &Rates) -> bool {
-    Extent::new(rates, FIRST, false).smooth
+    Profile::new(rates, FIRST).ends() >= REACH
 }
 
 /// The steady state of an ensemble with one; `None` where polynomials do not converge.
@@ -103,7 +103,7 @@ pub(crate) fn suits(rates: &Rates) -> bool {
 pub(crate) fn steady(ensemble: &Ensemble) -> Result<Option<Collocation>, Error> {
     let rates = Rates::new(ensemble);
     let mut reach = FIRST;
-    let mut ends = false;
+    let mut ends = !suits(&rates);
     for _ in 0..MOST_EXTENTS {
         let extent = Extent::new(&rates, reach, ends);
         memory::check(
@@ -148,7 +148,9 @@ fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
             let distance = next.distance(&last);
             // Convergence that was geometric so far is taken to go on, if profiles are smooth.
             let gain = match before {
-                Some(before) if extent.smooth => (SAFETY * distance / before).min(1.0),
+                Some(before) if extent.smooth && extent.geometric => {
+                    (SAFETY * distance / before).min(1.0)
+                }
                 _ => 1.0,
             };
             if distance * gain <= enough {

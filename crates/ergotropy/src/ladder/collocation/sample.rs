@@ -188,8 +188,12 @@ impl Sample {
         f64::from(next - ladders[i.saturating_sub(1)]) / 2.0
     }
 
-    /// The weight of the last rungs that are followed on each line, of the whole.
+    /// The weight of the last rungs that are followed on each line, of the whole; zero for ladders, which are
+    /// followed as far as they have weight.
     pub(super) fn edge(&self) -> f64 {
+        if !self.weights.is_empty() {
+            return 0.0;
+        }
         let (mut edge, mut total) = (0.0, 0.0);
         for (i, values) in self.profiles.values.iter().enumerate() {
             let last = values.iter().rev().take(EDGE);
