@@ -41,7 +41,7 @@ pub enum Error {
     NothingEvolves,
     /// The method would take more memory than it may.
     #[error(
-        "{cells} cells are too many for {method}, which would take {} of memory and may take {}: at most {most} cells fit",
+        "{cells} cells are too many for {method}, which would take {} of memory and may take {}: {most} cells fit",
         Bytes(*bytes), Bytes(*limit)
     )]
     TooLarge {
@@ -53,7 +53,7 @@ pub enum Error {
         bytes: u128,
         /// Bytes that it may take.
         limit: u128,
-        /// The most cells that fit.
+        /// Cells that fit: the most, unless fewer cells need more memory, as they may where windows widen.
         most: u32,
     },
     /// A charging curve that keeps the states of so many times would take more memory than it may.

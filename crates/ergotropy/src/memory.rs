@@ -6,8 +6,8 @@ use crate::spin::Lattice;
 /// Largest memory of one answer, 2 GiB.
 pub(crate) const LIMIT: u128 = 2 << 30;
 
-/// Refuses what would take more than [`LIMIT`], and says how many cells would not; `bytes` grows with
-/// the number of cells.
+/// Refuses what would take more than [`LIMIT`], and says how many cells would not: the most, if `bytes` grows
+/// with the number of cells, and else a number beyond which one more would.
 pub(crate) fn check(
     lattice: Lattice,
     method: &'static str,

@@ -28,3 +28,14 @@ pub(crate) fn join<A, B: Send>(
         }
     })
 }
+
+/// Applies a function to at most two things, at the same time where the machine can.
+pub(crate) fn both<T: Sync, U: Send>(things: &[T], apply: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    match things {
+        [one, other] => {
+            let (first, second) = join(true, || apply(one), || apply(other));
+            vec![first, second]
+        }
+        _ => things.iter().map(apply).collect(),
+    }
+}

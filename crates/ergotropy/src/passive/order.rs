@@ -1,12 +1,11 @@
 //! The eigenvalues of a state, greatest first.
 
-use std::thread;
-
 use crate::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::ladder::LadderState;
 use crate::passive::filling::{self, Sums, Tally};
 use crate::passive::places::{Count, Places};
 use crate::scaled::Scaled;
+use crate::threads::both;
 
 /// Populations from which on buckets and two threads pay.
 const MANY: usize = 1 << 16;
@@ -294,20 +293,5 @@ impl<'a> Order<'a> {
             self.refine(&mut groups);
         }
         groups
-    }
-}
-
-/// Applies a function to at most two things, at the same time where the machine can.
-pub(super) fn both<T: Sync, U: Send>(things: &[T], apply: impl Fn(&T) -> U + Sync) -> Vec<U> {
-    match things {
-        [one, other] if thread::available_parallelism().is_ok_and(|count| count.get() > 1) => {
-            thread::scope(|scope| {
-                let second = scope.spawn(|| apply(other));
-                let first = apply(one);
-                // A thread that panicked has said why; the same work here repeats it.
-                vec![first, second.join().unwrap_or_else(|_| apply(other))]
-            })
-        }
-        _ => things.iter().map(apply).collect(),
     }
 }

@@ -23,7 +23,7 @@ use crate::bounded::{Bounded, Kind};
 use crate::double::{Double, ROUNDOFF};
 use crate::ladder::{GeometricLadders, LadderState};
 use crate::passive::Work;
-use crate::passive::order::both;
+use crate::threads::both;
 use crossing::Crossing;
 use spectrum::Spectrum;
 
