@@ -41,6 +41,8 @@ pub(crate) struct StateNumbers {
     pub(super) entropy: Bounded,
     pub(super) entropy_bound: Bounded,
     pub(super) leakage: Leakage,
+    /// Upper bound of the weight beyond the populations at hand, as accurate as those are, where there is one.
+    pub(super) left_out: Option<f64>,
 }
 
 impl StateNumbers {
@@ -58,6 +60,7 @@ impl StateNumbers {
             entropy: state.entropy(),
             entropy_bound: state.entropy_bound(),
             leakage: state.leakage(ensemble),
+            left_out: ensemble.left_out(state),
         }
     }
 
@@ -78,6 +81,7 @@ impl StateNumbers {
                 inflow: ZERO,
                 net: ZERO,
             },
+            left_out: Some(0.0),
         }
     }
 

@@ -41,6 +41,7 @@ struct Json<'a> {
     entropy_bound: Number,
     energy_bound: Number,
     leakage: Flows,
+    left_out: Option<f64>,
     h_ghz: Option<Energies>,
     joule: Option<Energies>,
     per_second: Option<PerSecond>,
@@ -116,6 +117,7 @@ impl<'a> Steady<'a> {
             entropy_bound: state.entropy_bound.into(),
             energy_bound: state.work.energy.into(),
             leakage: state.leakage.into(),
+            left_out: state.left_out,
             h_ghz: self.scale.h_ghz(state.work).map(Energies::from),
             joule: self.scale.joule(state.work).map(Energies::from),
             per_second: leakage.map(|leakage| PerSecond {
@@ -206,8 +208,16 @@ impl<'a> Steady<'a> {
             }
             _ => "steady state of any start".to_owned(),
         };
+        let left_out = match self.state.left_out {
+            Some(weight) if weight > 0.0 => {
+                format!(
+                    "\nat most {weight:.1e} of the weight lies where no populations are listed (bound, if those listed are right)"
+                )
+            }
+            _ => String::new(),
+        };
         format!(
-            "{start}; {} picture, {}\n(n) is the error of the last digit; a bound is proved, an estimate is not",
+            "{start}; {} picture, {}{left_out}\n(n) is the error of the last digit; a bound is proved, an estimate is not",
             self.state.picture.name(),
             self.state.method
         )

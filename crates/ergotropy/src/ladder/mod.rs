@@ -14,6 +14,7 @@ mod curve;
 mod dissection;
 mod elimination;
 mod ergodic;
+mod excursion;
 mod flows;
 mod generator;
 mod geometric;

@@ -89,7 +89,7 @@ pub(crate) fn slope(ladder: &LadderRates) -> f64 {
 }
 
 /// Mean rates of leaving a ladder, with weights r^u on its rungs u = 0 ..= 2j.
-fn mean_leaving(ladder: &LadderRates, twice_j: u32) -> [f64; 2] {
+pub(crate) fn mean_leaving(ladder: &LadderRates, twice_j: u32) -> [f64; 2] {
     let (h, t) = (slope(ladder), f64::from(twice_j));
     let rungs = t + 1.0;
     let (mean, variance) = if h.is_nan() || h * rungs < 1e-3 {

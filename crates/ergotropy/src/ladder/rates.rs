@@ -82,6 +82,16 @@ impl Rates {
         }
     }
 
+    /// Emission and absorption of single cells, per cell.
+    pub(crate) fn local(&self) -> [f64; 2] {
+        self.local
+    }
+
+    /// Emission and absorption of all cells together, per squared matrix element.
+    pub(crate) fn collective(&self) -> [f64; 2] {
+        self.collective
+    }
+
     /// Sum of all rates out of a state.
     pub(crate) fn exit(&self, d: u32, k: u32) -> f64 {
         self.ladder(d).exit(k)
@@ -124,6 +134,36 @@ impl LadderRates {
         ]
     }
 
+    /// [`LadderRates::down`], [`LadderRates::up`] and [`LadderRates::across`] from a rung with `a` rungs
+    /// below and `b` above; none of these rates falls if a or b grows.
+    pub(crate) fn at(&self, a: f64, b: f64) -> [[f64; 3]; 3] {
+        let across = [
+            self.across[0] * ((a + 1.0) * (b + 1.0)),
+            0.0,
+            self.across[1] * (a * b),
+        ];
+        [self.fan(a, b, 0), self.fan(b, a, 1), across]
+    }
+
+    /// Rates within the ladder per squared matrix element, downwards and upwards.
+    pub(crate) fn own(&self) -> [f64; 2] {
+        self.own
+    }
+
+    /// All jumps from a state that the lattice has, with their rates.
+    pub(crate) fn jumps(&self, k: u32) -> impl Iterator<Item = ((u32, u32), f64)> + use<> {
+        let d = self.d;
+        let fans = [(self.down(k), -1), (self.across(k), 0), (self.up(k), 1)];
+        fans.into_iter().flat_map(move |(fan, rise)| {
+            fan.into_iter().zip(-1..).filter_map(move |(rate, shift)| {
+                let to = d
+                    .checked_add_signed(shift)
+                    .zip(k.checked_add_signed(rise))?;
+                Some((to, rate))
+            })
+        })
+    }
+
     /// Rates of losing one excitation, to the ladders d - 1, d and d + 1.
     #[inline(always)]
     pub(crate) fn down(&self, k: u32) -> [f64; 3] {
@@ -142,11 +182,7 @@ impl LadderRates {
     #[inline(always)]
     pub(crate) fn across(&self, k: u32) -> [f64; 3] {
         let (a, b) = self.rungs_around(k);
-        [
-            self.across[0] * ((a + 1.0) * (b + 1.0)),
-            0.0,
-            self.across[1] * (a * b),
-        ]
+        self.at(a, b)[2]
     }
 
     /// Sum of all rates out of a state.

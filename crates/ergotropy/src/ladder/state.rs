@@ -1,5 +1,6 @@
 //! A state of the ladder picture.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bounded::Kind;
@@ -215,6 +216,24 @@ impl LadderState {
             Ladders::Listed(ladders) => ladders.len(),
             Ladders::Geometric(ladders) => ladders.bottoms().len(),
         }
+    }
+
+    /// A stored ladder as d and the excitations of its populations.
+    pub(crate) fn extent_of_run(&self, index: usize) -> (u32, Range<u32>) {
+        let (d, first, count) = match &self.ladders {
+            Ladders::Listed(ladders) => {
+                let ladder = &ladders[index];
+                (ladder.d, ladder.first, ladder.weights.len())
+            }
+            Ladders::Geometric(ladders) => {
+                let d = ladders.ladder_of(index);
+                (d, d, ladders.rungs(d))
+            }
+        };
+        // No ladder has more rungs than a `u32` counts.
+        #[allow(clippy::cast_possible_truncation)]
+        let end = first + count as u32;
+        (d, first..end)
     }
 
     /// A stored ladder as d, its first k and its populations, which may be put into `scratch`.

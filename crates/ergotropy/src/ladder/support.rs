@@ -271,16 +271,9 @@ pub(crate) fn borders(rates: &Rates, window: &Window) -> Vec<(usize, [f64; 4])> 
         let ladder = rates.ladder(d);
         for k in window.run(d) {
             let mut out = [0.0; 4];
-            let jumps = [
-                (ladder.down(k), k.wrapping_sub(1)),
-                (ladder.across(k), k),
-                (ladder.up(k), k + 1),
-            ];
-            for (fan, to) in jumps {
-                for (rate, ladder) in fan.into_iter().zip([d.wrapping_sub(1), d, d + 1]) {
-                    if rate > 0.0 && !window.contains(ladder, to) {
-                        out[side(window, d, ladder, to)] += rate;
-                    }
+            for ((ladder, to), rate) in ladder.jumps(k) {
+                if rate > 0.0 && !window.contains(ladder, to) {
+                    out[side(window, d, ladder, to)] += rate;
                 }
             }
             if out != [0.0; 4] {

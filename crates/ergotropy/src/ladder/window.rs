@@ -116,6 +116,16 @@ impl Window {
         })
     }
 
+    /// The rungs k of ladder d from which a jump may lead out of a window that has the bottoms of all its
+    /// ladders: further down, none does.
+    pub(crate) fn edge(&self, d: u32) -> Range<u32> {
+        let around = [d.checked_sub(1), Some(d), d.checked_add(1)];
+        let ends = around.map(|d| d.map_or(0, |d| self.run(d).end));
+        let low = ends.into_iter().min().unwrap_or(0).saturating_sub(1);
+        let run = self.run(d);
+        run.start.max(low).min(run.end)..run.end
+    }
+
     /// Weights in the order of the window, ladder by ladder.
     pub(crate) fn split(&self, weights: &[f64]) -> Vec<LadderWeights> {
         let ladders = (self.first..).zip(&self.runs).zip(self.offsets.windows(2));

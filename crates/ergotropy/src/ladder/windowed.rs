@@ -137,47 +137,30 @@ fn solve(rates: &Rates, window: &Window, mode: (u32, u32)) -> Result<Vec<f64>, E
     }
 }
 
-/// Weights of the states from which jumps lead beyond a side, and the flow that they would carry.
+/// Weights of the states from which jumps lead beyond a side.
 fn rim(rates: &Rates, window: &Window, weights: &[f64]) -> Rim {
     let mut rim = Rim::default();
     let ladders = window.ladders();
-    let end = |d: Option<u32>| {
-        d.filter(|d| ladders.contains(d))
-            .map_or(0, |d| window.run(d).end)
-    };
     for d in ladders.clone() {
         let ladder = rates.ladder(d);
-        let ends = [end(d.checked_sub(1)), end(Some(d)), end(d.checked_add(1))];
-        // Further down, no jump leads out of the window.
-        let low = ends.into_iter().min().unwrap_or(0).saturating_sub(1);
-        let run = window.run(d);
-        for k in run.start.max(low)..run.end {
+        for k in window.edge(d) {
             let weight = window.index(d, k).map_or(0.0, |index| weights[index]);
-            let fans = [
-                (ladder.down(k), -1),
-                (ladder.across(k), 0),
-                (ladder.up(k), 1),
-            ];
-            let mut out = [0.0; 3];
-            for (fan, rise) in fans {
-                for (rate, shift) in fan.into_iter().zip(-1..) {
-                    let to = d.checked_add_signed(shift).zip(k.checked_add_signed(rise));
-                    let Some(to) = to.filter(|&(d, k)| !window.contains(d, k)) else {
-                        continue;
-                    };
-                    let side = if to.0 < ladders.start {
+            let mut out = [false; 3];
+            for ((to, k), rate) in ladder.jumps(k) {
+                if rate > 0.0 && !window.contains(to, k) {
+                    let side = if to < ladders.start {
                         0
-                    } else if to.0 >= ladders.end {
+                    } else if to >= ladders.end {
                         1
                     } else {
                         2
                     };
-                    out[side] += rate;
+                    out[side] = true;
                 }
             }
             let sides = [&mut rim.brighter, &mut rim.darker, &mut rim.up];
-            for (sum, rate) in sides.into_iter().zip(out) {
-                if rate > 0.0 {
+            for (sum, out) in sides.into_iter().zip(out) {
+                if out {
                     *sum += weight;
                 }
             }
