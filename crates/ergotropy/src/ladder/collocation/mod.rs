@@ -145,6 +145,10 @@ fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
             break;
         };
         if let Some(last) = sample {
+            // The same lines once more tell nothing; how far they are from fewer ones does.
+            if next.lines() == last.lines() {
+                return before.map(|before| (next, before + 3.0 * rounding));
+            }
             let distance = next.distance(&last);
             // Convergence that was geometric so far is taken to go on, if profiles are smooth.
             let gain = match before {

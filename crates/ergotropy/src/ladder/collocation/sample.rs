@@ -74,6 +74,11 @@ impl Sample {
         Some(sample)
     }
 
+    /// How many lines it is known on.
+    pub(super) fn lines(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The weights of all ladders, from rates of leaving that are interpolated.
     fn interpolated(&self, rates: &Rates) -> Vec<f64> {
         let nodes = self.nodes.ladders().iter();
@@ -200,7 +205,12 @@ impl Sample {
             edge += self.share(i) * last.map(|y| y.abs()).sum::<f64>();
             total += self.share(i) * values.iter().sum::<f64>();
         }
-        edge / total
+        // What does not sum to a positive weight is no state.
+        if total > 0.0 {
+            edge / total
+        } else {
+            f64::INFINITY
+        }
     }
 
     /// All populations; `None` if they do not make up a state.
@@ -266,15 +276,18 @@ impl Sample {
             })
             .filter(|ladder| !ladder.weights.is_empty())
             .collect();
-        self.weights
-            .iter()
-            .all(|weight| weight.is_finite())
-            .then_some(Collocation {
-                span,
-                ladders,
-                error,
-                open: self.open_ends(),
-            })
+        // Rates of leaving that are interpolated badly may be negative, and weights and distances with them.
+        let weights = &self.weights;
+        let sound = (0.0..f64::INFINITY).contains(&error)
+            && weights
+                .iter()
+                .all(|weight| (0.0..f64::INFINITY).contains(weight));
+        sound.then_some(Collocation {
+            span,
+            ladders,
+            error,
+            open: self.open_ends(),
+        })
     }
 
     /// Whether the first and the last ladder carry weight, and others follow.
