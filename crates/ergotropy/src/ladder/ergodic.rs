@@ -54,7 +54,7 @@ pub(super) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
     let first = windowed::first(&rates);
     let fits = windowed::fits(&first);
     if !fits || first.states() > FEW_STATES && collocation::suits(&rates) {
-        let found = collocation::steady(ensemble)?;
+        let found = collocation::steady(ensemble, !fits)?;
         // Roundings weigh more where local noise is much faster; then a window is better, if it fits.
         let enough = ENOUGH * f64::from(ensemble.cells());
         let good = |found: &Collocation| found.error * found.span as f64 <= enough;

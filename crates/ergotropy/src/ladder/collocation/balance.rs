@@ -20,6 +20,8 @@ pub(super) struct Balance<'a> {
     pub(super) mode: usize,
     /// For each node, the weights with which nodes make up y on the line before it and on the one behind it.
     neighbours: Vec<[Vec<(usize, f64)>; 2]>,
+    /// For each node, the units of y on these lines over its own.
+    units: Vec<[f64; 2]>,
     fastest: f64,
 }
 
@@ -47,6 +49,19 @@ impl<'a> Balance<'a> {
             .iter()
             .map(|&d| [line(d.checked_sub(1)), line(d.checked_add(1))])
             .collect();
+        let units = |&d: &u32| match nodes.lines() {
+            // Where lines leave their ladder, units that fall would let polynomials grow.
+            Lines::Above { .. } => [1.0; 2],
+            Lines::Ladders => [
+                if d > ends.0 {
+                    ratio(rates, d - 1).recip()
+                } else {
+                    0.0
+                },
+                if d < ends.1 { ratio(rates, d) } else { 0.0 },
+            ],
+        };
+        let units = nodes.ladders().iter().map(units).collect();
         let bottom = nodes.ladders()[mode];
         Self {
             rates,
@@ -56,6 +71,7 @@ impl<'a> Balance<'a> {
             rungs: tops.iter().copied().max().unwrap_or(0),
             mode,
             neighbours,
+            units,
             fastest: rates.exit(bottom, bottom),
         }
     }
@@ -74,16 +90,6 @@ impl<'a> Balance<'a> {
         (0..self.tops.len())
             .filter(|&node| self.tops[node] > 2 * pair)
             .collect()
-    }
-
-    /// What the weights of a ladder are taken in units of, over the unit of its neighbour.
-    fn relative(&self, d: u32, to: u32) -> f64 {
-        match self.nodes.lines() {
-            // Where lines leave their ladder, units that fall would let polynomials grow.
-            Lines::Above { .. } => 1.0,
-            Lines::Ladders if to < d => ratio(self.rates, to).recip(),
-            Lines::Ladders => ratio(self.rates, d),
-        }
     }
 
     /// Balance at a pair of rungs, with columns for the active nodes of three pairs.
@@ -107,7 +113,7 @@ impl<'a> Balance<'a> {
                 let lines = self.nodes.lines();
                 let line = self.nodes.ladders()[node];
                 let d = line - lines.lift(u);
-                let ladder = Ladder::new(self.rates, d);
+                let [brighter, ladder, darker] = around(self.rates, d);
                 let exit = Jumps::new(&ladder, u, self.rungs).exit();
                 if exit == 0.0 {
                     // Off the ladder there is no weight.
@@ -143,8 +149,7 @@ impl<'a> Balance<'a> {
                 }
                 if d > self.ends.0 {
                     let to = d - 1;
-                    let brighter = Ladder::new(self.rates, to);
-                    let factor = self.relative(d, to);
+                    let factor = self.units[node][0];
                     for step in 0..3 {
                         let jumps = Jumps::new(&brighter, u + step, self.rungs);
                         add(to, u + step, jumps.darker[step], factor);
@@ -152,8 +157,7 @@ impl<'a> Balance<'a> {
                 }
                 if d < self.ends.1 {
                     let to = d + 1;
-                    let darker = Ladder::new(self.rates, to);
-                    let factor = self.relative(d, to);
+                    let factor = self.units[node][1];
                     for step in 0..=u.min(2) {
                         let jumps = Jumps::new(&darker, u - step, self.rungs);
                         add(to, u - step, jumps.brighter[step], factor);
@@ -165,47 +169,49 @@ impl<'a> Balance<'a> {
         Blocks { below, own, above }
     }
 
-    /// Net flows from the ladder of each node's first rung to the next ladder towards the mode, as
-    /// coefficients of y at a pair of rungs; for the mode itself the weight of the rungs.
+    /// What replaces balance at the bottom, as coefficients of y at a pair of rungs: for ladders the net flow
+    /// from each node to the next ladder towards the mode, and for the mode itself the weight of the rungs;
+    /// that weight alone for other lines.
     pub(super) fn flows(&self, pair: usize, active: &[usize]) -> Mat<f64> {
         let mut places = vec![usize::MAX; self.tops.len()];
         for (place, &node) in active.iter().enumerate() {
             places[node] = place;
         }
-        let mut flows = Mat::zeros(self.tops.len(), 2 * active.len());
-        let lines = self.nodes.lines();
-        for (i, &d) in self.nodes.ladders().iter().enumerate() {
-            let next = match i.cmp(&self.mode) {
-                std::cmp::Ordering::Equal => {
-                    if places[i] != usize::MAX {
-                        flows[(i, places[i])] += 1.0;
-                        flows[(i, active.len() + places[i])] += 1.0;
-                    }
-                    continue;
-                }
-                std::cmp::Ordering::Less => d + 1,
-                std::cmp::Ordering::Greater => d - 1,
-            };
-            let towards = usize::from(next > d);
-            let (own, other) = (Ladder::new(self.rates, d), Ladder::new(self.rates, next));
-            let factor = self.relative(d, next);
+        let ladders = self.nodes.lines() == Lines::Ladders;
+        let rows = if ladders { self.tops.len() } else { 1 };
+        let mut flows = Mat::zeros(rows, 2 * active.len());
+        if places[self.mode] != usize::MAX {
+            let row = if ladders { self.mode } else { 0 };
+            flows[(row, places[self.mode])] += 1.0;
+            flows[(row, active.len() + places[self.mode])] += 1.0;
+        }
+        let nodes = self.nodes.ladders().iter().enumerate();
+        for (i, &d) in nodes.filter(|&(i, _)| ladders && i != self.mode) {
+            let towards = usize::from(i < self.mode);
+            let [brighter, own, darker] = around(self.rates, d);
+            let other = if i < self.mode { darker } else { brighter };
             for half in 0..2 {
                 let u = 2 * pair + half;
+                let column = half * active.len();
                 let out = Jumps::new(&own, u, self.rungs).leaving()[towards];
+                if places[i] != usize::MAX {
+                    flows[(i, column + places[i])] += out / self.fastest;
+                }
                 let back = Jumps::new(&other, u, self.rungs).leaving()[1 - towards];
-                for (d, rate) in [(d, out), (next, -factor * back)] {
-                    if rate == 0.0 {
-                        continue;
-                    }
-                    for (node, weight) in self.nodes.combination(d + lines.lift(u)) {
-                        if places[node] != usize::MAX {
-                            flows[(i, half * active.len() + places[node])] +=
-                                rate * weight / self.fastest;
-                        }
+                let rate = -self.units[i][towards] * back / self.fastest;
+                for &(node, weight) in &self.neighbours[i][towards] {
+                    if places[node] != usize::MAX {
+                        flows[(i, column + places[node])] += rate * weight;
                     }
                 }
             }
         }
         flows
     }
+}
+
+/// A ladder between the one brighter and the one darker, itself at an end of the lattice.
+fn around(rates: &Rates, d: u32) -> [Ladder; 3] {
+    let last = rates.lattice().ladders() - 1;
+    [d.saturating_sub(1), d, (d + 1).min(last)].map(|d| Ladder::new(rates, d))
 }

@@ -98,13 +98,18 @@ pub(crate) fn suits(rates: &Rates) -> bool {
 
 /// The steady state of an ensemble with one; `None` where polynomials do not converge.
 ///
+/// Lines that keep off the ends of ladders are tried `anyway`, or not at all: they take seconds.
+///
 /// # Errors
 /// [`Error::TooLarge`] if the populations would take more than the memory of one answer.
-pub(crate) fn steady(ensemble: &Ensemble) -> Result<Option<Collocation>, Error> {
+pub(crate) fn steady(ensemble: &Ensemble, anyway: bool) -> Result<Option<Collocation>, Error> {
     let rates = Rates::new(ensemble);
     let mut reach = FIRST;
     let mut ends = !suits(&rates);
     for _ in 0..MOST_EXTENTS {
+        if ends && !anyway {
+            return Ok(None);
+        }
         let extent = Extent::new(&rates, reach, ends);
         memory::check(
             ensemble.lattice(),

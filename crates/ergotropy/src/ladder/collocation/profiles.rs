@@ -33,7 +33,7 @@ impl Profiles {
         let active: Vec<Vec<usize>> = (0..=pairs).map(|pair| balance.active(pair)).collect();
         // y of a pair of rungs is its step times y of the pair below.
         let mut steps: Vec<Mat<f64>> = Vec::with_capacity(pairs);
-        let mut total = Mat::<f64>::zeros(count, 0);
+        let mut total = Mat::<f64>::zeros(0, 0);
         let mut first = None;
         for pair in (0..pairs).rev() {
             let below = if pair == 0 {
@@ -61,8 +61,7 @@ impl Profiles {
             if balance.nodes.lines() == Lines::Ladders {
                 own.submatrix_mut(0, 0, count, 2 * count).copy_from(&total);
             } else {
-                own.submatrix_mut(mode, 0, 1, 2 * size)
-                    .copy_from(&total.submatrix(balance.mode, 0, 1, 2 * size));
+                own.submatrix_mut(mode, 0, 1, 2 * size).copy_from(&total);
             }
             let mut right = Mat::<f64>::zeros(2 * size, 1);
             right[(mode, 0)] = 1.0;

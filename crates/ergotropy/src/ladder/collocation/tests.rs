@@ -37,7 +37,7 @@ fn agrees_with_elimination() -> Result<(), Error> {
     ] {
         let ensemble = mixture(cells, eta, collective, local, ratio)?;
         assert!(suits(&Rates::new(&ensemble)), "{cells} {eta}");
-        let Some(found) = steady(&ensemble)? else {
+        let Some(found) = steady(&ensemble, true)? else {
             panic!("no result for {cells} cells");
         };
         let distance = distance(&found, &ensemble.steady_state()?);
@@ -59,7 +59,7 @@ fn agrees_with_elimination_on_a_window() -> Result<(), Error> {
         (0.99, 0.0, 0.5, 1.0),
     ] {
         let ensemble = mixture(1000, eta, collective, local, ratio)?;
-        let Some(found) = steady(&ensemble)? else {
+        let Some(found) = steady(&ensemble, true)? else {
             panic!("no result for {eta}");
         };
         let windowed = crate::ladder::windowed::steady(&ensemble)?;
@@ -82,7 +82,7 @@ fn agrees_with_elimination_on_a_window() -> Result<(), Error> {
 #[test]
 fn a_million_cells_and_more() -> Result<(), Error> {
     for cells in [1_000_000, 1 << 28] {
-        let Some(found) = steady(&mixture(cells, 0.9, 0.5, 0.3, 1.0)?)? else {
+        let Some(found) = steady(&mixture(cells, 0.9, 0.5, 0.3, 1.0)?, true)? else {
             panic!("no result for {cells} cells");
         };
         let sum: f64 = found
@@ -100,7 +100,7 @@ fn lines_keep_off_the_ends_of_ladders() -> Result<(), Error> {
     for (cells, local, ratio) in [(300, 0.95, 1.0), (301, 0.95, 1.0), (400, 0.999, 3.0)] {
         let hot = mixture(cells, 0.9, 0.3, local, ratio)?;
         assert!(!suits(&Rates::new(&hot)));
-        let Some(found) = steady(&hot)? else {
+        let Some(found) = steady(&hot, true)? else {
             panic!("no result for {cells} cells");
         };
         let distance = distance_from_lattice(&hot, &found)?;
@@ -116,7 +116,7 @@ fn lines_keep_off_the_ends_of_ladders() -> Result<(), Error> {
 fn two_temperatures_next_to_each_other_are_a_gibbs_state() -> Result<(), Error> {
     // W is that of the baths' difference: less than 1e-5 for N = 10⁵.
     let near = mixture(100_000, 0.5, 0.999, 0.999 + 1e-12, 1.0)?;
-    let Some(found) = steady(&near)? else {
+    let Some(found) = steady(&near, true)? else {
         panic!("no result");
     };
     let gibbs = crate::Start::gibbs(0.999)?.state(100_000)?;
@@ -176,7 +176,7 @@ fn covers(points: u32, most: u32) -> Result<(), Error> {
     for _ in 0..points {
         let cells = 300 + random.next_u32() % (most - 300);
         let ensemble = hot(&mut random, cells.into())?;
-        let Some(answer) = steady(&ensemble)? else {
+        let Some(answer) = steady(&ensemble, true)? else {
             continue;
         };
         let distance = distance_from_lattice(&ensemble, &answer)?;
@@ -210,7 +210,7 @@ fn what_has_no_positive_weight_is_no_state() -> Result<(), Error> {
     // Polynomials swing between few lines: the sum of all weights comes out below zero.
     for (cells, collective) in [(313, 0.998), (404, 0.998), (770, 0.995)] {
         let ensemble = mixture(cells, 0.01, collective, 0.0, 1e3)?;
-        if let Some(found) = steady(&ensemble)? {
+        if let Some(found) = steady(&ensemble, true)? {
             let distance = distance_from_lattice(&ensemble, &found)?;
             assert!(distance <= found.error, "{cells} {distance:e}");
         }
@@ -223,7 +223,7 @@ fn all_ladders_twice_are_no_convergence() -> Result<(), Error> {
     // Few ladders carry weight here, and elimination of all of them at once loses digits.
     for (cells, collective, eta) in [(300, 0.8, 0.5), (493, 0.9, 0.5), (700, 0.8, 0.1)] {
         let ensemble = mixture(cells, eta, collective, 0.0, 1.0)?;
-        if let Some(found) = steady(&ensemble)? {
+        if let Some(found) = steady(&ensemble, true)? {
             let distance = distance_from_lattice(&ensemble, &found)?;
             assert!(
                 distance <= found.error,
