@@ -22,6 +22,8 @@ pub(super) struct Balance<'a> {
     neighbours: Vec<[Vec<(usize, f64)>; 2]>,
     /// For each node, the units of y on these lines over its own.
     units: Vec<[f64; 2]>,
+    /// For each node that is a ladder, it and those before and behind it.
+    ladders: Vec<[Ladder; 3]>,
     fastest: f64,
 }
 
@@ -62,6 +64,13 @@ impl<'a> Balance<'a> {
             ],
         };
         let units = nodes.ladders().iter().map(units).collect();
+        let ladders = match nodes.lines() {
+            Lines::Above { .. } => Vec::new(),
+            Lines::Ladders => {
+                let around = |&d: &u32| around(rates, d);
+                nodes.ladders().iter().map(around).collect()
+            }
+        };
         let bottom = nodes.ladders()[mode];
         Self {
             rates,
@@ -72,6 +81,7 @@ impl<'a> Balance<'a> {
             mode,
             neighbours,
             units,
+            ladders,
             fastest: rates.exit(bottom, bottom),
         }
     }
@@ -113,7 +123,10 @@ impl<'a> Balance<'a> {
                 let lines = self.nodes.lines();
                 let line = self.nodes.ladders()[node];
                 let d = line - lines.lift(u);
-                let [brighter, ladder, darker] = around(self.rates, d);
+                let [brighter, ladder, darker] = match self.ladders.get(node) {
+                    Some(&ladders) => ladders,
+                    None => around(self.rates, d),
+                };
                 let exit = Jumps::new(&ladder, u, self.rungs).exit();
                 if exit == 0.0 {
                     // Off the ladder there is no weight.
@@ -185,19 +198,18 @@ impl<'a> Balance<'a> {
             flows[(row, places[self.mode])] += 1.0;
             flows[(row, active.len() + places[self.mode])] += 1.0;
         }
-        let nodes = self.nodes.ladders().iter().enumerate();
-        for (i, &d) in nodes.filter(|&(i, _)| ladders && i != self.mode) {
+        let nodes = self.ladders.iter().enumerate();
+        for (i, [brighter, own, darker]) in nodes.filter(|&(i, _)| i != self.mode) {
             let towards = usize::from(i < self.mode);
-            let [brighter, own, darker] = around(self.rates, d);
             let other = if i < self.mode { darker } else { brighter };
             for half in 0..2 {
                 let u = 2 * pair + half;
                 let column = half * active.len();
-                let out = Jumps::new(&own, u, self.rungs).leaving()[towards];
+                let out = Jumps::new(own, u, self.rungs).leaving()[towards];
                 if places[i] != usize::MAX {
                     flows[(i, column + places[i])] += out / self.fastest;
                 }
-                let back = Jumps::new(&other, u, self.rungs).leaving()[1 - towards];
+                let back = Jumps::new(other, u, self.rungs).leaving()[1 - towards];
                 let rate = -self.units[i][towards] * back / self.fastest;
                 for &(node, weight) in &self.neighbours[i][towards] {
                     if places[node] != usize::MAX {
