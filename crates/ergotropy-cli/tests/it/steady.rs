@@ -102,7 +102,7 @@ fn what_a_window_leaves_out_is_told() {
         left_out.is_some_and(|weight| weight > 0.0 && weight < 1e-12),
         "{left_out:?}"
     );
-    assert!(answered(many).contains("of the weight lies where no populations are listed (bound)"));
+    assert!(answered(many).contains("of the weight lies where no populations are listed (bound"));
     let alone = json("steady --cells 300 --alpha-c 0.6 --initial ground --json");
     assert!(alone["left_out"].is_null());
 }
