@@ -170,15 +170,15 @@ fn rim(rates: &Rates, window: &Window, weights: &[f64]) -> Rim {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::{Bath, Mixture};
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::{Rng, SeedableRng};
 
-    type Point = (f64, f64, f64, f64);
+    pub(in crate::ladder) type Point = (f64, f64, f64, f64);
 
-    fn ensemble(
+    pub(in crate::ladder) fn ensemble(
         cells: u64,
         (eta, collective, local, gamma_ratio): Point,
     ) -> Result<Ensemble, Error> {
@@ -188,7 +188,7 @@ mod tests {
     }
 
     /// A random point of the grid of 10 × 10 × 5 × 5 over the baths, η and γ_r.
-    fn grid_point(random: &mut ChaCha8Rng) -> Point {
+    pub(in crate::ladder) fn grid_point(random: &mut ChaCha8Rng) -> Point {
         let mut of = |n: u32| f64::from(random.next_u32() % n) / f64::from(n - 1);
         (
             0.01 + 0.98 * of(5),

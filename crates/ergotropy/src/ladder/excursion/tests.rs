@@ -3,28 +3,9 @@ use crate::error::Error;
 use crate::ladder::dissection::{Dissection, Edge};
 use crate::ladder::elimination::Purpose;
 use crate::ladder::profile::{Profile, Reach};
-use crate::{Bath, Mixture};
+use crate::ladder::windowed::tests::{ensemble, grid_point};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
-
-type Point = (f64, f64, f64, f64);
-
-fn ensemble(cells: u64, (eta, collective, local, gamma_ratio): Point) -> Result<Ensemble, Error> {
-    Ok(Ensemble::mixture(cells, Mixture { eta, gamma_ratio })?
-        .collective_bath(Bath::from_bose_ratio(collective)?)
-        .local_bath(Bath::from_bose_ratio(local)?))
-}
-
-/// A random point of the grid of 10 × 10 × 5 × 5 over the baths, η and γ_r.
-fn grid_point(random: &mut ChaCha8Rng) -> Point {
-    let mut of = |n: u32| f64::from(random.next_u32() % n) / f64::from(n - 1);
-    (
-        0.01 + 0.98 * of(5),
-        0.99 * of(10),
-        0.99 * of(10),
-        10f64.powf(6.0 * of(5) - 3.0),
-    )
-}
 
 /// QV at a state, term by term, and the sum of the sizes of the terms.
 fn exact_drift(potential: &Potential, rates: &Rates, d: u32, k: u32) -> (f64, f64) {
