@@ -1,6 +1,8 @@
 //! Gibbs products, turned by a unitary of all cells before the common noise acts.
 
-use ergotropy::schur::{Best, Climb, GibbsOrbit, Method, Unitary, WorkBalance};
+use ergotropy::best_start::{Best, Climb, GibbsOrbit, Method, WorkBalance};
+
+use ergotropy::schur::Unitary;
 use ergotropy::{Bath, Bounded, Error};
 
 /// Seed of all random unitaries of the report.

@@ -52,29 +52,25 @@
 //! * M. Joldes, J.-M. Muller and V. Popescu, *ACM Trans. Math. Softw.* 44, 15 (2017): 106 bits from
 //!   two floats.
 
-mod bath;
+pub mod best_start;
 mod bounded;
 pub mod closed_form;
-mod double;
-mod ensemble;
 mod error;
 mod ladder;
-mod memory;
-mod multiplicity;
-mod passive;
-mod scaled;
+mod model;
+mod numerics;
 pub mod schur;
 mod spin;
-mod start;
-mod threads;
-mod vectors;
+mod work;
 
-pub use bath::{BOLTZMANN, Bath, PLANCK};
 pub use bounded::{Bounded, Kind};
-pub use ensemble::{Ensemble, Mixture};
 pub use error::Error;
-pub use ladder::{Accuracy, ChargingCurve, ChargingPoint, LadderState, Leakage};
-pub use multiplicity::Multiplicities;
-pub use passive::{Move, Work};
-pub use spin::Lattice;
-pub use start::Start;
+pub use ladder::charging::curve::{ChargingCurve, ChargingPoint};
+pub use ladder::state::observables::Leakage;
+pub use ladder::state::{Accuracy, LadderState, extraction::Move};
+pub use model::bath::{BOLTZMANN, Bath, PLANCK};
+pub use model::ensemble::{Ensemble, Mixture};
+pub use model::start::Start;
+pub use spin::lattice::Lattice;
+pub use spin::multiplicity::Multiplicities;
+pub use work::Work;

@@ -1,6 +1,8 @@
 //! C9a: whether random rotations of the start ever pay.
 
-use ergotropy::schur::{GibbsOrbit, Unitary, WorkBalance};
+use ergotropy::best_start::{GibbsOrbit, WorkBalance};
+
+use ergotropy::schur::Unitary;
 use ergotropy::{Bath, Bounded, Error};
 use ergotropy_sweep::{Progress, map, product, threshold};
 use serde_json::{Value, json};

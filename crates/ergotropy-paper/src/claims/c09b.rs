@@ -1,6 +1,8 @@
 //! C9b: whether the Gibbs product is the best start, once the unitary is paid for.
 
-use ergotropy::schur::{Best, Climb, GibbsOrbit, Method, Unitary};
+use ergotropy::best_start::{Best, Climb, GibbsOrbit, Method};
+
+use ergotropy::schur::Unitary;
 use ergotropy::{Bath, Bounded, Error};
 use ergotropy_sweep::{Progress, map};
 use serde_json::{Value, json};

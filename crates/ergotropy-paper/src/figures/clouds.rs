@@ -1,6 +1,8 @@
 //! Random rotations of a Gibbs product, one point for each: what Fig. 3 and 10 share.
 
-use ergotropy::schur::{Best, Unitary, WorkBalance};
+use ergotropy::best_start::{Best, WorkBalance};
+
+use ergotropy::schur::Unitary;
 use ergotropy::{Bounded, Error};
 use ergotropy_plot::{Axis, Colour, Curves, Marker, Reference, Series};
 use ergotropy_sweep::{Progress, map};

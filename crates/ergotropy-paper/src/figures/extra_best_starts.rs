@@ -1,6 +1,6 @@
 //! Beyond the paper: where the Gibbs product is the best start, and by how much it is not.
 
-use ergotropy::schur::{Best, GibbsOrbit};
+use ergotropy::best_start::{Best, GibbsOrbit};
 use ergotropy::{Bath, Error};
 use ergotropy_plot::{Axis, Contours, Curves, Dash, Figure, Grid, Guide, HeatMap, Legend, Mark};
 use ergotropy_plot::{MarkShape, PlotError, Series};

@@ -1,7 +1,8 @@
 //! Beyond the paper: how random rotations of the start are distributed, and how that narrows with N.
 
 use ergotropy::Error;
-use ergotropy::schur::{Best, Unitary};
+use ergotropy::best_start::Best;
+use ergotropy::schur::Unitary;
 use ergotropy_plot::{Axis, Colour, Curves, Figure, Legend, Mark, MarkShape, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 

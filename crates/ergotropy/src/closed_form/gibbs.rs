@@ -1,9 +1,9 @@
 //! Inverted populations: what a product of Gibbs states becomes.
 
-use super::{RELATIVE_ERROR, Ratio};
-use crate::bath::Bath;
 use crate::bounded::{Bounded, Kind};
+use crate::closed_form::{RELATIVE_ERROR, Ratio};
 use crate::error::{Error, in_range};
+use crate::model::bath::Bath;
 
 /// The steady state of N cells that started in a product of Gibbs states, under collective noise
 /// alone: the populations on which Supplementary Note IV argues.

@@ -1,9 +1,9 @@
 //! The bright ladder: what the ground state becomes.
 
-use super::{Ratio, estimate, geometric_mean_excitation};
-use crate::bath::Bath;
 use crate::bounded::Bounded;
+use crate::closed_form::{Ratio, estimate, geometric_mean_excitation};
 use crate::error::Error;
+use crate::model::bath::Bath;
 
 /// The steady state of N cells that started in their ground state, under collective noise alone:
 /// the bright ladder with populations p_k ∝ α_c^k (Eq. 104, 105). O(1) for any N.

@@ -13,8 +13,8 @@ pub mod limit;
 pub use gibbs::GibbsStart;
 pub use ground::{GroundStart, hot_limit};
 
-use crate::bath::Bath;
 use crate::bounded::{Bounded, Kind};
+use crate::model::bath::Bath;
 
 /// Relative error of these formulas if the platform's exponentials and logarithms are good to two
 /// units in the last place.

@@ -4,35 +4,8 @@
 //! k = N/2 + m, summed over the ν_d copies of the ladder, and stays such a state under every noise
 //! of [`Ensemble`](crate::Ensemble): (N+2)²/4 numbers instead of 4^N.
 
-mod block;
-mod blocks;
-mod certificate;
-mod charging;
-mod collocation;
-mod conserved;
-mod curve;
-mod dissection;
-mod elimination;
-mod ergodic;
-mod excursion;
-mod flows;
-mod generator;
-mod geometric;
-mod krylov;
-mod laguerre;
-mod observables;
-mod path;
-mod profile;
-mod projected;
-mod rates;
-mod state;
-mod steady;
-mod support;
-mod window;
-mod windowed;
-
-pub use curve::{ChargingCurve, ChargingPoint};
-pub(crate) use geometric::{CUT, GeometricLadders, Ratio};
-pub use observables::Leakage;
-pub use state::{Accuracy, LadderState};
-pub(crate) use state::{LadderWeights, NEGLIGIBLE};
+pub(crate) mod chain;
+pub(crate) mod charging;
+pub(crate) mod elimination;
+pub(crate) mod state;
+pub(crate) mod steady;

@@ -26,31 +26,19 @@
 //! # Ok::<(), ergotropy::Error>(())
 //! ```
 
-mod basis;
-mod compression;
-mod conserved;
-mod coupling;
-mod evolution;
-mod extraction;
-mod gram;
-mod propagator;
-pub mod reassignment;
-mod sector;
-mod sites;
-mod spectrum;
-mod start;
-mod state;
-mod steady;
-mod unitary;
+pub(crate) mod basis;
+pub(crate) mod charging;
+pub(crate) mod sectors;
+pub(crate) mod state;
+pub(crate) mod steady;
 
 pub use basis::SchurBasis;
-pub use conserved::Copies;
-pub use coupling::Transform;
-pub use evolution::{SchurCurve, SchurPoint};
-pub use extraction::Extraction;
+pub use basis::copies::Copies;
+pub use basis::transform::Transform;
+pub use charging::{SchurCurve, SchurPoint};
 pub use num_complex::Complex64;
-pub use reassignment::{Best, Climb, GibbsOrbit, LadderCopy, Method, Reassignment, WorkBalance};
-pub use sector::{Fate, Modes, Sector};
-pub use start::RegisterStart;
+pub use sectors::{Fate, Modes, Sector};
+pub use state::extraction::Extraction;
+pub use state::start::RegisterStart;
+pub use state::unitary::Unitary;
 pub use state::{Parts, SchurState};
-pub use unitary::Unitary;

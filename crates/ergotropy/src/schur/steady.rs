@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use faer::{Mat, c64};
 
-use super::compression::to_schur;
-use super::conserved::{Copies, Form, columns, gram};
-use super::evolution::Initial;
-use super::sites::Sites;
-use super::spectrum::Spectrum;
-use super::start::{Kernel, RegisterStart, matrix_bytes, vector_bytes};
-use super::state::{Body, Factor, SchurState};
-use super::{Sector, Transform};
-use crate::double::{Double, ROUNDOFF};
-use crate::ensemble::Ensemble;
 use crate::error::Error;
-use crate::memory;
+use crate::model::ensemble::Ensemble;
+use crate::numerics::double::{Double, ROUNDOFF};
+use crate::numerics::hermitian::Spectrum;
+use crate::numerics::memory;
+use crate::schur::basis::copies::{Copies, Form, columns, gram};
+use crate::schur::basis::sites::Sites;
+use crate::schur::basis::transform::Transform;
+use crate::schur::charging::Initial;
+use crate::schur::sectors::Sector;
+use crate::schur::state::compression::to_schur;
+use crate::schur::state::start::{Kernel, RegisterStart, matrix_bytes, vector_bytes};
+use crate::schur::state::{Body, Factor, SchurState};
 
 const THERMAL: &str = "conserved copies times thermal ladders";
 const DARK: &str = "coherences between the dark lowest rungs of all ladders";

@@ -1,6 +1,8 @@
 //! The best starts of a Gibbs product's orbit, each followed to infinity by brute force.
 
-use ergotropy::schur::{Complex64, GibbsOrbit, Method};
+use ergotropy::best_start::{GibbsOrbit, Method};
+
+use ergotropy::schur::Complex64;
 use ergotropy::{Bath, Bounded, Error, Kind};
 use ergotropy_oracle::Parameters;
 use ergotropy_oracle::register::{LongRun, State};

@@ -24,7 +24,7 @@ const FEW_RUNGS: f64 = 0.75;
 /// The ladders around a boundary between two levels: rung u of ladder s has the eigenvalue q^s α^u in q^-s
 /// copies, and lies above the boundary if s + u > 0.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Boundary {
+pub(crate) struct Boundary {
     alpha: Ratio,
     q: Ratio,
     /// ln(1/q).
@@ -49,7 +49,7 @@ struct Crossing {
 
 impl Boundary {
     /// For 0 < q < 1.
-    pub(super) fn new(alpha: Ratio, q: Ratio) -> Self {
+    pub(crate) fn new(alpha: Ratio, q: Ratio) -> Self {
         let fall = -q.ln;
         let (slope, drift) = if alpha.value == 0.0 {
             (f64::INFINITY, f64::NEG_INFINITY)
@@ -71,7 +71,7 @@ impl Boundary {
     ///
     /// The sum is convex in τ and linear between eigenvalues. Two tangents, one that falls and one that
     /// rises, meet below the minimum: this is the next τ and a lower bound at once.
-    pub(super) fn least(self) -> Bounded {
+    pub(crate) fn least(self) -> Bounded {
         let first = (self.alpha.complement / self.q.complement).ln() / self.fall;
         let mut high = self.crossing(first);
         let mut low = self.crossing(first + 1.0);

@@ -1,10 +1,10 @@
 //! The baths that finitely many cells seem to have.
 
-use crate::bath::Bath;
-use crate::ensemble::Ensemble;
 use crate::error::Error;
+use crate::model::bath::Bath;
+use crate::model::ensemble::Ensemble;
 
-/// The collective and the local bath at which [`mixture`](super::mixture) is W of N cells up to terms of
+/// The collective and the local bath at which [`mixture`](crate::closed_form::limit::mixture) is W of N cells up to terms of
 /// order 1/N², for 0 < η < 1 and large N.
 ///
 /// Near the bottom of the ladders around d*, 2j/N = x = 1/(2n_ℓ+1), local noise of rate g and dephasing of

@@ -72,13 +72,13 @@
 mod boundary;
 mod dressed;
 
-use self::boundary::Boundary;
-use super::{Ratio, estimate};
-use crate::bath::Bath;
 use crate::bounded::{Bounded, Kind};
+use crate::closed_form::limit::boundary::Boundary;
+use crate::closed_form::{Ratio, estimate};
 use crate::error::{Error, in_range};
+use crate::model::bath::Bath;
 
-pub use self::dressed::dressed;
+pub use crate::closed_form::limit::dressed::dressed;
 
 /// lim W for N → ∞ under collective noise alone (η = 1), from a product of Gibbs states with ratio
 /// q = exp(-β_q), in units of ħω: equation (1) of the [module](self).

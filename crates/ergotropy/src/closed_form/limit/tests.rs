@@ -1,6 +1,6 @@
 use super::*;
-use crate::ensemble::{Ensemble, Mixture};
-use crate::start::Start;
+use crate::model::ensemble::{Ensemble, Mixture};
+use crate::model::start::Start;
 
 fn bath(alpha: f64) -> Result<Bath, Error> {
     Bath::from_bose_ratio(alpha)

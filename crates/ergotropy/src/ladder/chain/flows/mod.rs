@@ -1,0 +1,369 @@
+//! Flows between all states of a lattice, in twice the precision, ladder by ladder.
+//!
+//! On a ladder the rate of each kind of jump is a number of the ladder times a product of whole numbers,
+//! and leads from run to run of states, so that a flow costs a few operations of a vector.
+//!
+//! **Error.** Rates have [`RATE_ERROR`](crate::ladder::chain::generator::RATE_ERROR), as those of the generator.
+//! A flow and its sum are split into floats h and what their roundings leave (two-sums, and products by
+//! fused multiply-adds), which is summed in plain floats (Ogita, Rump and Oishi, *SIAM J. Sci. Comput.*
+//! 26, 1955 (2005), Algorithm 5.3). With f the sum of all |flows| at a state, of which there are n <= 9,
+//! each partial sum is at most f, so that what is summed plainly is at most (n + 3) u f, in 4n additions and
+//! products; with what is left out, u² f, and with
+//! up to 4 u² f from the roundings of p itself, the error is below (4n (n + 3) + 8) u² f = 440 u² f.
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::Rungs::{Above, Below};
+use crate::ladder::chain::generator::{Generator, RATE_ERROR};
+use crate::numerics::double::{Double, Doubles, ROUNDOFF, two_sum};
+use crate::numerics::simd::vectorised;
+use crate::spin::lattice::Lattice;
+
+/// Error of the sum of all flows at a state, in units of u² of the sum of their absolute values.
+pub(crate) const FLOW_ERROR: f64 = RATE_ERROR + 440.0;
+
+/// Error of a sum of flows in plain floats, in units of u of the sum of their absolute values: rates and
+/// products round once, and nine flows are summed.
+pub(crate) const PLAIN_ERROR: f64 = 24.0;
+
+/// Roundings of the condition on a Lyapunov function, in units of u of the sum of its terms: rates round
+/// once, and at most nine products are summed.
+const CONDITION_ERROR: f64 = 24.0;
+
+/// Rungs below or above a state, and how many are added to them.
+#[derive(Clone, Copy, Debug)]
+enum Rungs {
+    Below(i8),
+    Above(i8),
+}
+
+/// A kind of jump, in the rungs u = k - d of ladders.
+#[derive(Clone, Copy, Debug)]
+struct Move {
+    /// Change of d.
+    ladder: i8,
+    /// Change of u.
+    rung: i8,
+    /// Rungs of a ladder that have none, from below and from above.
+    skipped: [usize; 2],
+    /// Its rate goes as the product of these.
+    rungs: [Rungs; 2],
+}
+
+impl Move {
+    const fn new(ladder: i8, rung: i8, skipped: [usize; 2], rungs: [Rungs; 2]) -> Self {
+        Self {
+            ladder,
+            rung,
+            skipped,
+            rungs,
+        }
+    }
+}
+
+/// Emission, absorption and dephasing, each to the ladder one brighter, its own and one darker.
+const MOVES: [Move; 8] = [
+    Move::new(-1, 0, [0, 0], [Above(1), Above(2)]),
+    Move::new(0, -1, [1, 0], [Below(0), Above(1)]),
+    Move::new(1, -2, [2, 0], [Below(0), Below(-1)]),
+    Move::new(-1, 2, [0, 0], [Below(1), Below(2)]),
+    Move::new(0, 1, [0, 1], [Above(0), Below(1)]),
+    Move::new(1, 0, [0, 2], [Above(0), Above(-1)]),
+    Move::new(-1, 1, [0, 0], [Below(1), Above(1)]),
+    Move::new(1, -1, [1, 1], [Below(0), Above(0)]),
+];
+
+/// Those without dephasing.
+const EXCHANGES: usize = 6;
+
+/// Flows of a generator on its whole lattice, whose states are numbered ladder by ladder.
+#[derive(Debug)]
+pub(crate) struct Flows {
+    lattice: Lattice,
+    /// By the state that is left, for each of [`MOVES`] that happens.
+    rates: Vec<Doubles>,
+    /// Sums of all rates out of the states.
+    exits: Doubles,
+}
+
+/// What goes in and out of the states in twice the precision, rounded; and the sums of absolute values.
+pub(crate) struct Defect {
+    pub(crate) missing: Vec<f64>,
+    pub(crate) flows: Vec<f64>,
+}
+
+impl Flows {
+    pub(crate) fn new(generator: &Generator) -> Self {
+        vectorised(
+            #[inline(always)]
+            || Self::filled(generator),
+        )
+    }
+
+    #[inline(always)]
+    fn filled(generator: &Generator) -> Self {
+        let lattice = generator.lattice();
+        let (.., dephasing) = generator.noise();
+        let moves = if dephasing.is_positive() {
+            MOVES.len()
+        } else {
+            EXCHANGES
+        };
+        // The whole lattice of up to 160 cells is far below 2^32 states.
+        let states = start(lattice, lattice.ladders());
+        let mut flows = Self {
+            lattice,
+            rates: vec![Doubles::zeros(states); moves],
+            exits: Doubles::zeros(states),
+        };
+        for d in 0..lattice.ladders() {
+            let t = f64::from(lattice.twice_j(d));
+            let run = run(lattice, d);
+            let factors = factors(generator, d);
+            for ((rates, jump), factor) in flows.rates.iter_mut().zip(&MOVES).zip(factors) {
+                let [one, other] = jump.rungs.map(|rungs| match rungs {
+                    Below(more) => (f64::from(more), 1.0),
+                    Above(more) => (t + f64::from(more), -1.0),
+                });
+                let exits = flows.exits.hi[run.clone()]
+                    .iter_mut()
+                    .zip(&mut flows.exits.lo[run.clone()]);
+                let rates = rates.hi[run.clone()]
+                    .iter_mut()
+                    .zip(&mut rates.lo[run.clone()]);
+                for (((hi, lo), (exit_hi, exit_lo)), u) in rates.zip(exits).zip(0i32..) {
+                    let u = f64::from(u);
+                    let rate = factor.times((one.0 + one.1 * u) * (other.0 + other.1 * u));
+                    let exit = Double {
+                        hi: *exit_hi,
+                        lo: *exit_lo,
+                    } + rate;
+                    (*hi, *lo) = (rate.hi, rate.lo);
+                    (*exit_hi, *exit_lo) = (exit.hi, exit.lo);
+                }
+            }
+        }
+        flows
+    }
+
+    /// The states of ladder d that a kind of jump leaves, and where they are led to.
+    #[inline(always)]
+    fn sources(&self, d: u32, jump: &Move) -> Option<(Range<usize>, Range<usize>)> {
+        let target = d.checked_add_signed(jump.ladder.into())?;
+        if target >= self.lattice.ladders() {
+            return None;
+        }
+        let all = run(self.lattice, d);
+        let [below, above] = jump.skipped;
+        let count = all.len().checked_sub(below + above)?;
+        let first = below.checked_add_signed(jump.rung.into())?;
+        let to = start(self.lattice, target) + first;
+        let from = all.start + below;
+        Some((from..from + count, to..to + count))
+    }
+
+    /// All kinds of jumps that lead to ladder d: their rates, sources, and targets as places on it.
+    #[inline(always)]
+    fn into(&self, d: u32) -> impl Iterator<Item = (&Doubles, Range<usize>, Range<usize>)> {
+        let begin = start(self.lattice, d);
+        self.rates
+            .iter()
+            .zip(&MOVES)
+            .filter_map(move |(rates, jump)| {
+                let source = d.checked_add_signed(-i32::from(jump.ladder))?;
+                if source >= self.lattice.ladders() {
+                    return None;
+                }
+                let (from, to) = self.sources(source, jump)?;
+                Some((rates, from, to.start - begin..to.end - begin))
+            })
+    }
+
+    /// pQ.
+    pub(crate) fn defect(&self, p: &Doubles) -> Defect {
+        vectorised(
+            #[inline(always)]
+            || self.summed(p),
+        )
+    }
+
+    #[inline(always)]
+    fn summed(&self, p: &Doubles) -> Defect {
+        let mut defect = Defect {
+            missing: vec![0.0; p.len()],
+            flows: vec![0.0; p.len()],
+        };
+        let longest = run(self.lattice, 0).len();
+        let mut rests = vec![0.0; longest];
+        for d in 0..self.lattice.ladders() {
+            let run = run(self.lattice, d);
+            let sums = &mut defect.missing[run.clone()];
+            let flows = &mut defect.flows[run.clone()];
+            let rests = &mut rests[..run.len()];
+            rests.fill(0.0);
+            for (rates, from, to) in self.into(d) {
+                let sums = (
+                    &mut sums[to.clone()],
+                    &mut rests[to.clone()],
+                    &mut flows[to],
+                );
+                add_flows(sums, (p, from.clone()), (rates, from), 1.0);
+            }
+            let all = (&mut *sums, &mut *rests, flows);
+            add_flows(all, (p, run.clone()), (&self.exits, run), -1.0);
+            for (sum, rest) in sums.iter_mut().zip(rests) {
+                *sum += *rest;
+            }
+        }
+        defect
+    }
+
+    /// Σ_s |m(s) + (xQ)(s)| V(s) with plain floats x and m, rounding included up to |m| times u; the
+    /// flows are those whose sum was rounded to m.
+    pub(crate) fn rest(&self, x: &[f64], defect: &Defect, values: &[f64]) -> f64 {
+        vectorised(
+            #[inline(always)]
+            || self.weighed(x, defect, values),
+        )
+    }
+
+    #[inline(always)]
+    fn weighed(&self, x: &[f64], defect: &Defect, values: &[f64]) -> f64 {
+        const U: f64 = ROUNDOFF;
+        let longest = run(self.lattice, 0).len();
+        let (mut sums, mut sizes) = (vec![0.0; longest], vec![0.0; longest]);
+        let mut all = 0.0;
+        for d in 0..self.lattice.ladders() {
+            let run = run(self.lattice, d);
+            let (sums, sizes) = (&mut sums[..run.len()], &mut sizes[..run.len()]);
+            sums.fill(0.0);
+            sizes.fill(0.0);
+            for (rates, from, to) in self.into(d) {
+                let (sums, sizes) = (&mut sums[to.clone()], &mut sizes[to]);
+                let sources = x[from.clone()].iter().zip(&rates.hi[from]);
+                for ((sum, size), (x, &rate)) in sums.iter_mut().zip(sizes).zip(sources) {
+                    *sum = rate.mul_add(*x, *sum);
+                    *size = rate.mul_add(x.abs(), *size);
+                }
+            }
+            let own = x[run.clone()].iter().zip(&self.exits.hi[run.clone()]);
+            for ((sum, size), (x, &exit)) in sums.iter_mut().zip(&mut *sizes).zip(own) {
+                *sum = (-exit).mul_add(*x, *sum);
+                *size = exit.mul_add(x.abs(), *size);
+            }
+            let missing = defect.missing[run.clone()].iter();
+            let known = missing.zip(&defect.flows[run.clone()]).zip(&values[run]);
+            for ((sum, size), ((missing, flows), value)) in sums.iter_mut().zip(sizes).zip(known) {
+                let plain = U * (PLAIN_ERROR * *size + missing.abs());
+                *sum = ((missing + *sum).abs() + plain + FLOW_ERROR * U * U * flows) * value;
+            }
+            all += sums.iter().sum::<f64>();
+        }
+        all
+    }
+
+    /// Whether V >= 0, and QV <= -1 at all states but one, in exact arithmetic.
+    pub(crate) fn falls(&self, values: &[f64], mode: usize) -> bool {
+        vectorised(
+            #[inline(always)]
+            || self.fall(values, mode),
+        )
+    }
+
+    #[inline(always)]
+    fn fall(&self, values: &[f64], mode: usize) -> bool {
+        let longest = run(self.lattice, 0).len();
+        let mut led = vec![0.0; longest];
+        let mut falling = 0;
+        for d in 0..self.lattice.ladders() {
+            let run = run(self.lattice, d);
+            let led = &mut led[..run.len()];
+            led.fill(0.0);
+            for (rates, jump) in self.rates.iter().zip(&MOVES) {
+                if let Some((from, to)) = self.sources(d, jump) {
+                    let here = from.start - run.start..from.end - run.start;
+                    let targets = rates.hi[from].iter().zip(&values[to]);
+                    for (led, (rate, &value)) in led[here].iter_mut().zip(targets) {
+                        *led = rate.mul_add(value, *led);
+                    }
+                }
+            }
+            let own = self.exits.hi[run.clone()].iter().zip(&values[run.clone()]);
+            for ((led, (exit, value)), at) in led.iter().zip(own).zip(run) {
+                let leaving = exit * value;
+                let room = CONDITION_ERROR * ROUNDOFF * (leaving + led);
+                let falls = leaving - led - room >= 1.0 || at == mode;
+                falling += usize::from(falls && *value >= 0.0);
+            }
+        }
+        falling == values.len()
+    }
+}
+
+/// Number of the first state of ladder d, Σ (N - 2e + 1) over the ladders e before it.
+fn start(lattice: Lattice, d: u32) -> usize {
+    d as usize * (lattice.cells() as usize + 2 - d as usize)
+}
+
+/// The states of ladder d.
+#[inline(always)]
+fn run(lattice: Lattice, d: u32) -> Range<usize> {
+    let start = start(lattice, d);
+    start..start + lattice.twice_j(d) as usize + 1
+}
+
+/// What the whole numbers of each of [`MOVES`] from ladder d are multiplied by.
+#[inline(always)]
+fn factors(generator: &Generator, d: u32) -> [Double; MOVES.len()] {
+    let lattice = generator.lattice();
+    let ([fall, rise], [emission, absorption], dephasing) = generator.noise();
+    let (n, t) = (f64::from(lattice.cells()), f64::from(lattice.twice_j(d)));
+    let d = f64::from(d);
+    let ratio = |numerator: f64, denominator: f64| {
+        if denominator > 0.0 {
+            Double::from(numerator) / Double::from(denominator)
+        } else {
+            // A ladder of one rung has no jump within it and none to a darker ladder.
+            Double::ZERO
+        }
+    };
+    let brighter = ratio(d, (t + 1.0) * (t + 2.0));
+    let own = ratio(n + 2.0, t * (t + 2.0));
+    let darker = ratio(n - d + 1.0, t * (t + 1.0));
+    [
+        emission * brighter,
+        fall + emission * own,
+        emission * darker,
+        absorption * brighter,
+        rise + absorption * own,
+        absorption * darker,
+        dephasing * brighter,
+        dephasing * darker,
+    ]
+}
+
+/// Adds flows `sign` p rate: floats, what their roundings leave, and absolute values.
+#[inline(always)]
+fn add_flows(
+    (sums, rests, flows): (&mut [f64], &mut [f64], &mut [f64]),
+    (p, from): (&Doubles, Range<usize>),
+    (rates, by): (&Doubles, Range<usize>),
+    sign: f64,
+) {
+    let p = p.hi[from.clone()].iter().zip(&p.lo[from]);
+    let rates = rates.hi[by.clone()].iter().zip(&rates.lo[by]);
+    let totals = sums.iter_mut().zip(rests).zip(flows);
+    for (((sum, rest), total), ((p_hi, p_lo), (rate_hi, rate_lo))) in totals.zip(p.zip(rates)) {
+        let rate_hi = sign * rate_hi;
+        let flow = p_hi * rate_hi;
+        let left = p_hi.mul_add(rate_hi, -flow);
+        let left = p_hi.mul_add(sign * rate_lo, p_lo.mul_add(rate_hi, left));
+        let added = two_sum(*sum, flow);
+        *sum = added.hi;
+        *rest += added.lo + left;
+        *total += flow.abs();
+    }
+}

@@ -1,0 +1,312 @@
+//! Where the weight of a steady state lies, foretold from the chain of ladders.
+//!
+//! Jumps within a ladder are in detailed balance with weights r^u on the rung u = k - d, with a ratio
+//! r of the ladder ([`LadderRates::ratio`](crate::ladder::chain::rates::LadderRates::ratio)). If each ladder held
+//! just these weights, d would be a birth-death chain, whose stationary weights are products of ratios
+//! of mean rates. That is exact for local noise alone or equal baths, and otherwise a guess that is good
+//! enough to place a window.
+
+use crate::ladder::chain::rates::{LadderRates, Rates};
+use crate::ladder::chain::window::Window;
+use crate::spin::lattice::Lattice;
+
+/// So many ladders are all looked at; of more, the heaviest is searched for.
+const ALL: u32 = 1 << 14;
+
+/// Points of the search.
+const POINTS: u32 = 1 << 12;
+
+/// More ladders on a side are more than any window can hold.
+const MOST: usize = 1 << 24;
+
+/// Rungs that a window has of each ladder at least.
+const MARGIN: f64 = 4.0;
+
+/// Windows taper: at their first and last ladder they reach this part of their height.
+const TAPER: f64 = 0.3;
+
+/// How far a window reaches, each as -ln of the weights that it leaves out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Reach {
+    pub(crate) brighter: f64,
+    pub(crate) darker: f64,
+    pub(crate) up: f64,
+}
+
+/// A side is moved by 60 %: a height goes as -ln of what is left out, a width as its root.
+const HIGHER: f64 = 1.6;
+const WIDER: f64 = 1.6 * 1.6;
+
+impl Reach {
+    /// The same on all sides.
+    pub(crate) const fn even(reach: f64) -> Self {
+        Self {
+            brighter: reach,
+            darker: reach,
+            up: reach,
+        }
+    }
+
+    /// The reach with those sides moved outwards that are `short`: brighter, darker, up.
+    pub(crate) fn moved(self, short: [bool; 3]) -> Self {
+        let by = |reach: f64, short: bool, factor: f64| reach * if short { factor } else { 1.0 };
+        Self {
+            brighter: by(self.brighter, short[0], WIDER),
+            darker: by(self.darker, short[1], WIDER),
+            up: by(self.up, short[2], HIGHER),
+        }
+    }
+}
+
+/// Foretold weights of the ladders around the heaviest one.
+#[derive(Clone, Debug)]
+pub(crate) struct Profile {
+    lattice: Lattice,
+    mode: u32,
+    first: u32,
+    reach: Reach,
+    /// ln of the weights, in units of the heaviest.
+    weights: Vec<f64>,
+    /// -ln of the ratio from rung to rung.
+    slopes: Vec<f64>,
+}
+
+/// Ratio of the weights of ladders d + 1 and d.
+pub(crate) fn ratio(rates: &Rates, d: u32) -> f64 {
+    let [_, darker] = mean_leaving(&rates.ladder(d), rates.lattice().twice_j(d));
+    let [brighter, _] = mean_leaving(&rates.ladder(d + 1), rates.lattice().twice_j(d + 1));
+    if darker > 0.0 { darker / brighter } else { 0.0 }
+}
+
+/// ln of the ratio of the weights of ladders d + 1 and d.
+fn step(rates: &Rates, d: u32) -> f64 {
+    ratio(rates, d).ln()
+}
+
+/// -ln of the ratio from rung to rung.
+pub(crate) fn slope(ladder: &LadderRates) -> f64 {
+    (-ladder.ratio().ln()).max(0.0)
+}
+
+/// Mean rates of leaving a ladder, with weights r^u on its rungs u = 0 ..= 2j.
+pub(crate) fn mean_leaving(ladder: &LadderRates, twice_j: u32) -> [f64; 2] {
+    let (h, t) = (slope(ladder), f64::from(twice_j));
+    let rungs = t + 1.0;
+    let (mean, variance) = if h.is_nan() || h * rungs < 1e-3 {
+        (t / 2.0, t * (t + 2.0) / 12.0)
+    } else {
+        // Geometric weights on all u >= 0, less what lies beyond the ladder.
+        let occupation = |h: f64| h.exp_m1().recip();
+        let (n, m) = (occupation(h), occupation(h * rungs));
+        let variance = n * (n + 1.0) - rungs * rungs * m * (m + 1.0);
+        ((n - rungs * m).max(0.0), variance.max(0.0))
+    };
+    ladder.leaving(mean, (variance + mean * mean - mean).max(0.0))
+}
+
+/// The ladder of greatest weight.
+fn heaviest(rates: &Rates) -> u32 {
+    let last = rates.lattice().ladders() - 1;
+    let stride = if last < ALL { 1 } else { last / POINTS };
+    let (mut weight, mut most, mut heaviest) = (0.0, 0.0, 0);
+    let mut d = 0;
+    while d + stride <= last {
+        weight += step(rates, d) * f64::from(stride);
+        d += stride;
+        if weight > most {
+            (most, heaviest) = (weight, d);
+        }
+        if weight == f64::NEG_INFINITY {
+            break;
+        }
+    }
+    if stride == 1 {
+        return heaviest;
+    }
+    let mut low = heaviest.saturating_sub(stride);
+    let mut high = (heaviest.saturating_add(2 * stride)).min(last);
+    while low < high {
+        let middle = u32::midpoint(low, high);
+        if step(rates, middle) > 0.0 {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+impl Profile {
+    /// The ladders whose weights are not below exp(-reach) of the heaviest; a cost of some hundred
+    /// nanoseconds for each of them and for at most 16 384 others.
+    pub(crate) fn new(rates: &Rates, reach: Reach) -> Self {
+        let lattice = rates.lattice();
+        let mode = heaviest(rates);
+        let mut brighter = Vec::new();
+        let mut weight = 0.0;
+        for d in (0..mode).rev().take(MOST) {
+            weight -= step(rates, d);
+            if weight.is_nan() || weight < -reach.brighter {
+                break;
+            }
+            brighter.push(weight);
+        }
+        // `MOST` is far below 2^32.
+        #[allow(clippy::cast_possible_truncation)]
+        let first = mode - brighter.len() as u32;
+        let mut weights = brighter;
+        weights.reverse();
+        weights.push(0.0);
+        weight = 0.0;
+        for d in (mode..lattice.ladders() - 1).take(MOST) {
+            weight += step(rates, d);
+            if weight.is_nan() || weight < -reach.darker {
+                break;
+            }
+            weights.push(weight);
+        }
+        let slopes = (first..)
+            .zip(&weights)
+            .map(|(d, _)| slope(&rates.ladder(d)))
+            .collect();
+        Self {
+            lattice,
+            mode,
+            first,
+            reach,
+            weights,
+            slopes,
+        }
+    }
+
+    /// The heaviest state: the bottom of the heaviest ladder.
+    pub(crate) fn mode(&self) -> (u32, u32) {
+        (self.mode, self.mode)
+    }
+
+    pub(crate) fn lattice(&self) -> Lattice {
+        self.lattice
+    }
+
+    /// The ladders within reach.
+    pub(crate) fn ladders(&self) -> std::ops::RangeInclusive<u32> {
+        // As many as were counted up from ladder to ladder.
+        #[allow(clippy::cast_possible_truncation)]
+        let more = self.weights.len() as u32 - 1;
+        self.first..=self.first + more
+    }
+
+    /// How little weight is foretold for the highest rung of any ladder, as -ln of it in units of the
+    /// heaviest ladder: where it is little, ladders might as well have no end.
+    pub(crate) fn ends(&self) -> f64 {
+        let ladders = (self.first..).zip(self.weights.iter().zip(&self.slopes));
+        ladders
+            .map(|(d, (weight, slope))| f64::from(self.lattice.twice_j(d)) * slope - weight)
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    /// ln of the weight of a ladder's lowest rung, in units of the heaviest ladder, and -ln of the ratio from
+    /// rung to rung; `None` beyond the reach.
+    pub(crate) fn lowest_rung(&self, d: u32) -> Option<(f64, f64)> {
+        let index = d.checked_sub(self.first)? as usize;
+        let (weight, slope) = (self.weights.get(index)?, *self.slopes.get(index)?);
+        let rungs = f64::from(self.lattice.twice_j(d)) + 1.0;
+        let sum = if slope * rungs < 1e-12 {
+            rungs
+        } else {
+            (-slope * rungs).exp_m1() / (-slope).exp_m1()
+        };
+        Some((weight - sum.ln(), slope))
+    }
+
+    /// Number of ladders, and greatest number of rungs of one that [`Profile::window`] has.
+    pub(crate) fn extent(&self) -> (usize, usize) {
+        let longest = self.runs().map(|run| run.len()).max();
+        (self.weights.len(), longest.unwrap_or(0))
+    }
+
+    /// Number of states of [`Profile::window`].
+    pub(crate) fn states(&self) -> u64 {
+        self.runs().map(|run| run.len() as u64).sum()
+    }
+
+    /// The window of all rungs, from the bottom, within reach.
+    pub(crate) fn window(&self) -> Window {
+        Window::new(self.lattice, self.first, self.runs())
+    }
+
+    fn runs(&self) -> impl Iterator<Item = std::ops::Range<u32>> + '_ {
+        let ladders = (self.first..).zip(self.weights.iter().zip(&self.slopes));
+        ladders.map(|(d, (&weight, &slope))| {
+            let reach = if d < self.mode {
+                self.reach.brighter
+            } else {
+                self.reach.darker
+            };
+            let taper = TAPER + (1.0 - TAPER) * (1.0 + weight / reach).clamp(0.0, 1.0);
+            let height = taper * self.reach.up / slope + MARGIN;
+            let most = self.lattice.twice_j(d) + 1;
+            // A float that is too large, or no number, gives the whole ladder.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let height = if height < f64::from(most) {
+                height as u32
+            } else {
+                most
+            };
+            d..d + height.max(1)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bath, Ensemble, Error, Mixture};
+
+    const REACH: Reach = Reach::even(46.0);
+
+    fn rates(cells: u64, eta: f64, collective: f64, local: f64) -> Result<Rates, Error> {
+        let gamma_ratio = 1.0;
+        let ensemble = Ensemble::mixture(cells, Mixture { eta, gamma_ratio })?
+            .collective_bath(Bath::from_bose_ratio(collective)?)
+            .local_bath(Bath::from_bose_ratio(local)?);
+        Ok(Rates::new(&ensemble))
+    }
+
+    #[test]
+    fn exact_for_local_noise_alone() -> Result<(), Error> {
+        for local in [1e-9, 0.3, 0.9, 1.0 - 1e-9] {
+            for cells in [1, 2, 9, 40] {
+                let rates = rates(cells, 0.0, 0.0, local)?;
+                let profile = Profile::new(&rates, REACH);
+                let gibbs = crate::Start::gibbs(local)?.state(cells)?;
+                let mut sums = vec![0.0; rates.lattice().ladders() as usize];
+                for (d, _, p) in gibbs.populations() {
+                    sums[d as usize] += p;
+                }
+                let most = sums[profile.mode as usize];
+                for (d, &weight) in (profile.first as usize..).zip(&profile.weights) {
+                    let relative = sums[d] / most;
+                    assert!(
+                        (weight.exp() / relative - 1.0).abs() < 1e-9,
+                        "{local} {cells} {d}"
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn found_in_the_largest_lattice() -> Result<(), Error> {
+        // The Gibbs state of q = 1/2 is heaviest near d = N/3.
+        let profile = Profile::new(&rates(1 << 31, 0.0, 0.0, 0.5)?, REACH);
+        assert!(profile.mode.abs_diff((1u32 << 31) / 3) < 2000);
+        let (ladders, rungs) = profile.extent();
+        assert!(ladders < 700_000 && rungs < 80 && profile.states() < 50_000_000);
+        // Two cold baths leave the bright ladder alone.
+        let cold = Profile::new(&rates(1 << 31, 0.5, 0.0, 0.0)?, REACH);
+        assert_eq!((cold.mode(), cold.extent().0), ((0, 0), 1));
+        Ok(())
+    }
+}

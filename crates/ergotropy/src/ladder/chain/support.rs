@@ -1,0 +1,298 @@
+//! Where the populations are: windows around them, and what moving between windows drops.
+
+use std::ops::Range;
+
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::window::{Side, Window};
+use crate::ladder::state::LadderState;
+use crate::spin::lattice::Lattice;
+
+/// Populations on a window, zero elsewhere.
+#[derive(Clone, Debug)]
+pub(crate) struct Populations {
+    pub(crate) window: Window,
+    pub(crate) weights: Vec<f64>,
+}
+
+/// How far a window reaches beyond the populations, on each side: in ladders for the brighter and
+/// the darker one, in rungs for the bottom and the top.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Margins {
+    pub(crate) brighter: u32,
+    pub(crate) darker: u32,
+    pub(crate) bottom: u32,
+    pub(crate) top: u32,
+}
+
+impl Margins {
+    pub(crate) fn even(width: u32) -> Self {
+        Self {
+            brighter: width,
+            darker: width,
+            bottom: width,
+            top: width,
+        }
+    }
+
+    pub(crate) fn side(&mut self, side: Side) -> &mut u32 {
+        match side {
+            Side::Brighter => &mut self.brighter,
+            Side::Darker => &mut self.darker,
+            Side::Bottom => &mut self.bottom,
+            Side::Top => &mut self.top,
+        }
+    }
+}
+
+/// The extent of a window: ladders d, and rungs u = k - d above the bottom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Extent {
+    pub(crate) brightest: u32,
+    pub(crate) darkest: u32,
+    pub(crate) lowest: u32,
+    pub(crate) highest: u32,
+}
+
+impl Extent {
+    /// How much further than another extent this one reaches on a side.
+    pub(crate) fn beyond(&self, other: &Self, side: Side) -> u32 {
+        match side {
+            Side::Brighter => other.brightest.saturating_sub(self.brightest),
+            Side::Darker => self.darkest.saturating_sub(other.darkest),
+            Side::Bottom => other.lowest.saturating_sub(self.lowest),
+            Side::Top => self.highest.saturating_sub(other.highest),
+        }
+    }
+}
+
+/// All four sides.
+pub(crate) const SIDES: [Side; 4] = [Side::Brighter, Side::Darker, Side::Bottom, Side::Top];
+
+/// The extent of a window; all zero for one without states.
+pub(crate) fn extent(window: &Window) -> Extent {
+    let occupied = || window.ladders().filter(|&d| !window.run(d).is_empty());
+    Extent {
+        brightest: occupied().next().unwrap_or(0),
+        darkest: occupied().next_back().unwrap_or(0),
+        lowest: occupied()
+            .map(|d| window.run(d).start - d)
+            .min()
+            .unwrap_or(0),
+        highest: occupied()
+            .map(|d| window.run(d).end - 1 - d)
+            .max()
+            .unwrap_or(0),
+    }
+}
+
+impl Populations {
+    /// The populations of a state.
+    pub(crate) fn of(state: &LadderState) -> Self {
+        let lattice = state.lattice();
+        let mut runs: Vec<Range<u32>> = vec![0..0; lattice.ladders() as usize];
+        for (d, k, weight) in state.populations() {
+            if let (true, Some(run)) = (weight != 0.0, runs.get_mut(d as usize)) {
+                *run = if Range::is_empty(run) {
+                    k..k + 1
+                } else {
+                    run.start.min(k)..run.end.max(k + 1)
+                };
+            }
+        }
+        let window = tight(lattice, 0, runs);
+        let mut weights = vec![0.0; window.states()];
+        for (d, k, weight) in state.populations() {
+            if let Some(index) = window.index(d, k) {
+                weights[index] = weight;
+            }
+        }
+        Self { window, weights }
+    }
+
+    /// The populations without their outermost ladders and ends of ladders, and the sum of what was
+    /// dropped, at most `budget`.
+    pub(crate) fn trimmed(&self, budget: f64) -> (Self, f64) {
+        let ladders = self.window.ladders();
+        let slice = |d: u32| {
+            let run = self.window.run(d);
+            let first = self.window.index(d, run.start).unwrap_or(0);
+            &self.weights[first..first + run.len()]
+        };
+        let sums: Vec<f64> = ladders
+            .clone()
+            .map(|d| slice(d).iter().map(|p| p.abs()).sum())
+            .collect();
+        let outer = budget / 4.0;
+        let (skipped, dropped_before) = negligible(sums.iter().copied(), outer);
+        let left = &sums[skipped..];
+        let (beyond, dropped_after) = negligible(left.iter().rev().copied(), outer);
+        let kept = left.len() - beyond;
+        let mut dropped = dropped_before + dropped_after;
+        let share = budget / (4.0 * (kept.max(1)) as f64);
+        let runs = ladders.skip(skipped).take(kept).map(|d| {
+            let run = self.window.run(d);
+            let weights = slice(d);
+            let (low, sum) = negligible(weights.iter().map(|p| p.abs()), share);
+            dropped += sum;
+            let (high, sum) = negligible(weights[low..].iter().rev().map(|p| p.abs()), share);
+            dropped += sum;
+            // A run is as long as its slice, whose length came from a `u32`.
+            #[allow(clippy::cast_possible_truncation)]
+            let (low, high) = (low as u32, high as u32);
+            run.start + low..run.end - high
+        });
+        #[allow(clippy::cast_possible_truncation)]
+        let first = self.window.ladders().start + skipped as u32;
+        let window = tight(self.window.lattice(), first, runs.collect());
+        let weights = self.on(&window);
+        (Self { window, weights }, dropped)
+    }
+
+    /// The weights in the order of another window; what lies outside it is left out.
+    pub(crate) fn on(&self, window: &Window) -> Vec<f64> {
+        let mut weights = vec![0.0; window.states()];
+        for d in self.window.ladders() {
+            let (own, other) = (self.window.run(d), window.run(d));
+            let common = own.start.max(other.start)..own.end.min(other.end);
+            if common.is_empty() {
+                continue;
+            }
+            if let (Some(from), Some(to)) = (
+                self.window.index(d, common.start),
+                window.index(d, common.start),
+            ) {
+                weights[to..to + common.len()]
+                    .copy_from_slice(&self.weights[from..from + common.len()]);
+            }
+        }
+        weights
+    }
+}
+
+/// How many of the first terms can be dropped within a budget, and their sum.
+fn negligible(terms: impl Iterator<Item = f64>, budget: f64) -> (usize, f64) {
+    let mut sum = 0.0;
+    let mut count = 0;
+    for term in terms {
+        if sum + term > budget {
+            break;
+        }
+        sum += term;
+        count += 1;
+    }
+    (count, sum)
+}
+
+/// A window without the empty ladders at its ends.
+fn tight(lattice: Lattice, first: u32, runs: Vec<Range<u32>>) -> Window {
+    let skipped = runs.iter().take_while(|run| run.is_empty()).count();
+    let beyond = runs
+        .iter()
+        .rev()
+        .take_while(|run| run.is_empty())
+        .count()
+        .min(runs.len() - skipped);
+    let kept = runs.len() - beyond;
+    #[allow(clippy::cast_possible_truncation)]
+    Window::new(
+        lattice,
+        first + skipped as u32,
+        runs.into_iter().take(kept).skip(skipped),
+    )
+}
+
+/// The window that reaches beyond another by margins; ladders as they widen keep the rungs u = k - d of
+/// their neighbours.
+pub(crate) fn widened(window: &Window, margins: Margins) -> Window {
+    let lattice = window.lattice();
+    let ladders = window.ladders();
+    let first = ladders.start.saturating_sub(margins.brighter);
+    let end = ladders
+        .end
+        .saturating_add(margins.darker)
+        .min(lattice.ladders());
+    let runs = (first..end).map(|d| {
+        let from = d.saturating_sub(margins.darker).max(ladders.start);
+        let to = d.saturating_add(margins.brighter).min(ladders.end - 1);
+        let mut hull: Option<(u32, u32)> = None;
+        for near in from..=to {
+            let run = window.run(near);
+            if !run.is_empty() {
+                let (low, high) = hull.unwrap_or((u32::MAX, 0));
+                hull = Some((low.min(run.start - near), high.max(run.end - near)));
+            }
+        }
+        match hull {
+            Some((low, high)) => {
+                let start = d + low.saturating_sub(margins.bottom);
+                start..d.saturating_add(high).saturating_add(margins.top)
+            }
+            None => d..d,
+        }
+    });
+    tight_to_lattice(lattice, first, runs.collect())
+}
+
+/// As [`tight`], for runs that may leave the lattice.
+fn tight_to_lattice(lattice: Lattice, first: u32, runs: Vec<Range<u32>>) -> Window {
+    let cut = runs
+        .into_iter()
+        .zip(first..)
+        .map(|(run, d)| {
+            let end = run.end.min(lattice.cells() - d + 1);
+            run.start.min(end)..end
+        })
+        .collect();
+    tight(lattice, first, cut)
+}
+
+/// The least window with the states of both.
+pub(crate) fn union(one: &Window, other: &Window) -> Window {
+    let first = one.ladders().start.min(other.ladders().start);
+    let end = one.ladders().end.max(other.ladders().end);
+    let runs = (first..end).map(|d| {
+        let (a, b) = (one.run(d), other.run(d));
+        if a.is_empty() {
+            b
+        } else if b.is_empty() {
+            a
+        } else {
+            a.start.min(b.start)..a.end.max(b.end)
+        }
+    });
+    tight(one.lattice(), first, runs.collect())
+}
+
+/// The states from which jumps lead out of a window, and their rates through each side in the order of [`SIDES`].
+pub(crate) fn borders(rates: &Rates, window: &Window) -> Vec<(usize, [f64; 4])> {
+    let mut borders = Vec::new();
+    let mut index = 0;
+    for d in window.ladders() {
+        let ladder = rates.ladder(d);
+        for k in window.run(d) {
+            let mut out = [0.0; 4];
+            for ((ladder, to), rate) in ladder.jumps(k) {
+                if rate > 0.0 && !window.contains(ladder, to) {
+                    out[side(window, d, ladder, to)] += rate;
+                }
+            }
+            if out != [0.0; 4] {
+                borders.push((index, out));
+            }
+            index += 1;
+        }
+    }
+    borders
+}
+
+/// The place in [`SIDES`] of the side through which a jump from ladder d leaves.
+fn side(window: &Window, d: u32, to_d: u32, to_k: u32) -> usize {
+    let run = window.run(to_d);
+    if run.is_empty() {
+        usize::from(to_d > d)
+    } else if to_k < run.start {
+        2
+    } else {
+        3
+    }
+}

@@ -1,0 +1,238 @@
+//! A Krylov space of the resolvent, and the evolution inside it with a bound on its truncation.
+//!
+//! For A = (1 - γQ)⁻¹ Arnoldi's process gives A V = V H + h v e_mᵀ. With G = (1 - H⁻¹)/γ,
+//! y(s) = exp(sG) e₁, x = H⁻¹ y and β the norm of the start, the approximation is
+//!
+//! ```text
+//! p̂(s) = β A V x = β (V y + h v x_m) .
+//! ```
+//!
+//! **Truncation.** Since QA = (A - 1)/γ, its defect is p̂' - p̂Q = β h v (x_m' - x_m/γ), free of Q, and
+//! it starts β h v x_m(0) beside p(0). As exp(Qt) does not increase Σ|p|, the error in Σ|p| is at most
+//!
+//! ```text
+//! β h |v|₁ ( |x_m(0)| + ∫ |x_m' - x_m/γ| ds ) ,    x' - x/γ = -H⁻² y/γ :
+//! ```
+//!
+//! no rate of Q occurs, however stiff it is, and nothing is asked of the orthogonality of V. The
+//! integral is an upper sum over the nodes of [`History`].
+//!
+//! **Rounding.** If A v_j is off by ε|v_j|₁, the same calculation gives a further
+//! ε β Σ_j |v_j|₁ ( |x_j(0)| + ∫|x_j' - x_j/γ| ).
+
+use crate::ladder::charging::krylov::pade::{Hessenberg, History};
+use crate::numerics::double::ROUNDOFF;
+use crate::numerics::simd::vectorised;
+
+/// A new direction that keeps less than this share of its norm is orthogonalised again.
+const CANCELLATION: f64 = 0.1;
+
+/// A remainder below this share is rounding: the space is closed under A.
+const CLOSED: f64 = 1e-15;
+
+/// Relative error of one application of the resolvent in Σ|p|, as measured with room to spare.
+const SOLVE_ERROR: f64 = 8.0 * ROUNDOFF;
+
+/// Relative error of y from the rounding of up to 48 steps, as measured with room to spare.
+const PROJECTED_ERROR: f64 = 60.0 * ROUNDOFF;
+
+/// States are combined in pieces that stay in the nearest cache.
+const PIECE: usize = 1024;
+
+/// The space spanned by x, Ax, A²x ..
+#[derive(Debug)]
+pub(crate) struct Krylov {
+    basis: Vec<Vec<f64>>,
+    columns: Vec<Vec<f64>>,
+    /// Σ|v_j|.
+    sums: Vec<f64>,
+    beta: f64,
+}
+
+impl Krylov {
+    /// The space of one direction; `None` for the zero vector.
+    pub(crate) fn new(mut start: Vec<f64>) -> Option<Self> {
+        let beta = dot(&start, &start).sqrt();
+        if !(beta > 0.0 && beta.is_finite()) {
+            return None;
+        }
+        scale(&mut start, beta.recip());
+        Some(Self {
+            sums: vec![sum_of_sizes(&start)],
+            basis: vec![start],
+            columns: Vec::new(),
+            beta,
+        })
+    }
+
+    /// Number of applications of A.
+    pub(crate) fn order(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The direction whose image is wanted next; `None` once the space is closed under A.
+    pub(crate) fn last(&self) -> Option<&[f64]> {
+        let open = self.basis.len() > self.columns.len();
+        open.then(|| self.basis[self.basis.len() - 1].as_slice())
+    }
+
+    /// Adds the image of the last direction.
+    pub(crate) fn extend(&mut self, mut image: Vec<f64>) {
+        let before = dot(&image, &image).sqrt();
+        let mut column = vec![0.0; self.basis.len()];
+        let mut norm = before;
+        for _ in 0..3 {
+            let previous = norm;
+            self.orthogonalise(&mut image, &mut column);
+            norm = dot(&image, &image).sqrt();
+            if norm >= CANCELLATION * previous {
+                break;
+            }
+        }
+        if norm > CLOSED * before {
+            column.push(norm);
+            scale(&mut image, norm.recip());
+            self.sums.push(sum_of_sizes(&image));
+            self.basis.push(image);
+        } else {
+            column.push(0.0);
+        }
+        self.columns.push(column);
+    }
+
+    fn orthogonalise(&self, image: &mut [f64], column: &mut [f64]) {
+        vectorised(
+            #[inline(always)]
+            || {
+                let shares: Vec<f64> = self.basis.iter().map(|v| dot(v, image)).collect();
+                for (piece, part) in image.chunks_mut(PIECE).enumerate() {
+                    let from = piece * PIECE;
+                    for (v, &share) in self.basis.iter().zip(&shares) {
+                        for (x, &v) in part.iter_mut().zip(&v[from..]) {
+                            *x -= share * v;
+                        }
+                    }
+                }
+                for (entry, share) in column.iter_mut().zip(shares) {
+                    *entry += share;
+                }
+            },
+        );
+    }
+
+    /// The evolution over a block of some length, for A of the given γ.
+    pub(crate) fn evolve(&self, gamma: f64, length: f64) -> History {
+        History::new(Hessenberg::leading(&self.columns), gamma, length)
+    }
+
+    /// Truncation error in Σ|p| up to a node of the evolution.
+    pub(crate) fn truncation(&self, history: &History, node: usize) -> f64 {
+        let last = history.order() - 1;
+        let next = self.columns[last][last + 1];
+        if next == 0.0 {
+            return 0.0;
+        }
+        self.beta * next * self.sums[last + 1] * history.variations[node][last]
+    }
+
+    /// Share of the evolution up to which the truncation is at most `allowed`, or near the rounding.
+    pub(crate) fn reach(&self, history: &History, allowed: f64) -> f64 {
+        let converged = (1..history.times.len()).rev().find(|&node| {
+            let floor = 0.3 * self.rounding(history, node);
+            self.truncation(history, node) <= allowed.max(floor)
+        });
+        let length = history.times[history.times.len() - 1];
+        converged.map_or(0.0, |node| history.times[node] / length)
+    }
+
+    /// Estimate of the rounding error in Σ|p| up to a node of the evolution.
+    pub(crate) fn rounding(&self, history: &History, node: usize) -> f64 {
+        let steps: f64 = self
+            .sums
+            .iter()
+            .zip(&history.variations[node])
+            .map(|(sum, variation)| sum * variation)
+            .sum();
+        let terms: f64 = self
+            .sums
+            .iter()
+            .zip(&history.coefficients[node])
+            .map(|(sum, y)| sum * y.abs())
+            .sum();
+        self.beta * (SOLVE_ERROR * steps + PROJECTED_ERROR * terms)
+    }
+
+    /// The weights of the directions, v among them, that make up p̂.
+    pub(crate) fn weights(&self, y: &[f64], x: &[f64]) -> Vec<f64> {
+        let mut weights: Vec<f64> = y.iter().map(|y| self.beta * y).collect();
+        let last = y.len() - 1;
+        if self.basis.len() > y.len() {
+            weights.push(self.beta * self.columns[last][last + 1] * x[last]);
+        }
+        weights
+    }
+
+    /// Σ_j weights_j v_j for several lists of weights, in one pass over the directions.
+    pub(crate) fn combine(&self, lists: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let states = self.basis[0].len();
+        let mut sums = vec![vec![0.0; states]; lists.len()];
+        vectorised(
+            #[inline(always)]
+            || {
+                for from in (0..states).step_by(PIECE) {
+                    let to = states.min(from + PIECE);
+                    for (j, v) in self.basis.iter().enumerate() {
+                        for (sum, weights) in sums.iter_mut().zip(lists) {
+                            let Some(&weight) = weights.get(j) else {
+                                continue;
+                            };
+                            for (x, &v) in sum[from..to].iter_mut().zip(&v[from..to]) {
+                                *x += weight * v;
+                            }
+                        }
+                    }
+                }
+            },
+        );
+        sums
+    }
+
+    /// Σ_j weights_j v_j in a few states.
+    pub(crate) fn at_state(&self, weights: &[f64], state: usize) -> f64 {
+        self.basis
+            .iter()
+            .zip(weights)
+            .map(|(v, weight)| weight * v[state])
+            .sum()
+    }
+}
+
+fn scale(x: &mut [f64], factor: f64) {
+    for x in x {
+        *x *= factor;
+    }
+}
+
+fn sum_of_sizes(x: &[f64]) -> f64 {
+    x.iter().map(|x| x.abs()).sum()
+}
+
+/// Σ a b in sixteen partial sums, which vectorise.
+#[inline(always)]
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    const LANES: usize = 16;
+    let mut sums = [0.0; LANES];
+    let (a_lanes, b_lanes) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
+    let rest: f64 = a_lanes
+        .remainder()
+        .iter()
+        .zip(b_lanes.remainder())
+        .map(|(a, b)| a * b)
+        .sum();
+    for (a, b) in a_lanes.zip(b_lanes) {
+        for lane in 0..LANES {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    rest + sums.iter().sum::<f64>()
+}

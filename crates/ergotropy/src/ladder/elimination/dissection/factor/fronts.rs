@@ -1,0 +1,211 @@
+//! The fronts of all stages, one after the other (multifrontal elimination).
+
+use pulp::{Simd, WithSimd};
+
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::window::Window;
+use crate::ladder::elimination::by_level::Purpose;
+use crate::ladder::elimination::dissection::factor::kernel::{self, Front, Scratch};
+use crate::ladder::elimination::dissection::order::assembly::{
+    Entry, MOVES, Run, neighbour, stride,
+};
+use crate::ladder::elimination::dissection::{Dissection, Edge};
+use crate::numerics::simd::vectorised;
+
+/// The rates of all jumps out of each state of a window, in its order and in units of their own.
+pub(crate) struct Jumps {
+    /// Move by move, in the order of [`MOVES`].
+    rates: Vec<f64>,
+    /// Rate of being killed; none where nothing is.
+    leaks: Vec<f64>,
+}
+
+impl Jumps {
+    pub(crate) fn new(rates: &Rates, window: &Window, z: f64, edge: Edge, unit: f64) -> Self {
+        let states = window.states();
+        let mut jumps = Self {
+            rates: vec![0.0; MOVES.len() * states],
+            leaks: Vec::new(),
+        };
+        vectorised(
+            #[inline(always)]
+            || jumps.enter(rates, window, unit),
+        );
+        if z > 0.0 || edge == Edge::Leaking {
+            jumps.leaks = vec![z / unit; states];
+        }
+        if edge == Edge::Leaking {
+            for (index, state) in window.iter().enumerate() {
+                for (step, &change) in MOVES.iter().enumerate() {
+                    if neighbour(window, state, change).is_none() {
+                        jumps.leaks[index] += jumps.rates[step * states + index];
+                    }
+                }
+            }
+        }
+        jumps
+    }
+
+    #[inline(always)]
+    fn enter(&mut self, rates: &Rates, window: &Window, unit: f64) {
+        let mut moves = self.rates.chunks_exact_mut(window.states().max(1));
+        let mut next = || moves.next().unwrap_or_default();
+        let all: [&mut [f64]; MOVES.len()] = std::array::from_fn(|_| next());
+        let mut start = 0;
+        for d in window.ladders() {
+            let (ladder, run) = (rates.ladder(d), window.run(d));
+            let end = start + run.len();
+            for (at, k) in (start..end).zip(run) {
+                let (down, up, across) = (ladder.down(k), ladder.up(k), ladder.across(k));
+                all[0][at] = down[0] / unit;
+                all[1][at] = up[2] / unit;
+                all[2][at] = down[1] / unit;
+                all[3][at] = up[1] / unit;
+                all[4][at] = down[2] / unit;
+                all[5][at] = up[0] / unit;
+                all[6][at] = across[0] / unit;
+                all[7][at] = across[2] / unit;
+            }
+            start = end;
+        }
+    }
+}
+
+/// What a stage leaves behind: rates among the states of its rim, and their leaks.
+struct Remainder {
+    stage: usize,
+    /// Where it begins on the stack.
+    start: usize,
+}
+
+/// Eliminates all stages; false if a pivot is no positive float.
+pub(crate) fn eliminate(dissection: &mut Dissection, window: &Window, jumps: &Jumps) -> bool {
+    pulp::Arch::new().dispatch(Stages {
+        dissection,
+        window,
+        jumps,
+    })
+}
+
+struct Stages<'a> {
+    dissection: &'a mut Dissection,
+    window: &'a Window,
+    jumps: &'a Jumps,
+}
+
+impl WithSimd for Stages<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> bool {
+        self.eliminate(simd)
+    }
+}
+
+impl Stages<'_> {
+    #[inline(always)]
+    fn eliminate<S: Simd>(self, simd: S) -> bool {
+        let Self {
+            dissection,
+            window,
+            jumps,
+        } = self;
+        let Dissection {
+            tree,
+            purpose,
+            factors,
+            starts,
+            pivots,
+            ..
+        } = dissection;
+        let assembly = &tree.assembly;
+        let sizes = tree.stages.iter().map(|s| s.own.len() + s.rim.len());
+        let greatest = stride(sizes.max().unwrap_or(0));
+        let mut buffer = vec![0.0; greatest * greatest + kernel::slack(greatest) + 8];
+        let aligned = buffer.as_ptr().align_offset(64).min(8);
+        let buffer = &mut buffer[aligned..];
+        let mut leaks = vec![0.0; greatest];
+        let mut scratch = Scratch::default();
+        let mut stack: Vec<f64> = Vec::new();
+        let mut remainders: Vec<Remainder> = Vec::new();
+        for (index, stage) in tree.stages.iter().enumerate() {
+            let own = stage.own.len();
+            let size = own + stage.rim.len();
+            let stride = stride(size);
+            buffer[..size * stride].fill(0.0);
+            leaks[..size].fill(0.0);
+            let mut front = Front {
+                rates: &mut *buffer,
+                stride,
+                size,
+                leaks: &mut leaks,
+            };
+            enter(&mut front, assembly.entries(index), &jumps.rates);
+            if !jumps.leaks.is_empty() {
+                for (leak, &(d, k)) in front.leaks.iter_mut().zip(&tree.states[stage.own.clone()]) {
+                    *leak = window.index(d, k).map_or(0.0, |state| jumps.leaks[state]);
+                }
+            }
+            for _ in 0..stage.pieces {
+                if let Some(Remainder { stage, start }) = remainders.pop() {
+                    let size = tree.stages[stage].rim.len();
+                    add(&mut front, assembly.runs(stage), &stack[start..], size);
+                    stack.truncate(start);
+                }
+            }
+            let last = index + 1 == tree.stages.len();
+            let own_pivots = &mut pivots[stage.own.clone()];
+            let (square, shares, rates) = stage.parts_mut(&mut factors[starts[index]..], *purpose);
+            let parts = (square, shares);
+            if !kernel::eliminate(simd, &mut front, own_pivots, parts, last, &mut scratch) {
+                return false;
+            }
+            let [_, rim] = stage.widths();
+            if *purpose == Purpose::Resolvent && rim > 0 {
+                for (stored, row) in rates.chunks_exact_mut(rim).zip(buffer.chunks_exact(stride)) {
+                    stored[..size - own].copy_from_slice(&row[own..size]);
+                }
+            }
+            remainders.push(Remainder {
+                stage: index,
+                start: stack.len(),
+            });
+            for row in buffer.chunks_exact(stride).take(size).skip(own) {
+                stack.extend_from_slice(&row[own..size]);
+            }
+            stack.extend_from_slice(&leaks[own..size]);
+        }
+        true
+    }
+}
+
+/// Enters the jumps between the states of a stage and later ones.
+#[inline(always)]
+fn enter(front: &mut Front, entries: &[Entry], rates: &[f64]) {
+    for entry in entries {
+        front.rates[entry.at as usize] = rates[entry.rate as usize];
+    }
+}
+
+/// Adds what a piece has left to the front of the line that cut it off.
+#[inline(always)]
+fn add(front: &mut Front, runs: &[Run], left: &[f64], size: usize) {
+    if size == 0 {
+        return;
+    }
+    let leaks = &left[size * size..];
+    let rows = runs.iter().flat_map(|run| run.to..run.to + run.length);
+    for ((row, to), leak) in left.chunks_exact(size).zip(rows).zip(leaks) {
+        let to = to as usize;
+        let target = &mut front.rates[to * front.stride..][..front.stride];
+        for run in runs {
+            let length = run.length as usize;
+            let added = &row[run.from as usize..][..length];
+            let rates = &mut target[run.to as usize..][..length];
+            for (rate, added) in rates.iter_mut().zip(added) {
+                *rate += added;
+            }
+        }
+        front.leaks[to] += leak;
+    }
+}

@@ -1,0 +1,166 @@
+//! What goes where in the fronts: the same for all rates, so that it is found once for each order.
+
+use std::ops::Range;
+
+use crate::ladder::chain::window::Window;
+use crate::ladder::elimination::dissection::order::tree::Tree;
+
+/// Changes of d and k of the jumps; each follows or precedes its reverse.
+pub(crate) const MOVES: [(i32, i32); 8] = [
+    (-1, -1),
+    (1, 1),
+    (0, -1),
+    (0, 1),
+    (1, -1),
+    (-1, 1),
+    (-1, 0),
+    (1, 0),
+];
+
+/// A rate between two states of a front.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    /// Its number among the rates of a window of S states: S times that of the move, and the state's.
+    pub(crate) rate: u32,
+    /// Its place in the front, row by row.
+    pub(crate) at: u32,
+}
+
+/// Neighbours in the rim of a piece that are neighbours in the front which takes up what it has left.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) length: u32,
+}
+
+/// The entries of all fronts.
+#[derive(Debug, Default)]
+pub(crate) struct Assembly {
+    entries: Vec<Entry>,
+    entry_ends: Vec<usize>,
+    runs: Vec<Run>,
+    run_ends: Vec<usize>,
+}
+
+/// Numbers from row to row of a front: rows begin at whole vectors, and rows that are multiplied together
+/// lie in different sets of a cache.
+pub(crate) fn stride(size: usize) -> usize {
+    let whole = size.next_multiple_of(8);
+    if whole.is_multiple_of(64) {
+        whole + 8
+    } else {
+        whole
+    }
+}
+
+/// The number of the state that a jump leads to, if the window has it.
+#[inline(always)]
+pub(crate) fn neighbour(window: &Window, (d, k): (u32, u32), step: (i32, i32)) -> Option<usize> {
+    window.index(d.checked_add_signed(step.0)?, k.checked_add_signed(step.1)?)
+}
+
+/// Numbers of rates and places as they are stored: windows that fit into memory have fewer than 2^29
+/// states, and their fronts fewer than 2^32 places.
+#[allow(clippy::cast_possible_truncation)]
+fn number(index: usize) -> u32 {
+    index as u32
+}
+
+fn between(ends: &[usize], index: usize) -> Range<usize> {
+    index.checked_sub(1).map_or(0, |before| ends[before])..ends[index]
+}
+
+impl Assembly {
+    pub(crate) fn new(tree: &Tree, window: &Window) -> Self {
+        let states = window.states();
+        let mut assembly = Self {
+            entries: Vec::with_capacity(MOVES.len() * states),
+            entry_ends: Vec::with_capacity(tree.stages.len()),
+            runs: Vec::new(),
+            run_ends: vec![0; tree.stages.len()],
+        };
+        let mut local = vec![0; states];
+        let mut open: Vec<usize> = Vec::new();
+        // Runs are found by the stage that takes them up, and stored by the one that leaves them.
+        let mut found: Vec<Vec<Run>> = vec![Vec::new(); tree.stages.len()];
+        for (index, stage) in tree.stages.iter().enumerate() {
+            let rim = tree.rims[stage.rim.clone()].iter().map(|&p| p as usize);
+            for (at, place) in stage.own.clone().chain(rim).enumerate() {
+                local[place] = number(at);
+            }
+            let stride = stride(stage.own.len() + stage.rim.len());
+            for place in stage.own.clone() {
+                assembly.enter(tree, window, place, &local, stride);
+            }
+            assembly.entry_ends.push(assembly.entries.len());
+            for _ in 0..stage.pieces {
+                if let Some(piece) = open.pop() {
+                    let rim = &tree.rims[tree.stages[piece].rim.clone()];
+                    found[piece] = runs(rim, &local);
+                }
+            }
+            open.push(index);
+        }
+        for (found, end) in found.into_iter().zip(&mut assembly.run_ends) {
+            assembly.runs.extend(found);
+            *end = assembly.runs.len();
+        }
+        assembly
+    }
+
+    /// The jumps between a state that a stage eliminates and those eliminated later.
+    fn enter(&mut self, tree: &Tree, window: &Window, place: usize, local: &[u32], stride: usize) {
+        let state = tree.states[place];
+        let Some(own) = window.index(state.0, state.1) else {
+            return;
+        };
+        let here = local[place] as usize;
+        for (step, &change) in MOVES.iter().enumerate() {
+            let Some(other) = neighbour(window, state, change) else {
+                continue;
+            };
+            let later = tree.places[other] as usize;
+            if later > place {
+                let there = local[later] as usize;
+                let rate = |step: usize, state: usize| number(step * window.states() + state);
+                self.entries.push(Entry {
+                    rate: rate(step, own),
+                    at: number(here * stride + there),
+                });
+                self.entries.push(Entry {
+                    rate: rate(step ^ 1, other),
+                    at: number(there * stride + here),
+                });
+            }
+        }
+    }
+
+    /// The rates that enter the front of a stage.
+    pub(crate) fn entries(&self, stage: usize) -> &[Entry] {
+        &self.entries[between(&self.entry_ends, stage)]
+    }
+
+    /// Where the rim of a stage lies in the front of the stage that takes up what it has left.
+    pub(crate) fn runs(&self, stage: usize) -> &[Run] {
+        &self.runs[between(&self.run_ends, stage)]
+    }
+}
+
+fn runs(rim: &[u32], local: &[u32]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (from, &place) in (0..).zip(rim) {
+        let to = local[place as usize];
+        match runs.last_mut() {
+            Some(run) if run.from + run.length == from && run.to + run.length == to => {
+                run.length += 1;
+            }
+            _ => runs.push(Run {
+                from,
+                to,
+                length: 1,
+            }),
+        }
+    }
+    runs
+}

@@ -1,0 +1,83 @@
+//! Orders of elimination of whole lattices that are kept: they depend on N and the last state alone, and
+//! maps ask for the same ones again and again.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::ladder::chain::window::Window;
+use crate::ladder::elimination::dissection::order::tree::Tree;
+
+/// States of all orders that are kept; each takes some 200 bytes.
+const MOST_STATES: usize = 1 << 17;
+
+/// N and the mode.
+type Key = (u32, (u32, u32));
+
+/// Orders, the one that was asked for last before all others.
+#[derive(Debug, Default)]
+struct Kept(Mutex<Vec<(Key, Arc<Tree>)>>);
+
+/// The order of elimination of a window, in which the `mode` comes last; that of a whole lattice is kept
+/// as long as others have not been asked for more lately.
+pub(crate) fn order(window: &Window, mode: (u32, u32)) -> Arc<Tree> {
+    static KEPT: Kept = Kept(Mutex::new(Vec::new()));
+    KEPT.order(window, mode)
+}
+
+impl Kept {
+    fn order(&self, window: &Window, mode: (u32, u32)) -> Arc<Tree> {
+        if !window.is_full() || window.states() > MOST_STATES / 8 {
+            return Arc::new(Tree::new(window, mode));
+        }
+        let key = (window.lattice().cells(), mode);
+        if let Some(tree) = self.find(key) {
+            return tree;
+        }
+        // Made without the lock, so that other threads need not wait.
+        let tree = Arc::new(Tree::new(window, mode));
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(0, (key, Arc::clone(&tree)));
+        let mut states = 0;
+        kept.retain(|(_, tree)| {
+            states += tree.states.len();
+            states <= MOST_STATES
+        });
+        tree
+    }
+
+    /// The order with this key, put before all others.
+    fn find(&self, key: Key) -> Option<Arc<Tree>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|(known, _)| *known == key)?;
+        kept[..=at].rotate_right(1);
+        Some(Arc::clone(&kept[0].1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spin::lattice::Lattice;
+
+    #[test]
+    fn orders_are_kept_within_bounds() {
+        let kept = Kept::default();
+        let window = Window::full(Lattice::new(159));
+        let first = kept.order(&window, (3, 3));
+        assert!(Arc::ptr_eq(&first, &kept.order(&window, (3, 3))));
+        let fresh = Tree::new(&window, (3, 3));
+        assert_eq!((&first.states, &first.rims), (&fresh.states, &fresh.rims));
+        // More than are kept: the first one is forgotten, and found again in the same order.
+        for d in 10..50 {
+            assert_eq!(kept.order(&window, (d, d)).states.last(), Some(&(d, d)));
+        }
+        let again = kept.order(&window, (3, 3));
+        assert!(!Arc::ptr_eq(&first, &again));
+        assert_eq!(first.states, again.states);
+    }
+
+    #[test]
+    fn windows_are_not_kept() {
+        let strip = Window::new(Lattice::new(20), 0, (0..9).map(|d| d..d + 3));
+        assert!(!Arc::ptr_eq(&order(&strip, (1, 1)), &order(&strip, (1, 1))));
+    }
+}

@@ -1,0 +1,189 @@
+//! Solves with the factors of z - Q, on two threads where the window is large.
+//!
+//! A solve reads all factors once, and waits for the memory. Pieces of the window that no line still joins
+//! are independent of each other: they are dealt out to two hands of about the same number of factors, and
+//! the lines between them come after both (before both on the way back). What the hands add to these lines is
+//! added up in a fixed order, so that the result does not depend on the number of threads.
+
+use std::ops::Range;
+
+use pulp::{Simd, WithSimd};
+
+use crate::ladder::elimination::dissection::Dissection;
+use crate::ladder::elimination::dissection::order::tree::Tree;
+use crate::ladder::elimination::dissection::solve::stationary::enter;
+use crate::numerics::parallel::join;
+use crate::numerics::simd::add_multiple;
+
+/// Fewer factors than this are read sooner than a second thread starts.
+const MANY: usize = 1 << 19;
+
+/// No piece has more than one part in so many of all factors, if it can be cut.
+const PARTS: usize = 10;
+
+/// Who solves for which stages.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hands {
+    /// Stages of the pieces of each hand, with the places that these eliminate.
+    pieces: [Vec<(Range<usize>, Range<usize>)>; 2],
+    /// Stages of the lines between the pieces.
+    lines: Vec<usize>,
+}
+
+impl Hands {
+    /// Deals out the stages of a tree, the factors of which begin at `starts`.
+    pub(crate) fn new(tree: &Tree, starts: &[usize], factors: usize) -> Self {
+        let mut hands = Self::default();
+        let end = |stage: usize| starts.get(stage + 1).copied().unwrap_or(factors);
+        let most = factors / PARTS;
+        let Some(last) = tree.stages.len().checked_sub(1) else {
+            return hands;
+        };
+        let mut pieces = Vec::new();
+        let mut open = vec![last];
+        while let Some(root) = open.pop() {
+            let first = first_stage(tree, root);
+            if factors < MANY || end(root) - starts[first] <= most || tree.stages[root].pieces == 0
+            {
+                pieces.push((end(root) - starts[first], first..root + 1));
+                continue;
+            }
+            hands.lines.push(root);
+            let mut child = root;
+            for _ in 0..tree.stages[root].pieces {
+                child -= 1;
+                open.push(child);
+                child = first_stage(tree, child);
+            }
+        }
+        pieces.sort_by_key(|(size, stages)| (std::cmp::Reverse(*size), stages.start));
+        hands.lines.sort_unstable();
+        let mut held = [0, 0];
+        for (size, stages) in pieces {
+            let hand = usize::from(held[1] < held[0]);
+            held[hand] += size;
+            let end = tree.stages[stages.end - 1].own.end;
+            let count: usize = tree.stages[stages.clone()]
+                .iter()
+                .map(|s| s.own.len())
+                .sum();
+            hands.pieces[hand].push((stages, end - count..end));
+        }
+        hands
+    }
+}
+
+/// The first stage of the piece whose line is a stage.
+fn first_stage(tree: &Tree, stage: usize) -> usize {
+    (0..tree.stages[stage].pieces).fold(stage, |first, _| first_stage(tree, first - 1))
+}
+
+impl Dissection {
+    /// Solves x (z - Q) = w, both in the order of the window; needs
+    /// [`Purpose::Resolvent`](crate::ladder::elimination::by_level::Purpose::Resolvent).
+    ///
+    /// With z = 0 and a reflecting edge there is a solution if Σw = 0; the one that vanishes at the mode is
+    /// given.
+    /// Right to some roundings of what |w| in place of w would give.
+    pub(crate) fn resolve(&self, w: &[f64]) -> Vec<f64> {
+        self.resolve_by(w, self.factors.len() >= MANY)
+    }
+
+    /// [`Dissection::resolve`], with or without a second thread.
+    pub(crate) fn resolve_by(&self, w: &[f64], second: bool) -> Vec<f64> {
+        let mut one = self.in_elimination_order(w);
+        let alone = self.hands.pieces[1].is_empty() && self.hands.lines.is_empty();
+        let mut other = vec![0.0; if alone { 0 } else { one.len() }];
+        for (_, places) in &self.hands.pieces[1] {
+            other[places.clone()].copy_from_slice(&one[places.clone()]);
+        }
+        let ((), ()) = join(
+            second,
+            || self.outflow(self.stages_of(0), &mut one),
+            || self.outflow(self.stages_of(1), &mut other),
+        );
+        for &line in &self.hands.lines {
+            for place in self.tree.stages[line].own.clone() {
+                one[place] += other[place];
+            }
+        }
+        self.outflow(self.hands.lines.iter().copied(), &mut one);
+        self.backflow(self.hands.lines.iter().rev().copied(), &mut one);
+        for &line in &self.hands.lines {
+            let own = self.tree.stages[line].own.clone();
+            other[own.clone()].copy_from_slice(&one[own]);
+        }
+        let ((), ()) = join(
+            second,
+            || self.backflow(self.stages_of(0).rev(), &mut one),
+            || self.backflow(self.stages_of(1).rev(), &mut other),
+        );
+        for (_, places) in &self.hands.pieces[1] {
+            one[places.clone()].copy_from_slice(&other[places.clone()]);
+        }
+        self.in_window_order(&one, self.unit.recip())
+    }
+
+    /// Whether both hands have something to do.
+    #[cfg(test)]
+    pub(crate) fn is_dealt_out(&self) -> bool {
+        self.hands.pieces.iter().all(|pieces| !pieces.is_empty())
+    }
+
+    /// The stages of a hand, in the order of elimination.
+    fn stages_of(&self, hand: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let pieces = self.hands.pieces[hand].iter();
+        pieces.flat_map(|(stages, _)| stages.clone())
+    }
+
+    /// What flows through some stages, in the order of elimination, to later ones: x_p / pivot_p stays.
+    fn outflow(&self, stages: impl Iterator<Item = usize>, x: &mut [f64]) {
+        pulp::Arch::new().dispatch(Outflow(self, stages, x));
+    }
+
+    /// What comes back from later stages to some, against the order of elimination.
+    fn backflow(&self, stages: impl Iterator<Item = usize>, x: &mut [f64]) {
+        pulp::Arch::new().dispatch(Backflow(self, stages, x));
+    }
+}
+
+struct Outflow<'a, I>(&'a Dissection, I, &'a mut [f64]);
+
+impl<I: Iterator<Item = usize>> WithSimd for Outflow<'_, I> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self(dissection, stages, x) = self;
+        let (mut sums, mut onward) = (Vec::new(), Vec::new());
+        for index in stages {
+            let stage = &dissection.tree.stages[index];
+            let ([own, rim], [square, _, rates]) = (stage.widths(), dissection.parts(index, stage));
+            enter(&mut sums, &x[stage.own.clone()], own);
+            enter(&mut onward, &[], rim);
+            for (p, place) in stage.own.clone().enumerate() {
+                let pivot = dissection.pivots[place];
+                let value = if pivot > 0.0 { sums[p] / pivot } else { 0.0 };
+                x[place] = value;
+                // What this makes of earlier sums is not read.
+                add_multiple(simd, &mut sums, value, &square[p * own..(p + 1) * own]);
+                add_multiple(simd, &mut onward, value, &rates[p * rim..(p + 1) * rim]);
+            }
+            for (&place, &sum) in dissection.rim(stage).iter().zip(&onward) {
+                x[place as usize] += sum;
+            }
+        }
+    }
+}
+
+struct Backflow<'a, I>(&'a Dissection, I, &'a mut [f64]);
+
+impl<I: Iterator<Item = usize>> WithSimd for Backflow<'_, I> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self(dissection, stages, x) = self;
+        dissection.inflow(simd, stages, x, false);
+    }
+}

@@ -1,0 +1,93 @@
+//! The steps that take a state to its passive state.
+
+use num_bigint::BigUint;
+use num_traits::Zero;
+
+use crate::error::Error;
+use crate::ladder::state::LadderState;
+use crate::numerics::double::Double;
+use crate::numerics::memory;
+use crate::numerics::scaled::Scaled;
+use crate::work::order::Order;
+
+/// One step of the extraction: copies of one eigenvalue that go from a level to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// The ladder d = N/2 - j that the eigenvalue belongs to.
+    pub d: u32,
+    /// Excitations of the level that they leave.
+    pub from: u32,
+    /// Excitations of the level that they go to; equal to `from` for what stays.
+    pub to: u32,
+    /// How many eigenvectors move.
+    pub copies: BigUint,
+    /// Their weight together.
+    pub weight: f64,
+}
+
+impl LadderState {
+    /// How to extract the ergotropy: which eigenvectors go from which level to which.
+    ///
+    /// The moves carry all the weight of the state, what stays in its level included, so that
+    /// Σ weight (from - to) = W. For the steady state from the ground state these are the steps of
+    /// Fig. 8. Cost O(S log S) for S populations, with integers of N bits.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] if the counts, exact integers of up to N bits for each move, would take
+    /// more than 2 GiB.
+    pub fn extraction(&self) -> Result<Vec<Move>, Error> {
+        let groups = self.stored();
+        memory::check(
+            self.lattice(),
+            "the exact counts of an extraction",
+            |lattice| {
+                let cells = u128::from(lattice.cells());
+                groups.min(u128::from(lattice.states())) * (cells / 8 + 64) + cells * cells / 4
+            },
+        )?;
+        let levels = levels(self.lattice().cells());
+        let count = |k: u32| &levels[k.min(self.lattice().cells() - k) as usize];
+        let mut moves: Vec<Move> = Vec::new();
+        let mut level = 0;
+        let mut free = count(0).clone();
+        for group in Order::new(self).sorted() {
+            let copies = match group.d {
+                0 => count(0).clone(),
+                d => count(d) - count(d - 1),
+            };
+            let mut left = copies.clone();
+            while !left.is_zero() {
+                if free.is_zero() {
+                    level += 1;
+                    free.clone_from(count(level));
+                }
+                let part = left.clone().min(free.clone());
+                let share = if part == copies {
+                    Double::ONE
+                } else {
+                    (Scaled::from(&part) / Scaled::from(&copies)).to_double()
+                };
+                free -= &part;
+                left -= &part;
+                moves.push(Move {
+                    d: group.d,
+                    from: group.k,
+                    to: level,
+                    copies: part,
+                    weight: (Double::from(group.weight) * share).to_f64(),
+                });
+            }
+        }
+        moves.sort_by_key(|step| (step.from, step.d, step.to));
+        Ok(moves)
+    }
+}
+
+/// C(N, k) for k <= N/2.
+fn levels(cells: u32) -> Vec<BigUint> {
+    std::iter::successors(Some((0u32, BigUint::from(1u32))), |(k, count)| {
+        (*k < cells / 2).then(|| (k + 1, count * (cells - k) / (k + 1)))
+    })
+    .map(|(_, count)| count)
+    .collect()
+}

@@ -1,0 +1,304 @@
+//! A state of the ladder picture.
+
+pub(crate) mod extraction;
+pub(crate) mod geometric;
+pub(crate) mod gibbs;
+pub(crate) mod observables;
+pub(crate) mod start;
+pub(crate) mod work;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::bounded::Kind;
+use crate::ladder::state::geometric::GeometricLadders;
+use crate::numerics::double::Double;
+use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::Multiplicities;
+use crate::work::spectrum::Spectrum;
+
+/// Populations below this share of the whole need not be stored; what they sum to goes into the error.
+pub(crate) const NEGLIGIBLE: f64 = 1e-40;
+
+/// How well the populations of a state are known.
+///
+/// The exact populations p satisfy p = p̂ (1 + r) + a with |r| <= `relative` entry by entry and
+/// Σ|a| <= `absolute`, where p̂ are the stored ones.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Accuracy {
+    /// Greatest relative error of a population.
+    pub relative: f64,
+    /// Sum of the absolute errors of all populations, beyond the relative ones.
+    pub absolute: f64,
+    /// Whether that is proved.
+    pub kind: Kind,
+}
+
+impl Accuracy {
+    /// Bound on the sum of all errors of populations that sum to 1.
+    pub fn total(self) -> f64 {
+        self.relative + self.absolute
+    }
+}
+
+/// The weights of one ladder.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LadderWeights {
+    pub(crate) d: u32,
+    /// Weights of k = first, first + 1, ...
+    pub(crate) first: u32,
+    pub(crate) weights: Vec<f64>,
+}
+
+/// How the populations are stored.
+#[derive(Clone, Debug)]
+enum Ladders {
+    Listed(Vec<LadderWeights>),
+    Geometric(Arc<GeometricLadders>),
+}
+
+/// Populations p(d, k) of N cells: the state
+/// ρ = ⊕_d (1/ν_d) Σ_k p(d, k) 1 ⊗ |j, m><j, m| with j = N/2 - d, m = k - N/2.
+///
+/// Made by [`Ensemble::steady_state`](crate::Ensemble::steady_state),
+/// [`Ensemble::steady_state_from`](crate::Ensemble::steady_state_from),
+/// [`Ensemble::charge`](crate::Ensemble::charge) or [`Start::state`](crate::Start::state). Ladders and
+/// ends of ladders whose populations are all zero are not stored; of Gibbs starts and steady states of
+/// collective noise beyond 512 cells, each ladder's lowest population and a ratio are.
+#[derive(Clone, Debug)]
+pub struct LadderState {
+    table: Arc<Multiplicities>,
+    ladders: Ladders,
+    accuracy: Accuracy,
+    method: &'static str,
+}
+
+impl LadderState {
+    pub(crate) fn new(
+        table: Arc<Multiplicities>,
+        ladders: Vec<LadderWeights>,
+        accuracy: Accuracy,
+        method: &'static str,
+    ) -> Self {
+        Self {
+            table,
+            ladders: Ladders::Listed(ladders),
+            accuracy,
+            method,
+        }
+    }
+
+    /// A state of geometric ladders.
+    pub(crate) fn of_geometric(
+        table: Arc<Multiplicities>,
+        ladders: GeometricLadders,
+        accuracy: Accuracy,
+        method: &'static str,
+    ) -> Self {
+        Self {
+            table,
+            ladders: Ladders::Geometric(Arc::new(ladders)),
+            accuracy,
+            method,
+        }
+    }
+
+    /// A state from a weight for each (d, k) in the order of [`Lattice::iter`].
+    pub(crate) fn from_lattice(
+        table: Arc<Multiplicities>,
+        weights: &[f64],
+        accuracy: Accuracy,
+        method: &'static str,
+    ) -> Self {
+        let lattice = table.lattice();
+        let ladders = (0..lattice.ladders())
+            .map(|d| LadderWeights {
+                d,
+                first: d,
+                weights: lattice
+                    .rungs(d)
+                    .map(|k| weights[lattice.offset(k) + d as usize])
+                    .collect(),
+            })
+            .collect();
+        Self::new(table, ladders, accuracy, method)
+    }
+
+    /// The lattice of the state.
+    pub fn lattice(&self) -> Lattice {
+        self.table.lattice()
+    }
+
+    /// How well the populations are known.
+    pub fn accuracy(&self) -> Accuracy {
+        self.accuracy
+    }
+
+    /// How the state was computed, in a few words.
+    pub fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The multiplicities of levels and ladders.
+    pub fn multiplicities(&self) -> &Multiplicities {
+        &self.table
+    }
+
+    /// The population p(d, k), summed over the ν_d copies; zero off the lattice.
+    pub fn population(&self, d: u32, k: u32) -> f64 {
+        match &self.ladders {
+            Ladders::Geometric(ladders) => ladders.population(d, k),
+            Ladders::Listed(ladders) => ladders
+                .binary_search_by_key(&d, |ladder| ladder.d)
+                .ok()
+                .and_then(|found| {
+                    let ladder = &ladders[found];
+                    let rung = k.checked_sub(ladder.first)?;
+                    ladder.weights.get(rung as usize).copied()
+                })
+                .unwrap_or(0.0),
+        }
+    }
+
+    /// All stored populations as (d, k, p(d, k)), ladder by ladder.
+    pub fn populations(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
+        let (listed, geometric) = match &self.ladders {
+            Ladders::Listed(ladders) => (ladders.as_slice(), None),
+            Ladders::Geometric(ladders) => (&[][..], Some(ladders)),
+        };
+        listed
+            .iter()
+            .flat_map(|ladder| {
+                (ladder.first..)
+                    .zip(&ladder.weights)
+                    .map(|(k, &p)| (ladder.d, k, p))
+            })
+            .chain(
+                geometric
+                    .into_iter()
+                    .flat_map(|ladders| ladders.populations()),
+            )
+    }
+
+    /// Number of populations that [`LadderState::populations`] runs through.
+    pub(crate) fn stored(&self) -> u128 {
+        match &self.ladders {
+            Ladders::Listed(ladders) => ladders
+                .iter()
+                .map(|ladder| ladder.weights.len() as u128)
+                .sum(),
+            Ladders::Geometric(ladders) => (0..ladders.bottoms().len())
+                .map(|index| ladders.rungs(ladders.ladder_of(index)) as u128)
+                .sum(),
+        }
+    }
+
+    /// First and last ladder that are stored.
+    pub(crate) fn ladder_ends(&self) -> Option<(u32, u32)> {
+        match &self.ladders {
+            Ladders::Listed(ladders) => Some((ladders.first()?.d, ladders.last()?.d)),
+            Ladders::Geometric(ladders) => Some((
+                ladders.first(),
+                ladders.ladder_of(ladders.bottoms().len().checked_sub(1)?),
+            )),
+        }
+    }
+
+    /// Weight of each stored ladder.
+    pub(crate) fn ladder_sums(&self) -> Vec<(u32, Double)> {
+        match &self.ladders {
+            Ladders::Listed(ladders) => ladders
+                .iter()
+                .map(|ladder| {
+                    let sum = ladder.weights.iter().map(|&p| Double::from(p)).sum();
+                    (ladder.d, sum)
+                })
+                .collect(),
+            Ladders::Geometric(ladders) => ladders.weights().collect(),
+        }
+    }
+
+    /// A stored ladder as d and the excitations of its populations.
+    pub(crate) fn extent_of_run(&self, index: usize) -> (u32, Range<u32>) {
+        let (d, first, count) = match &self.ladders {
+            Ladders::Listed(ladders) => {
+                let ladder = &ladders[index];
+                (ladder.d, ladder.first, ladder.weights.len())
+            }
+            Ladders::Geometric(ladders) => {
+                let d = ladders.ladder_of(index);
+                (d, d, ladders.rungs(d))
+            }
+        };
+        // No ladder has more rungs than a `u32` counts.
+        #[allow(clippy::cast_possible_truncation)]
+        let end = first + count as u32;
+        (d, first..end)
+    }
+
+    pub(crate) fn with_method(self, method: &'static str) -> Self {
+        Self { method, ..self }
+    }
+
+    pub(crate) fn with_accuracy(self, accuracy: Accuracy) -> Self {
+        Self { accuracy, ..self }
+    }
+
+    pub(crate) fn shared_table(&self) -> Arc<Multiplicities> {
+        Arc::clone(&self.table)
+    }
+
+    /// All populations, ladder by ladder.
+    #[cfg(test)]
+    pub(crate) fn lists(&self) -> Vec<LadderWeights> {
+        let mut scratch = Vec::new();
+        (0..self.runs())
+            .map(|index| {
+                let (d, first, weights) = self.run(index, &mut scratch);
+                LadderWeights {
+                    d,
+                    first,
+                    weights: weights.to_vec(),
+                }
+            })
+            .collect()
+    }
+
+    /// The ladders, where they are geometric.
+    pub(crate) fn geometric(&self) -> Option<&GeometricLadders> {
+        match &self.ladders {
+            Ladders::Listed(_) => None,
+            Ladders::Geometric(ladders) => Some(ladders),
+        }
+    }
+}
+
+impl Spectrum for LadderState {
+    fn multiplicities(&self) -> &Multiplicities {
+        &self.table
+    }
+
+    fn runs(&self) -> usize {
+        match &self.ladders {
+            Ladders::Listed(ladders) => ladders.len(),
+            Ladders::Geometric(ladders) => ladders.bottoms().len(),
+        }
+    }
+
+    fn run<'a>(&'a self, index: usize, scratch: &'a mut Vec<f64>) -> (u32, u32, &'a [f64]) {
+        match &self.ladders {
+            Ladders::Listed(ladders) => {
+                let ladder = &ladders[index];
+                (ladder.d, ladder.first, &ladder.weights)
+            }
+            Ladders::Geometric(ladders) => {
+                let d = ladders.ladder_of(index);
+                let bottom = ladders.bottoms().get(index).to_f64();
+                let powers = &ladders.powers()[..ladders.rungs(d)];
+                scratch.clear();
+                scratch.extend(powers.iter().map(|power| bottom * power));
+                (d, d, scratch)
+            }
+        }
+    }
+}

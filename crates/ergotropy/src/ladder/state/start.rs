@@ -1,0 +1,177 @@
+//! The populations that a start names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::bounded::Kind;
+use crate::error::Error;
+use crate::ladder::state::gibbs;
+use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
+use crate::model::start::{Kernel, Start};
+use crate::numerics::double::Double;
+use crate::numerics::memory;
+use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::Multiplicities;
+
+/// Greatest deviation of the sum of given weights from 1.
+const NORMALISATION: f64 = 1e-10;
+
+impl Start {
+    /// The starting state of an ensemble of `cells` cells.
+    ///
+    /// Populations are right to a few roundings. Cost of a Gibbs state O(N²) up to 512 cells, and
+    /// O(√N) beyond, where less than 1e-17 is cut from its ends; of the others, of their populations.
+    ///
+    /// # Errors
+    /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells; for
+    /// own populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
+    /// [`Error::NotNormalised`] (off by more than 1e-10); [`Error::TooLarge`] if the populations
+    /// would take more than 2 GiB.
+    pub fn state(&self, cells: u64) -> Result<LadderState, Error> {
+        let lattice = Lattice::checked(cells)?;
+        match &self.0 {
+            Kernel::Gibbs { q } if *q > 0.0 => gibbs::gibbs(lattice, *q),
+            Kernel::Gibbs { .. } => dicke(lattice, 0),
+            Kernel::Excited => dicke(lattice, cells),
+            Kernel::Dicke { excitations } => dicke(lattice, *excitations),
+            Kernel::Populations(weights) => own(lattice, weights),
+        }
+    }
+}
+
+fn table(lattice: Lattice) -> Arc<Multiplicities> {
+    Arc::new(Multiplicities::new(lattice.cells()))
+}
+
+fn exact() -> Accuracy {
+    Accuracy {
+        relative: 0.0,
+        absolute: 0.0,
+        kind: Kind::Bound,
+    }
+}
+
+fn dicke(lattice: Lattice, excitations: u64) -> Result<LadderState, Error> {
+    let k = match u32::try_from(excitations) {
+        Ok(k) if k <= lattice.cells() => k,
+        _ => {
+            return Err(Error::DickeExcitations {
+                excitations,
+                cells: lattice.cells(),
+            });
+        }
+    };
+    let bright = LadderWeights {
+        d: 0,
+        first: k,
+        weights: vec![1.0],
+    };
+    Ok(LadderState::new(
+        table(lattice),
+        vec![bright],
+        exact(),
+        "as given",
+    ))
+}
+
+fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Error> {
+    let mut by_ladder: BTreeMap<u32, BTreeMap<u32, f64>> = BTreeMap::new();
+    for &(d, k, weight) in weights {
+        if !lattice.contains(d, k) {
+            return Err(Error::NoSuchState {
+                d,
+                k,
+                cells: lattice.cells(),
+            });
+        }
+        if !(0.0..=1.0 + NORMALISATION).contains(&weight) {
+            return Err(Error::Weight { d, k, weight });
+        }
+        let (Ok(ladder), Ok(rung)) = (u32::try_from(d), u32::try_from(k)) else {
+            return Err(Error::NoSuchState {
+                d,
+                k,
+                cells: lattice.cells(),
+            });
+        };
+        if by_ladder
+            .entry(ladder)
+            .or_default()
+            .insert(rung, weight)
+            .is_some()
+        {
+            return Err(Error::WeightTwice { d, k });
+        }
+    }
+    let sum: Double = weights.iter().map(|&(_, _, w)| Double::from(w)).sum();
+    let sum = sum.to_f64();
+    if (sum - 1.0).abs() > NORMALISATION {
+        return Err(Error::NotNormalised { sum });
+    }
+    let span = |rungs: &BTreeMap<u32, f64>| {
+        let first = rungs.keys().next().copied().unwrap_or(0);
+        let last = rungs.keys().next_back().copied().unwrap_or(0);
+        first..=last
+    };
+    let stored: u128 = by_ladder
+        .values()
+        .map(|rungs| span(rungs).count() as u128)
+        .sum();
+    let ladders = by_ladder.keys().next().zip(by_ladder.keys().next_back());
+    let spanned = ladders.map_or(0, |(first, last)| u128::from(last - first) + 1);
+    // A population each, and what sorting takes for each ladder between.
+    memory::check(lattice, "these populations", |lattice| {
+        8 * stored.min(u128::from(lattice.states()))
+            + 96 * spanned.min(u128::from(lattice.ladders()))
+    })?;
+    let table = table(lattice);
+    let ladders = by_ladder
+        .iter()
+        .map(|(&d, rungs)| LadderWeights {
+            d,
+            first: *span(rungs).start(),
+            weights: span(rungs)
+                .map(|k| rungs.get(&k).copied().unwrap_or(0.0))
+                .collect(),
+        })
+        .collect();
+    Ok(LadderState::new(table, ladders, exact(), "as given"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_populations_are_checked() {
+        let refused =
+            |weights: &[(u64, u64, f64)]| Start::populations(weights.iter().copied()).state(4);
+        assert!(refused(&[(0, 0, 0.5), (2, 2, 0.5)]).is_ok());
+        assert!(matches!(
+            refused(&[(2, 3, 1.0)]),
+            Err(Error::NoSuchState { d: 2, k: 3, .. })
+        ));
+        assert!(matches!(
+            refused(&[(0, 0, 0.5), (0, 0, 0.5)]),
+            Err(Error::WeightTwice { .. })
+        ));
+        assert!(matches!(
+            refused(&[(0, 0, -0.5)]),
+            Err(Error::Weight { .. })
+        ));
+        assert!(matches!(
+            refused(&[(0, 0, f64::NAN)]),
+            Err(Error::Weight { .. })
+        ));
+        assert!(matches!(
+            refused(&[(0, 0, 0.5)]),
+            Err(Error::NotNormalised { .. })
+        ));
+        assert!(matches!(refused(&[]), Err(Error::NotNormalised { .. })));
+        assert!(matches!(
+            Start::dicke(5).state(4),
+            Err(Error::DickeExcitations { .. })
+        ));
+        assert!(matches!(Start::ground().state(0), Err(Error::Cells { .. })));
+    }
+}

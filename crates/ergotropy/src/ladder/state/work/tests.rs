@@ -1,0 +1,181 @@
+//! Work against sorting in exact integers, and in the limit of many cells.
+
+use num_bigint::BigUint;
+use proptest::prelude::*;
+
+use crate::ladder::state::LadderState;
+use crate::spin::multiplicity::Multiplicities;
+use crate::{Bath, Ensemble, Error, Kind, Start};
+
+/// E - E_passive and the error of these floats, with every eigenvector by itself.
+fn one_by_one(state: &LadderState) -> f64 {
+    let cells = state.lattice().cells();
+    let table = Multiplicities::new(cells);
+    let number = |count: &BigUint| usize::try_from(count).unwrap_or(usize::MAX);
+    let mut eigenvalues = Vec::new();
+    let mut energy = 0.0;
+    for (d, k, p) in state.populations() {
+        let copies = number(&table.ladder(d));
+        eigenvalues.extend(std::iter::repeat_n(p / copies as f64, copies));
+        energy += p * f64::from(k);
+    }
+    eigenvalues.sort_by(|a, b| b.total_cmp(a));
+    let levels =
+        (0..=cells).flat_map(|k| std::iter::repeat_n(f64::from(k), number(&table.level(k))));
+    let passive: f64 = eigenvalues.iter().zip(levels).map(|(p, k)| p * k).sum();
+    energy - passive
+}
+
+/// Steady work at η = 1 from a Gibbs start.
+fn steady(cells: u64, alpha: f64, q: f64) -> Result<LadderState, Error> {
+    Ensemble::new(cells)?
+        .collective(Bath::from_bose_ratio(alpha)?, 1.0)?
+        .steady_state_from(&Start::gibbs(q)?)
+}
+
+proptest! {
+    #[test]
+    fn work_is_that_of_sorting_every_eigenvector(
+        cells in 1u32..12, seeds in proptest::collection::vec((0.0..1.0f64, 0u32..4), 42),
+    ) {
+        // Some weights are zero, and some eigenvalues meet.
+        let table = Multiplicities::new(cells);
+        let raw: Vec<(u32, u32, f64)> = table
+            .lattice()
+            .iter()
+            .zip(seeds)
+            .map(|((d, k), (weight, kind))| {
+                let copies = table.ladders_scaled(d, d).0[0].to_f64();
+                (d, k, match kind { 0 => 0.0, 1 => 0.25 * copies, _ => weight + 1e-3 })
+            })
+            .collect();
+        let sum: f64 = raw.iter().map(|&(_, _, w)| w).sum();
+        prop_assume!(sum > 0.0);
+        let state = Start::populations(
+            raw.into_iter().map(|(d, k, w)| (d.into(), k.into(), w / sum)),
+        )
+        .state(cells.into());
+        let Ok(state) = state else { panic!("refused: {state:?}") };
+        let work = state.work();
+        let n = f64::from(cells);
+        let by_hand = one_by_one(&state);
+        prop_assert!((work.ergotropy.value - by_hand).abs() <= work.ergotropy.error + 1e-13 * n);
+        prop_assert!(work.ergotropy.error < 1e-14 * n && work.ergotropy.kind == Kind::Bound);
+    }
+}
+
+/// lim W for N → ∞ from a Gibbs start, by brute force: rung i of ladder s is q^-s eigenvectors of
+/// eigenvalue (1-α) q^s α^i in level s + i, and what crosses one boundary is all.
+fn limit(alpha: f64, q: f64) -> f64 {
+    const SPAN: i32 = 400;
+    let mut groups: Vec<(f64, f64, bool)> = Vec::new();
+    for i in 0..SPAN {
+        for s in -SPAN..=60 {
+            groups.push((q.powi(s) * alpha.powi(i), q.powi(-s), s + i <= 0));
+        }
+    }
+    groups.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut free: f64 = groups
+        .iter()
+        .filter(|group| group.2)
+        .map(|group| group.1)
+        .sum();
+    let mut gain = 0.0;
+    for (eigenvalue, copies, below) in groups {
+        let taken = copies.min(free);
+        free -= taken;
+        gain += eigenvalue * if below { taken - copies } else { taken };
+    }
+    (1.0 - alpha) * gain
+}
+
+#[test]
+fn many_cells_come_near_the_limit_as_one_over_n() -> Result<(), Error> {
+    for (alpha, q) in [
+        (0.6, 0.3),
+        (0.2, 0.6),
+        (0.45, 0.5),
+        (0.9, 0.5),
+        (0.0, 0.3),
+        (0.7, 0.8),
+    ] {
+        let limit = limit(alpha, q);
+        for cells in [10_000, 100_000, 1_000_000] {
+            let work = steady(cells, alpha, q)?.work().ergotropy;
+            assert!(work.error < 2e-17 * cells as f64 + 1e-11, "{work:?}");
+            let miss = (work.value - limit) * cells as f64;
+            assert!(
+                miss.abs() < 60.0,
+                "{alpha} {q} {cells}: {work:?}, limit {limit}, {miss}"
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn boundaries_agree_with_sorting() -> Result<(), Error> {
+    for (cells, alpha, q) in [
+        (513, 0.9, 0.5),
+        (600, 0.25, 0.5),
+        (700, 0.95, 0.97),
+        (800, 0.3, 0.999),
+        (520, 0.0, 0.7),
+        (2000, 0.5, 1.0),
+        (900, 0.99, 0.2),
+        (1500, 0.0, 0.0),
+        (1501, 0.7, 1e-4),
+        (513, 0.8, 1.0),
+    ] {
+        let state = steady(cells, alpha, q)?;
+        let listed = LadderState::new(
+            state.shared_table(),
+            state.lists(),
+            state.accuracy(),
+            "listed",
+        );
+        let Some(one) = state
+            .geometric()
+            .and_then(|ladders| crate::ladder::state::geometric::work::work(&state, ladders))
+        else {
+            panic!("{cells} {alpha} {q} is not valued by boundaries");
+        };
+        let other = listed.work();
+        for (one, other) in [
+            (one.ergotropy, other.ergotropy),
+            (one.energy, other.energy),
+            (one.passive_energy, other.passive_energy),
+        ] {
+            assert!(
+                (one - other).contains(0.0),
+                "{cells} {alpha} {q}: {one:?} {other:?}"
+            );
+            assert!(
+                one.error < 1e-10 && other.error < 1e-10,
+                "{one:?} {other:?}"
+            );
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn moves_account_for_all_weight_and_for_the_work() -> Result<(), Error> {
+    let state =
+        Start::populations([(0, 5, 0.5), (1, 3, 0.25), (2, 2, 0.125), (0, 0, 0.125)]).state(5)?;
+    let moves = state.extraction()?;
+    let weight: f64 = moves.iter().map(|step| step.weight).sum();
+    let work: f64 = moves
+        .iter()
+        .map(|step| step.weight * (f64::from(step.from) - f64::from(step.to)))
+        .sum();
+    assert!((weight - 1.0).abs() < 1e-15);
+    assert!((work - state.ergotropy().value).abs() < 1e-14);
+    // One eigenvalue 1/2; then 1/8 once, 4 of 1/16, 5 of 1/40; levels hold 1, 5, 10.
+    let by_hand = 0.125 + 4.0 * 0.0625 + 5.0 * 0.025 * 2.0;
+    assert!((state.passive_energy().value - by_hand).abs() < 1e-15);
+    let share = state.work().extractable_share();
+    assert!(share.is_some_and(|share| share.contains(1.0 - by_hand / state.energy().value)));
+    assert_eq!(Start::ground().state(5)?.work().extractable_share(), None);
+    Ok(())
+}

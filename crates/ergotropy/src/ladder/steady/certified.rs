@@ -1,0 +1,298 @@
+//! Steady states in plain floats, put right and proved.
+//!
+//! **Theorem.** Let pQ = r for a row of numbers p, let o be a state, and let V >= 0 be a function with
+//! V(o) = 0 and (QV)(s) <= -1 for all other states s. Then the steady state π obeys
+//!
+//! ```text
+//! Σ|p/Σp - π| <= 2R/Σp ,   R = Σ_s |r(s)| V(s) .
+//! ```
+//!
+//! *Proof.* With c such that e = p - cπ vanishes at o, eQ = r, and e = -rG on the other states, where
+//! G = (-Q)⁻¹ there is the mean time spent at each state before o is reached: it has no negative
+//! entries, and its row sums, the mean times to reach o, are at most V (maximum principle). So
+//! Σ|e| <= R, and p/Σp - π = (e - π Σe)/Σp. ∎
+//!
+//! Neither p nor V has to come from a trusted computation. A solver in plain floats gives both
+//! ([`Dissection`]). The defect of p is computed with 106 bits ([`Flows`]); the same solver gives a correction δ that
+//! takes it away, but for what rounding leaves: of the order of u², since δ itself is of the order of u. The
+//! condition on V is checked state by state, with room for its roundings: twice the mean times of the solver
+//! leave half of it as room.
+
+use crate::error::Error;
+use crate::ladder::chain::flows::Flows;
+use crate::ladder::chain::generator::Generator;
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::window::Window;
+use crate::ladder::elimination::by_level::Purpose;
+use crate::ladder::elimination::dissection::{Dissection, Edge};
+use crate::numerics::double::{Double, Doubles};
+use crate::numerics::simd::vectorised;
+
+/// R of a corrected state that is taken as it is, far below the roundings of its populations.
+const ENOUGH: f64 = 1e-18;
+
+/// R beyond which a state counts as not proved.
+const MOST: f64 = 1e-15;
+
+/// Relative changes beyond this are no corrections of roundings.
+const LARGEST_CHANGE: f64 = 1e-10;
+
+/// Most corrections.
+const CORRECTIONS: usize = 3;
+
+/// Populations with a proof.
+#[derive(Clone, Debug)]
+pub(crate) struct Certified {
+    /// All of the lattice.
+    pub(crate) window: Window,
+    /// In the order of the window, right to one rounding and to ...
+    pub(crate) populations: Vec<f64>,
+    /// ... this, in the sum of absolute values.
+    pub(crate) error: f64,
+}
+
+/// A state in twice the precision that is corrected step by step.
+struct Corrected {
+    plain: Vec<f64>,
+    p: Doubles,
+    sum: Double,
+}
+
+impl Corrected {
+    fn new(plain: Vec<f64>) -> Self {
+        let p = Doubles {
+            lo: vec![0.0; plain.len()],
+            hi: plain.clone(),
+        };
+        Self {
+            plain,
+            p,
+            sum: Double::ONE,
+        }
+    }
+
+    fn correct(&mut self, step: &[f64]) {
+        vectorised(
+            #[inline(always)]
+            || {
+                let p = self.p.hi.iter_mut().zip(&mut self.p.lo);
+                for ((hi, lo), &step) in p.zip(step) {
+                    let p = Double { hi: *hi, lo: *lo } + Double::from(step);
+                    (*hi, *lo) = (p.hi, p.lo);
+                }
+                self.sum = self.p.sum();
+            },
+        );
+    }
+
+    /// The populations. Corrections of small populations are noise of large ones: there the plain result
+    /// is better, since it has no subtraction, and what is not corrected is added to the error.
+    fn settled(&self, error: f64) -> (Vec<f64>, f64) {
+        let mut populations = vec![0.0; self.plain.len()];
+        let mut kept = vec![0.0; self.plain.len()];
+        vectorised(
+            #[inline(always)]
+            || {
+                let factor = Double::ONE / self.sum;
+                let p = self.p.hi.iter().zip(&self.p.lo).zip(&self.plain);
+                let found = populations.iter_mut().zip(&mut kept);
+                for ((population, kept), ((&hi, &lo), &plain)) in found.zip(p) {
+                    let change = ((hi - plain) + lo).abs();
+                    let taken = change <= LARGEST_CHANGE * plain;
+                    let p = Double {
+                        hi: if taken { hi } else { plain },
+                        lo: if taken { lo } else { 0.0 },
+                    };
+                    *kept = if taken { 0.0 } else { change };
+                    *population = (p * factor).to_f64();
+                }
+            },
+        );
+        let kept: f64 = kept.into_iter().sum();
+        (populations, error + 2.0 * kept / self.sum.to_f64())
+    }
+}
+
+/// The steady state on the whole lattice; `None` where floats do not carry a proof.
+///
+/// `mode` is a state that is not much lighter than others. Cost: a [`Dissection`] and O(states) for
+/// each correction.
+///
+/// # Errors
+/// Those of [`Dissection::new`].
+pub(crate) fn certified(
+    rates: &Rates,
+    generator: &Generator,
+    mode: (u32, u32),
+) -> Result<Option<Certified>, Error> {
+    let window = Window::full(rates.lattice());
+    let Some(at_mode) = window.index(mode.0, mode.1) else {
+        return Ok(None);
+    };
+    let dissection = Dissection::new(
+        rates,
+        &window,
+        mode,
+        0.0,
+        Purpose::Resolvent,
+        Edge::Reflecting,
+    )?;
+    let flows = Flows::new(generator);
+    let values: Vec<f64> = dissection.hitting().iter().map(|time| 2.0 * time).collect();
+    if !flows.falls(&values, at_mode) {
+        return Ok(None);
+    }
+    let mut state = Corrected::new(dissection.stationary());
+    let mut best: Option<(Vec<f64>, f64)> = None;
+    for _ in 0..CORRECTIONS {
+        let defect = flows.defect(&state.p);
+        let step = dissection.resolve(&defect.missing);
+        let rest = flows.rest(&step, &defect, &values);
+        state.correct(&step);
+        let error = 2.0 * rest / state.sum.to_f64() * (1.0 + 1e-9);
+        if error <= MOST && best.as_ref().is_none_or(|(_, least)| error < *least) {
+            best = Some(state.settled(error));
+        }
+        if error <= ENOUGH {
+            break;
+        }
+    }
+    Ok(best.map(|(populations, error)| Certified {
+        window,
+        populations,
+        error,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ladder::elimination::by_level::Elimination;
+    use crate::numerics::double::ROUNDOFF;
+    use crate::{Bath, Ensemble, Mixture};
+
+    #[test]
+    fn agrees_with_elimination_in_106_bits() -> Result<(), Error> {
+        for (cells, eta, collective, local, gamma_ratio) in [
+            (1, 0.5, 0.3, 0.6, 1.0),
+            (7, 0.9, 0.6, 0.2, 1.0),
+            (26, 0.9, 0.0, 0.3, 1.0),
+            (26, 0.9, 0.6, 0.0, 1e-3),
+            (40, 0.01, 0.99, 0.99, 1e3),
+            (41, 0.5, 0.01, 0.9, 1e-6),
+        ] {
+            let ensemble = Ensemble::mixture(cells, Mixture { eta, gamma_ratio })?
+                .collective_bath(Bath::from_bose_ratio(collective)?)
+                .local_bath(Bath::from_bose_ratio(local)?)
+                .dephasing(0.125)?;
+            let (rates, generator) = (Rates::new(&ensemble), Generator::new(&ensemble));
+            let found = certified(&rates, &generator, (0, 0))?;
+            let found = found.map_or((Vec::new(), f64::NAN), |found| {
+                (found.populations, found.error)
+            });
+            assert!(found.1 < 1e-15, "{cells}: {}", found.1);
+            let judge = Elimination::new(&generator, 0.0, Purpose::Steady)?.stationary();
+            assert!(judge.exponents.len() > 1);
+            let state = ensemble.steady_state()?;
+            let window = Window::full(rates.lattice());
+            let distance: f64 = window
+                .iter()
+                .zip(&found.0)
+                .map(|((d, k), p)| (p - state.population(d, k)).abs())
+                .sum();
+            assert!(
+                distance <= found.1 + 2.0 * ROUNDOFF,
+                "{cells}: {distance:e}"
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_wrong_time_is_no_proof() -> Result<(), Error> {
+        let bath = Bath::from_bose_ratio(0.5)?;
+        let ensemble = Ensemble::new(9)?.collective(bath, 1.0)?.local(bath, 0.1)?;
+        let window = Window::full(ensemble.lattice());
+        let flows = Flows::new(&Generator::new(&ensemble));
+        let mode = window.index(0, 0).unwrap_or(0);
+        assert!(!flows.falls(&vec![1.0; window.states()], mode));
+        Ok(())
+    }
+
+    /// Least microseconds of each part of a proved steady state.
+    #[test]
+    #[ignore = "prints times"]
+    fn time_of_each_part() -> Result<(), Error> {
+        for (cells, repeats) in [(7, 2000), (26, 500), (100, 50)] {
+            let mixture = Mixture {
+                eta: 0.9,
+                gamma_ratio: 1.0,
+            };
+            let ensemble = Ensemble::mixture(cells, mixture)?
+                .collective_bath(Bath::from_bose_ratio(0.9)?)
+                .local_bath(Bath::from_bose_ratio(0.3)?);
+            let mut least = [f64::INFINITY; 12];
+            for _ in 0..repeats {
+                let mut clock = std::time::Instant::now();
+                let mut part = 0;
+                let mut lap = || {
+                    least[part] = least[part].min(1e6 * clock.elapsed().as_secs_f64());
+                    part += 1;
+                    clock = std::time::Instant::now();
+                };
+                let (rates, generator) = (Rates::new(&ensemble), Generator::new(&ensemble));
+                let profile = crate::ladder::chain::profile::Profile::new(
+                    &rates,
+                    crate::ladder::chain::profile::Reach::even(0.0),
+                );
+                let window = Window::full(rates.lattice());
+                lap();
+                let (purpose, edge) = (Purpose::Resolvent, Edge::Reflecting);
+                let dissection =
+                    Dissection::new(&rates, &window, profile.mode(), 0.0, purpose, edge)?;
+                lap();
+                let times = dissection.hitting();
+                let values: Vec<f64> = times.iter().map(|time| 2.0 * time).collect();
+                lap();
+                let flows = Flows::new(&generator);
+                lap();
+                flows.falls(&values, 0);
+                lap();
+                let mut state = Corrected::new(dissection.stationary());
+                lap();
+                let defect = flows.defect(&state.p);
+                lap();
+                let step = dissection.resolve(&defect.missing);
+                lap();
+                let rest = flows.rest(&step, &defect, &values);
+                lap();
+                state.correct(&step);
+                state.settled(rest);
+                lap();
+                let state = ensemble.steady_state()?;
+                lap();
+                state.work();
+                lap();
+            }
+            let names = [
+                "mode",
+                "factors",
+                "times",
+                "rates",
+                "proof",
+                "weights",
+                "defect",
+                "step",
+                "rest",
+                "populations",
+                "in all",
+                "work",
+            ];
+            println!("N = {cells}:");
+            for (name, least) in names.iter().zip(least) {
+                println!("  {name} {least:.2}");
+            }
+        }
+        Ok(())
+    }
+}

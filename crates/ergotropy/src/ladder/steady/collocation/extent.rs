@@ -1,0 +1,173 @@
+//! The ladders and rungs that carry weight, and the lines that they are followed along.
+
+use crate::ladder::chain::profile::{Profile, Reach, slope};
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::steady::collocation::nodes::{Lines, Nodes};
+use crate::spin::lattice::Lattice;
+
+/// Weights of ladders that are left out, as -ln: 1e-17.
+pub(crate) const REACH: f64 = 39.2;
+
+/// Where profiles end, relative to their first rung.
+const TAIL: f64 = 1e-17;
+
+/// Nodes for each standard deviation of the weights, in relation to those of each factor e of j.
+const EVEN: f64 = 3.0;
+
+/// Where the slope of a ladder is large, its weight does not fall as steeply: less steep ones feed it. This part of
+/// the slope is counted on.
+const SOFT: f64 = 0.15;
+
+/// Fewest rungs of a profile.
+const FEWEST_RUNGS: usize = 24;
+
+/// The ladders and rungs that carry weight.
+pub(crate) struct Extent {
+    pub(crate) first: u32,
+    pub(crate) mode: u32,
+    pub(crate) last: u32,
+    /// Rungs of the longest profile.
+    pub(crate) rungs: usize,
+    /// Whether lines are ladders, along which profiles have to be smooth in d.
+    pub(crate) smooth: bool,
+    /// Whether ladders end where there is no weight.
+    pub(crate) geometric: bool,
+    pub(crate) lines: Lines,
+    profile: Profile,
+}
+
+impl Extent {
+    /// `ends` asks for lines that keep off the ends of ladders.
+    pub(crate) fn new(rates: &Rates, reach: Reach, ends: bool) -> Self {
+        let profile = Profile::new(rates, reach);
+        let ladders = profile.ladders();
+        let (first, mode, last) = (*ladders.start(), profile.mode().0, *ladders.end());
+        let geometric = profile.ends() >= REACH;
+        let smooth = !ends;
+        let lines = if smooth {
+            Lines::Ladders
+        } else {
+            let half = f64::from((mode - first).max(1));
+            Lines::Above {
+                odd: rates.lattice().cells() % 2 == 1,
+                round: round(rates, first, last),
+                even: EVEN * (2.0 * REACH).sqrt() / half,
+            }
+        };
+        let mut extent = Self {
+            first,
+            mode,
+            last,
+            rungs: 0,
+            smooth,
+            geometric,
+            lines,
+            profile,
+        };
+        extent.rungs = if smooth {
+            let some = (first..=last).step_by(1 + extent.ladders() / 64);
+            let tops = some.chain([last]).map(|d| top(rates, d));
+            tops.max().unwrap_or(0)
+        } else {
+            extent.highest()
+        };
+        extent
+    }
+
+    /// Rungs of the ladder with the most of them, where ladders end.
+    fn highest(&self) -> usize {
+        let least = self.least();
+        let all = |d: u32| self.profile.lattice().twice_j(d) as usize + 1;
+        let top = |d: u32| {
+            let (weight, slope) = self.profile.lowest_rung(d).unwrap_or_default();
+            let rungs = ((weight - least) / (SOFT * slope)).ceil().max(0.0);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            if rungs < all(d) as f64 {
+                rungs as usize
+            } else {
+                all(d)
+            }
+        };
+        (self.first..=self.last).map(top).max().unwrap_or(0)
+    }
+
+    /// ln of the weight of a state that may be left out.
+    fn least(&self) -> f64 {
+        let most = (self.first..=self.last)
+            .filter_map(|d| self.profile.lowest_rung(d))
+            .fold(f64::NEG_INFINITY, |most, (weight, _)| most.max(weight));
+        most - REACH
+    }
+
+    /// `count` lines, or somewhat fewer, on which the state is to be known.
+    pub(crate) fn nodes(&self, lattice: Lattice, count: usize) -> Nodes {
+        let last = match self.lines {
+            Lines::Ladders => self.last,
+            Lines::Above { .. } => {
+                let lift = self.lines.lift(self.rungs);
+                self.last.saturating_add(lift).min(lattice.ladders() - 1)
+            }
+        };
+        Nodes::new(lattice, self.lines, self.first, last, count)
+    }
+
+    /// How many rungs of each line carry weight.
+    pub(crate) fn tops(&self, rates: &Rates, nodes: &Nodes) -> Vec<usize> {
+        let lines = nodes.lines();
+        let least = self.least();
+        let top_of = |&line: &u32| match lines {
+            Lines::Ladders => top(rates, line),
+            Lines::Above { .. } => {
+                let carries = |&u: &usize| {
+                    let ladder = line.checked_sub(lines.lift(u));
+                    ladder
+                        .and_then(|d| self.profile.lowest_rung(d))
+                        .is_some_and(|(weight, slope)| weight - SOFT * slope * u as f64 >= least)
+                };
+                let top = (0..self.rungs).rev().find(carries);
+                top.map_or(usize::from(line >= self.first), |u| u + 1)
+            }
+        };
+        nodes.ladders().iter().map(top_of).collect()
+    }
+
+    /// Memory for the populations if there were `share` as many cells: the number of ladders goes as
+    /// the root of it.
+    pub(crate) fn bytes(&self, share: f64) -> u128 {
+        let ladders = self.ladders() as f64 * share.sqrt();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let ladders = ladders.ceil() as u128;
+        8 * ladders * self.rungs as u128
+    }
+
+    pub(crate) fn ladders(&self) -> usize {
+        (self.last - self.first) as usize + 1
+    }
+}
+
+/// How many rungs of ladder d carry weight.
+fn top(rates: &Rates, d: u32) -> usize {
+    let all = rates.lattice().twice_j(d) as usize + 1;
+    let ratio = rates.ladder(d).ratio();
+    if ratio.is_nan() || ratio >= 1.0 {
+        return all;
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let rungs = (TAIL.ln() / ratio.ln()).ceil() as usize;
+    rungs.max(FEWEST_RUNGS).min(all)
+}
+
+/// Spin 2j up to which the ends of ladders carry weight: 2 at least.
+fn round(rates: &Rates, first: u32, last: u32) -> f64 {
+    let length = |d: u32| f64::from(rates.lattice().twice_j(d)) + 1.0;
+    let (mut low, mut high) = (first, last);
+    while low < high {
+        let middle = u32::midpoint(low, high);
+        if slope(&rates.ladder(middle)) * length(middle) < 1.0 {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    length(high).max(2.0)
+}

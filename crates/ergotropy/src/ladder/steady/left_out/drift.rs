@@ -1,0 +1,147 @@
+//! Upper bounds of how fast a function rises on a patch.
+
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::steady::left_out::lyapunov::{Part, Potential, Rise};
+use crate::ladder::steady::left_out::patch::Patch;
+
+/// Beyond this, V needs no other term.
+const HIGHEST: f64 = 1e200;
+
+/// Room for the roundings of a sum of a dozen terms.
+const ROUNDINGS: f64 = 1e-12;
+
+impl Potential {
+    /// The greatest changes of the bulk from the ladders `low ..= high` of a zone to the one brighter and to
+    /// the one darker.
+    pub(crate) fn steps(&self, low: u32, high: u32) -> [f64; 2] {
+        let [most, least] = [low, high].map(|d| f64::from(self.lattice.twice_j(d)));
+        let step = |change: f64, size: f64| (change / size).ln_1p();
+        let brighter = if high <= self.core[0] {
+            step(most + 2.0, self.size(least))
+        } else if low > self.core[1] {
+            -step(least + 2.0, self.size(most))
+        } else {
+            0.0
+        };
+        let darker = if low >= self.core[1] {
+            step(most, self.size((least - 2.0).max(0.0)))
+        } else if high < self.core[0] {
+            -step(least, self.size(most - 2.0))
+        } else {
+            0.0
+        };
+        [brighter, darker]
+    }
+
+    /// Upper bound of QV on a patch of one zone, for these functions on it and around it.
+    pub(crate) fn drift(&self, part: Part, rise: Rise, rates: &Rates, patch: &Patch) -> f64 {
+        let [low, high] = patch.rates(rates);
+        let mut sum = Upper::default();
+        let [brighter, darker] = match (part, self.end) {
+            (Part::End, Some(end)) => {
+                let [most, least] =
+                    [patch.low, patch.high].map(|d| f64::from(self.lattice.twice_j(d)));
+                [-end.scale * (least + 2.0), end.scale * most]
+            }
+            _ => self.steps(patch.low, patch.high),
+        };
+        for (low, high) in low.iter().zip(&high) {
+            sum.add(brighter, low[0], high[0]);
+            sum.add(darker, low[2], high[2]);
+        }
+        if let (Part::End, Some(end)) = (part, self.end) {
+            let [emission, absorption] = rates.local();
+            let slope = end.scale * end.slope;
+            let excited = f64::from(patch.low) + f64::from(patch.bottom);
+            sum.term(slope * absorption * (f64::from(self.lattice.cells()) - excited));
+            sum.term(-slope * emission * excited);
+            sum.term(-slope * inward(rates.collective(), 1.0, patch));
+        }
+        if let (Rise::Line, Some(line)) = (rise, self.line) {
+            sum.term(line.slope * Self::rise(rates, patch));
+        } else {
+            let growth = self.growth(rates, patch);
+            let rung = if growth > 0.0 {
+                patch.top
+            } else {
+                patch.bottom
+            };
+            let height = self.kappa * self.power(f64::from(rung));
+            // It falls faster than all else, or cannot be told to fall.
+            if height > HIGHEST {
+                return growth.signum() * f64::INFINITY;
+            }
+            sum.term(growth * height);
+        }
+        sum.total()
+    }
+
+    /// Upper bound of σ^u Qσ^-u on a patch.
+    pub(crate) fn growth(&self, rates: &Rates, patch: &Patch) -> f64 {
+        let [low, high] = patch.rates(rates);
+        let s = self.sigma;
+        let mut sum = Upper::default();
+        // Down to a darker ladder the rung falls by two, up to a brighter one it rises by two.
+        sum.add(s * s - 1.0, low[0][2], high[0][2]);
+        sum.add((s * s).recip() - 1.0, low[1][0], high[1][0]);
+        sum.add(s - 1.0, low[2][2], high[2][2]);
+        sum.add(s.recip() - 1.0, low[2][0], high[2][0]);
+        sum.term(-(1.0 - s) * least_inward(rates, s, patch));
+        sum.total()
+    }
+
+    /// Upper bound of Qu on a patch.
+    fn rise(rates: &Rates, patch: &Patch) -> f64 {
+        let [low, high] = patch.rates(rates);
+        let mut sum = Upper::default();
+        sum.add(-2.0, low[0][2], high[0][2]);
+        sum.add(2.0, low[1][0], high[1][0]);
+        sum.add(-1.0, low[2][2], high[2][2]);
+        sum.add(1.0, low[2][0], high[2][0]);
+        sum.term(-least_inward(rates, 1.0, patch));
+        sum.total()
+    }
+}
+
+/// [`inward`] with the rates of all ladders of a patch: it is concave in them, and so least at their ends.
+fn least_inward(rates: &Rates, sigma: f64, patch: &Patch) -> f64 {
+    let ladders = patch.ends().into_iter();
+    let each = ladders.map(|d| inward(rates.ladder(d).own(), sigma, patch));
+    each.fold(f64::INFINITY, f64::min)
+}
+
+/// Lower bound, on a patch, of the rate downwards within ladders less 1/σ times that upwards, which are
+/// proportional to a(b+1) and (a+1)b with a rungs below and b above.
+fn inward([emission, absorption]: [f64; 2], sigma: f64, patch: &Patch) -> f64 {
+    let (bottom, top) = (f64::from(patch.bottom), f64::from(patch.top));
+    let (least, most) = patch.above();
+    let rise = absorption / sigma;
+    let net = emission - rise;
+    let of_each_above = net * if net > 0.0 { bottom } else { top } - rise;
+    let above = f64::from(if of_each_above > 0.0 { least } else { most });
+    let size = (emission + rise) * (top + 1.0) * (f64::from(most) + 1.0);
+    of_each_above * above + emission * bottom - ROUNDINGS * size
+}
+
+/// An upper bound of a sum.
+#[derive(Default)]
+struct Upper {
+    sum: f64,
+    size: f64,
+}
+
+impl Upper {
+    /// A change times a rate between `low` and `high`.
+    fn add(&mut self, change: f64, low: f64, high: f64) {
+        self.term(change * if change > 0.0 { high } else { low });
+    }
+
+    fn term(&mut self, term: f64) {
+        self.sum += term;
+        self.size += term.abs();
+    }
+
+    fn total(&self) -> f64 {
+        self.sum + ROUNDINGS * self.size
+    }
+}

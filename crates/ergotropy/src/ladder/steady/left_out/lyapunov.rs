@@ -1,0 +1,341 @@
+//! Functions that fall on the way back to a window.
+
+use crate::ladder::chain::profile::mean_leaving;
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::window::Window;
+use crate::ladder::steady::left_out::patch::Patch;
+use crate::spin::lattice::Lattice;
+
+/// The rate λ at which V falls everywhere, as a part of that at the bottom of the ladders next to the window.
+const PART: f64 = 0.25;
+
+/// The same at the dark end, as a part of Γ times the part of J² there.
+const END_PART: f64 = 0.025;
+
+/// Least σ: for cold baths any would do.
+const LEAST_SIGMA: f64 = 0.05;
+
+/// What of V depends on J² and m.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Bulk,
+    End,
+}
+
+/// What of V depends on the rung.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rise {
+    Power,
+    Line,
+}
+
+/// V(d, k) = min(bulk, end) + min(power, line), functions of J² = j(j+1), of m, and of the rung u = k - d:
+///
+/// ```text
+/// bulk:  |ln((B + J²)/(B + J_c²))| , and 0 on the ladders of the core, which ends at J_c on either side
+/// end:   C + w (J_0² - J² + βm)/(B + J_0²) , on the dark ladders j < j_0
+/// power: κ σ^-u
+/// line:  e + fu
+/// ```
+///
+/// Local noise changes J² in the mean by -Γ(J² + m² - N) - (N-1)(E - A)m, with rates E and A of emission
+/// and absorption and Γ = E + A, and m by -Γm - N(E - A)/2; collective noise leaves J² alone. So on bright
+/// ladders J² falls on all rungs. On dark ones it rises at the bottom and falls at the top, but from there
+/// the chain falls down, and the terms in u, or on short ladders in m, pay for the time that takes.
+/// The logarithm makes V a time: the rest falls as fast as it is large. Where QV <= -λ holds for each of two
+/// functions where it is the lesser one, it holds for the lesser of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Potential {
+    pub(crate) lattice: Lattice,
+    /// B.
+    soft: f64,
+    /// First and last ladder of the core.
+    pub(crate) core: [u32; 2],
+    pub(crate) sigma: f64,
+    pub(crate) kappa: f64,
+    pub(crate) line: Option<Line>,
+    pub(crate) end: Option<End>,
+    rate: f64,
+}
+
+/// e + fu, the lesser one from a rung on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    from: u32,
+    offset: f64,
+    pub(crate) slope: f64,
+}
+
+/// C + s (J_0² - J² + βm).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    /// The first ladder where it may be the lesser one.
+    first: u32,
+    offset: f64,
+    pub(crate) scale: f64,
+    square: f64,
+    pub(crate) slope: f64,
+}
+
+impl End {
+    fn at(&self, square: f64, m: f64) -> f64 {
+        self.offset + self.scale * (self.square - square + self.slope * m)
+    }
+}
+
+/// What is chosen of a function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choice {
+    /// B/N.
+    pub(crate) softness: f64,
+    /// σ as a power of the greatest ratio from rung to rung.
+    pub(crate) growth: f64,
+    /// w, if there is to be a function of its own at the dark end.
+    pub(crate) end: Option<f64>,
+}
+
+impl Potential {
+    /// A function for what lies outside a window whose heaviest ladder is `mode`; `None` if there is none of
+    /// this kind.
+    pub(crate) fn new(
+        rates: &Rates,
+        window: &Window,
+        mode: u32,
+        Choice {
+            softness,
+            growth,
+            end,
+        }: Choice,
+    ) -> Option<Self> {
+        let lattice = rates.lattice();
+        let ladders = window.ladders();
+        let (first, last) = (ladders.start, ladders.end - 1);
+        let [emission, absorption] = rates.local();
+        let ratio = ladders
+            .map(|d| rates.ladder(d).ratio())
+            .filter(|ratio| ratio.is_finite())
+            .fold(absorption / emission, f64::max);
+        let mut potential = Self {
+            lattice,
+            soft: softness * f64::from(lattice.cells()),
+            core: [mode - (mode - first) / 2, mode + (last - mode) / 2],
+            sigma: ratio.powf(growth).max(LEAST_SIGMA),
+            kappa: 0.0,
+            line: None,
+            end: None,
+            rate: emission + absorption,
+        };
+        let borders = [
+            (first.checked_sub(1), PART),
+            (Some(last + 1), PART),
+            (Some(lattice.ladders() - 1), END_PART),
+        ];
+        for (border, part) in borders {
+            let Some(d) = border.filter(|d| *d < lattice.ladders() && !(first..=last).contains(d))
+            else {
+                continue;
+            };
+            let [brighter, darker] = mean_leaving(&rates.ladder(d), lattice.twice_j(d));
+            let [up, down] = potential.steps(d, d);
+            potential.rate = potential.rate.min(-part * (brighter * up + darker * down));
+        }
+        if let Some(part) = end {
+            let end = potential.dark_end(rates, last, part)?;
+            let fall = end.scale * (emission + absorption) * f64::from(lattice.cells());
+            potential.rate = potential.rate.min(END_PART * fall);
+            potential.end = Some(end);
+        }
+        potential.kappa = potential.least_height(rates, window)?;
+        let sound = potential.rate > 0.0 && potential.kappa.is_finite() && potential.sigma < 1.0;
+        sound.then_some(potential)
+    }
+
+    /// The least κ for which V falls on the rungs next above the window.
+    fn least_height(&self, rates: &Rates, window: &Window) -> Option<f64> {
+        let mut least = 0.0f64;
+        for d in window.ladders() {
+            let rung = window.run(d).end - d;
+            let Some(patch) = Patch::of_state(self.lattice, d, rung) else {
+                continue;
+            };
+            let growth = self.growth(rates, &patch);
+            if growth >= 0.0 {
+                return None;
+            }
+            least = least.max(self.rate / -growth * self.power(-f64::from(rung)));
+        }
+        Some(if least > 0.0 { least } else { 1.0 })
+    }
+
+    /// The function at the dark end.
+    ///
+    /// QV is quadratic and convex in m, and at m = ±j in j, so that it is least at j = 0 or at the
+    /// greatest j: there, β is chosen such that it falls at both ends of the ladder.
+    fn dark_end(&self, rates: &Rates, last: u32, part: f64) -> Option<End> {
+        let ([emission, absorption], [down, up]) = (rates.local(), rates.collective());
+        let (sum, net) = (emission + absorption, emission - absorption);
+        let n = f64::from(self.lattice.cells());
+        let longest = self
+            .lattice
+            .twice_j((last + 1).min(self.lattice.ladders() - 1));
+        let mut j = (0.45 * f64::from(longest)).min(2.0 * n.sqrt());
+        while j >= 1.0 {
+            let rise = sum * (2.0 * j * j + j - n);
+            let least = (n * net * j + rise) / (sum * j + n * net / 2.0 + 2.0 * down * j);
+            let least = least.max(0.0);
+            let room = 2.0 * up * j + sum * j - n * net / 2.0;
+            let most = if room > 0.0 {
+                (n * net * j - rise) / room
+            } else {
+                f64::INFINITY
+            };
+            if 1.05 * least <= most {
+                let slope = least + 0.1 * (most.min(10.0 * least + 1.0) - least);
+                // A ladder, since j is not more than half the cells.
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let first = (n / 2.0 - j).ceil() as u32;
+                // At the last ladder before, the bulk is the lesser one on all rungs.
+                let before = self.lattice.twice_j(first.checked_sub(1)?);
+                let square = square(before);
+                let scale = part / (self.soft + square);
+                return Some(End {
+                    first,
+                    offset: self.bulk(before) + scale * slope * f64::from(before) / 2.0,
+                    scale,
+                    square,
+                    slope,
+                });
+            }
+            j *= 0.8;
+        }
+        None
+    }
+
+    /// The same with κ this many times as large.
+    pub(crate) fn raised(mut self, factor: f64) -> Self {
+        self.kappa *= factor;
+        self
+    }
+
+    /// The same that grows but linearly from where it is larger than so many times what that takes on the
+    /// longest ladders; `None` if it does not get there.
+    pub(crate) fn with_line(mut self, rates: &Rates, factor: f64) -> Option<Self> {
+        let [emission, absorption] = rates.local();
+        let slope = factor * emission.max(absorption) / (rates.collective()[0] + emission);
+        let last = self.lattice.cells();
+        let over = |rung: u32| {
+            self.kappa * self.power(f64::from(rung))
+                >= 4.0 * slope * f64::from(rung) + 2.0 * self.kappa
+        };
+        let from = (0..32)
+            .map(|n| 1u32 << n)
+            .take_while(|&rung| rung <= last)
+            .find(|&rung| over(rung))?;
+        let (mut low, mut from) = (from / 2, from);
+        while low + 1 < from {
+            let middle = u32::midpoint(low, from);
+            if over(middle) {
+                from = middle;
+            } else {
+                low = middle;
+            }
+        }
+        let offset = self.kappa * self.power(f64::from(from)) - slope * f64::from(from);
+        self.line = Some(Line {
+            from,
+            offset,
+            slope,
+        });
+        Some(self)
+    }
+
+    /// λ.
+    pub(crate) fn rate(&self) -> f64 {
+        self.rate
+    }
+
+    /// Runs of ladders, first and last, in each of which the bulk has one form; none where first > last.
+    pub(crate) fn zones(&self) -> [(u32, u32); 5] {
+        let [low, high] = self.core;
+        [
+            low.checked_sub(1).map_or((1, 0), |last| (0, last)),
+            (low, low),
+            (low + 1, high.saturating_sub(1)),
+            (high.max(low + 1), high),
+            (high + 1, u32::MAX),
+        ]
+    }
+
+    /// The scale on which V varies with the ladder.
+    pub(crate) fn width(&self, patch: &Patch) -> f64 {
+        let [low, high] = self.core;
+        let away = (patch.low.saturating_sub(high)).max(low.saturating_sub(patch.high));
+        f64::from(away.max((high - low) / 2)) + 1.0
+    }
+
+    /// σ^-u.
+    pub(crate) fn power(&self, rung: f64) -> f64 {
+        (-rung * self.sigma.ln()).exp()
+    }
+
+    /// B + J².
+    pub(crate) fn size(&self, twice_j: f64) -> f64 {
+        self.soft + twice_j * (twice_j + 2.0) / 4.0
+    }
+
+    /// The bulk of V.
+    fn bulk(&self, twice_j: u32) -> f64 {
+        let [most, least] = self.core.map(|d| self.lattice.twice_j(d));
+        let nearest = twice_j.clamp(least, most);
+        (self.size(f64::from(twice_j)) / self.size(f64::from(nearest)))
+            .ln()
+            .abs()
+    }
+
+    /// V.
+    pub(crate) fn at(&self, d: u32, k: u32) -> f64 {
+        let t = self.lattice.twice_j(d);
+        let (bulk, rung) = (self.bulk(t), f64::from(k - d));
+        let part = match self.end {
+            Some(end) if d >= end.first => bulk.min(end.at(square(t), rung - f64::from(t) / 2.0)),
+            _ => bulk,
+        };
+        let power = self.kappa * self.power(rung);
+        part + self
+            .line
+            .map_or(power, |line| power.min(line.offset + line.slope * rung))
+    }
+
+    /// Whether a part is the lesser one at some state of a patch.
+    pub(crate) fn needs_part(&self, part: Part, patch: &Patch) -> bool {
+        let Some(end) = self.end.filter(|end| patch.high >= end.first) else {
+            return part == Part::Bulk;
+        };
+        let [most, least] = [patch.low, patch.high].map(|d| self.lattice.twice_j(d));
+        let m = |rung: u32, t: u32| f64::from(rung) - f64::from(t) / 2.0;
+        let room = 1e-9 * (end.offset + self.bulk(least));
+        match part {
+            Part::Bulk => {
+                let greatest = end.at(square(least), m(patch.top, least));
+                patch.low < end.first || greatest >= self.bulk(most) - room
+            }
+            Part::End => end.at(square(most), m(patch.bottom, most)) <= self.bulk(least) + room,
+        }
+    }
+
+    /// Whether a function of the rung is the lesser one at some state of a patch.
+    pub(crate) fn needs_rise(&self, rise: Rise, patch: &Patch) -> bool {
+        match (rise, self.line) {
+            (Rise::Power, None) => true,
+            (Rise::Line, None) => false,
+            (Rise::Power, Some(line)) => patch.bottom <= line.from,
+            (Rise::Line, Some(line)) => patch.top >= line.from,
+        }
+    }
+}
+
+/// j(j+1).
+fn square(twice_j: u32) -> f64 {
+    let t = f64::from(twice_j);
+    t * (t + 2.0) / 4.0
+}

@@ -1,0 +1,215 @@
+//! What a window leaves out: how long the chain stays outside it, at most.
+//!
+//! **Theorem.** Let W be a window and V >= 0 a function on the whole lattice with (QV)(s) <= -λ < 0 at all
+//! states s outside W. From such a state the window is reached in a mean time of at most V(s)/λ, and the
+//! steady state π has outside the window no more than
+//!
+//! ```text
+//! Σ_{s in W} π(s) Σ_{s' not in W} q(s, s') V(s')/λ .
+//! ```
+//!
+//! *Proof.* V(X_t) + λt is a supermartingale until the window is reached, and V is not negative there. In
+//! the steady state the weight outside is the flow out of the window times the mean time of the excursions
+//! that it starts. ∎
+//!
+//! V ([`Potential`]) is made of few numbers for the noise at hand. It is checked at every state outside the
+//! window, however many there are: on patches of ladders and rungs an upper bound of QV is found from the
+//! least and greatest rates, and patches are halved until it is below -λ. A function that does not pass
+//! proves nothing, and another one is tried. For hot collective baths and some hundred cells none may pass, nor
+//! for hot local baths and 10⁵ cells or more, where the patches become too many.
+
+mod drift;
+mod lyapunov;
+mod patch;
+#[cfg(test)]
+mod tests;
+
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::window::Window;
+use crate::ladder::state::LadderState;
+use crate::ladder::steady::left_out::lyapunov::{Choice, Part, Potential, Rise};
+use crate::ladder::steady::left_out::patch::Patch;
+use crate::model::ensemble::Ensemble;
+use crate::work::spectrum::Spectrum;
+
+/// Powers of the ratio from rung to rung.
+const GROWTHS: [f64; 5] = [0.45, 0.3, 0.6, 0.2, 0.75];
+
+/// Parts of J² at the dark end.
+const ENDS: [Option<f64>; 4] = [Some(0.25), None, Some(0.1), Some(0.5)];
+
+/// Heights κ: each so many times the one before.
+const HEIGHT_STEP: f64 = 5.0;
+const HEIGHTS: i32 = 18;
+
+/// Slopes from which on V grows but linearly.
+const LINES: [f64; 5] = [1.0, 3.0, 10.0, 30.0, 100.0];
+
+/// Most patches to look at for one function, and before the search is given up.
+const PATCHES: u32 = 60_000;
+const ALL_PATCHES: u32 = 300_000;
+
+/// No better bound than this is looked for, and of so many at most the least is taken.
+const ENOUGH: f64 = 1e-12;
+const BOUNDS: u32 = 4;
+
+/// Room for the roundings of the sum of the theorem.
+const ROOM: f64 = 1.0 + 1e-9;
+
+impl Ensemble {
+    /// Upper bound of the weight that a steady state of many cells leaves out: what lies on none of its
+    /// listed populations; `None` if no proof was found.
+    ///
+    /// The mean time of an excursion from the listed states to others is bounded by a function that falls
+    /// on the way back at every other state of the lattice (Foster-Lyapunov drift), which is checked there in
+    /// full. That is a theorem about the noise; the flow that starts the excursions is that of the listed
+    /// populations, as accurate as they are near the edge. Cost: up to 4·10⁵ patches of less than 0.5 µs each,
+    /// whatever the number of cells, and some 50 ns for each population at the edge.
+    pub fn left_out(&self, steady: &LadderState) -> Option<f64> {
+        if self.lattice() != steady.lattice() {
+            return None;
+        }
+        let (first, _) = steady.ladder_ends()?;
+        let runs: Vec<_> = (0..steady.runs())
+            .map(|index| steady.extent_of_run(index))
+            .collect();
+        let gapless = runs
+            .iter()
+            .zip(first..)
+            .all(|((d, run), expected)| *d == expected && run.start == *d);
+        if !gapless {
+            return None;
+        }
+        let window = Window::new(self.lattice(), first, runs.into_iter().map(|(_, run)| run));
+        let (mode, _) = steady
+            .ladder_sums()
+            .into_iter()
+            .max_by(|a, b| a.1.hi.total_cmp(&b.1.hi))?;
+        left_out(&Rates::new(self), &window, mode, |d, k| {
+            steady.population(d, k)
+        })
+    }
+}
+
+/// Upper bound of the weight outside a window that has the bottom of each of its ladders, for these weights
+/// inside it, where `mode` is the heaviest ladder; `None` if no function passes.
+fn left_out(
+    rates: &Rates,
+    window: &Window,
+    mode: u32,
+    weight: impl Fn(u32, u32) -> f64,
+) -> Option<f64> {
+    if window.is_full() {
+        return Some(0.0);
+    }
+    let mut least: Option<f64> = None;
+    let (mut patches, mut bounds) = (0, 0);
+    for choice in choices(rates, mode) {
+        let enough = least.is_some_and(|least| least <= ENOUGH);
+        if enough || bounds == BOUNDS || patches > ALL_PATCHES {
+            break;
+        }
+        let Some(potential) = Potential::new(rates, window, mode, choice) else {
+            continue;
+        };
+        let mut passes = |potential: &Potential| {
+            let (passes, looked) = check(potential, rates, window);
+            patches += looked;
+            passes
+        };
+        let mut heights = (0..HEIGHTS).map(|n| potential.clone().raised(HEIGHT_STEP.powi(n)));
+        let Some(potential) = heights.find(&mut passes) else {
+            continue;
+        };
+        let mut lines = LINES
+            .into_iter()
+            .filter_map(|factor| potential.clone().with_line(rates, factor));
+        let potential = lines.find(&mut passes).unwrap_or(potential);
+        let found = outside(&potential, rates, window, &weight);
+        bounds += 1;
+        least = Some(least.map_or(found, |least| least.min(found)));
+    }
+    least
+}
+
+/// All choices, what does for most noise first.
+fn choices(rates: &Rates, mode: u32) -> impl Iterator<Item = Choice> {
+    let cells = f64::from(rates.lattice().cells());
+    // Where ladders near the dark end are hardly longer than what is occupied of others, only J² does.
+    let occupied = -rates.ladder(mode).ratio().ln().recip();
+    let soft = if 4.0 * occupied > cells.sqrt() {
+        [cells, 1.0]
+    } else {
+        [1.0, cells]
+    };
+    soft.into_iter().flat_map(|softness| {
+        GROWTHS.into_iter().flat_map(move |growth| {
+            ENDS.map(|end| Choice {
+                softness,
+                growth,
+                end,
+            })
+        })
+    })
+}
+
+/// Whether QV <= -λ at all states outside the window, and how many patches that took.
+fn check(potential: &Potential, rates: &Rates, window: &Window) -> (bool, u32) {
+    let mut patches: Vec<Patch> = potential
+        .zones()
+        .into_iter()
+        .filter_map(|(low, high)| Patch::of_ladders(rates.lattice(), low, high))
+        .collect();
+    let mut looked = 0;
+    while let Some(patch) = patches.pop() {
+        looked += 1;
+        if looked > PATCHES {
+            return (false, looked);
+        }
+        if patch.inside(window) || falls(potential, rates, &patch) {
+            continue;
+        }
+        let Some(halves) = patch.halves(potential.width(&patch)) else {
+            return (false, looked);
+        };
+        patches.extend(halves);
+    }
+    (true, looked)
+}
+
+/// Whether QV <= -λ at all states of a patch.
+fn falls(potential: &Potential, rates: &Rates, patch: &Patch) -> bool {
+    let parts = [Part::Bulk, Part::End];
+    let rises = [Rise::Power, Rise::Line];
+    parts
+        .into_iter()
+        .filter(|&part| potential.needs_part(part, patch))
+        .all(|part| {
+            rises
+                .into_iter()
+                .filter(|&rise| potential.needs_rise(rise, patch))
+                .all(|rise| potential.drift(part, rise, rates, patch) <= -potential.rate())
+        })
+}
+
+/// The sum of the theorem.
+fn outside(
+    potential: &Potential,
+    rates: &Rates,
+    window: &Window,
+    weight: impl Fn(u32, u32) -> f64,
+) -> f64 {
+    let mut sum = 0.0;
+    for d in window.ladders() {
+        let ladder = rates.ladder(d);
+        for k in window.edge(d) {
+            let times: f64 = ladder
+                .jumps(k)
+                .filter(|&((d, k), rate)| rate > 0.0 && !window.contains(d, k))
+                .map(|((d, k), rate)| rate * potential.at(d, k))
+                .sum();
+            sum += weight(d, k) * times / potential.rate();
+        }
+    }
+    sum * ROOM
+}

@@ -1,0 +1,124 @@
+//! A rectangle of ladders and rungs.
+
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::window::Window;
+use crate::spin::lattice::Lattice;
+
+/// Ladders `low ..= high` and rungs u = k - d from `bottom` to `top`, as far as the ladders have them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Patch {
+    lattice: Lattice,
+    pub(crate) low: u32,
+    pub(crate) high: u32,
+    pub(crate) bottom: u32,
+    pub(crate) top: u32,
+}
+
+impl Patch {
+    /// All rungs of the ladders `low ..= high`; `None` if there is no such ladder.
+    pub(crate) fn of_ladders(lattice: Lattice, low: u32, high: u32) -> Option<Self> {
+        let high = high.min(lattice.ladders() - 1);
+        (low <= high).then(|| Self {
+            lattice,
+            low,
+            high,
+            bottom: 0,
+            top: lattice.twice_j(low),
+        })
+    }
+
+    /// One rung of one ladder; `None` if it does not have it.
+    pub(crate) fn of_state(lattice: Lattice, d: u32, rung: u32) -> Option<Self> {
+        let mut patch = Self::of_ladders(lattice, d, d)?;
+        (patch.bottom, patch.top) = (rung, rung.min(patch.top));
+        (patch.bottom == patch.top).then_some(patch)
+    }
+
+    /// Least and greatest rates on the patch: of losing an excitation, gaining one and of dephasing.
+    pub(crate) fn rates(&self, rates: &Rates) -> [[[f64; 3]; 3]; 2] {
+        let (least, most) = self.above();
+        let last = self.last();
+        let single = last < self.high;
+        let low = rates
+            .ladder(self.low)
+            .at(f64::from(self.bottom), f64::from(least));
+        let high = rates.ladder(last).at(f64::from(self.top), f64::from(most));
+        if !single {
+            return [low, high];
+        }
+        let end = rates
+            .ladder(self.high)
+            .at(f64::from(self.top), f64::from(most));
+        let mut most = high;
+        for (most, end) in most.as_flattened_mut().iter_mut().zip(end.as_flattened()) {
+            *most = most.max(*end);
+        }
+        [low.map(|fan| [fan[0], 0.0, 0.0]), most]
+    }
+
+    /// The last ladder up to which all coefficients of rates grow with d: that of a single rung has no jumps
+    /// within it and none to a darker one.
+    fn last(&self) -> u32 {
+        if self.lattice.twice_j(self.high) == 0 && self.low < self.high {
+            self.high - 1
+        } else {
+            self.high
+        }
+    }
+
+    /// Ladders between whose coefficients those of all others lie.
+    pub(crate) fn ends(&self) -> [u32; 3] {
+        [self.low, self.last(), self.high]
+    }
+
+    /// Least and greatest number of rungs above those of the patch.
+    pub(crate) fn above(&self) -> (u32, u32) {
+        let [least, most] = [self.high, self.low].map(|d| self.lattice.twice_j(d));
+        (
+            least.saturating_sub(self.top),
+            most.saturating_sub(self.bottom),
+        )
+    }
+
+    /// Whether all states that it has are in the window.
+    pub(crate) fn inside(&self, window: &Window) -> bool {
+        if self.bottom > self.lattice.twice_j(self.low) {
+            return true;
+        }
+        let ladders = window.ladders();
+        if self.low < ladders.start || self.high >= ladders.end {
+            return false;
+        }
+        (self.low..=self.high).all(|d| {
+            let run = window.run(d);
+            let top = self.top.min(self.lattice.twice_j(d));
+            self.bottom > top || (run.start == d && run.end > d + top)
+        })
+    }
+
+    /// Two halves across the longer side; `None` of a single state.
+    ///
+    /// Functions of the ladder vary on the scale of `width`, or of the distance from either end of the
+    /// lattice, functions of the rung on the scale of the rung.
+    pub(crate) fn halves(&self, width: f64) -> Option<[Self; 2]> {
+        let room = f64::from(self.lattice.twice_j(self.high).min(self.low) + 1);
+        let wide = f64::from(self.high - self.low) / room.min(width);
+        let tall = f64::from(self.top - self.bottom) / f64::from(self.bottom + 1);
+        let mut halves = [*self; 2];
+        if self.top > self.bottom && (tall >= wide || self.low == self.high) {
+            let mean = (f64::from(self.bottom + 1) * f64::from(self.top + 1)).sqrt();
+            // Between `bottom` and `top`, which are integers.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let middle = (mean as u32 - 1).clamp(self.bottom, self.top - 1);
+            halves[0].top = middle;
+            halves[1].bottom = middle + 1;
+        } else if self.high > self.low {
+            let middle = u32::midpoint(self.low, self.high);
+            halves[0].high = middle;
+            halves[1].low = middle + 1;
+        } else {
+            return None;
+        }
+        Some(halves)
+    }
+}

@@ -1,0 +1,250 @@
+//! The steady state on a window of the lattice that is found on the way.
+
+use crate::error::Error;
+use crate::ladder::chain::profile::{Profile, Reach};
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::window::Window;
+use crate::ladder::elimination::by_level::Purpose;
+use crate::ladder::elimination::dissection::{Dissection, Edge, estimate};
+use crate::model::ensemble::Ensemble;
+use crate::numerics::memory;
+
+/// Weights that the first window leaves out, foretold: 1e-20.
+const REACH: f64 = 46.0;
+
+/// Weight of the states along a side of the window above which the side is moved outwards.
+const EDGE: f64 = 1e-18;
+
+/// Windows that are tried before the whole lattice is taken.
+const MOST_TRIES: u32 = 12;
+
+/// A mode as light as this was foretold wrongly.
+const LIGHT: f64 = 1e-60;
+
+/// Stationary weights on a window with a reflecting edge.
+///
+/// What lies beyond the window shows in what comes up to its edge only: that the weights are those of the
+/// whole lattice is an estimate, from `edge_weight`, except where the window is the lattice.
+#[derive(Clone, Debug)]
+pub(crate) struct Windowed {
+    pub(crate) window: Window,
+    /// In the order of the window, with sum 1.
+    pub(crate) weights: Vec<f64>,
+    /// Weight of the states from which jumps lead out of the window; zero for the whole lattice.
+    pub(crate) edge_weight: f64,
+}
+
+/// What comes up to the sides of a window.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rim {
+    brighter: f64,
+    darker: f64,
+    up: f64,
+}
+
+const FIRST: Reach = Reach::even(REACH);
+
+/// The window that is tried first.
+pub(crate) fn first(rates: &Rates) -> Profile {
+    Profile::new(rates, FIRST)
+}
+
+/// Whether the memory of one answer holds an elimination on it.
+pub(crate) fn fits(profile: &Profile) -> bool {
+    memory::fits(bytes(profile))
+}
+
+/// Refuses what needs an elimination on the window of a steady state, where that does not fit.
+pub(crate) fn check_first(ensemble: &Ensemble, method: &'static str) -> Result<(), Error> {
+    check(ensemble, &first(&Rates::new(ensemble)), FIRST, method)
+}
+
+fn check(
+    ensemble: &Ensemble,
+    profile: &Profile,
+    reach: Reach,
+    method: &'static str,
+) -> Result<(), Error> {
+    let lattice = ensemble.lattice();
+    memory::check(lattice, method, |smaller| {
+        if smaller == lattice {
+            bytes(profile)
+        } else {
+            bytes(&Profile::new(&Rates::on(smaller, ensemble), reach))
+        }
+    })
+}
+
+/// The steady state of noise that has only one.
+///
+/// # Errors
+/// [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`] if rates are too far apart
+/// for floats.
+pub(crate) fn steady(ensemble: &Ensemble) -> Result<Windowed, Error> {
+    let rates = Rates::new(ensemble);
+    let lattice = rates.lattice();
+    let mut reach = FIRST;
+    let mut tries = 0;
+    loop {
+        let profile = Profile::new(&rates, reach);
+        check(ensemble, &profile, reach, "the steady state on a window")?;
+        let part = tries < MOST_TRIES && 2 * profile.states() <= lattice.states();
+        let window = if part {
+            profile.window()
+        } else {
+            Window::full(lattice)
+        };
+        tries += 1;
+        let weights = solve(&rates, &window, profile.mode())?;
+        let rim = rim(&rates, &window, &weights);
+        let sides = [rim.brighter, rim.darker, rim.up];
+        if !part || sides.iter().all(|&weight| weight <= EDGE) {
+            return Ok(Windowed {
+                window,
+                weights,
+                edge_weight: sides.into_iter().sum(),
+            });
+        }
+        reach = reach.moved(sides.map(|weight| weight > EDGE));
+    }
+}
+
+/// Memory for the window of a profile, or for the lattice if that is taken instead.
+fn bytes(profile: &Profile) -> u128 {
+    let (ladders, rungs) = profile.extent();
+    let width = ladders.min(rungs) as u128;
+    estimate(profile.states().into(), width, Purpose::Steady)
+}
+
+/// Stationary weights on a window; a mode that was foretold too wrongly is put right.
+fn solve(rates: &Rates, window: &Window, mode: (u32, u32)) -> Result<Vec<f64>, Error> {
+    let weights = |mode| {
+        Dissection::new(rates, window, mode, 0.0, Purpose::Steady, Edge::Reflecting)
+            .map(|dissection| dissection.stationary())
+    };
+    let mut found = weights(mode)?;
+    let at_mode = window.index(mode.0, mode.1).map_or(0.0, |i| found[i]);
+    if at_mode < LIGHT {
+        let heaviest = window.iter().zip(&found).max_by(|a, b| a.1.total_cmp(b.1));
+        if let Some((mode, _)) = heaviest {
+            found = weights(mode)?;
+        }
+    }
+    if found.iter().all(|weight| weight.is_finite()) {
+        Ok(found)
+    } else {
+        Err(rates.refused())
+    }
+}
+
+/// Weights of the states from which jumps lead beyond a side.
+fn rim(rates: &Rates, window: &Window, weights: &[f64]) -> Rim {
+    let mut rim = Rim::default();
+    let ladders = window.ladders();
+    for d in ladders.clone() {
+        let ladder = rates.ladder(d);
+        for k in window.edge(d) {
+            let weight = window.index(d, k).map_or(0.0, |index| weights[index]);
+            let mut out = [false; 3];
+            for ((to, k), rate) in ladder.jumps(k) {
+                if rate > 0.0 && !window.contains(to, k) {
+                    let side = if to < ladders.start {
+                        0
+                    } else if to >= ladders.end {
+                        1
+                    } else {
+                        2
+                    };
+                    out[side] = true;
+                }
+            }
+            let sides = [&mut rim.brighter, &mut rim.darker, &mut rim.up];
+            for (sum, out) in sides.into_iter().zip(out) {
+                if out {
+                    *sum += weight;
+                }
+            }
+        }
+    }
+    rim
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::{Bath, Mixture};
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::{Rng, SeedableRng};
+
+    pub(crate) type Point = (f64, f64, f64, f64);
+
+    pub(crate) fn ensemble(
+        cells: u64,
+        (eta, collective, local, gamma_ratio): Point,
+    ) -> Result<Ensemble, Error> {
+        Ok(Ensemble::mixture(cells, Mixture { eta, gamma_ratio })?
+            .collective_bath(Bath::from_bose_ratio(collective)?)
+            .local_bath(Bath::from_bose_ratio(local)?))
+    }
+
+    /// A random point of the grid of 10 × 10 × 5 × 5 over the baths, η and γ_r.
+    pub(crate) fn grid_point(random: &mut ChaCha8Rng) -> Point {
+        let mut of = |n: u32| f64::from(random.next_u32() % n) / f64::from(n - 1);
+        (
+            0.01 + 0.98 * of(5),
+            0.99 * of(10),
+            0.99 * of(10),
+            10f64.powf(6.0 * of(5) - 3.0),
+        )
+    }
+
+    /// Σ|difference| from the weights on the whole lattice.
+    fn difference(ensemble: &Ensemble, found: &Windowed) -> Result<f64, Error> {
+        let rates = Rates::new(ensemble);
+        let full = Window::full(rates.lattice());
+        let reach = Reach {
+            brighter: REACH,
+            darker: REACH,
+            up: REACH,
+        };
+        let exact = solve(&rates, &full, Profile::new(&rates, reach).mode())?;
+        let states = full.iter().zip(exact);
+        Ok(states
+            .map(|((d, k), p)| {
+                let index = found.window.index(d, k);
+                (index.map_or(0.0, |index| found.weights[index]) - p).abs()
+            })
+            .sum())
+    }
+
+    #[test]
+    fn windows_hold_what_the_whole_lattice_does() -> Result<(), Error> {
+        let mut random = ChaCha8Rng::seed_from_u64(5);
+        let mut parts = 0;
+        for _ in 0..60 {
+            let point = grid_point(&mut random);
+            let ensemble = ensemble(200, point)?;
+            let found = steady(&ensemble)?;
+            parts += u32::from(!found.window.is_full());
+            let closed = found.edge_weight == 0.0;
+            assert!(closed || (!found.window.is_full() && found.edge_weight <= 3.0 * EDGE));
+            let difference = difference(&ensemble, &found)?;
+            assert!(difference < 1e-13, "{point:?} {difference} {found:?}");
+        }
+        assert!(parts > 10, "{parts}");
+        Ok(())
+    }
+
+    #[test]
+    fn large_lattices_are_answered_or_refused() -> Result<(), Error> {
+        let found = steady(&ensemble(1_000_000, (0.5, 0.3, 0.0, 1.0))?)?;
+        assert!(found.edge_weight <= 3.0 * EDGE && !found.window.is_full());
+        assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-13);
+        let most = match steady(&ensemble(1 << 31, (0.5, 0.9, 0.5, 1.0))?) {
+            Err(Error::TooLarge { most, .. }) => most,
+            other => return other.map(|_| ()),
+        };
+        assert!(most > 10_000 && most < 1 << 30, "{most}");
+        Ok(())
+    }
+}

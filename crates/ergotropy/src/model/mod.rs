@@ -1,0 +1,9 @@
+//! What a user describes; nothing is computed here.
+//!
+//! - [`bath`]: a thermal bath, as Bose ratio, occupation or temperature
+//! - [`ensemble`]: the cells and the noise that acts on them
+//! - [`start`]: the starting state
+
+pub(crate) mod bath;
+pub(crate) mod ensemble;
+pub(crate) mod start;

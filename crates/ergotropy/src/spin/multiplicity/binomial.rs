@@ -1,0 +1,94 @@
+//! One binomial coefficient of many cells: exact from its primes, or rounded.
+
+use num_bigint::BigUint;
+
+use crate::numerics::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
+use crate::numerics::scaled::Scaled;
+
+/// Up to this many excitations (or cells without one) a rounded coefficient is a product.
+pub(crate) const PRODUCTS: u32 = 1 << 20;
+
+/// C(n, k) from the powers of its primes (Kummer, *J. reine angew. Math.* 44, 93 (1852)): p occurs as
+/// often as adding k and n - k in base p carries. No division, and no number longer than the result.
+pub(crate) fn binomial(n: u32, k: u32) -> BigUint {
+    let k = k.min(n - k);
+    if k <= 64 {
+        return (0..k).fold(BigUint::from(1u32), |product, i| {
+            product * (n - i) / (i + 1)
+        });
+    }
+    let mut factors: Vec<BigUint> = primes(n)
+        .filter_map(|p| {
+            let power = BigUint::from(p).pow(carries(n, k, p));
+            (power > BigUint::from(1u32)).then_some(power)
+        })
+        .collect();
+    // A tree, so that factors of equal length are multiplied.
+    while factors.len() > 1 {
+        factors = factors
+            .chunks(2)
+            .map(|pair| pair.iter().product())
+            .collect();
+    }
+    factors.pop().unwrap_or_else(|| BigUint::from(1u32))
+}
+
+/// Carries in the sum k + (n - k) in base p.
+fn carries(n: u32, k: u32, p: u32) -> u32 {
+    let (mut whole, mut part) = (n, k);
+    let (mut borrow, mut count) = (0, 0);
+    while whole > 0 {
+        borrow = u32::from(u64::from(whole % p) < u64::from(part % p) + u64::from(borrow));
+        count += borrow;
+        whole /= p;
+        part /= p;
+    }
+    count
+}
+
+/// The primes up to n, by the sieve of Eratosthenes over odd numbers.
+fn primes(n: u32) -> impl Iterator<Item = u32> {
+    let odd = (n as usize).div_ceil(2);
+    let mut composite = vec![false; odd];
+    let mut i = 1;
+    while (2 * i + 1) * (2 * i + 1) <= n as usize {
+        if !composite[i] {
+            let p = 2 * i + 1;
+            for multiple in (p * p / 2..odd).step_by(p) {
+                composite[multiple] = true;
+            }
+        }
+        i += 1;
+    }
+    let odds = (3..=n).step_by(2).zip(composite.into_iter().skip(1));
+    (2..=n.min(2)).chain(odds.filter_map(|(p, composite)| (!composite).then_some(p)))
+}
+
+/// C(n, k) rounded, and its relative error: a proved one for up to 2^20 factors, and beyond an
+/// estimate that trusts the logarithms of the platform.
+pub(crate) fn scaled(n: u32, k: u32) -> (Scaled, f64) {
+    let k = k.min(n - k);
+    if k <= PRODUCTS {
+        let product = (0..k).fold(Scaled::from(1.0), |product, i| {
+            product * Scaled::from(Double::from(f64::from(n - i)) / Double::from(f64::from(i + 1)))
+        });
+        return (product, 25.0 * f64::from(k) * ROUNDOFF_SQUARED);
+    }
+    // ln C = ln n! - ln k! - ln (n-k)! by Stirling's series; its terms n ln n together are
+    // k ln(n/k) + (n-k) ln(n/(n-k)), which do not cancel.
+    let (n, k) = (f64::from(n), f64::from(k));
+    let rest = n - k;
+    let series = |x: f64| (12.0 * x).recip() - (360.0 * x * x * x).recip();
+    let main = k * (n / k).ln() - rest * (-k / n).ln_1p();
+    let ln = main + 0.5 * (n / (std::f64::consts::TAU * k * rest)).ln() + series(n)
+        - series(k)
+        - series(rest);
+    let exponent = (ln / std::f64::consts::LN_2).floor();
+    let mantissa = (ln - exponent * std::f64::consts::LN_2).exp();
+    #[allow(clippy::cast_possible_truncation)] // below 2^31
+    let shift = exponent as i64;
+    (
+        Scaled::from(mantissa).shifted(shift),
+        16.0 * ROUNDOFF * (ln + 1.0),
+    )
+}

@@ -1,0 +1,66 @@
+//! Tables of exact multiplicities for few cells, one for each N.
+
+use std::sync::{Arc, OnceLock};
+
+use num_bigint::BigUint;
+
+use crate::numerics::double::Double;
+use crate::numerics::scaled::Scaled;
+use crate::spin::lattice::Lattice;
+
+/// Most cells with a shared table: its counts are below 2^512, well inside the range of floats, and
+/// all tables together take 6 MB.
+const MOST_CELLS: u32 = 512;
+
+/// What is counted exactly, and rounded to double-doubles (relative error below 2^-105).
+#[derive(Debug)]
+pub(crate) struct Exact {
+    /// C(N, k) for k <= N/2.
+    pub(crate) levels: Vec<BigUint>,
+    /// ν_d.
+    pub(crate) ladders: Vec<BigUint>,
+    /// ν_d, rounded.
+    pub(crate) copies: Vec<Scaled>,
+    /// Σ_{k' <= k} C(N, k') for k <= N, rounded.
+    pub(crate) below: Vec<Double>,
+    /// ν_d, rounded.
+    pub(crate) copies_double: Vec<Double>,
+}
+
+impl Exact {
+    /// The table of `cells` cells, built when it is first asked for; none for many cells.
+    pub(crate) fn shared(cells: u32) -> Option<Arc<Self>> {
+        static TABLES: [OnceLock<Arc<Exact>>; MOST_CELLS as usize + 1] =
+            [const { OnceLock::new() }; MOST_CELLS as usize + 1];
+        let table = TABLES.get(cells as usize)?;
+        Some(Arc::clone(table.get_or_init(|| Arc::new(Self::new(cells)))))
+    }
+
+    fn new(cells: u32) -> Self {
+        let lattice = Lattice::new(cells);
+        let levels: Vec<BigUint> =
+            std::iter::successors(Some((0u32, BigUint::from(1u32))), |(k, count)| {
+                (k + 1 < lattice.ladders()).then(|| (k + 1, count * (cells - k) / (k + 1)))
+            })
+            .map(|(_, count)| count)
+            .collect();
+        let ladders: Vec<BigUint> = std::iter::once(levels[0].clone())
+            .chain(levels.windows(2).map(|pair| &pair[1] - &pair[0]))
+            .collect();
+        let copies: Vec<Scaled> = ladders.iter().map(Scaled::from).collect();
+        let mut all = BigUint::ZERO;
+        let below = (0..=cells)
+            .map(|k| {
+                all += &levels[k.min(cells - k) as usize];
+                Scaled::from(&all).to_double()
+            })
+            .collect();
+        Self {
+            copies_double: copies.iter().map(|copies| copies.to_double()).collect(),
+            levels,
+            ladders,
+            copies,
+            below,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Binomials of neighbouring levels, in units of the first one.
+
+use crate::numerics::double::Double;
+use crate::numerics::scaled::Scaled;
+
+/// C(N, k) / C(N, k₀) for k = k₀, k₀ + 1, ..., each from the one before.
+///
+/// What ergotropy needs are ratios of counts near each other: each step adds a relative error of
+/// 24u², whatever the size of the counts themselves.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    cells: u32,
+    first: u32,
+    counts: Vec<Scaled>,
+}
+
+impl Run {
+    pub(crate) fn new(cells: u32, first: u32) -> Self {
+        Self {
+            cells,
+            first,
+            counts: vec![Scaled::from(1.0)],
+        }
+    }
+
+    /// The run that begins so far below level k that its first count is below 2^-`bits` of C(N, k),
+    /// or at level 0.
+    pub(crate) fn reaching_below(cells: u32, k: u32, bits: f64) -> Self {
+        let mut first = k;
+        let mut log2 = 0.0;
+        while first > 0 && log2 > -bits {
+            log2 += (f64::from(first) / f64::from(cells - first + 1)).log2();
+            first -= 1;
+        }
+        Self::new(cells, first)
+    }
+
+    /// k₀.
+    pub(crate) fn first(&self) -> u32 {
+        self.first
+    }
+
+    /// C(N, k) / C(N, k₀), first ..= k computed on the way; zero outside first ..= N.
+    #[inline(always)]
+    pub(crate) fn get(&mut self, k: u32) -> Scaled {
+        let Some(index) = k.checked_sub(self.first).filter(|_| k <= self.cells) else {
+            return Scaled::ZERO;
+        };
+        while self.counts.len() <= index as usize {
+            let last = self.counts[self.counts.len() - 1];
+            let k = f64::from(self.first) + (self.counts.len() - 1) as f64;
+            let ratio = Double::from(f64::from(self.cells) - k) / Double::from(k + 1.0);
+            self.counts.push(last * Scaled::from(ratio));
+        }
+        self.counts[index as usize]
+    }
+
+    /// ν_d / C(N, k₀) = C(N, d) (N-2d+1) / (N-d+1) in the same units; two roundings more.
+    #[inline(always)]
+    pub(crate) fn copies(&mut self, d: u32) -> Scaled {
+        let cells = f64::from(self.cells);
+        let d_float = f64::from(d);
+        let share = Double::from(cells - 2.0 * d_float + 1.0) / Double::from(cells - d_float + 1.0);
+        self.get(d) * Scaled::from(share)
+    }
+}

@@ -1,0 +1,166 @@
+//! Levels filled from below.
+
+use crate::numerics::double::Double;
+use crate::numerics::simd::vectorised;
+use crate::work::group::Group;
+use crate::work::places::{Count, Places, power_of_two};
+
+/// Powers of two that a running count may grow by before its unit does.
+const GROWTH: i64 = 400;
+
+/// A running count in a unit that grows with it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tally {
+    value: Double,
+    unit: i64,
+}
+
+impl From<Count> for Tally {
+    fn from(count: Count) -> Self {
+        Self {
+            value: count.value,
+            unit: count.exponent,
+        }
+        .lowered()
+    }
+}
+
+impl Tally {
+    #[inline(always)]
+    pub(crate) fn count(self) -> Count {
+        Count {
+            value: self.value,
+            exponent: self.unit,
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn add(&mut self, count: Count) {
+        if count.exponent - self.unit > GROWTH {
+            *self = Self {
+                value: self.count().over(count.exponent),
+                unit: count.exponent,
+            };
+        }
+        self.value += count.over(self.unit);
+        *self = self.lowered();
+    }
+
+    /// The same with a value below 2^400.
+    #[inline(always)]
+    fn lowered(mut self) -> Self {
+        while self.value.hi >= power_of_two(GROWTH) {
+            self.value = self.value.scaled(power_of_two(-GROWTH));
+            self.unit += GROWTH;
+        }
+        self
+    }
+}
+
+/// What filling the levels gives.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sums {
+    /// Σ p k.
+    pub(crate) energy: Double,
+    /// Σ p.
+    weight: Double,
+    /// Σ p (k - l) for all that went from level k to level l.
+    pub(crate) gain: Double,
+    /// Σ p (s - l) for all that went below the lowest occupied level s.
+    pub(crate) below: f64,
+    /// Number of pieces.
+    pub(crate) pieces: f64,
+}
+
+impl Sums {
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.energy += other.energy;
+        self.weight += other.weight;
+        self.gain += other.gain;
+        self.below += other.below;
+        self.pieces += other.pieces;
+    }
+
+    /// Σ p, rounded down.
+    pub(crate) fn energy_norm(&self) -> f64 {
+        self.weight.to_f64() * (1.0 - 4.0 * f64::EPSILON)
+    }
+}
+
+/// Number of eigenvectors of some groups.
+pub(crate) fn count(places: &Places, groups: &[Group]) -> Tally {
+    // For the machine's fused multiply-add, without which double-doubles are slow.
+    vectorised(
+        #[inline(always)]
+        || counted(places, groups),
+    )
+}
+
+#[inline(always)]
+fn counted(places: &Places, groups: &[Group]) -> Tally {
+    let mut tally = Tally::from(Count {
+        value: Double::ZERO,
+        exponent: groups
+            .first()
+            .map_or(0, |group| places.copies(group.d).exponent),
+    });
+    for group in groups {
+        tally.add(places.copies(group.d));
+    }
+    tally
+}
+
+/// Puts groups on the levels, in their order, with `start` eigenvectors placed before.
+pub(crate) fn fill(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums {
+    vectorised(
+        #[inline(always)]
+        || filled(places, groups, lowest, start),
+    )
+}
+
+#[inline(always)]
+fn filled(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums {
+    let mut sums = Sums::default();
+    let mut tally = Tally::from(start);
+    let last = places.below.len() - 1;
+    let mut index = places
+        .below
+        .partition_point(|bound| bound.over(tally.unit) <= tally.value)
+        .min(last);
+    let mut bound = places.below[index].over(tally.unit);
+    for group in groups {
+        let copies = places.copies(group.d);
+        let before = tally;
+        tally.add(copies);
+        if tally.unit != before.unit {
+            bound = places.below[index].over(tally.unit);
+        }
+        let weight = Double::from(group.weight);
+        let k = f64::from(group.k);
+        sums.energy += weight * Double::from(k);
+        sums.weight += weight;
+        let mut place = |index: usize, weight: Double| {
+            let level = (places.level as usize + index) as f64;
+            sums.gain += weight * Double::from(k - level);
+            sums.pieces += 1.0;
+            if level < f64::from(lowest) {
+                sums.below += weight.to_f64() * (f64::from(lowest) - level);
+            }
+        };
+        if tally.value <= bound || index == last {
+            place(index, weight);
+            continue;
+        }
+        // In units in which neither the start nor the end of the group is lost.
+        let whole = copies.over(tally.unit);
+        let mut from = before.count().over(tally.unit);
+        while tally.value > bound && index < last {
+            place(index, weight * ((bound - from) / whole));
+            from = bound;
+            index += 1;
+            bound = places.below[index].over(tally.unit);
+        }
+        place(index, weight * ((tally.value - from) / whole));
+    }
+    sums
+}

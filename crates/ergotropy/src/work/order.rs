@@ -1,0 +1,281 @@
+//! The eigenvalues of a state, greatest first.
+
+use crate::numerics::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
+use crate::numerics::parallel::both;
+use crate::numerics::scaled::Scaled;
+use crate::work::filling::{self, Sums, Tally};
+use crate::work::group::Group;
+use crate::work::places::{Count, Places};
+use crate::work::spectrum::Spectrum;
+
+/// Populations from which on buckets and two threads pay.
+const MANY: usize = 1 << 16;
+
+/// Most populations of one chunk: 192 MiB.
+const CHUNK: usize = 1 << 23;
+
+/// Buckets by the leading bits of the keys.
+const BUCKET_BITS: u32 = 14;
+
+/// Keys of one eigenvalue differ by at most this, in units of their last bit.
+const KEY_ERROR: u64 = 8;
+
+/// A state with what is needed to sort its eigenvalues by integer keys.
+pub(crate) struct Order<'a, S> {
+    state: &'a S,
+    places: Places,
+    /// 1/ν_d = m 2^e with m in [1/2, 1].
+    inverse: Vec<(f64, i64)>,
+    /// Exponent of the greatest possible eigenvalue.
+    top: i64,
+    /// Bits of the mantissa in a key.
+    mantissa: u32,
+    /// Bits of a key.
+    bits: u32,
+    /// How many populations are positive, in the whole and in each ladder that is stored.
+    positive: usize,
+    lowest: u32,
+    highest: u32,
+}
+
+impl<'a, S: Spectrum + Sync> Order<'a, S> {
+    pub(crate) fn new(state: &'a S) -> Self {
+        let mut positive = Vec::with_capacity(state.runs());
+        let (mut lowest, mut highest) = (u32::MAX, 0);
+        let mut scratch = Vec::new();
+        for run in 0..state.runs() {
+            let (d, first, weights) = state.run(run, &mut scratch);
+            if let Some(zeros) = weights.iter().position(|&p| p > 0.0) {
+                let k = (first..).nth(zeros).unwrap_or(first);
+                lowest = lowest.min(k);
+                let last = weights.iter().rposition(|&p| p > 0.0).unwrap_or(zeros);
+                highest = highest.max((first..).nth(last).unwrap_or(first));
+                positive.push((d, weights.iter().filter(|&&p| p > 0.0).count()));
+            }
+        }
+        let ends = match (positive.first(), positive.last()) {
+            (Some(&(first, _)), Some(&(last, _))) => (first, last),
+            _ => (0, 0),
+        };
+        let places = Places::new(state.multiplicities(), ends, |d| {
+            positive
+                .binary_search_by_key(&d, |&(ladder, _)| ladder)
+                .map_or(0.0, |found| positive[found].1 as f64)
+        });
+        let inverse: Vec<(f64, i64)> = places
+            .copies
+            .iter()
+            .map(|copies| {
+                let (value, exponent) = Scaled::from(copies.value).parts();
+                (value.to_f64().recip(), -(exponent + copies.exponent))
+            })
+            .collect();
+        let exponents = || inverse.iter().map(|&(_, exponent)| exponent);
+        let top = exponents().max().unwrap_or(0) + 2;
+        let range = top - (exponents().min().unwrap_or(0) - 1080);
+        let exponent_bits = 64 - range.unsigned_abs().leading_zeros();
+        let mantissa = 52.min(64 - exponent_bits);
+        Self {
+            state,
+            places,
+            inverse,
+            top,
+            mantissa,
+            bits: exponent_bits + mantissa,
+            positive: positive.iter().map(|&(_, count)| count).sum(),
+            lowest: lowest.min(highest),
+            highest,
+        }
+    }
+
+    /// The lowest level with weight.
+    pub(crate) fn lowest(&self) -> u32 {
+        self.lowest
+    }
+
+    /// The highest level with weight.
+    pub(crate) fn highest(&self) -> u32 {
+        self.highest
+    }
+
+    /// What an order that trusts the keys costs relative to the passive energy: keys that are off
+    /// by δ are those of eigenvalues off by δ, arranged at best. None where near ties are decided
+    /// in double-doubles.
+    pub(crate) fn misorder(&self) -> f64 {
+        if self.refines() {
+            0.0
+        } else {
+            2.0 * (4.0 * ROUNDOFF + 0.5f64.powi(self.mantissa.try_into().unwrap_or(0)))
+        }
+    }
+
+    /// How much weight the errors of counts can move by one level, summed over levels and relative
+    /// to the number of cells.
+    pub(crate) fn count_error(&self) -> f64 {
+        let sums = 4.0 * (self.positive + self.places.below.len()) as f64 * ROUNDOFF_SQUARED;
+        2.0 * (self.places.error + sums) * self.places.below.len() as f64
+    }
+
+    fn refines(&self) -> bool {
+        self.state.multiplicities().table().is_some()
+    }
+
+    fn key(&self, d: u32, weight: f64) -> u64 {
+        const FRACTION: u64 = (1 << 52) - 1;
+        const ONE: u64 = 1023 << 52;
+        // A subnormal float has no exponent field to read.
+        let (weight, lifted) = if weight < f64::MIN_POSITIVE {
+            (weight * 2f64.powi(64), 64)
+        } else {
+            (weight, 0)
+        };
+        let (inverse, exponent) = self.inverse[(d - self.places.ladder) as usize];
+        let bits = weight.to_bits();
+        let product = (f64::from_bits(bits & FRACTION | ONE) * inverse).to_bits();
+        // Two fields with a bias of 1023 each; all below 2^63.
+        let fields = ((bits >> 52) + (product >> 52)).cast_signed();
+        let down = self.top + 2046 - (fields - lifted + exponent);
+        (down.unsigned_abs() << self.mantissa)
+            | ((FRACTION - (product & FRACTION)) >> (52 - self.mantissa))
+    }
+
+    /// Calls back with each group of positive weight.
+    fn scan(&self, runs: std::ops::Range<usize>, mut found: impl FnMut(Group)) {
+        let mut scratch = Vec::new();
+        for run in runs {
+            let (d, first, weights) = self.state.run(run, &mut scratch);
+            for (k, &weight) in (first..).zip(weights) {
+                if weight > 0.0 {
+                    let key = self.key(d, weight);
+                    found(Group { key, weight, d, k });
+                }
+            }
+        }
+    }
+
+    /// All groups in order.
+    pub(crate) fn sorted(&self) -> Vec<Group> {
+        let mut groups = Vec::with_capacity(self.positive);
+        self.scan(0..self.state.runs(), |group| groups.push(group));
+        groups.sort_unstable_by_key(Group::rank);
+        if self.refines() {
+            self.refine(&mut groups);
+        }
+        groups
+    }
+
+    /// Sorts groups whose keys are too near to be trusted by their eigenvalues in double-doubles.
+    fn refine(&self, groups: &mut [Group]) {
+        let eigenvalue =
+            |group: &Group| Double::from(group.weight) / self.places.copies(group.d).value;
+        for near in groups.chunk_by_mut(|a, b| b.key - a.key <= KEY_ERROR) {
+            if near.len() > 1 {
+                near.sort_by(|a, b| {
+                    let (one, other) = (Scaled::from(eigenvalue(a)), Scaled::from(eigenvalue(b)));
+                    other
+                        .partial_cmp(&one)
+                        .unwrap_or(std::cmp::Ordering::Equal)
+                        .then(a.k.cmp(&b.k))
+                        .then(a.d.cmp(&b.d))
+                });
+            }
+        }
+    }
+
+    /// Fills the levels from below with the greatest eigenvalues first.
+    pub(crate) fn fill(&self) -> Sums {
+        let nothing = Count {
+            value: Double::ZERO,
+            exponent: self.places.copies[0].exponent,
+        };
+        if self.positive < MANY {
+            return filling::fill(&self.places, &self.sorted(), self.lowest, nothing);
+        }
+        let cuts = self.cuts();
+        let mut sums = Sums::default();
+        let mut before = Tally::from(nothing);
+        // Two chunks at a time, whatever the number of threads, so that memory stays small.
+        for pair in cuts.chunks(2) {
+            let chunks = both(pair, |(buckets, count)| self.chunk(buckets, *count));
+            let counted = both(&chunks, |chunk| filling::count(&self.places, chunk));
+            let mut starts = Vec::with_capacity(2);
+            for (chunk, tally) in chunks.iter().zip(counted) {
+                starts.push((chunk, before.count()));
+                before.add(tally.count());
+            }
+            for part in both(&starts, |(chunk, start)| {
+                filling::fill(&self.places, chunk, self.lowest, *start)
+            }) {
+                sums.add(&part);
+            }
+        }
+        sums
+    }
+
+    fn bucket(&self, key: u64) -> usize {
+        usize::try_from(key >> self.bits.saturating_sub(BUCKET_BITS)).unwrap_or(usize::MAX)
+    }
+
+    /// Ranges of buckets with about equal numbers of groups, an even number of ranges.
+    fn cuts(&self) -> Vec<((usize, Vec<usize>), usize)> {
+        let runs = self.state.runs();
+        let halves = [0..runs / 2, runs / 2..runs];
+        let counted = both(&halves, |half| {
+            let mut counts = vec![0usize; (1 << BUCKET_BITS) + 1];
+            self.scan(half.clone(), |group| counts[self.bucket(group.key)] += 1);
+            counts
+        });
+        let mut counts = vec![0usize; (1 << BUCKET_BITS) + 1];
+        for half in counted {
+            for (sum, count) in counts.iter_mut().zip(half) {
+                *sum += count;
+            }
+        }
+        let parts = 2 * self.positive.div_ceil(2 * CHUNK);
+        let share = self.positive.div_ceil(parts);
+        let mut cuts: Vec<((usize, Vec<usize>), usize)> = Vec::new();
+        let (mut first, mut sizes, mut sum) = (0, Vec::new(), 0);
+        for (bucket, &count) in counts.iter().enumerate() {
+            sizes.push(count);
+            sum += count;
+            if sum >= share || bucket + 1 == counts.len() {
+                cuts.push(((first, std::mem::take(&mut sizes)), sum));
+                (first, sum) = (bucket + 1, 0);
+            }
+        }
+        cuts
+    }
+
+    /// The sorted groups of the buckets from `first` on, of the given sizes.
+    fn chunk(&self, (first, sizes): &(usize, Vec<usize>), count: usize) -> Vec<Group> {
+        let mut groups = vec![Group::default(); count];
+        let mut next: Vec<usize> = sizes
+            .iter()
+            .scan(0, |sum, &size| {
+                let start = *sum;
+                *sum += size;
+                Some(start)
+            })
+            .collect();
+        self.scan(0..self.state.runs(), |group| {
+            if let Some(place) = self
+                .bucket(group.key)
+                .checked_sub(*first)
+                .and_then(|bucket| next.get_mut(bucket))
+            {
+                groups[*place] = group;
+                *place += 1;
+            }
+        });
+        let mut rest = groups.as_mut_slice();
+        for &size in sizes {
+            let (bucket, others) = rest.split_at_mut(size);
+            bucket.sort_unstable_by_key(Group::rank);
+            rest = others;
+        }
+        if self.refines() {
+            self.refine(&mut groups);
+        }
+        groups
+    }
+}

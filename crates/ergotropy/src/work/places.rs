@@ -1,0 +1,107 @@
+//! How many places there are in the levels, and how many eigenvectors in each ladder.
+
+use crate::numerics::double::{Double, ROUNDOFF_SQUARED};
+use crate::numerics::scaled::Scaled;
+use crate::spin::multiplicity::{Multiplicities, Run};
+
+/// Levels with fewer places than 2^-110 of those of the lowest occupied ladder take nothing.
+const EMPTY_BITS: f64 = 110.0;
+
+/// A count `value * 2^exponent`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Count {
+    pub(crate) value: Double,
+    pub(crate) exponent: i64,
+}
+
+impl Count {
+    /// The count in units of `2^unit`.
+    #[inline(always)]
+    pub(crate) fn over(self, unit: i64) -> Double {
+        self.value.scaled(power_of_two(self.exponent - unit))
+    }
+}
+
+impl From<Scaled> for Count {
+    fn from(scaled: Scaled) -> Self {
+        let (value, exponent) = scaled.parts();
+        Self { value, exponent }
+    }
+}
+
+/// 2^exponent, zero below floats, and 2^1000 from there on.
+#[inline(always)]
+pub(crate) fn power_of_two(exponent: i64) -> f64 {
+    let field = (exponent.clamp(-1023, 1000) + 1023).unsigned_abs();
+    f64::from_bits(field << 52)
+}
+
+/// Counts around the ladders of a state, all in one unit.
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// First ladder of `copies`.
+    pub(crate) ladder: u32,
+    /// ν_d.
+    pub(crate) copies: Vec<Count>,
+    /// First level of `below`.
+    pub(crate) level: u32,
+    /// Σ_{k <= b} C(N, k), until that is room for all eigenvectors.
+    pub(crate) below: Vec<Count>,
+    /// Relative error of all counts.
+    pub(crate) error: f64,
+}
+
+impl Places {
+    /// For weights on ladders first ..= last with `rungs(d)` positive populations in ladder d.
+    pub(crate) fn new(
+        multiplicities: &Multiplicities,
+        (first, last): (u32, u32),
+        rungs: impl Fn(u32) -> f64,
+    ) -> Self {
+        let exact = |value: &Double| Count {
+            value: *value,
+            exponent: 0,
+        };
+        if let Some(table) = multiplicities.table() {
+            return Self {
+                ladder: first,
+                copies: table.copies_double[first as usize..=last as usize]
+                    .iter()
+                    .map(exact)
+                    .collect(),
+                level: 0,
+                below: table.below.iter().map(exact).collect(),
+                error: 4.0 * ROUNDOFF_SQUARED,
+            };
+        }
+        let cells = multiplicities.lattice().cells();
+        let mut run = Run::reaching_below(cells, first, EMPTY_BITS);
+        let copies: Vec<Scaled> = (first..=last).map(|d| run.copies(d)).collect();
+        let mut all = Scaled::ZERO;
+        for (d, &copies) in (first..=last).zip(&copies) {
+            all = all + copies * Scaled::from(rungs(d));
+        }
+        let mut below: Vec<Count> = Vec::new();
+        let mut sum = Scaled::ZERO;
+        for level in run.first()..=cells {
+            sum = sum + run.get(level);
+            below.push(Count::from(sum));
+            if sum > all {
+                break;
+            }
+        }
+        Self {
+            ladder: first,
+            level: run.first(),
+            error: 32.0 * (below.len() + copies.len()) as f64 * ROUNDOFF_SQUARED,
+            copies: copies.into_iter().map(Count::from).collect(),
+            below,
+        }
+    }
+
+    /// ν_d.
+    #[inline(always)]
+    pub(crate) fn copies(&self, d: u32) -> Count {
+        self.copies[(d - self.ladder) as usize]
+    }
+}
