@@ -1,5 +1,6 @@
 //! The contract of the command: keys, exit codes, complaints.
 
+mod answers;
 mod array;
 mod bad_input;
 mod bath;
