@@ -85,7 +85,7 @@ impl Model {
 
     /// Whether something acts on single cells, so that ladders leak.
     pub(crate) fn acts_on_cells(&self) -> bool {
-        self.ensemble.local_channel().1 > 0.0 || self.ensemble.dephasing_rate() > 0.0
+        self.ensemble.local_channel().acts() || self.ensemble.dephasing_rate() > 0.0
     }
 
     /// What the library refuses, in terms of the flags.

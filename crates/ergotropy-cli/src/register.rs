@@ -122,7 +122,7 @@ fn refused(error: ergotropy::Error, side: usize, shape: Shape, single: bool) -> 
 
 /// Refuses noise on single cells, by the flags that make it act. Asked before a file is read.
 pub(crate) fn check_noise(start: &str, ensemble: &Ensemble, mixture: Mixture) -> Result<(), Error> {
-    let local = ensemble.local_channel().1 > 0.0;
+    let local = ensemble.local_channel().acts();
     let dephasing = ensemble.dephasing_rate();
     let Mixture { eta, gamma_ratio } = mixture;
     let local = local.then(|| {

@@ -1,7 +1,7 @@
 //! Bohr sectors side by side: fate, column sums, bound and gap of each.
 
 use ergotropy::schur::{Fate, Modes, SchurBasis, Sector};
-use ergotropy::{Bath, Ensemble, Error};
+use ergotropy::{Bath, Channel, Ensemble, Error};
 
 /// What there is to say of the sector (j, j', Δ) of an ensemble, with γ = 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,8 @@ pub(crate) fn least_sum(sector: &Sector) -> f64 {
 
 /// All sectors of cells under collective noise, but for adjoints.
 pub(crate) fn rows(cells: u32, alpha_c: f64) -> Result<Vec<Row>, Error> {
-    let ensemble = Ensemble::new(cells.into())?.collective(Bath::from_bose_ratio(alpha_c)?, 1.0)?;
+    let ensemble = Ensemble::new(cells.into())?
+        .collective(Channel::thermal(Bath::from_bose_ratio(alpha_c)?, 1.0)?);
     let basis = SchurBasis::new(cells)?;
     Ok(Sector::all(&ensemble)
         .iter()

@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use ergotropy::schur::{Complex64, RegisterStart, SchurState};
-use ergotropy::{Bath, Ensemble, Error};
+use ergotropy::{Bath, Channel, Ensemble, Error};
 
 fn main() -> Result<(), Error> {
     let wanted: Vec<String> = std::env::args()
@@ -82,7 +82,8 @@ fn tell(name: &str, began: Instant, more: &str) {
 }
 
 fn ensemble(cells: u32, alpha: f64) -> Result<Ensemble, Error> {
-    Ensemble::new(cells.into())?.collective(Bath::from_bose_ratio(alpha)?, 1.0)
+    let channel = Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?;
+    Ok(Ensemble::new(cells.into())?.collective(channel))
 }
 
 /// Normalised amplitudes without any symmetry, of a linear congruential generator.

@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use ergotropy::schur::{Complex64, RegisterStart, SchurCurve};
-use ergotropy::{Bath, Ensemble};
+use ergotropy::{Bath, Channel, Ensemble};
 
 const REPEATS: u32 = 20;
 
@@ -24,7 +24,7 @@ fn main() -> Result<(), Failure> {
     let times = floats(times)?;
     let start = RegisterStart::pure(amplitudes)?;
     let bath = Bath::from_bose_ratio(alpha.parse()?)?;
-    let battery = Ensemble::new(start.cells().into())?.collective(bath, 1.0)?;
+    let battery = Ensemble::new(start.cells().into())?.collective(Channel::thermal(bath, 1.0)?);
 
     let evolution = fastest(|| {
         let states = battery.states_of(&start, &times)?;

@@ -91,6 +91,27 @@ pub enum Error {
         /// Greatest rate of a jump.
         greatest: f64,
     },
+    /// A channel with rates of its own, where a closed form needs a bath.
+    #[error(
+        "{name} has rates of its own, but this limit needs a thermal bath: give a Bose ratio below 1"
+    )]
+    NotThermal {
+        /// The channel.
+        name: &'static str,
+    },
+    /// A negative collective rate that single cells do not make up for.
+    #[error(
+        "the collective rate of {what} is {}, but must be at least {}: minus the rate of one cell over the number of cells",
+        Plain(*collective), Plain(*least)
+    )]
+    NegativeRate {
+        /// Emission or absorption.
+        what: &'static str,
+        /// The collective rate.
+        collective: f64,
+        /// The least rate that single cells make up for.
+        least: f64,
+    },
     /// A Dicke start with more excitations than cells.
     #[error("the Dicke state has {excitations} excitations, but the ensemble has {cells} cells")]
     DickeExcitations {

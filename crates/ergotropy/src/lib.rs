@@ -70,6 +70,7 @@ pub use ladder::state::observables::Leakage;
 pub use ladder::state::{Accuracy, LadderState, extraction::Move};
 pub use model::bath::{BOLTZMANN, Bath, PLANCK};
 pub use model::ensemble::{Ensemble, Mixture};
+pub use model::noise::Channel;
 pub use model::start::Start;
 pub use spin::lattice::Lattice;
 pub use spin::multiplicity::Multiplicities;

@@ -1,6 +1,6 @@
 //! The model as it was resolved.
 
-use ergotropy::Bath;
+use ergotropy::{Bath, Channel};
 use serde::Serialize;
 
 use crate::model::Model;
@@ -30,8 +30,8 @@ pub(super) struct Resolved {
 
 impl Resolved {
     pub(super) fn new(model: &Model) -> Self {
-        let (collective, collective_rate) = model.ensemble.collective_channel();
-        let (local, local_rate) = model.ensemble.local_channel();
+        let (collective, collective_rate) = thermal(model.ensemble.collective_channel());
+        let (local, local_rate) = thermal(model.ensemble.local_channel());
         Self {
             cells: model.cells,
             eta: model.mixture.eta,
@@ -59,10 +59,15 @@ fn kelvin(model: &Model, bath: Bath, typed: Option<Kelvin>) -> Option<f64> {
     typed.or_else(|| model.frequency.map(|hertz| bath.temperature(hertz.0)))
 }
 
+/// Bath and rate of a channel; here all channels are thermal.
+fn thermal(channel: Channel) -> (Bath, f64) {
+    (channel.bath().unwrap_or(Bath::cold()), channel.rate())
+}
+
 /// The model in two lines.
 pub(super) fn lines(model: &Model) -> String {
-    let (collective, collective_rate) = model.ensemble.collective_channel();
-    let (local, local_rate) = model.ensemble.local_channel();
+    let (collective, collective_rate) = thermal(model.ensemble.collective_channel());
+    let (local, local_rate) = thermal(model.ensemble.local_channel());
     let mut noise = vec![channel(
         "collective bath alpha_c",
         collective,

@@ -312,15 +312,15 @@ fn arrays_beyond_the_limit_are_refused() {
 #[ignore = "takes 2 GiB of memory"]
 fn the_most_cells_are_those_of_the_library() -> Result<(), ergotropy::Error> {
     use ergotropy::schur::{Complex64, RegisterStart};
-    use ergotropy::{Bath, Ensemble, Error};
+    use ergotropy::{Bath, Channel, Ensemble, Error};
     let ground = |cells: u32| {
         let mut amplitudes = vec![Complex64::ZERO; 1 << cells];
         amplitudes[0] = Complex64::ONE;
         RegisterStart::pure(amplitudes)
     };
     let most = |start: &RegisterStart| {
-        let ensemble =
-            Ensemble::new(start.cells().into())?.collective(Bath::from_bose_ratio(0.5)?, 1.0)?;
+        let ensemble = Ensemble::new(start.cells().into())?
+            .collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
         let most = |error| match error {
             Some(Error::TooLarge { most, .. }) => most,
             other => panic!("{other:?}"),

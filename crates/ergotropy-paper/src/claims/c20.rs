@@ -1,6 +1,6 @@
 //! C20: leakage from the bright ladder.
 
-use ergotropy::{Error, LadderState, Start};
+use ergotropy::{Channel, Error, LadderState, Start};
 use serde_json::json;
 
 use super::lobes::mixture;
@@ -24,17 +24,17 @@ const ALPHA_C: f64 = 0.64;
 const ALPHA_L: f64 = 0.2;
 
 /// Σ p(0, k) [(n+1) k(k-1) + n h(h-1)] / N with h = N - k, times the local rate: Eq. 120.
-fn proposition(state: &LadderState, rate: f64, occupation: f64) -> f64 {
+fn proposition(state: &LadderState, local: Channel) -> f64 {
     let cells = f64::from(state.lattice().cells());
     let sum: f64 = state
         .populations()
         .filter(|&(d, _, _)| d == 0)
         .map(|(_, k, p)| {
             let (k, h) = (f64::from(k), cells - f64::from(k));
-            p * ((occupation + 1.0) * k * (k - 1.0) + occupation * h * (h - 1.0))
+            p * (local.emission() * k * (k - 1.0) + local.absorption() * h * (h - 1.0))
         })
         .sum();
-    rate * sum / cells
+    sum / cells
 }
 
 struct Balance {
@@ -48,11 +48,10 @@ struct Balance {
 
 fn balance(name: &'static str, state: &LadderState) -> Result<Balance, Error> {
     let ensemble = mixture(CELLS, ETA, RATIO, ALPHA_C, ALPHA_L)?;
-    let (bath, rate) = ensemble.local_channel();
     let leakage = state.leakage(&ensemble);
     Ok(Balance {
         name,
-        formula: proposition(state, rate, bath.occupation()),
+        formula: proposition(state, ensemble.local_channel()),
         outflow: leakage.outflow.value,
         inflow: leakage.inflow.value,
         net: leakage.net.value,

@@ -40,8 +40,7 @@ fn early(alpha_c: f64, alpha_l: f64, ratio: f64, times: &[f64]) -> Result<Vec<f6
 /// Work of ρ + t L\[ρ\] from the ground state: first order of Eq. 125.
 fn first_order(alpha_c: f64, time: f64) -> Result<f64, Error> {
     let ensemble = mixture(CELLS, ETA, 1.0, alpha_c, 0.0)?;
-    let (bath, rate) = ensemble.collective_channel();
-    let p = rate * bath.occupation() * CELLS as f64 * time;
+    let p = ensemble.collective_channel().absorption() * CELLS as f64 * time;
     let state = Start::populations([(0, 0, 1.0 - p), (0, 1, p)]).state(CELLS)?;
     Ok(state.ergotropy().value)
 }
@@ -89,10 +88,12 @@ fn spread(numbers: &[f64]) -> f64 {
 fn judge() -> Result<Finding, Error> {
     let optimum = peak(|alpha| Ok(steady_work(CELLS, ETA, 1.0, alpha, 0.0)?.value))?;
     let alpha = optimum.at;
-    let (bath, rate) = mixture(CELLS, ETA, 1.0, alpha, 0.0)?.collective_channel();
+    let absorption = mixture(CELLS, ETA, 1.0, alpha, 0.0)?
+        .collective_channel()
+        .absorption();
     let n = CELLS as f64;
     // Second order: p(2 excitations) = N(N-1) (η n_c t)², and W of it.
-    let quadratic = n * (n - 1.0) * (rate * bath.occupation()).powi(2);
+    let quadratic = n * (n - 1.0) * absorption.powi(2);
     let first = first_order(alpha, EARLY[1])?;
     let linear_is_passive = first == 0.0;
     let curves = map(&RATIOS, &Progress::hidden(), |&ratio| {

@@ -2,7 +2,7 @@
 
 use ergotropy::closed_form::GibbsStart;
 use ergotropy::closed_form::limit::gibbs_start;
-use ergotropy::{Bath, Bounded, Ensemble, Error, Start};
+use ergotropy::{Bath, Bounded, Channel, Ensemble, Error, Start};
 use serde_json::Value;
 
 use super::{Finding, Verdict};
@@ -23,7 +23,7 @@ pub(super) const NEARLY_ZERO: f64 = 1.0 / 1_048_576.0;
 
 /// Cells under collective noise alone.
 pub(super) fn collective(cells: u64, bath: Bath) -> Result<Ensemble, Error> {
-    Ensemble::new(cells)?.collective(bath, 1.0)
+    Ok(Ensemble::new(cells)?.collective(Channel::thermal(bath, 1.0)?))
 }
 
 /// Steady ergotropy at η = 1 from a product of Gibbs states.

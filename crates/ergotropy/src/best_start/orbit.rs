@@ -6,6 +6,7 @@ use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
 use crate::model::ensemble::Ensemble;
+use crate::model::noise::Channel;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::spin::lattice::Lattice;
 
@@ -122,7 +123,7 @@ impl GibbsOrbit {
             .collect();
         let mut orbit = Self {
             cells,
-            ensemble: Ensemble::new(cells.into())?.collective(bath, 1.0)?,
+            ensemble: Ensemble::new(cells.into())?.collective(Channel::thermal(bath, 1.0)?),
             weights,
             thermal,
             levels: classes.iter().map(|&k| k.into()).collect(),
@@ -313,7 +314,7 @@ mod tests {
                 let orbit = orbit(cells, q, alpha)?;
                 let work = orbit.value(&orbit.gibbs());
                 let ladders = Ensemble::new(cells.into())?
-                    .collective(Bath::from_bose_ratio(alpha)?, 1.0)?
+                    .collective(Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?)
                     .steady_state_from(&Start::gibbs(q)?)?;
                 let residual = work.steady_work - ladders.work().ergotropy;
                 assert!(residual.contains(0.0), "{cells} {q} {alpha} {residual:?}");

@@ -123,7 +123,7 @@ impl Bath {
     }
 
     /// The bath of zero temperature.
-    pub(crate) fn cold() -> Self {
+    pub fn cold() -> Self {
         Self {
             bose_ratio: 0.0,
             complement: 1.0,

@@ -2,41 +2,9 @@
 
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
+use crate::model::noise::{Channel, MOST_RATE, Noise, RATE, valid_rate};
 use crate::numerics::double::Double;
 use crate::spin::lattice::Lattice;
-
-const RATE: &str = "at least 0 and at most 1e100";
-const MOST_RATE: f64 = 1e100;
-
-/// A bath and the rate at which cells couple to it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Channel {
-    pub(crate) bath: Bath,
-    pub(crate) rate: Double,
-}
-
-impl Channel {
-    fn silent() -> Self {
-        Self {
-            bath: Bath::cold(),
-            rate: Double::ZERO,
-        }
-    }
-
-    /// Rate of emission per unit of squared matrix element, g (n + 1).
-    pub(crate) fn emission(self) -> Double {
-        self.rate * self.bath.emission()
-    }
-
-    /// Rate of absorption per unit of squared matrix element, g n.
-    pub(crate) fn absorption(self) -> Double {
-        self.rate * self.bath.absorption()
-    }
-
-    pub(crate) fn acts(self) -> bool {
-        self.rate.is_positive()
-    }
-}
 
 /// How the noise is divided between the collective and the local channel (Eq. 32, 113).
 ///
@@ -49,33 +17,32 @@ pub struct Mixture {
     pub gamma_ratio: f64,
 }
 
-/// N two-level cells under collective and local thermal noise and dephasing.
+/// N two-level cells under collective and local noise and dephasing.
 ///
-/// The generator is (Eq. 113 of the paper, with ħ = ω = 1 and dephasing added)
+/// The generator is (Eq. 113 of the paper, with ħ = ω = 1, any rates, and dephasing added)
 ///
 /// ```text
-/// G_c [(n_c+1) D[J-] + n_c D[J+]] + G_l Σ_i [(n_l+1) D[σ-_i] + n_l D[σ+_i]]
-///   + γ_φ Σ_i D[σz_i / 2] + Γ_φ D[J_z]
+/// e_c D[J-] + a_c D[J+] + Σ_i (e_l D[σ-_i] + a_l D[σ+_i]) + γ_φ Σ_i D[σz_i / 2] + Γ_φ D[J_z]
 /// ```
 ///
-/// with D\[L\]ρ = LρL† - (L†Lρ + ρL†L)/2. Times are in units of the inverse of the rates' unit,
+/// with D\[L\]ρ = LρL† - (L†Lρ + ρL†L)/2, where a thermal [`Channel`] of rate g has emission
+/// e = g (n+1) and absorption a = g n. Times are in units of the inverse of the rates' unit,
 /// 1/γ_c where the ensemble was made by [`Ensemble::mixture`].
 ///
 /// ```
-/// use ergotropy::{Bath, Ensemble};
+/// use ergotropy::{Bath, Channel, Ensemble};
 ///
 /// let bath = Bath::from_bose_ratio(0.5)?;
-/// let battery = Ensemble::new(10)?.collective(bath, 1.0)?.local(bath, 0.1)?;
+/// let battery = Ensemble::new(10)?
+///     .collective(Channel::thermal(bath, 1.0)?)
+///     .local(Channel::thermal(bath, 0.1)?);
 /// assert_eq!(battery.steady_state()?.ergotropy().value, 0.0); // one temperature: passive
 /// # Ok::<(), ergotropy::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ensemble {
     lattice: Lattice,
-    collective: Channel,
-    local: Channel,
-    dephasing: f64,
-    collective_dephasing: f64,
+    noise: Noise,
 }
 
 impl Ensemble {
@@ -86,10 +53,12 @@ impl Ensemble {
     pub fn new(cells: u64) -> Result<Self, Error> {
         Ok(Self {
             lattice: Lattice::checked(cells)?,
-            collective: Channel::silent(),
-            local: Channel::silent(),
-            dephasing: 0.0,
-            collective_dephasing: 0.0,
+            noise: Noise {
+                collective: Channel::silent(),
+                local: Channel::silent(),
+                dephasing: Double::ZERO,
+                collective_dephasing: Double::ZERO,
+            },
         })
     }
 
@@ -113,40 +82,38 @@ impl Ensemble {
             RATE,
         )?;
         let mut ensemble = Self::new(cells)?;
-        ensemble.collective.rate = Double::from(eta);
-        ensemble.local.rate = Double::one_minus(eta) * Double::from(gamma_ratio);
+        let local = Double::one_minus(eta) * Double::from(gamma_ratio);
+        ensemble.noise.collective = Channel::of_bath(Bath::cold(), Double::from(eta));
+        ensemble.noise.local = Channel::of_bath(Bath::cold(), local);
         Ok(ensemble)
     }
 
-    /// Couples all cells to one bath through J- and J+ at a rate.
-    ///
-    /// # Errors
-    /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
-    pub fn collective(mut self, bath: Bath, rate: f64) -> Result<Self, Error> {
-        self.collective = channel("the collective rate", bath, rate)?;
-        Ok(self)
-    }
-
-    /// Couples each cell to a bath of its own through σ- and σ+ at a rate.
-    ///
-    /// # Errors
-    /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
-    pub fn local(mut self, bath: Bath, rate: f64) -> Result<Self, Error> {
-        self.local = channel("the local rate", bath, rate)?;
-        Ok(self)
-    }
-
-    /// Sets the bath of the collective channel, and leaves its rate.
+    /// Lets all cells emit and absorb together, through J- and J+.
     #[must_use]
-    pub fn collective_bath(mut self, bath: Bath) -> Self {
-        self.collective.bath = bath;
+    pub fn collective(mut self, channel: Channel) -> Self {
+        self.noise.collective = channel;
         self
     }
 
-    /// Sets the bath of the local channel, and leaves its rate.
+    /// Lets each cell emit and absorb by itself, through σ- and σ+.
+    #[must_use]
+    pub fn local(mut self, channel: Channel) -> Self {
+        self.noise.local = channel;
+        self
+    }
+
+    /// Puts a bath in the place of that of the collective channel, and leaves its rate; that of a channel
+    /// that is not thermal is emission less absorption, if this is positive, and else zero.
+    #[must_use]
+    pub fn collective_bath(mut self, bath: Bath) -> Self {
+        self.noise.collective = rebathed(self.noise.collective, bath);
+        self
+    }
+
+    /// Puts a bath in the place of that of the local channel, as [`Ensemble::collective_bath`] does.
     #[must_use]
     pub fn local_bath(mut self, bath: Bath) -> Self {
-        self.local.bath = bath;
+        self.noise.local = rebathed(self.noise.local, bath);
         self
     }
 
@@ -155,7 +122,7 @@ impl Ensemble {
     /// # Errors
     /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
     pub fn dephasing(mut self, rate: f64) -> Result<Self, Error> {
-        self.dephasing = valid_rate("the dephasing rate", rate)?;
+        self.noise.dephasing = Double::from(valid_rate("the dephasing rate", rate)?);
         Ok(self)
     }
 
@@ -165,7 +132,8 @@ impl Ensemble {
     /// # Errors
     /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
     pub fn collective_dephasing(mut self, rate: f64) -> Result<Self, Error> {
-        self.collective_dephasing = valid_rate("the collective dephasing rate", rate)?;
+        let rate = valid_rate("the collective dephasing rate", rate)?;
+        self.noise.collective_dephasing = Double::from(rate);
         Ok(self)
     }
 
@@ -179,48 +147,94 @@ impl Ensemble {
         self.lattice
     }
 
-    /// The collective bath and its rate.
-    pub fn collective_channel(&self) -> (Bath, f64) {
-        (self.collective.bath, self.collective.rate.to_f64())
+    /// The collective channel.
+    pub fn collective_channel(&self) -> Channel {
+        self.noise.collective
     }
 
-    /// The local bath and its rate.
-    pub fn local_channel(&self) -> (Bath, f64) {
-        (self.local.bath, self.local.rate.to_f64())
+    /// The local channel.
+    pub fn local_channel(&self) -> Channel {
+        self.noise.local
     }
 
     /// The rate γ_φ of local dephasing.
     pub fn dephasing_rate(&self) -> f64 {
-        self.dephasing
+        self.noise.dephasing.to_f64()
     }
 
     /// The rate Γ_φ of collective dephasing.
     pub fn collective_dephasing_rate(&self) -> f64 {
-        self.collective_dephasing
+        self.noise.collective_dephasing.to_f64()
     }
 
-    /// The Bose ratio of all noise that exchanges energy, if it is one and the same float for all of it.
-    pub(crate) fn one_temperature(&self) -> Option<f64> {
-        let baths = [self.collective, self.local].into_iter();
-        let mut ratios = baths
-            .filter(|channel| channel.acts())
-            .map(|channel| channel.bath.exact_ratio());
-        let first = ratios.next()??;
-        ratios.all(|ratio| ratio == Some(first)).then_some(first)
+    pub(crate) fn noise(&self) -> Noise {
+        self.noise
     }
 
-    pub(crate) fn noise(&self) -> (Channel, Channel, Double) {
-        (self.collective, self.local, Double::from(self.dephasing))
+    /// The same noise with excited and ground state of all cells exchanged: populations of (d, k) become
+    /// those of (d, N - k).
+    pub(crate) fn mirrored(&self) -> Self {
+        let Noise {
+            collective, local, ..
+        } = self.noise;
+        Self {
+            noise: Noise {
+                collective: collective.mirrored(),
+                local: local.mirrored(),
+                ..self.noise
+            },
+            ..*self
+        }
+    }
+
+    /// Whether single cells, or else all together, absorb faster than they emit.
+    pub(crate) fn is_inverted(&self) -> bool {
+        let (local, collective) = (self.noise.local.net(), self.noise.collective.net());
+        local.hi < 0.0 || local == Double::ZERO && collective.hi < 0.0
+    }
+
+    /// Absorption over emission of all noise that exchanges energy, and what it lacks to 1, if it is exactly the
+    /// same for all of it and at most 1.
+    pub(crate) fn one_ratio(&self) -> Option<(Double, Double)> {
+        let first = self.noise.channels().next()?;
+        let mut channels = self.noise.channels();
+        let same = channels.all(|channel| channel.has_ratio_of(&first));
+        let mut ratios = self.noise.channels().filter_map(|channel| channel.ratio());
+        if same { ratios.next() } else { None }
+    }
+
+    /// Refuses collective rates that those of single cells do not make up for.
+    ///
+    /// The bright ladder of N cells has the rate e_c + e_l/N, and all others have more.
+    pub(crate) fn check_rates(&self) -> Result<(), Error> {
+        let Noise {
+            collective, local, ..
+        } = self.noise;
+        let cells = f64::from(self.cells());
+        for (what, of_all, of_each) in [
+            ("emission", collective.emission, local.emission),
+            ("absorption", collective.absorption, local.absorption),
+        ] {
+            if of_all.hi < 0.0 && (of_all.times(cells) + of_each).hi < 0.0 {
+                return Err(Error::NegativeRate {
+                    what,
+                    collective: of_all.to_f64(),
+                    least: -of_each.to_f64() / cells,
+                });
+            }
+        }
+        Ok(())
     }
 }
 
-fn valid_rate(name: &'static str, rate: f64) -> Result<f64, Error> {
-    in_range(name, rate, (0.0..=MOST_RATE).contains(&rate), RATE)
-}
-
-fn channel(name: &'static str, bath: Bath, rate: f64) -> Result<Channel, Error> {
-    Ok(Channel {
+fn rebathed(channel: Channel, bath: Bath) -> Channel {
+    let rate = channel.net();
+    Channel::of_bath(
         bath,
-        rate: Double::from(valid_rate(name, rate)?),
-    })
+        if rate.is_positive() {
+            rate
+        } else {
+            Double::ZERO
+        },
+    )
 }

@@ -1,6 +1,7 @@
 //! Arithmetic and resources that know nothing of the physics.
 //!
 //! - [`double`]: 106 bits from two floats
+//! - [`real`]: what floats and double-doubles have in common
 //! - [`scaled`]: numbers with an exponent of their own
 //! - [`simd`]: loops in the machine's widest vectors
 //! - [`dot`]: scalar products of long complex vectors
@@ -13,5 +14,6 @@ pub(crate) mod double;
 pub(crate) mod hermitian;
 pub(crate) mod memory;
 pub(crate) mod parallel;
+pub(crate) mod real;
 pub(crate) mod scaled;
 pub(crate) mod simd;

@@ -7,6 +7,7 @@ use faer::{Mat, c64};
 use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
 use crate::model::ensemble::Ensemble;
+use crate::model::noise::Noise;
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::memory;
 use crate::numerics::simd::vectorised;
@@ -124,7 +125,9 @@ impl Ensemble {
                 ensemble: self.cells(),
             });
         }
-        let (_, local, dephasing) = self.noise();
+        let Noise {
+            local, dephasing, ..
+        } = self.noise();
         let because = match (local.acts(), dephasing.is_positive()) {
             (false, false) => return Ok(()),
             (true, false) => "local noise acts on single cells",

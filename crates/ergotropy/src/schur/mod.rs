@@ -14,12 +14,12 @@
 //!
 //! ```
 //! use ergotropy::schur::{Complex64, RegisterStart};
-//! use ergotropy::{Bath, Ensemble};
+//! use ergotropy::{Channel, Bath, Ensemble};
 //!
 //! // (|01> + |10>)/√2 in the bright ladder of two cells, as the paper's Eq. 63 has it: p_1 = 1.
 //! let half = Complex64::from(0.5f64.sqrt());
 //! let start = RegisterStart::pure(vec![Complex64::ZERO, half, half, Complex64::ZERO])?;
-//! let cells = Ensemble::new(2)?.collective(Bath::from_bose_ratio(0.5)?, 1.0)?;
+//! let cells = Ensemble::new(2)?.collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
 //! let steady = cells.steady_state_of(&start)?;
 //! // Weights 4/7, 2/7, 1/7 on one state of each level: 1/7 goes from level 2 to level 1.
 //! assert!(steady.ergotropy().contains(1.0 / 7.0));

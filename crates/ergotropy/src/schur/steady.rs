@@ -78,12 +78,9 @@ impl Ensemble {
     }
 
     fn rest(&self) -> Rest {
-        let (collective, _, _) = self.noise();
+        let collective = self.noise().collective;
         let dephased = self.collective_dephasing_rate() > 0.0;
-        match (
-            collective.acts(),
-            collective.bath.absorption().is_positive(),
-        ) {
+        match (collective.acts(), collective.absorption.is_positive()) {
             (true, true) => Rest::Thermal,
             (true, false) if dephased => Rest::Thermal,
             (true, false) => Rest::Dark,

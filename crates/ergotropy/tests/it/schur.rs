@@ -1,7 +1,7 @@
 //! Any start under collective noise, against brute force over bit strings.
 
 use ergotropy::schur::{Complex64, Copies, RegisterStart, SchurState};
-use ergotropy::{Bath, Ensemble, Error, Kind};
+use ergotropy::{Bath, Channel, Ensemble, Error, Kind};
 use ergotropy_oracle::Parameters;
 use ergotropy_oracle::register::{LongRun, State};
 
@@ -22,7 +22,7 @@ const AGREEMENT: f64 = 1e-12;
 
 fn ensemble(cells: u32, (alpha_c, dephasing): (f64, f64)) -> Result<Ensemble, Error> {
     Ensemble::new(cells.into())?
-        .collective(Bath::from_bose_ratio(alpha_c)?, 1.0)?
+        .collective(Channel::thermal(Bath::from_bose_ratio(alpha_c)?, 1.0)?)
         .collective_dephasing(dephasing)
 }
 
@@ -225,7 +225,7 @@ fn without_collective_noise_only_dephasing_acts() -> Result<(), Error> {
 
 fn noisy(cells: u32, bath: Bath, rate: f64, dephasing: f64) -> Result<Ensemble, Error> {
     Ensemble::new(cells.into())?
-        .collective(bath, rate)?
+        .collective(Channel::thermal(bath, rate)?)
         .collective_dephasing(dephasing)
 }
 

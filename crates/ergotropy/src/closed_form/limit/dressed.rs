@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::model::bath::Bath;
 use crate::model::ensemble::Ensemble;
+use crate::model::noise::Channel;
 
 /// The collective and the local bath at which [`mixture`](crate::closed_form::limit::mixture) is W of N cells up to terms of
 /// order 1/N², for 0 < η < 1 and large N.
@@ -25,22 +26,28 @@ use crate::model::ensemble::Ensemble;
 /// ```
 /// use ergotropy::{Bath, Ensemble, Mixture, closed_form::limit};
 ///
+/// let hot = Bath::from_bose_ratio(0.6)?;
 /// let battery = Ensemble::mixture(100, Mixture { eta: 0.5, gamma_ratio: 1.0 })?
-///     .collective_bath(Bath::from_bose_ratio(0.6)?)
+///     .collective_bath(hot)
 ///     .local_bath(Bath::from_bose_ratio(0.2)?);
 /// let (collective, local) = limit::dressed(&battery)?;
 /// let w = limit::mixture(collective, local).value;
 /// assert!((battery.steady_state()?.ergotropy().value - w).abs() < 0.006);
-/// assert!((limit::mixture(battery.collective_channel().0, local).value - w).abs() > 0.01);
+/// assert!((limit::mixture(hot, local).value - w).abs() > 0.01);
 /// # Ok::<(), ergotropy::Error>(())
 /// ```
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless both the collective and the local rate are positive, or where N is so small that q would
-/// exceed 1.
+/// exceed 1; [`Error::NotThermal`] for channels with rates of their own, which have no limit in closed form here.
 pub fn dressed(ensemble: &Ensemble) -> Result<(Bath, Bath), Error> {
-    let (collective, collective_rate) = ensemble.collective_channel();
-    let (local, local_rate) = ensemble.local_channel();
+    let bath = |name, channel: Channel| {
+        let bath = channel.bath().ok_or(Error::NotThermal { name })?;
+        Ok::<_, Error>((bath, channel.rate()))
+    };
+    let (collective, collective_rate) =
+        bath("the collective channel", ensemble.collective_channel())?;
+    let (local, local_rate) = bath("the local channel", ensemble.local_channel())?;
     for (name, value) in [
         ("the collective rate", collective_rate),
         ("the local rate", local_rate),

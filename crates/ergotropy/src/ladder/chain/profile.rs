@@ -67,7 +67,7 @@ pub(crate) struct Profile {
     reach: Reach,
     /// ln of the weights, in units of the heaviest.
     weights: Vec<f64>,
-    /// -ln of the ratio from rung to rung.
+    /// -ln of the ratio from rung to rung; negative where weight rises with the rung.
     slopes: Vec<f64>,
 }
 
@@ -83,16 +83,19 @@ fn step(rates: &Rates, d: u32) -> f64 {
     ratio(rates, d).ln()
 }
 
-/// -ln of the ratio from rung to rung.
+/// -ln of the ratio from rung to rung; zero for a ladder of one rung.
 pub(crate) fn slope(ladder: &LadderRates) -> f64 {
-    (-ladder.ratio().ln()).max(0.0)
+    let slope = -ladder.ratio().ln();
+    if slope.is_nan() { 0.0 } else { slope }
 }
 
 /// Mean rates of leaving a ladder, with weights r^u on its rungs u = 0 ..= 2j.
 pub(crate) fn mean_leaving(ladder: &LadderRates, twice_j: u32) -> [f64; 2] {
-    let (h, t) = (slope(ladder), f64::from(twice_j));
+    let (slope, t) = (slope(ladder), f64::from(twice_j));
+    // Weights that rise are counted from the top.
+    let h = slope.abs();
     let rungs = t + 1.0;
-    let (mean, variance) = if h.is_nan() || h * rungs < 1e-3 {
+    let (mean, variance) = if h * rungs < 1e-3 {
         (t / 2.0, t * (t + 2.0) / 12.0)
     } else {
         // Geometric weights on all u >= 0, less what lies beyond the ladder.
@@ -101,6 +104,7 @@ pub(crate) fn mean_leaving(ladder: &LadderRates, twice_j: u32) -> [f64; 2] {
         let variance = n * (n + 1.0) - rungs * rungs * m * (m + 1.0);
         ((n - rungs * m).max(0.0), variance.max(0.0))
     };
+    let mean = if slope < 0.0 { t - mean } else { mean };
     ladder.leaving(mean, (variance + mean * mean - mean).max(0.0))
 }
 
@@ -179,9 +183,42 @@ impl Profile {
         }
     }
 
-    /// The heaviest state: the bottom of the heaviest ladder.
+    /// The part of the profile within a smaller reach: what [`Profile::new`] would find anew.
+    pub(crate) fn within(&self, reach: Reach) -> Self {
+        let mode = (self.mode - self.first) as usize;
+        let kept = |weights: &mut dyn Iterator<Item = &f64>, reach: f64| {
+            weights.take_while(|&&weight| weight >= -reach).count()
+        };
+        let brighter = kept(&mut self.weights[..mode].iter().rev(), reach.brighter);
+        let darker = kept(&mut self.weights[mode + 1..].iter(), reach.darker);
+        let range = mode - brighter..mode + darker + 1;
+        // No more ladders than are counted by a `u32`.
+        #[allow(clippy::cast_possible_truncation)]
+        let first = self.mode - brighter as u32;
+        Self {
+            first,
+            reach,
+            weights: self.weights[range.clone()].to_vec(),
+            slopes: self.slopes[range].to_vec(),
+            ..*self
+        }
+    }
+
+    /// The heaviest state: the bottom of the heaviest ladder, or its top if weight rises with the rung.
     pub(crate) fn mode(&self) -> (u32, u32) {
-        (self.mode, self.mode)
+        let rises = self.slopes[(self.mode - self.first) as usize] < 0.0;
+        let bottom = self.mode;
+        let rung = if rises {
+            self.lattice.cells() - bottom
+        } else {
+            bottom
+        };
+        (self.mode, rung)
+    }
+
+    /// Whether weight falls with the rung on all ladders within reach.
+    pub(crate) fn falls(&self) -> bool {
+        self.slopes.iter().all(|&slope| slope >= 0.0)
     }
 
     pub(crate) fn lattice(&self) -> Lattice {
@@ -244,7 +281,11 @@ impl Profile {
                 self.reach.darker
             };
             let taper = TAPER + (1.0 - TAPER) * (1.0 + weight / reach).clamp(0.0, 1.0);
-            let height = taper * self.reach.up / slope + MARGIN;
+            let height = if slope > 0.0 {
+                taper * self.reach.up / slope + MARGIN
+            } else {
+                f64::INFINITY
+            };
             let most = self.lattice.twice_j(d) + 1;
             // A float that is too large, or no number, gives the whole ladder.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

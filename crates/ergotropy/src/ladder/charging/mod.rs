@@ -123,6 +123,7 @@ impl Ensemble {
         order: &[usize],
         look: &mut Look,
     ) -> Result<(), Error> {
+        self.check_rates()?;
         let start = start.state(self.cells().into())?;
         let mut path = Path::new(self, &start)?;
         let mut watch = Watch::new(&start, times, look);
@@ -134,6 +135,7 @@ impl Ensemble {
 
     /// The state that a curve of many cells begins with.
     fn begin(&self, start: &Start) -> Result<LadderState, Error> {
+        self.check_rates()?;
         if self.has_unique_steady_state() {
             windowed::check_first(self, "charging curves")?;
         }
@@ -223,7 +225,7 @@ fn in_order(times: &[f64]) -> Result<Vec<usize>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Mixture};
+    use crate::{Bath, Channel, Mixture};
 
     /// Compares the curve in plain floats with the proved one, in Σ|p| and W.
     fn judge(ensemble: &Ensemble, start: &Start) -> Result<(), Error> {
@@ -316,8 +318,8 @@ mod tests {
     fn too_many_cells_for_a_proof_are_not_blamed_on_times() -> Result<(), Error> {
         let bath = Bath::from_bose_ratio(0.5)?;
         let ensemble = Ensemble::new(100_000)?
-            .collective(bath, 1.0)?
-            .local(bath, 1.0)?;
+            .collective(Channel::thermal(bath, 1.0)?)
+            .local(Channel::thermal(bath, 1.0)?);
         let refused = ensemble.charge_with_proof(&Start::ground(), &[1.0]).err();
         assert!(matches!(refused, Some(Error::TooLarge { most: 49.., .. })));
         Ok(())

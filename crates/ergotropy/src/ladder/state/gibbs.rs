@@ -15,8 +15,8 @@ use crate::spin::multiplicity::Multiplicities;
 /// What is rounded below the least normal float, of all populations together.
 const UNDERFLOW: f64 = 1e-290;
 
-/// p(d, k) = ν_d q^k / (1+q)^N for 0 < q <= 1.
-pub(crate) fn gibbs(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
+/// p(d, k) = ν_d q^k / (1+q)^N for a ratio 0 < q <= 1.
+pub(crate) fn gibbs(lattice: Lattice, q: Ratio) -> Result<LadderState, Error> {
     let table = Arc::new(Multiplicities::new(lattice.cells()));
     let Some(counts) = table.table() else {
         // For the machine's fused multiply-add, without which double-doubles are slow.
@@ -26,11 +26,11 @@ pub(crate) fn gibbs(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
         );
     };
     let n = u64::from(lattice.cells());
-    let norm = Scaled::from(Double::ONE + Double::from(q)).powi(n);
+    let norm = Scaled::from(Double::ONE + q.value).powi(n);
     let mut skipped = 0u32;
     let ladders = (0..lattice.ladders())
         .map(|d| {
-            let bottom = counts.copies[d as usize] * Scaled::from(q).powi(d.into()) / norm;
+            let bottom = counts.copies[d as usize] * Scaled::from(q.value).powi(d.into()) / norm;
             let mut p = bottom.to_double();
             let mut weights = Vec::new();
             for _ in lattice.rungs(d) {
@@ -39,7 +39,7 @@ pub(crate) fn gibbs(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
                     break;
                 }
                 weights.push(p.to_f64());
-                p = p * Double::from(q);
+                p = p * q.value;
             }
             LadderWeights {
                 d,
@@ -64,18 +64,15 @@ pub(crate) fn gibbs(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
 /// from ladder to ladder by a factor that itself falls, so that with the last factor r the rest is at
 /// most w r / (1 - r). The norm is the sum of what is kept.
 #[inline(always)]
-fn gibbs_window(lattice: Lattice, q: f64) -> Result<LadderState, Error> {
+fn gibbs_window(lattice: Lattice, ratio: Ratio) -> Result<LadderState, Error> {
     let cells = f64::from(lattice.cells());
-    let ratio = Ratio {
-        value: Double::from(q),
-        complement: Double::one_minus(q),
-    };
+    let q = ratio.value.to_f64();
     // ν_(d+1) q / ν_d.
     let step = |d: u32| {
         let d = f64::from(d);
         let above = Double::from(cells - 2.0 * d - 1.0) * Double::from(cells - d + 1.0);
         let below = Double::from(d + 1.0) * Double::from(cells - 2.0 * d + 1.0);
-        above / below * Double::from(q)
+        above / below * ratio.value
     };
     let weight = |d: u32, bottom: Double| bottom * ratio.sum(u64::from(lattice.twice_j(d)) + 1);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 0 ..= N/2
@@ -164,8 +161,8 @@ mod tests {
         for cells in [1, 2, 5, 64, 333, 400] {
             let lattice = Lattice::new(cells);
             for q in [1e-9, 0.1, 0.5, 0.9, 0.999, nearly_one, 1.0] {
-                let whole = gibbs(lattice, q)?;
-                let window = gibbs_window(lattice, q)?;
+                let whole = gibbs(lattice, Ratio::of_float(q))?;
+                let window = gibbs_window(lattice, Ratio::of_float(q))?;
                 let distance: f64 = whole
                     .populations()
                     .map(|(d, k, p)| (p - window.population(d, k)).abs())

@@ -11,8 +11,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bounded::Kind;
+use crate::error::Error;
 use crate::ladder::state::geometric::GeometricLadders;
 use crate::numerics::double::Double;
+use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::Multiplicities;
 use crate::work::spectrum::Spectrum;
@@ -234,6 +236,38 @@ impl LadderState {
         #[allow(clippy::cast_possible_truncation)]
         let end = first + count as u32;
         (d, first..end)
+    }
+
+    /// The populations of (d, N - k), listed.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] if they would take more than 2 GiB.
+    pub(crate) fn mirrored(&self) -> Result<Self, Error> {
+        let lattice = self.lattice();
+        let stored = self.stored();
+        memory::check(lattice, "populations of an inverted state", |lattice| {
+            8 * stored.min(u128::from(lattice.states()))
+        })?;
+        let cells = lattice.cells();
+        let mut scratch = Vec::new();
+        let ladders = (0..self.runs()).map(|index| {
+            let (d, first, weights) = self.run(index, &mut scratch);
+            // No ladder has more rungs than a `u32` counts.
+            #[allow(clippy::cast_possible_truncation)]
+            let last = first + weights.len() as u32 - 1;
+            LadderWeights {
+                d,
+                first: cells - last,
+                weights: weights.iter().rev().copied().collect(),
+            }
+        });
+        let ladders = ladders.collect();
+        Ok(Self::new(
+            self.shared_table(),
+            ladders,
+            self.accuracy,
+            self.method,
+        ))
     }
 
     pub(crate) fn with_method(self, method: &'static str) -> Self {

@@ -1,7 +1,7 @@
 //! Numbers read off a state of the ladder picture.
 
 use crate::bounded::{Bounded, Kind};
-use crate::ladder::chain::generator::{Generator, RATE_ERROR};
+use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::ladder::state::Accuracy;
 use crate::ladder::state::LadderState;
 use crate::model::ensemble::Ensemble;
@@ -150,7 +150,7 @@ impl LadderState {
     /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); its number of cells
     /// does not matter.
     pub fn leakage(&self, ensemble: &Ensemble) -> Leakage {
-        let generator = Generator::on(self.lattice(), ensemble);
+        let generator = Rates::<Double>::on(self.lattice(), ensemble);
         let flow = |from: u32, most: f64, rate: &dyn Fn(u32, u32) -> Double| {
             let flow = self.linear(
                 most,
@@ -162,10 +162,10 @@ impl LadderState {
             Bounded::new(flow.value, flow.error + rounding, flow.kind)
         };
         let outflow = flow(0, generator.most_leaving(0)[1], &|d, k| {
-            generator.darkening(d, k)
+            generator.ladder(d).shifting(k, 1)
         });
         let inflow = flow(1, generator.most_leaving(1)[0], &|d, k| {
-            generator.brightening(d, k)
+            generator.ladder(d).shifting(k, -1)
         });
         Leakage {
             outflow,
@@ -177,11 +177,10 @@ impl LadderState {
     /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates; the
     /// ensemble's number of cells does not matter.
     pub fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
-        let generator = Generator::on(self.lattice(), ensemble);
-        let total = |fan: [Double; 3]| fan.into_iter().sum::<Double>();
+        let generator = Rates::<Double>::on(self.lattice(), ensemble);
         let fastest = generator.most_exchange();
-        let gain = self.linear(fastest, |d, k| total(generator.up(d, k)));
-        let loss = self.linear(fastest, |d, k| total(generator.down(d, k)));
+        let gain = self.linear(fastest, |d, k| generator.ladder(d).exchanging(k, 1));
+        let loss = self.linear(fastest, |d, k| generator.ladder(d).exchanging(k, -1));
         gain - loss
     }
 }

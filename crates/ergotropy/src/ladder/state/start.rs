@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::bounded::Kind;
 use crate::error::Error;
+use crate::ladder::state::geometric::Ratio;
 use crate::ladder::state::gibbs;
 use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
 use crate::model::start::{Kernel, Start};
@@ -30,7 +31,7 @@ impl Start {
     pub fn state(&self, cells: u64) -> Result<LadderState, Error> {
         let lattice = Lattice::checked(cells)?;
         match &self.0 {
-            Kernel::Gibbs { q } if *q > 0.0 => gibbs::gibbs(lattice, *q),
+            Kernel::Gibbs { q } if *q > 0.0 => gibbs::gibbs(lattice, Ratio::of_float(*q)),
             Kernel::Gibbs { .. } => dicke(lattice, 0),
             Kernel::Excited => dicke(lattice, cells),
             Kernel::Dicke { excitations } => dicke(lattice, *excitations),

@@ -20,7 +20,6 @@
 
 use crate::error::Error;
 use crate::ladder::chain::flows::Flows;
-use crate::ladder::chain::generator::Generator;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::by_level::Purpose;
@@ -122,7 +121,7 @@ impl Corrected {
 /// Those of [`Dissection::new`].
 pub(crate) fn certified(
     rates: &Rates,
-    generator: &Generator,
+    generator: &Rates<Double>,
     mode: (u32, u32),
 ) -> Result<Option<Certified>, Error> {
     let window = Window::full(rates.lattice());
@@ -169,7 +168,7 @@ mod tests {
     use super::*;
     use crate::ladder::elimination::by_level::Elimination;
     use crate::numerics::double::ROUNDOFF;
-    use crate::{Bath, Ensemble, Mixture};
+    use crate::{Bath, Channel, Ensemble, Mixture};
 
     #[test]
     fn agrees_with_elimination_in_106_bits() -> Result<(), Error> {
@@ -185,7 +184,7 @@ mod tests {
                 .collective_bath(Bath::from_bose_ratio(collective)?)
                 .local_bath(Bath::from_bose_ratio(local)?)
                 .dephasing(0.125)?;
-            let (rates, generator) = (Rates::new(&ensemble), Generator::new(&ensemble));
+            let (rates, generator) = (Rates::new(&ensemble), Rates::<Double>::new(&ensemble));
             let found = certified(&rates, &generator, (0, 0))?;
             let found = found.map_or((Vec::new(), f64::NAN), |found| {
                 (found.populations, found.error)
@@ -211,9 +210,11 @@ mod tests {
     #[test]
     fn a_wrong_time_is_no_proof() -> Result<(), Error> {
         let bath = Bath::from_bose_ratio(0.5)?;
-        let ensemble = Ensemble::new(9)?.collective(bath, 1.0)?.local(bath, 0.1)?;
+        let ensemble = Ensemble::new(9)?
+            .collective(Channel::thermal(bath, 1.0)?)
+            .local(Channel::thermal(bath, 0.1)?);
         let window = Window::full(ensemble.lattice());
-        let flows = Flows::new(&Generator::new(&ensemble));
+        let flows = Flows::new(&Rates::<Double>::new(&ensemble));
         let mode = window.index(0, 0).unwrap_or(0);
         assert!(!flows.falls(&vec![1.0; window.states()], mode));
         Ok(())
@@ -240,7 +241,7 @@ mod tests {
                     part += 1;
                     clock = std::time::Instant::now();
                 };
-                let (rates, generator) = (Rates::new(&ensemble), Generator::new(&ensemble));
+                let (rates, generator) = (Rates::new(&ensemble), Rates::<Double>::new(&ensemble));
                 let profile = crate::ladder::chain::profile::Profile::new(
                     &rates,
                     crate::ladder::chain::profile::Reach::even(0.0),

@@ -21,11 +21,14 @@ pub(crate) fn thermal_ladders(
     ensemble: &Ensemble,
     start: &LadderState,
 ) -> Result<LadderState, Error> {
-    let bath = ensemble.noise().0.bath;
+    let (emission, absorption) = ensemble.noise().collective.proportions();
+    if absorption > emission {
+        return thermal_ladders(&ensemble.mirrored(), &start.mirrored()?)?.mirrored();
+    }
     let ratio = Ratio {
-        value: bath.absorption() / bath.emission(),
+        value: absorption / emission,
         // 1 - n/(n+1) = 1/(n+1), in the units of the bath.
-        complement: (bath.emission() - bath.absorption()) / bath.emission(),
+        complement: (emission - absorption) / emission,
     };
     match start.ladder_ends() {
         // Ladders far apart are fewer than what lies between them.
@@ -169,7 +172,7 @@ pub(crate) fn level(start: &LadderState) -> Result<LadderState, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Start};
+    use crate::{Bath, Channel, Start};
 
     #[test]
     fn both_ways_of_storing_agree() -> Result<(), Error> {
@@ -178,7 +181,7 @@ mod tests {
         for cells in [1, 2, 3, 8, 33, 100, 400] {
             for alpha in [0.0, 1e-12, 0.25, 0.6, 0.9, 0.99, nearly_one] {
                 let bath = Bath::from_bose_ratio(alpha)?;
-                let ensemble = Ensemble::new(cells)?.collective(bath, 1.0)?;
+                let ensemble = Ensemble::new(cells)?.collective(Channel::thermal(bath, 1.0)?);
                 let ratio = Ratio {
                     value: bath.absorption() / bath.emission(),
                     complement: Double::ONE / bath.emission(),

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::bounded::Kind;
 use crate::error::Error;
-use crate::ladder::chain::generator::Generator;
 use crate::ladder::chain::profile::{Profile, Reach};
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::elimination::by_level::{Elimination, Purpose};
+use crate::ladder::state::geometric::Ratio;
+use crate::ladder::state::gibbs::gibbs;
 use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
 use crate::ladder::steady::certified::certified;
 use crate::ladder::steady::collocation::{self, Collocation};
@@ -33,15 +34,19 @@ const PLAIN: f64 = 2e-13;
 
 /// The steady state, by
 ///
-/// 1. the product of Gibbs states where only one temperature acts, in closed form: a bound;
-/// 2. certified elimination up to [`PROVED`] cells, a bound, or elimination with 106 bits where floats do
+/// 1. if absorption wins, all of this with excited and ground state exchanged;
+/// 2. the product of Gibbs states where only one temperature acts, in closed form: a bound;
+/// 3. certified elimination up to [`PROVED`] cells, a bound, or elimination with 106 bits where floats do
 ///    not carry that proof;
-/// 3. collocation where many states carry weight and profiles are smooth, or where windows do not fit into
+/// 4. collocation where many states carry weight and profiles are smooth, or where windows do not fit into
 ///    memory, an estimate;
-/// 4. elimination on a window, or on the whole lattice, an estimate.
+/// 5. elimination on a window, or on the whole lattice, an estimate.
 pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
-    if let Some(q) = ensemble.one_temperature() {
-        return product(ensemble, q);
+    if ensemble.is_inverted() {
+        return ergodic(&ensemble.mirrored())?.mirrored();
+    }
+    if let Some((value, complement)) = ensemble.one_ratio() {
+        return product(ensemble, Ratio { value, complement });
     }
     let rates = Rates::new(ensemble);
     let unit = rates.unit();
@@ -53,8 +58,8 @@ pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
     }
     let first = windowed::first(&rates);
     let fits = windowed::fits(&first);
-    if !fits || first.states() > FEW_STATES && collocation::suits(&rates) {
-        let found = collocation::steady(ensemble, !fits)?;
+    if !fits || first.states() > FEW_STATES && collocation::suits(&first) {
+        let found = collocation::steady(&rates, &first, !fits)?;
         // Roundings weigh more where local noise is much faster; then a window is better, if it fits.
         let enough = ENOUGH * f64::from(ensemble.cells());
         let good = |found: &Collocation| found.error * found.span as f64 <= enough;
@@ -68,7 +73,7 @@ pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
             return Ok(listed(ensemble, found.ladders, accuracy, method));
         }
     }
-    on_window(ensemble)
+    on_window(ensemble, &rates, first)
 }
 
 /// A state of listed populations.
@@ -83,13 +88,17 @@ fn listed(
 }
 
 /// All cells at the one temperature that acts: p(d, k) = ν_d q^k / (1+q)^N.
-fn product(ensemble: &Ensemble, q: f64) -> Result<LadderState, Error> {
-    let state = Start::gibbs(q)?.state(ensemble.cells().into())?;
+fn product(ensemble: &Ensemble, q: Ratio) -> Result<LadderState, Error> {
+    let state = if q.value.is_positive() {
+        gibbs(ensemble.lattice(), q)?
+    } else {
+        Start::ground().state(ensemble.cells().into())?
+    };
     Ok(state.with_method("product of Gibbs states, closed form"))
 }
 
 fn proved(ensemble: &Ensemble, rates: &Rates) -> Result<LadderState, Error> {
-    let generator = Generator::new(ensemble);
+    let generator = Rates::<Double>::new(ensemble);
     let mode = Profile::new(rates, Reach::even(0.0)).mode();
     let Some(found) = certified(rates, &generator, mode)? else {
         return direct(ensemble, &generator);
@@ -104,12 +113,12 @@ fn proved(ensemble: &Ensemble, rates: &Rates) -> Result<LadderState, Error> {
     Ok(listed(ensemble, ladders, accuracy, method))
 }
 
-fn on_window(ensemble: &Ensemble) -> Result<LadderState, Error> {
+fn on_window(ensemble: &Ensemble, rates: &Rates, foretold: Profile) -> Result<LadderState, Error> {
     let Windowed {
         window,
         weights,
         edge_weight,
-    } = windowed::steady(ensemble)?;
+    } = windowed::steady(ensemble, rates, foretold)?;
     let accuracy = Accuracy {
         relative: PLAIN,
         absolute: 10.0 * edge_weight + UNDERFLOW,
@@ -124,7 +133,7 @@ fn on_window(ensemble: &Ensemble) -> Result<LadderState, Error> {
 }
 
 /// Elimination with 106 bits, in the order of energy: the judge of all others at small N.
-fn direct(ensemble: &Ensemble, generator: &Generator) -> Result<LadderState, Error> {
+fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState, Error> {
     let elimination = Elimination::new(generator, 0.0, Purpose::Steady)?;
     let stationary = elimination.stationary();
     let lattice = ensemble.lattice();

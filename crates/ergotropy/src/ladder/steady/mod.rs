@@ -12,6 +12,7 @@ use crate::ladder::state::{Accuracy, LadderState};
 use crate::ladder::steady::conserved::{level, thermal_ladders};
 use crate::ladder::steady::ergodic::ergodic;
 use crate::model::ensemble::Ensemble;
+use crate::model::noise::Noise;
 use crate::model::start::Start;
 use crate::numerics::double::Double;
 
@@ -29,7 +30,12 @@ enum Mixing {
 }
 
 fn mixing(ensemble: &Ensemble) -> Mixing {
-    let (collective, local, dephasing) = ensemble.noise();
+    let Noise {
+        collective,
+        local,
+        dephasing,
+        ..
+    } = ensemble.noise();
     match (local.acts(), dephasing.is_positive(), collective.acts()) {
         (true, _, _) | (false, true, true) => Mixing::Ergodic,
         (false, false, true) => Mixing::WithinLadders,
@@ -57,6 +63,7 @@ impl Ensemble {
     /// start; [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`] if rates
     /// are too far apart for floats.
     pub fn steady_state(&self) -> Result<LadderState, Error> {
+        self.check_rates()?;
         match mixing(self) {
             Mixing::Ergodic => ergodic(self),
             Mixing::WithinLadders => Err(Error::NonUniqueSteadyState {
@@ -85,6 +92,7 @@ impl Ensemble {
         &self,
         start: &LadderState,
     ) -> Result<LadderState, Error> {
+        self.check_rates()?;
         match mixing(self) {
             Mixing::Ergodic => {
                 // The evolution keeps the sum of the weights, which a start may miss by 1e-10.

@@ -75,18 +75,21 @@ fn check(
     })
 }
 
-/// The steady state of noise that has only one.
+/// The steady state of noise that has only one; `foretold` is [`first`].
 ///
 /// # Errors
 /// [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`] if rates are too far apart
 /// for floats.
-pub(crate) fn steady(ensemble: &Ensemble) -> Result<Windowed, Error> {
-    let rates = Rates::new(ensemble);
+pub(crate) fn steady(
+    ensemble: &Ensemble,
+    rates: &Rates,
+    foretold: Profile,
+) -> Result<Windowed, Error> {
     let lattice = rates.lattice();
+    let mut profile = foretold;
     let mut reach = FIRST;
     let mut tries = 0;
     loop {
-        let profile = Profile::new(&rates, reach);
         check(ensemble, &profile, reach, "the steady state on a window")?;
         let part = tries < MOST_TRIES && 2 * profile.states() <= lattice.states();
         let window = if part {
@@ -95,8 +98,8 @@ pub(crate) fn steady(ensemble: &Ensemble) -> Result<Windowed, Error> {
             Window::full(lattice)
         };
         tries += 1;
-        let weights = solve(&rates, &window, profile.mode())?;
-        let rim = rim(&rates, &window, &weights);
+        let weights = solve(rates, &window, profile.mode())?;
+        let rim = rim(rates, &window, &weights);
         let sides = [rim.brighter, rim.darker, rim.up];
         if !part || sides.iter().all(|&weight| weight <= EDGE) {
             return Ok(Windowed {
@@ -106,6 +109,7 @@ pub(crate) fn steady(ensemble: &Ensemble) -> Result<Windowed, Error> {
             });
         }
         reach = reach.moved(sides.map(|weight| weight > EDGE));
+        profile = Profile::new(rates, reach);
     }
 }
 
@@ -187,6 +191,12 @@ pub(crate) mod tests {
             .local_bath(Bath::from_bose_ratio(local)?))
     }
 
+    /// The steady state on a window.
+    pub(crate) fn on_window(ensemble: &Ensemble) -> Result<Windowed, Error> {
+        let rates = Rates::new(ensemble);
+        steady(ensemble, &rates, first(&rates))
+    }
+
     /// A random point of the grid of 10 × 10 × 5 × 5 over the baths, η and γ_r.
     pub(crate) fn grid_point(random: &mut ChaCha8Rng) -> Point {
         let mut of = |n: u32| f64::from(random.next_u32() % n) / f64::from(n - 1);
@@ -224,7 +234,7 @@ pub(crate) mod tests {
         for _ in 0..60 {
             let point = grid_point(&mut random);
             let ensemble = ensemble(200, point)?;
-            let found = steady(&ensemble)?;
+            let found = on_window(&ensemble)?;
             parts += u32::from(!found.window.is_full());
             let closed = found.edge_weight == 0.0;
             assert!(closed || (!found.window.is_full() && found.edge_weight <= 3.0 * EDGE));
@@ -237,10 +247,10 @@ pub(crate) mod tests {
 
     #[test]
     fn large_lattices_are_answered_or_refused() -> Result<(), Error> {
-        let found = steady(&ensemble(1_000_000, (0.5, 0.3, 0.0, 1.0))?)?;
+        let found = on_window(&ensemble(1_000_000, (0.5, 0.3, 0.0, 1.0))?)?;
         assert!(found.edge_weight <= 3.0 * EDGE && !found.window.is_full());
         assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-13);
-        let most = match steady(&ensemble(1 << 31, (0.5, 0.9, 0.5, 1.0))?) {
+        let most = match on_window(&ensemble(1 << 31, (0.5, 0.9, 0.5, 1.0))?) {
             Err(Error::TooLarge { most, .. }) => most,
             other => return other.map(|_| ()),
         };

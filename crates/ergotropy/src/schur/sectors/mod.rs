@@ -76,9 +76,9 @@ pub enum Modes {
 ///
 /// ```
 /// use ergotropy::schur::{Fate, Sector};
-/// use ergotropy::{Bath, Ensemble};
+/// use ergotropy::{Channel, Bath, Ensemble};
 ///
-/// let warm = Ensemble::new(4)?.collective(Bath::from_bose_ratio(0.5)?, 1.0)?;
+/// let warm = Ensemble::new(4)?.collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
 /// let coherence = Sector::new(&warm, 0, 1, 0)?; // j = 2, j' = 1, same m
 /// assert_eq!(coherence.fate(), Fate::Leaking);
 /// assert!(coherence.gap() >= 0.999 * coherence.gershgorin());
@@ -131,7 +131,7 @@ impl Sector {
     /// As [`Sector::new`], for a sector that is known to be there.
     pub(crate) fn between(ensemble: &Ensemble, d: u32, d_prime: u32, delta: i64) -> Self {
         let lattice = ensemble.lattice();
-        let (collective, _, _) = ensemble.noise();
+        let collective = ensemble.noise().collective;
         let row = |column: i64| column + delta;
         // The column's k' runs over d' ..= N - d', and k = k' + Δ over d ..= N - d.
         let first = i64::from(d_prime).max(i64::from(d) - delta);
@@ -144,11 +144,11 @@ impl Sector {
             d_prime,
             delta,
             lowest: (rung(row(first)), rung(first)),
-            bath: (collective.bath.emission(), collective.bath.absorption()),
+            bath: collective.proportions(),
             acts: collective.acts(),
             dephased: delta != 0 && ensemble.collective_dephasing_rate() > 0.0,
-            emission: collective.emission(),
-            absorption: collective.absorption(),
+            emission: collective.emission,
+            absorption: collective.absorption,
             dephasing: Double::from(ensemble.collective_dephasing_rate())
                 * Double::from(size * size / 2.0),
             len: usize::try_from(last - first + 1).unwrap_or(0),

@@ -113,11 +113,12 @@ impl RegisterStart {
 mod tests {
     use super::*;
     use crate::schur::state::SchurState;
-    use crate::{Bath, Ensemble};
+    use crate::{Bath, Channel, Ensemble};
 
     #[test]
     fn the_unitary_extracts_the_ergotropy_of_steady_states() -> Result<(), Error> {
-        let battery = Ensemble::new(4)?.collective(Bath::from_bose_ratio(0.75)?, 1.0)?;
+        let battery =
+            Ensemble::new(4)?.collective(Channel::thermal(Bath::from_bose_ratio(0.75)?, 1.0)?);
         for (index, alpha) in [(0, 0.75), (1, 0.0)] {
             let battery = battery.collective_bath(Bath::from_bose_ratio(alpha)?);
             let start = Unitary::haar(4, 11, index)?.rotate_gibbs(0.25)?;

@@ -3,7 +3,7 @@
 //! On a ladder the rate of each kind of jump is a number of the ladder times a product of whole numbers,
 //! and leads from run to run of states, so that a flow costs a few operations of a vector.
 //!
-//! **Error.** Rates have [`RATE_ERROR`](crate::ladder::chain::generator::RATE_ERROR), as those of the generator.
+//! **Error.** Rates have [`RATE_ERROR`](crate::ladder::chain::rates::RATE_ERROR), like all rates in 106 bits.
 //! A flow and its sum are split into floats h and what their roundings leave (two-sums, and products by
 //! fused multiply-adds), which is summed in plain floats (Ogita, Rump and Oishi, *SIAM J. Sci. Comput.*
 //! 26, 1955 (2005), Algorithm 5.3). With f the sum of all |flows| at a state, of which there are n <= 9,
@@ -16,8 +16,8 @@ mod tests;
 
 use std::ops::Range;
 
-use self::Rungs::{Above, Below};
-use crate::ladder::chain::generator::{Generator, RATE_ERROR};
+use crate::ladder::chain::jumps::Jump;
+use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::numerics::double::{Double, Doubles, ROUNDOFF, two_sum};
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
@@ -33,57 +33,11 @@ pub(crate) const PLAIN_ERROR: f64 = 24.0;
 /// once, and at most nine products are summed.
 const CONDITION_ERROR: f64 = 24.0;
 
-/// Rungs below or above a state, and how many are added to them.
-#[derive(Clone, Copy, Debug)]
-enum Rungs {
-    Below(i8),
-    Above(i8),
-}
-
-/// A kind of jump, in the rungs u = k - d of ladders.
-#[derive(Clone, Copy, Debug)]
-struct Move {
-    /// Change of d.
-    ladder: i8,
-    /// Change of u.
-    rung: i8,
-    /// Rungs of a ladder that have none, from below and from above.
-    skipped: [usize; 2],
-    /// Its rate goes as the product of these.
-    rungs: [Rungs; 2],
-}
-
-impl Move {
-    const fn new(ladder: i8, rung: i8, skipped: [usize; 2], rungs: [Rungs; 2]) -> Self {
-        Self {
-            ladder,
-            rung,
-            skipped,
-            rungs,
-        }
-    }
-}
-
-/// Emission, absorption and dephasing, each to the ladder one brighter, its own and one darker.
-const MOVES: [Move; 8] = [
-    Move::new(-1, 0, [0, 0], [Above(1), Above(2)]),
-    Move::new(0, -1, [1, 0], [Below(0), Above(1)]),
-    Move::new(1, -2, [2, 0], [Below(0), Below(-1)]),
-    Move::new(-1, 2, [0, 0], [Below(1), Below(2)]),
-    Move::new(0, 1, [0, 1], [Above(0), Below(1)]),
-    Move::new(1, 0, [0, 2], [Above(0), Above(-1)]),
-    Move::new(-1, 1, [0, 0], [Below(1), Above(1)]),
-    Move::new(1, -1, [1, 1], [Below(0), Above(0)]),
-];
-
-/// Those without dephasing.
-const EXCHANGES: usize = 6;
-
 /// Flows of a generator on its whole lattice, whose states are numbered ladder by ladder.
 #[derive(Debug)]
 pub(crate) struct Flows {
     lattice: Lattice,
-    /// By the state that is left, for each of [`MOVES`] that happens.
+    /// By the state that is left, for each of [`Jump::ALL`] that happens.
     rates: Vec<Doubles>,
     /// Sums of all rates out of the states.
     exits: Doubles,
@@ -96,7 +50,7 @@ pub(crate) struct Defect {
 }
 
 impl Flows {
-    pub(crate) fn new(generator: &Generator) -> Self {
+    pub(crate) fn new(generator: &Rates<Double>) -> Self {
         vectorised(
             #[inline(always)]
             || Self::filled(generator),
@@ -104,30 +58,26 @@ impl Flows {
     }
 
     #[inline(always)]
-    fn filled(generator: &Generator) -> Self {
+    fn filled(generator: &Rates<Double>) -> Self {
         let lattice = generator.lattice();
-        let (.., dephasing) = generator.noise();
-        let moves = if dephasing.is_positive() {
-            MOVES.len()
+        let jumps = if generator.dephases() {
+            Jump::ALL.len()
         } else {
-            EXCHANGES
+            Jump::EXCHANGES
         };
         // The whole lattice of up to 160 cells is far below 2^32 states.
         let states = start(lattice, lattice.ladders());
         let mut flows = Self {
             lattice,
-            rates: vec![Doubles::zeros(states); moves],
+            rates: vec![Doubles::zeros(states); jumps],
             exits: Doubles::zeros(states),
         };
         for d in 0..lattice.ladders() {
             let t = f64::from(lattice.twice_j(d));
             let run = run(lattice, d);
-            let factors = factors(generator, d);
-            for ((rates, jump), factor) in flows.rates.iter_mut().zip(&MOVES).zip(factors) {
-                let [one, other] = jump.rungs.map(|rungs| match rungs {
-                    Below(more) => (f64::from(more), 1.0),
-                    Above(more) => (t + f64::from(more), -1.0),
-                });
+            let ladder = generator.ladder(d);
+            let jumps = Jump::ALL.into_iter().zip(ladder.factors());
+            for (rates, (jump, factor)) in flows.rates.iter_mut().zip(jumps) {
                 let exits = flows.exits.hi[run.clone()]
                     .iter_mut()
                     .zip(&mut flows.exits.lo[run.clone()]);
@@ -136,7 +86,9 @@ impl Flows {
                     .zip(&mut rates.lo[run.clone()]);
                 for (((hi, lo), (exit_hi, exit_lo)), u) in rates.zip(exits).zip(0i32..) {
                     let u = f64::from(u);
-                    let rate = factor.times((one.0 + one.1 * u) * (other.0 + other.1 * u));
+                    let [one, other] = jump.goes_as(u, t - u);
+                    // Products of two numbers of rungs are far below 2^53.
+                    let rate = factor.times(one * other);
                     let exit = Double {
                         hi: *exit_hi,
                         lo: *exit_lo,
@@ -151,15 +103,15 @@ impl Flows {
 
     /// The states of ladder d that a kind of jump leaves, and where they are led to.
     #[inline(always)]
-    fn sources(&self, d: u32, jump: &Move) -> Option<(Range<usize>, Range<usize>)> {
-        let target = d.checked_add_signed(jump.ladder.into())?;
+    fn sources(&self, d: u32, jump: Jump) -> Option<(Range<usize>, Range<usize>)> {
+        let target = d.checked_add_signed(jump.ladder())?;
         if target >= self.lattice.ladders() {
             return None;
         }
         let all = run(self.lattice, d);
-        let [below, above] = jump.skipped;
+        let [below, above] = jump.idle();
         let count = all.len().checked_sub(below + above)?;
-        let first = below.checked_add_signed(jump.rung.into())?;
+        let first = below.checked_add_signed(jump.rung() as isize)?;
         let to = start(self.lattice, target) + first;
         let from = all.start + below;
         Some((from..from + count, to..to + count))
@@ -171,9 +123,9 @@ impl Flows {
         let begin = start(self.lattice, d);
         self.rates
             .iter()
-            .zip(&MOVES)
+            .zip(Jump::ALL)
             .filter_map(move |(rates, jump)| {
-                let source = d.checked_add_signed(-i32::from(jump.ladder))?;
+                let source = d.checked_add_signed(-jump.ladder())?;
                 if source >= self.lattice.ladders() {
                     return None;
                 }
@@ -282,7 +234,7 @@ impl Flows {
             let run = run(self.lattice, d);
             let led = &mut led[..run.len()];
             led.fill(0.0);
-            for (rates, jump) in self.rates.iter().zip(&MOVES) {
+            for (rates, jump) in self.rates.iter().zip(Jump::ALL) {
                 if let Some((from, to)) = self.sources(d, jump) {
                     let here = from.start - run.start..from.end - run.start;
                     let targets = rates.hi[from].iter().zip(&values[to]);
@@ -313,36 +265,6 @@ fn start(lattice: Lattice, d: u32) -> usize {
 fn run(lattice: Lattice, d: u32) -> Range<usize> {
     let start = start(lattice, d);
     start..start + lattice.twice_j(d) as usize + 1
-}
-
-/// What the whole numbers of each of [`MOVES`] from ladder d are multiplied by.
-#[inline(always)]
-fn factors(generator: &Generator, d: u32) -> [Double; MOVES.len()] {
-    let lattice = generator.lattice();
-    let ([fall, rise], [emission, absorption], dephasing) = generator.noise();
-    let (n, t) = (f64::from(lattice.cells()), f64::from(lattice.twice_j(d)));
-    let d = f64::from(d);
-    let ratio = |numerator: f64, denominator: f64| {
-        if denominator > 0.0 {
-            Double::from(numerator) / Double::from(denominator)
-        } else {
-            // A ladder of one rung has no jump within it and none to a darker ladder.
-            Double::ZERO
-        }
-    };
-    let brighter = ratio(d, (t + 1.0) * (t + 2.0));
-    let own = ratio(n + 2.0, t * (t + 2.0));
-    let darker = ratio(n - d + 1.0, t * (t + 1.0));
-    [
-        emission * brighter,
-        fall + emission * own,
-        emission * darker,
-        absorption * brighter,
-        rise + absorption * own,
-        absorption * darker,
-        dephasing * brighter,
-        dephasing * darker,
-    ]
 }
 
 /// Adds flows `sign` p rate: floats, what their roundings leave, and absolute values.

@@ -2,40 +2,29 @@ use super::*;
 use crate::error::Error;
 use crate::ladder::chain::window::Window;
 use crate::numerics::double::ROUNDOFF_SQUARED;
-use crate::{Bath, Ensemble};
+use crate::{Bath, Channel, Ensemble};
 
-fn generators() -> Result<Vec<Generator>, Error> {
+fn generators() -> Result<Vec<Rates<Double>>, Error> {
     let mut generators = Vec::new();
     for cells in [1, 2, 3, 8, 33] {
         for dephasing in [0.0, 0.45] {
             let ensemble = Ensemble::new(cells)?
-                .collective(Bath::from_bose_ratio(0.7)?, 0.3)?
-                .local(Bath::from_bose_ratio(0.2)?, 1.7)?
+                .collective(Channel::thermal(Bath::from_bose_ratio(0.7)?, 0.3)?)
+                .local(Channel::thermal(Bath::from_bose_ratio(0.2)?, 1.7)?)
                 .dephasing(dephasing)?;
-            generators.push(Generator::new(&ensemble));
+            generators.push(Rates::<Double>::new(&ensemble));
         }
     }
     Ok(generators)
 }
 
 /// All jumps of the generator as from, to and rate, from state to state.
-fn jumps(generator: &Generator, window: &Window) -> Vec<(usize, usize, Double)> {
+fn jumps(generator: &Rates<Double>, window: &Window) -> Vec<(usize, usize, Double)> {
     let mut jumps = Vec::new();
     for (from, (d, k)) in window.iter().enumerate() {
-        let fans = [
-            (generator.down(d, k), -1),
-            (generator.up(d, k), 1),
-            (generator.across(d, k), 0),
-        ];
-        for (fan, rise) in fans {
-            for (rate, shift) in fan.into_iter().zip(-1..) {
-                let to = d
-                    .checked_add_signed(shift)
-                    .zip(k.checked_add_signed(rise))
-                    .and_then(|(d, k)| window.index(d, k));
-                if let Some(to) = to.filter(|_| rate.is_positive()) {
-                    jumps.push((from, to, rate));
-                }
+        for ((d, k), rate) in generator.ladder(d).jumps(k) {
+            if let Some(to) = window.index(d, k).filter(|_| rate.is_positive()) {
+                jumps.push((from, to, rate));
             }
         }
     }
@@ -50,7 +39,7 @@ fn rates_are_those_of_the_generator() -> Result<(), Error> {
         let flows = Flows::new(&generator);
         let mut found = Vec::new();
         for d in 0..lattice.ladders() {
-            for (rates, jump) in flows.rates.iter().zip(&MOVES) {
+            for (rates, jump) in flows.rates.iter().zip(Jump::ALL) {
                 if let Some((from, to)) = flows.sources(d, jump) {
                     let each = from.zip(to).map(|(from, to)| (from, to, rates.get(from)));
                     found.extend(each.filter(|(.., rate)| rate.is_positive()));

@@ -20,7 +20,7 @@
 //! at most Σ_k |δ_k| (∫|L_k| + 1 + |L_k(τ)| + ∫|L_k'|); it does not grow with the powers.
 
 use crate::error::Error;
-use crate::ladder::chain::generator::Generator;
+use crate::ladder::chain::rates::Rates;
 use crate::ladder::elimination::by_level::{Elimination, Purpose};
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED};
 
@@ -61,7 +61,7 @@ impl Expansion {
     /// Adds terms until the truncation error at the end of the stretch is below `tolerance`; `None`
     /// if [`MOST_TERMS`] are not enough.
     pub(crate) fn new(
-        generator: &Generator,
+        generator: &Rates<Double>,
         z: f64,
         start: &Doubles,
         tolerance: f64,
@@ -193,7 +193,7 @@ fn laguerre(tau: Double, s: usize) -> (Vec<Double>, Vec<f64>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Ensemble};
+    use crate::{Bath, Channel, Ensemble};
 
     #[test]
     fn polynomials_are_laguerres() {
@@ -207,10 +207,10 @@ mod tests {
     #[test]
     fn one_cell_relaxes_exponentially() -> Result<(), Error> {
         // One cell with emission rate n + 1 = 3/2 and absorption 1/2: total rate 2, p_1(∞) = 1/4.
-        let ensemble = Ensemble::new(1)?.local(Bath::from_occupation(0.5)?, 1.0)?;
+        let ensemble = Ensemble::new(1)?.local(Channel::thermal(Bath::from_occupation(0.5)?, 1.0)?);
         let mut excited = Doubles::zeros(2);
         excited.set(1, Double::ONE);
-        let expansion = Expansion::new(&Generator::new(&ensemble), 10.0, &excited, 1e-18)?;
+        let expansion = Expansion::new(&Rates::<Double>::new(&ensemble), 10.0, &excited, 1e-18)?;
         let Some(expansion) = expansion else {
             panic!("an easy expansion did not converge");
         };

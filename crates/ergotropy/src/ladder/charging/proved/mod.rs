@@ -5,7 +5,7 @@ pub(crate) mod laguerre;
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::ladder::chain::generator::Generator;
+use crate::ladder::chain::rates::Rates;
 use crate::ladder::charging::MOST_TIME;
 use crate::ladder::charging::proved::laguerre::{Expansion, MOST_TERMS, STRETCH};
 use crate::ladder::state::{Accuracy, LadderState};
@@ -22,7 +22,7 @@ pub(crate) const METHOD: &str = "Laguerre expansion of the resolvent in double-d
 
 /// The evolution, carried as far as it was asked for.
 pub(crate) struct Path<'a> {
-    generator: Generator,
+    generator: Rates<Double>,
     start: &'a LadderState,
     steady: LadderState,
     /// Where the present stretch begins, and how far its beginning may be off in Σ|p|.
@@ -43,7 +43,7 @@ struct Stretch {
 
 impl<'a> Path<'a> {
     pub(crate) fn new(ensemble: &Ensemble, start: &'a LadderState) -> Result<Self, Error> {
-        let generator = Generator::new(ensemble);
+        let generator = Rates::<Double>::new(ensemble);
         let lattice = ensemble.lattice();
         let fastest = lattice
             .iter()

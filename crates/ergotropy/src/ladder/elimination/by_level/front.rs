@@ -1,6 +1,6 @@
 //! The states in contact with those that are eliminated: two neighbouring levels.
 
-use crate::ladder::chain::generator::Generator;
+use crate::ladder::chain::rates::Rates;
 use crate::numerics::double::{Double, Doubles};
 
 /// The rates among the states of two neighbouring levels, row-major.
@@ -25,7 +25,7 @@ impl Default for Front {
 
 impl Front {
     /// The front of levels k and k - 1: what earlier stages left in level k, and the rates of jumps.
-    pub(crate) fn entering(self, generator: &Generator, k: u32, z: f64) -> Self {
+    pub(crate) fn entering(self, generator: &Rates<Double>, k: u32, z: f64) -> Self {
         let lattice = generator.lattice();
         let (own, next) = (lattice.width(k), lattice.width(k - 1));
         let size = own + next;
@@ -47,36 +47,35 @@ impl Front {
             front.leaks.set(i, self.leaks.get(i));
         }
         // The darkest ladder of a level comes first.
-        let in_own = |d: usize| own - 1 - d;
-        let in_next = |d: usize| own + next - 1 - d;
-        for d in 0..own {
-            let ladder = u32::try_from(d).unwrap_or(u32::MAX);
-            front.add_fan(in_own(d), d, own, in_own, generator.across(ladder, k));
-            front.add_fan(in_own(d), d, next, in_next, generator.down(ladder, k));
-        }
-        for d in 0..next {
-            let ladder = u32::try_from(d).unwrap_or(u32::MAX);
-            front.add_fan(in_next(d), d, own, in_own, generator.up(ladder, k - 1));
+        let place = |d: u32, level: u32| {
+            let (d, width) = (d as usize, lattice.width(level));
+            let before = if level == k { 0 } else { own };
+            (d < width).then(|| before + width - 1 - d)
+        };
+        for level in [k, k - 1] {
+            for d in 0..=level.min(lattice.cells() - level) {
+                let Some(from) = place(d, level) else {
+                    continue;
+                };
+                for ((to, at), rate) in generator.ladder(d).jumps(level) {
+                    // Later fronts take up the jumps that do not touch level k, earlier ones had those from above.
+                    if level.max(at) == k
+                        && let Some(to) = place(to, at)
+                    {
+                        front.enter(from, to, rate);
+                    }
+                }
+            }
         }
         front
     }
 
-    fn add_fan(
-        &mut self,
-        from: usize,
-        d: usize,
-        width: usize,
-        place: impl Fn(usize) -> usize,
-        fan: [Double; 3],
-    ) {
-        for (rate, shifted) in fan.into_iter().zip(d..) {
-            // `shifted` is the target ladder plus one.
-            if rate.is_positive() && shifted >= 1 && shifted <= width {
-                let index = from * self.size + place(shifted - 1);
-                self.rates.set(index, self.rates.get(index) + rate);
-                let (least, greatest) = self.span;
-                self.span = (least.min(rate.hi), greatest.max(rate.hi));
-            }
+    fn enter(&mut self, from: usize, to: usize, rate: Double) {
+        if rate.is_positive() {
+            let index = from * self.size + to;
+            self.rates.set(index, self.rates.get(index) + rate);
+            let (least, greatest) = self.span;
+            self.span = (least.min(rate.hi), greatest.max(rate.hi));
         }
     }
 

@@ -32,7 +32,7 @@
 pub(crate) mod front;
 
 use crate::error::Error;
-use crate::ladder::chain::generator::{Generator, RATE_ERROR};
+use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::ladder::elimination::by_level::front::Front;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
 use crate::numerics::memory;
@@ -133,7 +133,7 @@ impl Elimination {
     /// Eliminates z - Q; z = 0 is for the stationary weights.
     ///
     /// Cost: about (N/2)⁴ multiplications, O(N³) memory.
-    pub(crate) fn new(generator: &Generator, z: f64, purpose: Purpose) -> Result<Self, Error> {
+    pub(crate) fn new(generator: &Rates<Double>, z: f64, purpose: Purpose) -> Result<Self, Error> {
         let lattice = generator.lattice();
         memory::check(lattice, "direct elimination", |lattice| {
             bytes(lattice, purpose)
@@ -340,14 +340,14 @@ impl Elimination {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Ensemble};
+    use crate::{Bath, Channel, Ensemble};
 
     #[test]
     fn memory_is_that_of_the_factors() -> Result<(), Error> {
         let bath = Bath::from_bose_ratio(0.5)?;
         for cells in 1..14 {
-            let ensemble = Ensemble::new(cells)?.local(bath, 1.0)?;
-            let generator = Generator::new(&ensemble);
+            let ensemble = Ensemble::new(cells)?.local(Channel::thermal(bath, 1.0)?);
+            let generator = Rates::<Double>::new(&ensemble);
             let elimination = Elimination::new(&generator, 1.0, Purpose::Resolvent)?;
             let expected = entries(ensemble.lattice());
             assert_eq!(elimination.columns.len() as u128, expected, "{cells}");

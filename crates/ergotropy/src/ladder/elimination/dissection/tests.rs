@@ -1,8 +1,8 @@
 use super::*;
-use crate::ladder::chain::generator::Generator;
+use crate::ladder::chain::rates::Rates;
 use crate::ladder::elimination::by_level::Elimination;
 use crate::numerics::double::{Double, Doubles};
-use crate::{Bath, Ensemble, Mixture};
+use crate::{Bath, Channel, Ensemble, Mixture};
 
 /// (η, α_c, α_l, γ_r, dephasing): corners where other methods lose digits.
 const CORNERS: [(f64, f64, f64, f64, f64); 14] = [
@@ -85,26 +85,16 @@ fn stationary_weights_are_those_of_106_bits() -> Result<(), Error> {
 fn applied(rates: &Rates, window: &Window, edge: Edge, z: f64, x: &[f64]) -> Vec<(f64, f64)> {
     let mut y: Vec<(f64, f64)> = x.iter().map(|x| (z * x, (z * x).abs())).collect();
     for (from, (d, k)) in window.iter().enumerate() {
-        let fans = [
-            (rates.ladder(d).down(k), -1),
-            (rates.ladder(d).across(k), 0),
-            (rates.ladder(d).up(k), 1),
-        ];
-        for (fan, rise) in fans {
-            for (rate, shift) in fan.into_iter().zip(-1..) {
-                let to = d
-                    .checked_add_signed(shift)
-                    .zip(k.checked_add_signed(rise))
-                    .and_then(|(d, k)| window.index(d, k));
-                let flow = rate * x[from];
-                if let Some(to) = to {
-                    y[to].0 -= flow;
-                    y[to].1 += flow.abs();
-                }
-                if to.is_some() || edge == Edge::Leaking {
-                    y[from].0 += flow;
-                    y[from].1 += flow.abs();
-                }
+        for ((d, k), rate) in rates.ladder(d).jumps(k) {
+            let to = window.index(d, k);
+            let flow = rate * x[from];
+            if let Some(to) = to {
+                y[to].0 -= flow;
+                y[to].1 += flow.abs();
+            }
+            if to.is_some() || edge == Edge::Leaking {
+                y[from].0 += flow;
+                y[from].1 += flow.abs();
             }
         }
     }
@@ -167,7 +157,7 @@ fn solves_dealt_out_to_two_threads_have_the_bits_of_one() -> Result<(), Error> {
 fn positive_resolvents_are_those_of_106_bits() -> Result<(), Error> {
     for corner in CORNERS {
         let ensemble = ensemble(30, corner)?;
-        let (rates, generator) = (Rates::new(&ensemble), Generator::new(&ensemble));
+        let (rates, generator) = (Rates::new(&ensemble), Rates::<Double>::new(&ensemble));
         let lattice = rates.lattice();
         let window = Window::full(lattice);
         for z in [1e-6, 0.1, 1e3] {
@@ -222,20 +212,9 @@ fn hitting_times_solve_their_equation() -> Result<(), Error> {
                     assert_eq!(times[index], 0.0);
                     continue;
                 }
-                let time = |d: Option<u32>, k: Option<u32>| {
-                    let index = d.zip(k).and_then(|(d, k)| window.index(d, k));
-                    index.map_or(0.0, |index| times[index])
-                };
                 let mut onward = 1.0;
-                for (fan, rise) in [
-                    (rates.ladder(d).down(k), -1),
-                    (rates.ladder(d).across(k), 0),
-                    (rates.ladder(d).up(k), 1),
-                ] {
-                    for (rate, shift) in fan.into_iter().zip(-1..) {
-                        onward +=
-                            rate * time(d.checked_add_signed(shift), k.checked_add_signed(rise));
-                    }
+                for ((d, k), rate) in rates.ladder(d).jumps(k) {
+                    onward += rate * window.index(d, k).map_or(0.0, |index| times[index]);
                 }
                 let exit = rates.exit(d, k) * times[index];
                 assert!(
@@ -268,8 +247,8 @@ fn memory_is_estimated_from_above() -> Result<(), Error> {
 #[test]
 fn what_floats_cannot_hold_is_refused() -> Result<(), Error> {
     let weak = Ensemble::new(6)?
-        .collective(Bath::from_bose_ratio(0.5)?, 1.0)?
-        .local(Bath::from_bose_ratio(0.5)?, 1e-200)?;
+        .collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?)
+        .local(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1e-200)?);
     let rates = Rates::new(&weak);
     let window = Window::full(rates.lattice());
     let steady = |mode| {

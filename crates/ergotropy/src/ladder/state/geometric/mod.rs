@@ -27,6 +27,14 @@ pub(crate) struct Ratio {
 }
 
 impl Ratio {
+    /// The ratio of a float from 0 to 1.
+    pub(crate) fn of_float(x: f64) -> Self {
+        Self {
+            value: Double::from(x),
+            complement: Double::one_minus(x),
+        }
+    }
+
     /// 1 + x + ... + x^(n-1), relative error `self.error()`.
     #[inline(always)]
     pub(crate) fn sum(self, n: u64) -> Double {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::ladder::state::LadderState;
 use crate::spin::multiplicity::Multiplicities;
-use crate::{Bath, Ensemble, Error, Kind, Start};
+use crate::{Bath, Channel, Ensemble, Error, Kind, Start};
 
 /// E - E_passive and the error of these floats, with every eigenvector by itself.
 fn one_by_one(state: &LadderState) -> f64 {
@@ -29,7 +29,7 @@ fn one_by_one(state: &LadderState) -> f64 {
 /// Steady work at η = 1 from a Gibbs start.
 fn steady(cells: u64, alpha: f64, q: f64) -> Result<LadderState, Error> {
     Ensemble::new(cells)?
-        .collective(Bath::from_bose_ratio(alpha)?, 1.0)?
+        .collective(Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?)
         .steady_state_from(&Start::gibbs(q)?)
 }
 

@@ -1,6 +1,6 @@
 //! The ladders and rungs that carry weight, and the lines that they are followed along.
 
-use crate::ladder::chain::profile::{Profile, Reach, slope};
+use crate::ladder::chain::profile::{Profile, slope};
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::steady::collocation::nodes::{Lines, Nodes};
 use crate::spin::lattice::Lattice;
@@ -38,8 +38,7 @@ pub(crate) struct Extent {
 
 impl Extent {
     /// `ends` asks for lines that keep off the ends of ladders.
-    pub(crate) fn new(rates: &Rates, reach: Reach, ends: bool) -> Self {
-        let profile = Profile::new(rates, reach);
+    pub(crate) fn new(rates: &Rates, profile: Profile, ends: bool) -> Self {
         let ladders = profile.ladders();
         let (first, mode, last) = (*ladders.start(), profile.mode().0, *ladders.end());
         let geometric = profile.ends() >= REACH;

@@ -1,5 +1,6 @@
 //! Jumps by ladder and rung u = k - d.
 
+use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::{LadderRates, Rates};
 
 /// A ladder and its rates.
@@ -38,13 +39,27 @@ impl Jumps {
             Ok(rung) if u < rungs && rung <= ladder.twice_j => rung,
             _ => return Self::default(),
         };
-        let (k, rates) = (ladder.d + rung, &ladder.rates);
-        let (down, up, across) = (rates.down(k), rates.up(k), rates.across(k));
-        let below_top = |steps: usize, rate: f64| if u + steps < rungs { rate } else { 0.0 };
+        let rates = ladder.rates.rates(ladder.d + rung);
+        let of = |jump: Jump| {
+            let leads_above = jump.rung() > 0 && u + jump.rung().unsigned_abs() as usize >= rungs;
+            // To a darker ladder the lines go on.
+            let cut = leads_above && jump.ladder() <= 0;
+            if cut { 0.0 } else { rates[jump.number()] }
+        };
         Self {
-            own: [down[1], below_top(1, up[1])],
-            darker: [up[2], across[2], down[2]],
-            brighter: [down[0], below_top(1, across[0]), below_top(2, up[0])],
+            own: [Jump::Emission, Jump::Absorption].map(of),
+            darker: [
+                Jump::AbsorptionDarker,
+                Jump::DephasingDarker,
+                Jump::EmissionDarker,
+            ]
+            .map(of),
+            brighter: [
+                Jump::EmissionBrighter,
+                Jump::DephasingBrighter,
+                Jump::AbsorptionBrighter,
+            ]
+            .map(of),
         }
     }
 

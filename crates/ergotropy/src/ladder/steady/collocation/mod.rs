@@ -36,7 +36,6 @@ use crate::error::Error;
 use crate::ladder::chain::profile::{Profile, Reach};
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::state::LadderWeights;
-use crate::model::ensemble::Ensemble;
 use crate::numerics::memory;
 use extent::{Extent, REACH};
 use nodes::Lines;
@@ -92,32 +91,36 @@ pub(crate) struct Collocation {
 const FIRST: Reach = Reach::even(REACH);
 
 /// Whether ladders end where there is no weight, so that profiles can be smooth in d.
-pub(crate) fn suits(rates: &Rates) -> bool {
-    Profile::new(rates, FIRST).ends() >= REACH
+pub(crate) fn suits(foretold: &Profile) -> bool {
+    foretold.within(FIRST).ends() >= REACH
 }
 
-/// The steady state of an ensemble with one; `None` where polynomials do not converge.
+/// The steady state of noise with only one; `None` where polynomials do not converge.
 ///
-/// Lines that keep off the ends of ladders are tried `anyway`, or not at all: they take seconds.
+/// `foretold` reaches at least as far as the first extent. With `patient`, lines that keep off the ends of
+/// ladders are tried as well, which takes seconds.
 ///
 /// # Errors
 /// [`Error::TooLarge`] if the populations would take more than the memory of one answer.
-pub(crate) fn steady(ensemble: &Ensemble, anyway: bool) -> Result<Option<Collocation>, Error> {
-    let rates = Rates::new(ensemble);
+pub(crate) fn steady(
+    rates: &Rates,
+    foretold: &Profile,
+    patient: bool,
+) -> Result<Option<Collocation>, Error> {
     let mut reach = FIRST;
-    let mut ends = !suits(&rates);
+    let mut profile = foretold.within(reach);
+    let mut ends = profile.ends() < REACH;
+    let lattice = rates.lattice();
     for _ in 0..MOST_EXTENTS {
-        if ends && !anyway {
+        if ends && !patient || !profile.falls() {
             return Ok(None);
         }
-        let extent = Extent::new(&rates, reach, ends);
-        memory::check(
-            ensemble.lattice(),
-            "populations of a steady state",
-            |lattice| extent.bytes(f64::from(lattice.cells()) / f64::from(ensemble.cells())),
-        )?;
-        let found = converged(&rates, &extent);
-        let Some(found) = found.and_then(|(sample, error)| sample.expanded(&rates, error)) else {
+        let extent = Extent::new(rates, profile.clone(), ends);
+        memory::check(lattice, "populations of a steady state", |smaller| {
+            extent.bytes(f64::from(smaller.cells()) / f64::from(lattice.cells()))
+        })?;
+        let found = converged(rates, &extent);
+        let Some(found) = found.and_then(|(sample, error)| sample.expanded(rates, error)) else {
             if extent.smooth {
                 ends = true;
                 continue;
@@ -128,6 +131,7 @@ pub(crate) fn steady(ensemble: &Ensemble, anyway: bool) -> Result<Option<Colloca
             return Ok(Some(found));
         }
         reach = reach.moved([found.open[0], found.open[1], false]);
+        profile = Profile::new(rates, reach);
     }
     Ok(None)
 }

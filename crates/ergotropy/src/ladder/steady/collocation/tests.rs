@@ -1,11 +1,10 @@
 //! Collocation beside eliminations, and where it gives no result.
 
 use super::*;
-use crate::ladder::chain::profile::Profile;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge};
-use crate::{Bath, Mixture};
+use crate::{Bath, Ensemble, Mixture};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -14,6 +13,17 @@ fn mixture(cells: u64, eta: f64, ac: f64, al: f64, ratio: f64) -> Result<Ensembl
     Ok(Ensemble::mixture(cells, Mixture { eta, gamma_ratio })?
         .collective_bath(Bath::from_bose_ratio(ac)?)
         .local_bath(Bath::from_bose_ratio(al)?))
+}
+
+fn foretold(ensemble: &Ensemble) -> (Rates, Profile) {
+    let rates = Rates::new(ensemble);
+    let profile = Profile::new(&rates, Reach::even(46.0));
+    (rates, profile)
+}
+
+fn collocated(ensemble: &Ensemble) -> Result<Option<Collocation>, Error> {
+    let (rates, profile) = foretold(ensemble);
+    steady(&rates, &profile, true)
 }
 
 /// Σ|p - p'| of a result and a state of all populations.
@@ -36,8 +46,8 @@ fn agrees_with_elimination() -> Result<(), Error> {
         (160, 0.3, 0.0, 0.01, 3.0),
     ] {
         let ensemble = mixture(cells, eta, collective, local, ratio)?;
-        assert!(suits(&Rates::new(&ensemble)), "{cells} {eta}");
-        let Some(found) = steady(&ensemble, true)? else {
+        assert!(suits(&foretold(&ensemble).1), "{cells} {eta}");
+        let Some(found) = collocated(&ensemble)? else {
             panic!("no result for {cells} cells");
         };
         let distance = distance(&found, &ensemble.steady_state()?);
@@ -59,10 +69,10 @@ fn agrees_with_elimination_on_a_window() -> Result<(), Error> {
         (0.99, 0.0, 0.5, 1.0),
     ] {
         let ensemble = mixture(1000, eta, collective, local, ratio)?;
-        let Some(found) = steady(&ensemble, true)? else {
+        let Some(found) = collocated(&ensemble)? else {
             panic!("no result for {eta}");
         };
-        let windowed = crate::ladder::steady::windowed::steady(&ensemble)?;
+        let windowed = crate::ladder::steady::windowed::tests::on_window(&ensemble)?;
         let distance: f64 = found
             .ladders
             .iter()
@@ -82,7 +92,7 @@ fn agrees_with_elimination_on_a_window() -> Result<(), Error> {
 #[test]
 fn a_million_cells_and_more() -> Result<(), Error> {
     for cells in [1_000_000, 1 << 28] {
-        let Some(found) = steady(&mixture(cells, 0.9, 0.5, 0.3, 1.0)?, true)? else {
+        let Some(found) = collocated(&mixture(cells, 0.9, 0.5, 0.3, 1.0)?)? else {
             panic!("no result for {cells} cells");
         };
         let sum: f64 = found
@@ -99,8 +109,8 @@ fn a_million_cells_and_more() -> Result<(), Error> {
 fn lines_keep_off_the_ends_of_ladders() -> Result<(), Error> {
     for (cells, local, ratio) in [(300, 0.95, 1.0), (301, 0.95, 1.0), (400, 0.999, 3.0)] {
         let hot = mixture(cells, 0.9, 0.3, local, ratio)?;
-        assert!(!suits(&Rates::new(&hot)));
-        let Some(found) = steady(&hot, true)? else {
+        assert!(!suits(&foretold(&hot).1));
+        let Some(found) = collocated(&hot)? else {
             panic!("no result for {cells} cells");
         };
         let distance = distance_from_lattice(&hot, &found)?;
@@ -116,7 +126,7 @@ fn lines_keep_off_the_ends_of_ladders() -> Result<(), Error> {
 fn two_temperatures_next_to_each_other_are_a_gibbs_state() -> Result<(), Error> {
     // W is that of the baths' difference: less than 1e-5 for N = 10⁵.
     let near = mixture(100_000, 0.5, 0.999, 0.999 + 1e-12, 1.0)?;
-    let Some(found) = steady(&near, true)? else {
+    let Some(found) = collocated(&near)? else {
         panic!("no result");
     };
     let gibbs = crate::Start::gibbs(0.999)?.state(100_000)?;
@@ -176,7 +186,7 @@ fn covers(points: u32, most: u32) -> Result<(), Error> {
     for _ in 0..points {
         let cells = 300 + random.next_u32() % (most - 300);
         let ensemble = hot(&mut random, cells.into())?;
-        let Some(answer) = steady(&ensemble, true)? else {
+        let Some(answer) = collocated(&ensemble)? else {
             continue;
         };
         let distance = distance_from_lattice(&ensemble, &answer)?;
@@ -210,7 +220,7 @@ fn what_has_no_positive_weight_is_no_state() -> Result<(), Error> {
     // Polynomials swing between few lines: the sum of all weights comes out below zero.
     for (cells, collective) in [(313, 0.998), (404, 0.998), (770, 0.995)] {
         let ensemble = mixture(cells, 0.01, collective, 0.0, 1e3)?;
-        if let Some(found) = steady(&ensemble, true)? {
+        if let Some(found) = collocated(&ensemble)? {
             let distance = distance_from_lattice(&ensemble, &found)?;
             assert!(distance <= found.error, "{cells} {distance:e}");
         }
@@ -223,7 +233,7 @@ fn all_ladders_twice_are_no_convergence() -> Result<(), Error> {
     // Few ladders carry weight here, and elimination of all of them at once loses digits.
     for (cells, collective, eta) in [(300, 0.8, 0.5), (493, 0.9, 0.5), (700, 0.8, 0.1)] {
         let ensemble = mixture(cells, eta, collective, 0.0, 1.0)?;
-        if let Some(found) = steady(&ensemble, true)? {
+        if let Some(found) = collocated(&ensemble)? {
             let distance = distance_from_lattice(&ensemble, &found)?;
             assert!(
                 distance <= found.error,

@@ -1,6 +1,7 @@
 //! Upper bounds of how fast a function rises on a patch.
 
-use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::jumps::Jump;
+use crate::ladder::chain::rates::{Exchange, Rates};
 use crate::ladder::steady::left_out::lyapunov::{Part, Potential, Rise};
 use crate::ladder::steady::left_out::patch::Patch;
 
@@ -45,12 +46,19 @@ impl Potential {
             }
             _ => self.steps(patch.low, patch.high),
         };
-        for (low, high) in low.iter().zip(&high) {
-            sum.add(brighter, low[0], high[0]);
-            sum.add(darker, low[2], high[2]);
+        for jump in Jump::ALL {
+            let step = match jump.ladder() {
+                -1 => brighter,
+                1 => darker,
+                _ => continue,
+            };
+            sum.add(step, low[jump.number()], high[jump.number()]);
         }
         if let (Part::End, Some(end)) = (part, self.end) {
-            let [emission, absorption] = rates.local();
+            let Exchange {
+                emission,
+                absorption,
+            } = rates.local();
             let slope = end.scale * end.slope;
             let excited = f64::from(patch.low) + f64::from(patch.bottom);
             sum.term(slope * absorption * (f64::from(self.lattice.cells()) - excited));
@@ -78,29 +86,39 @@ impl Potential {
 
     /// Upper bound of σ^u Qσ^-u on a patch.
     pub(crate) fn growth(&self, rates: &Rates, patch: &Patch) -> f64 {
-        let [low, high] = patch.rates(rates);
         let s = self.sigma;
-        let mut sum = Upper::default();
-        // Down to a darker ladder the rung falls by two, up to a brighter one it rises by two.
-        sum.add(s * s - 1.0, low[0][2], high[0][2]);
-        sum.add((s * s).recip() - 1.0, low[1][0], high[1][0]);
-        sum.add(s - 1.0, low[2][2], high[2][2]);
-        sum.add(s.recip() - 1.0, low[2][0], high[2][0]);
+        let mut sum = across(rates, patch, |rung| match rung {
+            -2 => s * s - 1.0,
+            2 => (s * s).recip() - 1.0,
+            -1 => s - 1.0,
+            _ => s.recip() - 1.0,
+        });
         sum.term(-(1.0 - s) * least_inward(rates, s, patch));
         sum.total()
     }
 
     /// Upper bound of Qu on a patch.
     fn rise(rates: &Rates, patch: &Patch) -> f64 {
-        let [low, high] = patch.rates(rates);
-        let mut sum = Upper::default();
-        sum.add(-2.0, low[0][2], high[0][2]);
-        sum.add(2.0, low[1][0], high[1][0]);
-        sum.add(-1.0, low[2][2], high[2][2]);
-        sum.add(1.0, low[2][0], high[2][0]);
+        let mut sum = across(rates, patch, f64::from);
         sum.term(-least_inward(rates, 1.0, patch));
         sum.total()
     }
+}
+
+/// Upper bound of what the jumps to other ladders add, each of which changes a function of the rung by `step` of
+/// the change of the rung.
+fn across(rates: &Rates, patch: &Patch, step: impl Fn(i32) -> f64) -> Upper {
+    let [low, high] = patch.rates(rates);
+    let mut sum = Upper::default();
+    for jump in [
+        Jump::EmissionDarker,
+        Jump::AbsorptionBrighter,
+        Jump::DephasingDarker,
+        Jump::DephasingBrighter,
+    ] {
+        sum.add(step(jump.rung()), low[jump.number()], high[jump.number()]);
+    }
+    sum
 }
 
 /// [`inward`] with the rates of all ladders of a patch: it is concave in them, and so least at their ends.
@@ -112,7 +130,14 @@ fn least_inward(rates: &Rates, sigma: f64, patch: &Patch) -> f64 {
 
 /// Lower bound, on a patch, of the rate downwards within ladders less 1/σ times that upwards, which are
 /// proportional to a(b+1) and (a+1)b with a rungs below and b above.
-fn inward([emission, absorption]: [f64; 2], sigma: f64, patch: &Patch) -> f64 {
+fn inward(
+    Exchange {
+        emission,
+        absorption,
+    }: Exchange<f64>,
+    sigma: f64,
+    patch: &Patch,
+) -> f64 {
     let (bottom, top) = (f64::from(patch.bottom), f64::from(patch.top));
     let (least, most) = patch.above();
     let rise = absorption / sigma;

@@ -1,7 +1,7 @@
 //! Functions that fall on the way back to a window.
 
 use crate::ladder::chain::profile::mean_leaving;
-use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::rates::{Exchange, Rates};
 use crate::ladder::chain::window::Window;
 use crate::ladder::steady::left_out::patch::Patch;
 use crate::spin::lattice::Lattice;
@@ -110,7 +110,10 @@ impl Potential {
         let lattice = rates.lattice();
         let ladders = window.ladders();
         let (first, last) = (ladders.start, ladders.end - 1);
-        let [emission, absorption] = rates.local();
+        let Exchange {
+            emission,
+            absorption,
+        } = rates.local();
         let ratio = ladders
             .map(|d| rates.ladder(d).ratio())
             .filter(|ratio| ratio.is_finite())
@@ -172,7 +175,11 @@ impl Potential {
     /// QV is quadratic and convex in m, and at m = ±j in j, so that it is least at j = 0 or at the
     /// greatest j: there, β is chosen such that it falls at both ends of the ladder.
     fn dark_end(&self, rates: &Rates, last: u32, part: f64) -> Option<End> {
-        let ([emission, absorption], [down, up]) = (rates.local(), rates.collective());
+        let Exchange {
+            emission,
+            absorption,
+        } = rates.local();
+        let (down, up) = (rates.collective().emission, rates.collective().absorption);
         let (sum, net) = (emission + absorption, emission - absorption);
         let n = f64::from(self.lattice.cells());
         let longest = self
@@ -220,8 +227,11 @@ impl Potential {
     /// The same that grows but linearly from where it is larger than so many times what that takes on the
     /// longest ladders; `None` if it does not get there.
     pub(crate) fn with_line(mut self, rates: &Rates, factor: f64) -> Option<Self> {
-        let [emission, absorption] = rates.local();
-        let slope = factor * emission.max(absorption) / (rates.collective()[0] + emission);
+        let Exchange {
+            emission,
+            absorption,
+        } = rates.local();
+        let slope = factor * emission.max(absorption) / (rates.collective().emission + emission);
         let last = self.lattice.cells();
         let over = |rung: u32| {
             self.kappa * self.power(f64::from(rung))

@@ -1,5 +1,6 @@
 //! A rectangle of ladders and rungs.
 
+use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
 use crate::spin::lattice::Lattice;
@@ -34,12 +35,12 @@ impl Patch {
         (patch.bottom == patch.top).then_some(patch)
     }
 
-    /// Least and greatest rates on the patch: of losing an excitation, gaining one and of dephasing.
-    pub(crate) fn rates(&self, rates: &Rates) -> [[[f64; 3]; 3]; 2] {
+    /// Least and greatest rates on the patch, in the order of [`Jump::ALL`].
+    pub(crate) fn rates(&self, rates: &Rates) -> [[f64; Jump::ALL.len()]; 2] {
         let (least, most) = self.above();
         let last = self.last();
         let single = last < self.high;
-        let low = rates
+        let mut low = rates
             .ladder(self.low)
             .at(f64::from(self.bottom), f64::from(least));
         let high = rates.ladder(last).at(f64::from(self.top), f64::from(most));
@@ -50,10 +51,15 @@ impl Patch {
             .ladder(self.high)
             .at(f64::from(self.top), f64::from(most));
         let mut most = high;
-        for (most, end) in most.as_flattened_mut().iter_mut().zip(end.as_flattened()) {
-            *most = most.max(*end);
+        for (most, end) in most.iter_mut().zip(end) {
+            *most = most.max(end);
         }
-        [low.map(|fan| [fan[0], 0.0, 0.0]), most]
+        for (low, jump) in low.iter_mut().zip(Jump::ALL) {
+            if jump.ladder() >= 0 {
+                *low = 0.0;
+            }
+        }
+        [low, most]
     }
 
     /// The last ladder up to which all coefficients of rates grow with d: that of a single rung has no jumps

@@ -2,19 +2,18 @@
 
 use pulp::{Simd, WithSimd};
 
+use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::factor::kernel::{self, Front, Scratch};
-use crate::ladder::elimination::dissection::order::assembly::{
-    Entry, MOVES, Run, neighbour, stride,
-};
+use crate::ladder::elimination::dissection::order::assembly::{Entry, Run, stride, target};
 use crate::ladder::elimination::dissection::{Dissection, Edge};
 use crate::numerics::simd::vectorised;
 
 /// The rates of all jumps out of each state of a window, in its order and in units of their own.
 pub(crate) struct Jumps {
-    /// Move by move, in the order of [`MOVES`].
+    /// Jump by jump, in the order of [`Jump::ALL`].
     rates: Vec<f64>,
     /// Rate of being killed; none where nothing is.
     leaks: Vec<f64>,
@@ -24,7 +23,7 @@ impl Jumps {
     pub(crate) fn new(rates: &Rates, window: &Window, z: f64, edge: Edge, unit: f64) -> Self {
         let states = window.states();
         let mut jumps = Self {
-            rates: vec![0.0; MOVES.len() * states],
+            rates: vec![0.0; Jump::ALL.len() * states],
             leaks: Vec::new(),
         };
         vectorised(
@@ -36,9 +35,9 @@ impl Jumps {
         }
         if edge == Edge::Leaking {
             for (index, state) in window.iter().enumerate() {
-                for (step, &change) in MOVES.iter().enumerate() {
-                    if neighbour(window, state, change).is_none() {
-                        jumps.leaks[index] += jumps.rates[step * states + index];
+                for jump in Jump::ALL {
+                    if target(window, state, jump).is_none() {
+                        jumps.leaks[index] += jumps.rates[jump.number() * states + index];
                     }
                 }
             }
@@ -48,23 +47,17 @@ impl Jumps {
 
     #[inline(always)]
     fn enter(&mut self, rates: &Rates, window: &Window, unit: f64) {
-        let mut moves = self.rates.chunks_exact_mut(window.states().max(1));
-        let mut next = || moves.next().unwrap_or_default();
-        let all: [&mut [f64]; MOVES.len()] = std::array::from_fn(|_| next());
+        let mut jumps = self.rates.chunks_exact_mut(window.states().max(1));
+        let mut next = || jumps.next().unwrap_or_default();
+        let mut all: [&mut [f64]; Jump::ALL.len()] = std::array::from_fn(|_| next());
         let mut start = 0;
         for d in window.ladders() {
             let (ladder, run) = (rates.ladder(d), window.run(d));
             let end = start + run.len();
             for (at, k) in (start..end).zip(run) {
-                let (down, up, across) = (ladder.down(k), ladder.up(k), ladder.across(k));
-                all[0][at] = down[0] / unit;
-                all[1][at] = up[2] / unit;
-                all[2][at] = down[1] / unit;
-                all[3][at] = up[1] / unit;
-                all[4][at] = down[2] / unit;
-                all[5][at] = up[0] / unit;
-                all[6][at] = across[0] / unit;
-                all[7][at] = across[2] / unit;
+                for (all, rate) in all.iter_mut().zip(ladder.rates(k)) {
+                    all[at] = rate / unit;
+                }
             }
             start = end;
         }

@@ -2,25 +2,14 @@
 
 use std::ops::Range;
 
+use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::dissection::order::tree::Tree;
-
-/// Changes of d and k of the jumps; each follows or precedes its reverse.
-pub(crate) const MOVES: [(i32, i32); 8] = [
-    (-1, -1),
-    (1, 1),
-    (0, -1),
-    (0, 1),
-    (1, -1),
-    (-1, 1),
-    (-1, 0),
-    (1, 0),
-];
 
 /// A rate between two states of a front.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
-    /// Its number among the rates of a window of S states: S times that of the move, and the state's.
+    /// Its number among the rates of a window of S states: S times that of the jump, and the state's.
     pub(crate) rate: u32,
     /// Its place in the front, row by row.
     pub(crate) at: u32,
@@ -56,8 +45,9 @@ pub(crate) fn stride(size: usize) -> usize {
 
 /// The number of the state that a jump leads to, if the window has it.
 #[inline(always)]
-pub(crate) fn neighbour(window: &Window, (d, k): (u32, u32), step: (i32, i32)) -> Option<usize> {
-    window.index(d.checked_add_signed(step.0)?, k.checked_add_signed(step.1)?)
+pub(crate) fn target(window: &Window, (d, k): (u32, u32), jump: Jump) -> Option<usize> {
+    let (d, k) = jump.target(d, k)?;
+    window.index(d, k)
 }
 
 /// Numbers of rates and places as they are stored: windows that fit into memory have fewer than 2^29
@@ -75,7 +65,7 @@ impl Assembly {
     pub(crate) fn new(tree: &Tree, window: &Window) -> Self {
         let states = window.states();
         let mut assembly = Self {
-            entries: Vec::with_capacity(MOVES.len() * states),
+            entries: Vec::with_capacity(Jump::ALL.len() * states),
             entry_ends: Vec::with_capacity(tree.stages.len()),
             runs: Vec::new(),
             run_ends: vec![0; tree.stages.len()],
@@ -116,20 +106,21 @@ impl Assembly {
             return;
         };
         let here = local[place] as usize;
-        for (step, &change) in MOVES.iter().enumerate() {
-            let Some(other) = neighbour(window, state, change) else {
+        for jump in Jump::ALL {
+            let Some(other) = target(window, state, jump) else {
                 continue;
             };
             let later = tree.places[other] as usize;
             if later > place {
                 let there = local[later] as usize;
-                let rate = |step: usize, state: usize| number(step * window.states() + state);
+                let rate =
+                    |jump: Jump, state: usize| number(jump.number() * window.states() + state);
                 self.entries.push(Entry {
-                    rate: rate(step, own),
+                    rate: rate(jump, own),
                     at: number(here * stride + there),
                 });
                 self.entries.push(Entry {
-                    rate: rate(step ^ 1, other),
+                    rate: rate(jump.reverse(), other),
                     at: number(there * stride + here),
                 });
             }

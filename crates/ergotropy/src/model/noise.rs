@@ -1,0 +1,189 @@
+//! Noise: the rates at which cells lose and gain excitations, and dephase.
+
+use crate::error::{Error, in_range};
+use crate::model::bath::Bath;
+use crate::numerics::double::Double;
+
+pub(crate) const RATE: &str = "at least 0 and at most 1e100";
+pub(crate) const MOST_RATE: f64 = 1e100;
+
+/// A channel through which cells lose and gain excitations: the rates of emission and absorption per unit
+/// of squared matrix element, that is of D\[J-\] and D\[J+\], or of D\[σ-\] and D\[σ+\].
+///
+/// A bath of occupation n at rate g gives emission g (n + 1) and absorption g n. Any other two rates are
+/// legal as well: absorption above emission inverts the cells, and emission 0 is a pump alone.
+///
+/// ```
+/// use ergotropy::{Channel, Ensemble};
+///
+/// // Cells that are pumped twice as fast as they decay, each by itself: q = 2.
+/// let battery = Ensemble::new(3)?.local(Channel::rates(1.0, 2.0)?);
+/// let work = battery.steady_state()?.work();
+/// assert!(work.energy.contains(2.0) && work.ergotropy.contains(1.0));
+/// # Ok::<(), ergotropy::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Channel {
+    pub(crate) emission: Double,
+    pub(crate) absorption: Double,
+    /// Of a thermal channel: its bath, and the rate that occupation 1 adds to absorption.
+    thermal: Option<(Bath, Double)>,
+}
+
+impl Channel {
+    /// A bath that cells are coupled to at a rate.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
+    pub fn thermal(bath: Bath, rate: f64) -> Result<Self, Error> {
+        let rate = valid_rate("the rate of a bath", rate)?;
+        Ok(Self::of_bath(bath, Double::from(rate)))
+    }
+
+    /// Emission and absorption as two numbers of their own.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if a rate is negative, above 1e100 or not a number.
+    pub fn rates(emission: f64, absorption: f64) -> Result<Self, Error> {
+        Ok(Self {
+            emission: Double::from(valid_rate("the rate of emission", emission)?),
+            absorption: Double::from(valid_rate("the rate of absorption", absorption)?),
+            thermal: None,
+        })
+    }
+
+    /// Rates of the collective channel which may be negative.
+    ///
+    /// A kernel g_ij = g_1 δ_ij + g_2 (1 - δ_ij) is the collective rate g_2 beside the rate g_1 - g_2 of
+    /// each cell. It is positive for g_1 >= g_2 and g_1 + (N-1) g_2 >= 0, so that g_2 may be negative.
+    /// Whether the rates of single cells make up for it is checked when a state is asked for
+    /// ([`Error::NegativeRate`]).
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if a rate is not finite, or beyond 1e100 in absolute value.
+    pub fn kernel(emission: f64, absorption: f64) -> Result<Self, Error> {
+        let valid = |name, rate: f64| {
+            let allowed = "from -1e100 to 1e100";
+            in_range(name, rate, rate.abs() <= MOST_RATE, allowed)
+        };
+        Ok(Self {
+            emission: Double::from(valid("the rate of emission", emission)?),
+            absorption: Double::from(valid("the rate of absorption", absorption)?),
+            thermal: None,
+        })
+    }
+
+    /// No noise at all.
+    pub fn silent() -> Self {
+        Self::of_bath(Bath::cold(), Double::ZERO)
+    }
+
+    pub(crate) fn of_bath(bath: Bath, rate: Double) -> Self {
+        Self {
+            emission: rate * bath.emission(),
+            absorption: rate * bath.absorption(),
+            thermal: Some((bath, rate)),
+        }
+    }
+
+    /// The same channel with emission and absorption exchanged, as excited and ground state are.
+    pub(crate) fn mirrored(self) -> Self {
+        Self {
+            emission: self.absorption,
+            absorption: self.emission,
+            thermal: None,
+        }
+    }
+
+    /// Rate of emission, g (n + 1) of a bath.
+    pub fn emission(&self) -> f64 {
+        self.emission.to_f64()
+    }
+
+    /// Rate of absorption, g n of a bath.
+    pub fn absorption(&self) -> f64 {
+        self.absorption.to_f64()
+    }
+
+    /// The bath of a thermal channel.
+    pub fn bath(&self) -> Option<Bath> {
+        self.thermal.map(|(bath, _)| bath)
+    }
+
+    /// Emission less absorption: the rate g of a thermal channel.
+    pub fn rate(&self) -> f64 {
+        self.net().to_f64()
+    }
+
+    pub(crate) fn net(&self) -> Double {
+        match self.thermal {
+            Some((_, rate)) => rate,
+            None => self.emission - self.absorption,
+        }
+    }
+
+    /// Whether the channel does anything.
+    pub fn acts(&self) -> bool {
+        self.emission != Double::ZERO || self.absorption != Double::ZERO
+    }
+
+    /// Emission and absorption up to a common factor: n + 1 and n of a thermal channel.
+    pub(crate) fn proportions(&self) -> (Double, Double) {
+        match self.thermal {
+            Some((bath, _)) => (bath.emission(), bath.absorption()),
+            None => (self.emission, self.absorption),
+        }
+    }
+
+    /// Absorption over emission, and what it lacks to 1; `None` if that is above 1.
+    pub(crate) fn ratio(&self) -> Option<(Double, Double)> {
+        // The ratio as it was given has no rounding of rates in it.
+        if let Some(given) = self.thermal.and_then(|(bath, _)| bath.exact_ratio()) {
+            return Some((Double::from(given), Double::one_minus(given)));
+        }
+        let (emission, absorption) = self.proportions();
+        let legal = emission.is_positive() && absorption <= emission;
+        legal.then(|| (absorption / emission, (emission - absorption) / emission))
+    }
+
+    /// Whether another channel has exactly the same ratio of absorption to emission.
+    pub(crate) fn has_ratio_of(&self, other: &Self) -> bool {
+        let given = |channel: &Self| channel.thermal.and_then(|(bath, _)| bath.exact_ratio());
+        if self.bath().is_some() && self.bath() == other.bath() {
+            return true;
+        }
+        match (given(self), given(other)) {
+            (Some(one), Some(other)) => one == other,
+            // Products of two floats are exact in double-doubles.
+            (None, None) if self.is_plain() && other.is_plain() => {
+                self.absorption * other.emission == other.absorption * self.emission
+            }
+            _ => false,
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.emission.lo == 0.0 && self.absorption.lo == 0.0
+    }
+}
+
+/// All noise that acts on an ensemble.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Noise {
+    pub(crate) collective: Channel,
+    pub(crate) local: Channel,
+    pub(crate) dephasing: Double,
+    pub(crate) collective_dephasing: Double,
+}
+
+impl Noise {
+    /// The channels that exchange energy.
+    pub(crate) fn channels(&self) -> impl Iterator<Item = Channel> {
+        let all = [self.collective, self.local].into_iter();
+        all.filter(Channel::acts)
+    }
+}
+
+pub(crate) fn valid_rate(name: &'static str, rate: f64) -> Result<f64, Error> {
+    in_range(name, rate, (0.0..=MOST_RATE).contains(&rate), RATE)
+}
