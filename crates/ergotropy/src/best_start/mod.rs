@@ -83,8 +83,10 @@ mod linearised;
 mod orbit;
 mod register;
 
-pub use climb::Climb;
-pub use orbit::{Best, GibbsOrbit, MOST_CELLS, MOST_EXHAUSTED, Method, WorkBalance};
+pub use crate::best_start::climb::Climb;
+pub use crate::best_start::orbit::{
+    Best, GibbsOrbit, MOST_CELLS, MOST_EXHAUSTED, Method, WorkBalance,
+};
 
 use crate::spin::lattice::Lattice;
 

@@ -10,8 +10,8 @@ mod gibbs;
 mod ground;
 pub mod limit;
 
-pub use gibbs::GibbsStart;
-pub use ground::{GroundStart, hot_limit};
+pub use crate::closed_form::gibbs::GibbsStart;
+pub use crate::closed_form::ground::{GroundStart, hot_limit};
 
 use crate::bounded::{Bounded, Kind};
 use crate::model::bath::Bath;

@@ -2,6 +2,7 @@
 //!
 //! - [`jumps`]: the one table of jumps
 //! - [`rates`]: their rates, in plain floats or in 106 bits
+//! - [`ladder_weights`]: weights of one ladder
 //! - [`flows`]: flows between all states, ladder by ladder
 //! - [`window`]: a part of the lattice
 //! - [`support`]: populations on a window
@@ -9,6 +10,7 @@
 
 pub(crate) mod flows;
 pub(crate) mod jumps;
+pub(crate) mod ladder_weights;
 pub(crate) mod profile;
 pub(crate) mod rates;
 pub(crate) mod support;

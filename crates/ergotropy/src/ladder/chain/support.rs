@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::{Side, Window};
-use crate::ladder::state::LadderState;
 use crate::spin::lattice::Lattice;
 
 /// Populations on a window, zero elsewhere.
@@ -86,11 +85,13 @@ pub(crate) fn extent(window: &Window) -> Extent {
 }
 
 impl Populations {
-    /// The populations of a state.
-    pub(crate) fn of(state: &LadderState) -> Self {
-        let lattice = state.lattice();
+    /// Populations that are gone through twice.
+    pub(crate) fn of<I: Iterator<Item = (u32, u32, f64)>>(
+        lattice: Lattice,
+        populations: impl Fn() -> I,
+    ) -> Self {
         let mut runs: Vec<Range<u32>> = vec![0..0; lattice.ladders() as usize];
-        for (d, k, weight) in state.populations() {
+        for (d, k, weight) in populations() {
             if let (true, Some(run)) = (weight != 0.0, runs.get_mut(d as usize)) {
                 *run = if Range::is_empty(run) {
                     k..k + 1
@@ -101,7 +102,7 @@ impl Populations {
         }
         let window = tight(lattice, 0, runs);
         let mut weights = vec![0.0; window.states()];
-        for (d, k, weight) in state.populations() {
+        for (d, k, weight) in populations() {
             if let Some(index) = window.index(d, k) {
                 weights[index] = weight;
             }

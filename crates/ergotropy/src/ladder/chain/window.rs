@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::ladder::state::LadderWeights;
+use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::spin::lattice::Lattice;
 
 /// Ladders `first` and darker, each with a run of rungs; states are numbered ladder by ladder.

@@ -6,14 +6,16 @@ pub(crate) mod proved;
 
 use crate::bounded::Kind;
 use crate::error::{Error, in_range};
+use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::support::Populations;
 use crate::ladder::charging::curve::{ChargingCurve, ChargingPoint, Kept, Look, Watch};
 use crate::ladder::charging::krylov::{Evolution, Reached};
 use crate::ladder::charging::proved::Path;
 use crate::ladder::charging::proved::laguerre::MOST_TERMS;
-use crate::ladder::elimination::by_level::{Purpose, bytes};
-use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
+use crate::ladder::elimination::by_level::bytes;
+use crate::ladder::elimination::purpose::Purpose;
+use crate::ladder::state::{Accuracy, LadderState};
 use crate::ladder::steady::windowed;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::Start;
@@ -151,7 +153,7 @@ impl Ensemble {
         let rates = Rates::new(self);
         let times = watch.times;
         let given = start.accuracy();
-        let begin = Populations::of(start);
+        let begin = Populations::of(start.lattice(), || start.populations());
         let moves = rates.unit() > 0.0 && begin.window.iter().any(|(d, k)| rates.exit(d, k) > 0.0);
         let still = order.partition_point(|&index| !moves || times[index] == 0.0);
         let (at_start, later) = order.split_at(still);
@@ -163,7 +165,8 @@ impl Ensemble {
         }
         let end = self.steady_state_reached_from(start)?;
         let (begin, lost) = begin.trimmed(DROPPED);
-        let (mut steady, lost_at_end) = Populations::of(&end).trimmed(DROPPED);
+        let (mut steady, lost_at_end) =
+            Populations::of(end.lattice(), || end.populations()).trimmed(DROPPED);
         // Weights that sum to 1 within 1e-10 only keep their sum.
         let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
         for weight in &mut steady.weights {

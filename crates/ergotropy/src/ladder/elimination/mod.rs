@@ -2,6 +2,8 @@
 //!
 //! - [`by_level`]: in the order of energy, with 106 bits
 //! - [`dissection`]: by nested dissection, in plain floats
+//! - [`purpose`]: what is asked of either
 
 pub(crate) mod by_level;
 pub(crate) mod dissection;
+pub(crate) mod purpose;

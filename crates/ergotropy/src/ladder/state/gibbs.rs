@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::bounded::Kind;
 use crate::error::Error;
+use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::{CUT, GeometricLadders, Ratio};
-use crate::ladder::state::{Accuracy, LadderState, LadderWeights, NEGLIGIBLE};
+use crate::ladder::state::{Accuracy, LadderState, NEGLIGIBLE};
 use crate::numerics::double::{Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::numerics::scaled::Scaled;
 use crate::numerics::simd::vectorised;

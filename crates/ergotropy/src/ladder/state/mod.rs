@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::bounded::Kind;
 use crate::error::Error;
+use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::GeometricLadders;
 use crate::numerics::double::Double;
 use crate::numerics::memory;
@@ -41,15 +42,6 @@ impl Accuracy {
     pub fn total(self) -> f64 {
         self.relative + self.absolute
     }
-}
-
-/// The weights of one ladder.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct LadderWeights {
-    pub(crate) d: u32,
-    /// Weights of k = first, first + 1, ...
-    pub(crate) first: u32,
-    pub(crate) weights: Vec<f64>,
 }
 
 /// How the populations are stored.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::bounded::Kind;
 use crate::error::Error;
+use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::Ratio;
 use crate::ladder::state::gibbs;
-use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
+use crate::ladder::state::{Accuracy, LadderState};
 use crate::model::start::{Kernel, Start};
 use crate::numerics::double::Double;
 use crate::numerics::memory;

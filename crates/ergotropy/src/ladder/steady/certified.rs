@@ -22,8 +22,8 @@ use crate::error::Error;
 use crate::ladder::chain::flows::Flows;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
-use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge};
+use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles};
 use crate::numerics::simd::vectorised;
 

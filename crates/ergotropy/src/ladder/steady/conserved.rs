@@ -1,8 +1,9 @@
 //! Steady states that keep something of the start: the weight of each ladder, or of each level.
 
 use crate::error::Error;
+use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::{GeometricLadders, Ratio};
-use crate::ladder::state::{Accuracy, LadderState, LadderWeights, NEGLIGIBLE};
+use crate::ladder::state::{Accuracy, LadderState, NEGLIGIBLE};
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::memory;

@@ -4,8 +4,8 @@ use crate::error::Error;
 use crate::ladder::chain::profile::{Profile, Reach};
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
-use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge, estimate};
+use crate::ladder::elimination::purpose::Purpose;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::memory;
 

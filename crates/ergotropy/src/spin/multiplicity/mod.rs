@@ -11,8 +11,8 @@ use num_bigint::BigUint;
 
 use crate::numerics::scaled::Scaled;
 use crate::spin::lattice::Lattice;
-pub(crate) use exact::Exact;
-pub(crate) use run::Run;
+pub(crate) use crate::spin::multiplicity::exact::Exact;
+pub(crate) use crate::spin::multiplicity::run::Run;
 
 /// Exact multiplicities of N cells.
 ///

@@ -26,8 +26,8 @@ use crate::ladder::chain::support::{
 use crate::ladder::charging::krylov::arnoldi::Krylov;
 use crate::ladder::charging::krylov::block::{Block, LEAK};
 use crate::ladder::charging::krylov::pade::History;
-use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge, bytes};
+use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::memory;
 
 /// Errors in Σ|p| that one block may add by truncation and by dropping.

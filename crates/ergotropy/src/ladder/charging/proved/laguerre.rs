@@ -21,7 +21,8 @@
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
-use crate::ladder::elimination::by_level::{Elimination, Purpose};
+use crate::ladder::elimination::by_level::Elimination;
+use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED};
 
 /// Greatest length of a stretch in units of γ.

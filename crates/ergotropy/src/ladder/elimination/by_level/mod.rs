@@ -34,19 +34,11 @@ pub(crate) mod front;
 use crate::error::Error;
 use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::ladder::elimination::by_level::front::Front;
+use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
 use crate::numerics::memory;
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
-
-/// What an elimination is for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Purpose {
-    /// The stationary weights: columns of factors are enough.
-    Steady,
-    /// Solutions of x (z - Q) = w for many w: rows as well.
-    Resolvent,
-}
 
 /// The factors of z - Q.
 #[derive(Debug)]

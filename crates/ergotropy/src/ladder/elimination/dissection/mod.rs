@@ -10,48 +10,27 @@
 //! In plain floats the theorem's constants are of no use, so that this is an estimate. Rates and shares
 //! below 1e-150 (in units of the greatest channel) count as zero, and so do weights below 1e-150 of
 //! the mode's.
+//!
+//! - [`order`]: which states are eliminated when, and what enters their fronts
+//! - [`factor`]: the elimination
+//! - [`factors`]: what it leaves
+//! - [`solve`]: solutions from the factors
 
 pub(crate) mod factor;
+pub(crate) mod factors;
 pub(crate) mod order;
 pub(crate) mod solve;
-
-use std::sync::Arc;
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
-use crate::ladder::elimination::by_level::Purpose;
-use crate::ladder::elimination::dissection::order::stage::Stage;
-use crate::ladder::elimination::dissection::order::tree::Tree;
-use crate::ladder::elimination::dissection::solve::resolvent::Hands;
+use crate::ladder::elimination::dissection::factor::fronts;
+pub(crate) use crate::ladder::elimination::dissection::factors::{Dissection, Edge};
+use crate::ladder::elimination::dissection::order::cache;
+use crate::ladder::elimination::dissection::order::hands::Hands;
+use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
-
-/// What becomes of jumps that lead out of the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Edge {
-    /// They do not happen.
-    Reflecting,
-    /// They kill, as z does.
-    Leaking,
-}
-
-/// The factors of z - Q on a window.
-#[derive(Debug)]
-pub(crate) struct Dissection {
-    tree: Arc<Tree>,
-    purpose: Purpose,
-    /// Of each stage, in whole vectors: rows of its own states, columns of its rim, and for resolvents rows
-    /// of its rim.
-    factors: Vec<f64>,
-    /// Where the factors of each stage begin.
-    starts: Vec<usize>,
-    /// By place; in units of `unit`, as all rates here.
-    pivots: Vec<f64>,
-    unit: f64,
-    /// Who solves for which stages.
-    hands: Hands,
-}
 
 /// Factors, tables and workspace in bytes, somewhat more than is taken.
 pub(crate) fn bytes(window: &Window, purpose: Purpose) -> u128 {
@@ -94,8 +73,8 @@ impl Dissection {
         if unit <= 0.0 {
             return Err(rates.refused());
         }
-        let tree = crate::ladder::elimination::dissection::order::cache::order(window, mode);
-        if tree.stages.is_empty() {
+        let order = cache::order(window, mode);
+        if order.tree.stages.is_empty() {
             let (d, k) = mode;
             return Err(Error::NoSuchState {
                 d: d.into(),
@@ -103,63 +82,31 @@ impl Dissection {
                 cells: rates.lattice().cells(),
             });
         }
-        let (starts, entries) = tree.starts(purpose);
+        let (starts, entries) = order.tree.starts(purpose);
         let mut dissection = Self {
             factors: vec![0.0; entries],
             starts,
             pivots: vec![0.0; window.states()],
-            tree,
+            order,
             purpose,
             unit,
             hands: Hands::default(),
         };
-        let jumps = crate::ladder::elimination::dissection::factor::fronts::Jumps::new(
-            rates, window, z, edge, unit,
-        );
-        if crate::ladder::elimination::dissection::factor::fronts::eliminate(
-            &mut dissection,
-            window,
-            &jumps,
-        ) {
+        let jumps = fronts::Jumps::new(rates, window, z, edge, unit);
+        if fronts::eliminate(&mut dissection, window, &jumps) {
             if purpose == Purpose::Resolvent {
                 let Self {
-                    tree,
+                    order,
                     starts,
                     factors,
                     ..
                 } = &dissection;
-                dissection.hands = Hands::new(tree, starts, factors.len());
+                dissection.hands = Hands::new(&order.tree, starts, factors.len());
             }
             Ok(dissection)
         } else {
             Err(rates.refused())
         }
-    }
-
-    #[inline(always)]
-    fn rim(&self, stage: &Stage) -> &[u32] {
-        &self.tree.rims[stage.rim.clone()]
-    }
-
-    /// The factors of a stage, as [`Stage::parts`] tells.
-    #[inline(always)]
-    fn parts(&self, index: usize, stage: &Stage) -> [&[f64]; 3] {
-        stage.parts(&self.factors[self.starts[index]..], self.purpose)
-    }
-
-    #[inline(always)]
-    fn in_window_order(&self, x: &[f64], factor: f64) -> Vec<f64> {
-        let places = self.tree.places.iter();
-        places.map(|&place| x[place as usize] * factor).collect()
-    }
-
-    #[inline(always)]
-    fn in_elimination_order(&self, w: &[f64]) -> Vec<f64> {
-        let mut x = vec![0.0; self.pivots.len()];
-        for (&place, &value) in self.tree.places.iter().zip(w) {
-            x[place as usize] = value;
-        }
-        x
     }
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::elimination::by_level::Elimination;
+use crate::ladder::elimination::dissection::order::tree::Tree;
 use crate::numerics::double::{Double, Doubles};
 use crate::{Bath, Channel, Ensemble, Mixture};
 

@@ -3,7 +3,7 @@
 //! Let π_d be the weight of ladder d and x_d(u) the share of its rung u = k - d, p(d, k) = π_d x_d(k - d).
 //! Rates are rational in j, u and N, so that x_d(u) changes with d on the scale of j: over the √N
 //! ladders that carry weight it is a polynomial of low degree, to all digits. So balance is asked for on
-//! a few ladders only ([`profiles`]), with x between them interpolated ([`nodes`]). Weights of all ladders
+//! a few ladders only ([`block_elimination`]), with x between them interpolated ([`nodes`]). Weights of all ladders
 //! then follow from the exact balance of flow between neighbours,
 //!
 //! ```text
@@ -24,22 +24,31 @@
 //! fewer ladders, and how it shrinks, tell the error, which is an estimate. For lines that keep off the ends,
 //! the distance itself is the error, with what comes up to the cuts a thousandfold, and what the flows change.
 //! Where the distance does not shrink there is no result.
+//!
+//! - [`extent`]: the ladders and rungs that carry weight
+//! - [`nodes`]: the lines that are looked at, and polynomials between them
+//! - [`jumps`]: rates by rung
+//! - [`balance`]: what is asked of the nodes
+//! - [`block_elimination`]: the profiles on the nodes
+//! - [`sample`]: a state made up of them
+//! - [`outcome`]: what is found
 
 mod balance;
 mod block_elimination;
 mod extent;
 mod jumps;
 mod nodes;
+pub(crate) mod outcome;
 mod sample;
 
 use crate::error::Error;
 use crate::ladder::chain::profile::{Profile, Reach};
 use crate::ladder::chain::rates::Rates;
-use crate::ladder::state::LadderWeights;
+use crate::ladder::steady::collocation::extent::{Extent, REACH};
+use crate::ladder::steady::collocation::nodes::Lines;
+use crate::ladder::steady::collocation::outcome::Collocation;
+use crate::ladder::steady::collocation::sample::Sample;
 use crate::numerics::memory;
-use extent::{Extent, REACH};
-use nodes::Lines;
-use sample::Sample;
 
 /// Numbers of ladders that are tried, and distances that have to be reached for a larger number to be tried.
 const COUNTS: [(usize, f64); 7] = [
@@ -76,17 +85,6 @@ const SAFETY: f64 = 10.0;
 
 /// Rounding error of the weights for each ladder that they are multiplied over.
 const ROUNDING: f64 = 5e-16;
-
-/// A steady state, and how far it may be off in Σ|p|.
-pub(crate) struct Collocation {
-    /// The populations.
-    pub(crate) ladders: Vec<LadderWeights>,
-    /// Levels that the populations span.
-    pub(crate) span: usize,
-    pub(crate) error: f64,
-    /// Whether ladders before the first or behind the last may carry weight.
-    open: [bool; 2],
-}
 
 const FIRST: Reach = Reach::even(REACH);
 

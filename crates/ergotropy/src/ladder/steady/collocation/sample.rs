@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
+use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::chain::rates::Rates;
-use crate::ladder::state::LadderWeights;
-use crate::ladder::steady::collocation::Collocation;
 use crate::ladder::steady::collocation::balance::Balance;
 use crate::ladder::steady::collocation::block_elimination::Profiles;
 use crate::ladder::steady::collocation::extent::Extent;
 use crate::ladder::steady::collocation::jumps::{Jumps, Ladder};
 use crate::ladder::steady::collocation::nodes::Nodes;
+use crate::ladder::steady::collocation::outcome::Collocation;
 use crate::spin::lattice::Lattice;
 
 /// Weight of the last ladder, from which on more have to follow.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::ladder::chain::window::Window;
-use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge};
+use crate::ladder::elimination::purpose::Purpose;
 use crate::{Bath, Ensemble, Mixture};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};

@@ -1,8 +1,8 @@
 use super::*;
 use crate::error::Error;
 use crate::ladder::chain::profile::{Profile, Reach};
-use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge};
+use crate::ladder::elimination::purpose::Purpose;
 use crate::ladder::steady::windowed::tests::{ensemble, grid_point};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};

@@ -5,10 +5,10 @@ use pulp::{Simd, WithSimd};
 use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
-use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::factor::kernel::{self, Front, Scratch};
+use crate::ladder::elimination::dissection::factors::{Dissection, Edge};
 use crate::ladder::elimination::dissection::order::assembly::{Entry, Run, stride, target};
-use crate::ladder::elimination::dissection::{Dissection, Edge};
+use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::simd::vectorised;
 
 /// The rates of all jumps out of each state of a window, in its order and in units of their own.
@@ -104,14 +104,14 @@ impl Stages<'_> {
             jumps,
         } = self;
         let Dissection {
-            tree,
+            order,
             purpose,
             factors,
             starts,
             pivots,
             ..
         } = dissection;
-        let assembly = &tree.assembly;
+        let (tree, assembly) = (&order.tree, &order.assembly);
         let sizes = tree.stages.iter().map(|s| s.own.len() + s.rim.len());
         let greatest = stride(sizes.max().unwrap_or(0));
         let mut buffer = vec![0.0; greatest * greatest + kernel::slack(greatest) + 8];

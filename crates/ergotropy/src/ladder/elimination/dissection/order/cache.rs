@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::ladder::chain::window::Window;
-use crate::ladder::elimination::dissection::order::tree::Tree;
+use crate::ladder::elimination::dissection::order::Order;
 
 /// States of all orders that are kept; each takes some 200 bytes.
 const MOST_STATES: usize = 1 << 17;
@@ -14,38 +14,38 @@ type Key = (u32, (u32, u32));
 
 /// Orders, the one that was asked for last before all others.
 #[derive(Debug, Default)]
-struct Kept(Mutex<Vec<(Key, Arc<Tree>)>>);
+struct Kept(Mutex<Vec<(Key, Arc<Order>)>>);
 
 /// The order of elimination of a window, in which the `mode` comes last; that of a whole lattice is kept
 /// as long as others have not been asked for more lately.
-pub(crate) fn order(window: &Window, mode: (u32, u32)) -> Arc<Tree> {
+pub(crate) fn order(window: &Window, mode: (u32, u32)) -> Arc<Order> {
     static KEPT: Kept = Kept(Mutex::new(Vec::new()));
     KEPT.order(window, mode)
 }
 
 impl Kept {
-    fn order(&self, window: &Window, mode: (u32, u32)) -> Arc<Tree> {
+    fn order(&self, window: &Window, mode: (u32, u32)) -> Arc<Order> {
         if !window.is_full() || window.states() > MOST_STATES / 8 {
-            return Arc::new(Tree::new(window, mode));
+            return Arc::new(Order::new(window, mode));
         }
         let key = (window.lattice().cells(), mode);
-        if let Some(tree) = self.find(key) {
-            return tree;
+        if let Some(order) = self.find(key) {
+            return order;
         }
         // Made without the lock, so that other threads need not wait.
-        let tree = Arc::new(Tree::new(window, mode));
+        let order = Arc::new(Order::new(window, mode));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(0, (key, Arc::clone(&tree)));
+        kept.insert(0, (key, Arc::clone(&order)));
         let mut states = 0;
-        kept.retain(|(_, tree)| {
-            states += tree.states.len();
+        kept.retain(|(_, order)| {
+            states += order.tree.states.len();
             states <= MOST_STATES
         });
-        tree
+        order
     }
 
     /// The order with this key, put before all others.
-    fn find(&self, key: Key) -> Option<Arc<Tree>> {
+    fn find(&self, key: Key) -> Option<Arc<Order>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(known, _)| *known == key)?;
         kept[..=at].rotate_right(1);
@@ -64,15 +64,21 @@ mod tests {
         let window = Window::full(Lattice::new(159));
         let first = kept.order(&window, (3, 3));
         assert!(Arc::ptr_eq(&first, &kept.order(&window, (3, 3))));
-        let fresh = Tree::new(&window, (3, 3));
-        assert_eq!((&first.states, &first.rims), (&fresh.states, &fresh.rims));
+        let fresh = Order::new(&window, (3, 3));
+        assert_eq!(
+            (&first.tree.states, &first.tree.rims),
+            (&fresh.tree.states, &fresh.tree.rims)
+        );
         // More than are kept: the first one is forgotten, and found again in the same order.
         for d in 10..50 {
-            assert_eq!(kept.order(&window, (d, d)).states.last(), Some(&(d, d)));
+            assert_eq!(
+                kept.order(&window, (d, d)).tree.states.last(),
+                Some(&(d, d))
+            );
         }
         let again = kept.order(&window, (3, 3));
         assert!(!Arc::ptr_eq(&first, &again));
-        assert_eq!(first.states, again.states);
+        assert_eq!(first.tree.states, again.tree.states);
     }
 
     #[test]

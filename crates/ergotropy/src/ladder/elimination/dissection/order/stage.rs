@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::ladder::elimination::by_level::Purpose;
+use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::simd::LANES;
 
 /// What is eliminated together: a line of states, and the rim of the piece that it cuts.

@@ -7,9 +7,8 @@
 use std::ops::Range;
 
 use crate::ladder::chain::window::Window;
-use crate::ladder::elimination::by_level::Purpose;
-use crate::ladder::elimination::dissection::order::assembly::Assembly;
 use crate::ladder::elimination::dissection::order::stage::Stage;
+use crate::ladder::elimination::purpose::Purpose;
 
 /// Pieces of this size are eliminated as they are.
 const LEAF: usize = 12;
@@ -25,7 +24,6 @@ pub(crate) struct Tree {
     pub(crate) stages: Vec<Stage>,
     /// Places in rims, rising within each; all later than what the stage eliminates.
     pub(crate) rims: Vec<u32>,
-    pub(crate) assembly: Assembly,
 }
 
 /// The states of a window in a rectangle, bounds included.
@@ -188,7 +186,6 @@ impl Tree {
             places: vec![0; window.states()],
             stages: Vec::new(),
             rims: Vec::new(),
-            assembly: Assembly::default(),
         };
         let ladders = window.ladders();
         if !ladders.is_empty() {
@@ -204,7 +201,6 @@ impl Tree {
             if let Some(at) = own.iter().position(|&state| state == mode) {
                 own[at..].reverse();
                 tree.stage(window, all, window.states(), own, Some(line), 0);
-                tree.assembly = Assembly::new(&tree, window);
             }
         }
         tree

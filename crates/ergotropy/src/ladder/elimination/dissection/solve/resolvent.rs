@@ -5,82 +5,17 @@
 //! the lines between them come after both (before both on the way back). What the hands add to these lines is
 //! added up in a fixed order, so that the result does not depend on the number of threads.
 
-use std::ops::Range;
-
 use pulp::{Simd, WithSimd};
 
-use crate::ladder::elimination::dissection::Dissection;
-use crate::ladder::elimination::dissection::order::tree::Tree;
+use crate::ladder::elimination::dissection::factors::Dissection;
+use crate::ladder::elimination::dissection::order::hands::MANY;
 use crate::ladder::elimination::dissection::solve::stationary::enter;
 use crate::numerics::parallel::join;
 use crate::numerics::simd::add_multiple;
 
-/// Fewer factors than this are read sooner than a second thread starts.
-const MANY: usize = 1 << 19;
-
-/// No piece has more than one part in so many of all factors, if it can be cut.
-const PARTS: usize = 10;
-
-/// Who solves for which stages.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Hands {
-    /// Stages of the pieces of each hand, with the places that these eliminate.
-    pieces: [Vec<(Range<usize>, Range<usize>)>; 2],
-    /// Stages of the lines between the pieces.
-    lines: Vec<usize>,
-}
-
-impl Hands {
-    /// Deals out the stages of a tree, the factors of which begin at `starts`.
-    pub(crate) fn new(tree: &Tree, starts: &[usize], factors: usize) -> Self {
-        let mut hands = Self::default();
-        let end = |stage: usize| starts.get(stage + 1).copied().unwrap_or(factors);
-        let most = factors / PARTS;
-        let Some(last) = tree.stages.len().checked_sub(1) else {
-            return hands;
-        };
-        let mut pieces = Vec::new();
-        let mut open = vec![last];
-        while let Some(root) = open.pop() {
-            let first = first_stage(tree, root);
-            if factors < MANY || end(root) - starts[first] <= most || tree.stages[root].pieces == 0
-            {
-                pieces.push((end(root) - starts[first], first..root + 1));
-                continue;
-            }
-            hands.lines.push(root);
-            let mut child = root;
-            for _ in 0..tree.stages[root].pieces {
-                child -= 1;
-                open.push(child);
-                child = first_stage(tree, child);
-            }
-        }
-        pieces.sort_by_key(|(size, stages)| (std::cmp::Reverse(*size), stages.start));
-        hands.lines.sort_unstable();
-        let mut held = [0, 0];
-        for (size, stages) in pieces {
-            let hand = usize::from(held[1] < held[0]);
-            held[hand] += size;
-            let end = tree.stages[stages.end - 1].own.end;
-            let count: usize = tree.stages[stages.clone()]
-                .iter()
-                .map(|s| s.own.len())
-                .sum();
-            hands.pieces[hand].push((stages, end - count..end));
-        }
-        hands
-    }
-}
-
-/// The first stage of the piece whose line is a stage.
-fn first_stage(tree: &Tree, stage: usize) -> usize {
-    (0..tree.stages[stage].pieces).fold(stage, |first, _| first_stage(tree, first - 1))
-}
-
 impl Dissection {
     /// Solves x (z - Q) = w, both in the order of the window; needs
-    /// [`Purpose::Resolvent`](crate::ladder::elimination::by_level::Purpose::Resolvent).
+    /// [`Purpose::Resolvent`](crate::ladder::elimination::purpose::Purpose::Resolvent).
     ///
     /// With z = 0 and a reflecting edge there is a solution if Σw = 0; the one that vanishes at the mode is
     /// given.
@@ -103,14 +38,14 @@ impl Dissection {
             || self.outflow(self.stages_of(1), &mut other),
         );
         for &line in &self.hands.lines {
-            for place in self.tree.stages[line].own.clone() {
+            for place in self.order.tree.stages[line].own.clone() {
                 one[place] += other[place];
             }
         }
         self.outflow(self.hands.lines.iter().copied(), &mut one);
         self.backflow(self.hands.lines.iter().rev().copied(), &mut one);
         for &line in &self.hands.lines {
-            let own = self.tree.stages[line].own.clone();
+            let own = self.order.tree.stages[line].own.clone();
             other[own.clone()].copy_from_slice(&one[own]);
         }
         let ((), ()) = join(
@@ -157,7 +92,7 @@ impl<I: Iterator<Item = usize>> WithSimd for Outflow<'_, I> {
         let Self(dissection, stages, x) = self;
         let (mut sums, mut onward) = (Vec::new(), Vec::new());
         for index in stages {
-            let stage = &dissection.tree.stages[index];
+            let stage = &dissection.order.tree.stages[index];
             let ([own, rim], [square, _, rates]) = (stage.widths(), dissection.parts(index, stage));
             enter(&mut sums, &x[stage.own.clone()], own);
             enter(&mut onward, &[], rim);

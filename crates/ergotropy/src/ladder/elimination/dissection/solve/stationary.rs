@@ -2,8 +2,8 @@
 
 use pulp::{Simd, WithSimd};
 
-use crate::ladder::elimination::dissection::Dissection;
 use crate::ladder::elimination::dissection::factor::kernel::TINY;
+use crate::ladder::elimination::dissection::factors::Dissection;
 use crate::numerics::simd::{LANES, add_multiple, product};
 
 impl Dissection {
@@ -15,7 +15,7 @@ impl Dissection {
     /// Mean time from each state until the mode is reached (or, with z or a leaking edge, the chain
     /// killed), in the order of the window: -Q h = 1 off the mode. Needs [`Purpose::Resolvent`].
     ///
-    /// [`Purpose::Resolvent`]: crate::ladder::elimination::by_level::Purpose::Resolvent
+    /// [`Purpose::Resolvent`]: crate::ladder::elimination::purpose::Purpose::Resolvent
     pub(crate) fn hitting(&self) -> Vec<f64> {
         pulp::Arch::new().dispatch(Times(self))
     }
@@ -32,7 +32,7 @@ impl Dissection {
     ) {
         let (mut sums, mut later) = (Vec::new(), Vec::new());
         for index in stages {
-            let stage = &self.tree.stages[index];
+            let stage = &self.order.tree.stages[index];
             let ([own, rim], [square, shares, _]) = (stage.widths(), self.parts(index, stage));
             gather(&mut later, x, self.rim(stage), rim);
             enter(&mut sums, &x[stage.own.clone()], own);
@@ -65,7 +65,7 @@ impl WithSimd for Weights<'_> {
         if let Some(mode) = x.last_mut() {
             *mode = 1.0;
         }
-        let stages = (0..dissection.tree.stages.len()).rev();
+        let stages = (0..dissection.order.tree.stages.len()).rev();
         dissection.inflow(simd, stages, &mut x, true);
         let sum: f64 = x.iter().sum();
         dissection.in_window_order(&x, sum.recip())
@@ -80,7 +80,7 @@ impl WithSimd for Times<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Vec<f64> {
         let Self(dissection) = self;
-        let stages = || dissection.tree.stages.iter().enumerate();
+        let stages = || dissection.order.tree.stages.iter().enumerate();
         let mut h = vec![1.0; dissection.pivots.len()];
         let (mut sums, mut beyond, mut columns) = (Vec::new(), Vec::new(), Vec::new());
         for (index, stage) in stages() {
