@@ -99,6 +99,18 @@ pub enum Error {
         /// The channel.
         name: &'static str,
     },
+    /// A rate that floats cannot tell from zero.
+    #[error(
+        "{what} is {rate:e}, but must be 0, or at least {least:e} for floats to hold it: put 0 for noise as weak as that"
+    )]
+    RateTooSmall {
+        /// Which rate.
+        what: &'static str,
+        /// The greater of its emission and absorption.
+        rate: f64,
+        /// The least that is allowed for this number of cells.
+        least: f64,
+    },
     /// A negative collective rate that single cells do not make up for.
     #[error(
         "the collective rate of {what} is {}, but must be at least {}: minus the rate of one cell over the number of cells",

@@ -4,7 +4,11 @@ use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
 use crate::model::noise::{Channel, MOST_RATE, Noise, RATE, valid_rate};
 use crate::numerics::double::Double;
+use crate::numerics::scaled::Scaled;
 use crate::spin::lattice::Lattice;
+
+/// Rates below this times the number of states are not told from zero.
+const LEAST_RATE: f64 = 1e-304;
 
 /// How the noise is divided between the collective and the local channel (Eq. 32, 113).
 ///
@@ -82,8 +86,8 @@ impl Ensemble {
             RATE,
         )?;
         let mut ensemble = Self::new(cells)?;
-        let local = Double::one_minus(eta) * Double::from(gamma_ratio);
-        ensemble.noise.collective = Channel::of_bath(Bath::cold(), Double::from(eta));
+        let local = Scaled::from(Double::one_minus(eta)) * Scaled::from(gamma_ratio);
+        ensemble.noise.collective = Channel::of_bath(Bath::cold(), Scaled::from(eta));
         ensemble.noise.local = Channel::of_bath(Bath::cold(), local);
         Ok(ensemble)
     }
@@ -106,14 +110,14 @@ impl Ensemble {
     /// that is not thermal is emission less absorption, if this is positive, and else zero.
     #[must_use]
     pub fn collective_bath(mut self, bath: Bath) -> Self {
-        self.noise.collective = rebathed(self.noise.collective, bath);
+        self.noise.collective = self.noise.collective.with_bath(bath);
         self
     }
 
     /// Puts a bath in the place of that of the local channel, as [`Ensemble::collective_bath`] does.
     #[must_use]
     pub fn local_bath(mut self, bath: Bath) -> Self {
-        self.noise.local = rebathed(self.noise.local, bath);
+        self.noise.local = self.noise.local.with_bath(bath);
         self
     }
 
@@ -203,13 +207,28 @@ impl Ensemble {
         if same { ratios.next() } else { None }
     }
 
-    /// Refuses collective rates that those of single cells do not make up for.
+    /// Refuses rates that floats cannot tell from zero, and collective ones that those of single cells do not make
+    /// up for.
     ///
-    /// The bright ladder of N cells has the rate e_c + e_l/N, and all others have more.
+    /// A rate g is known to 2^-1074/g, and populations of S states to 2S times that: less than 1e-19 for
+    /// g >= 1e-304 S. The bright ladder of N cells has the rate e_c + e_l/N, and all others have more.
     pub(crate) fn check_rates(&self) -> Result<(), Error> {
         let Noise {
-            collective, local, ..
+            collective,
+            local,
+            dephasing,
+            ..
         } = self.noise;
+        let least = LEAST_RATE * self.lattice.states() as f64;
+        for (what, rate) in [
+            ("the collective rate", collective.strength()),
+            ("the local rate", local.strength()),
+            ("the dephasing rate", dephasing.to_f64()),
+        ] {
+            if rate > 0.0 && rate < least {
+                return Err(Error::RateTooSmall { what, rate, least });
+            }
+        }
         let cells = f64::from(self.cells());
         for (what, of_all, of_each) in [
             ("emission", collective.emission, local.emission),
@@ -225,16 +244,4 @@ impl Ensemble {
         }
         Ok(())
     }
-}
-
-fn rebathed(channel: Channel, bath: Bath) -> Channel {
-    let rate = channel.net();
-    Channel::of_bath(
-        bath,
-        if rate.is_positive() {
-            rate
-        } else {
-            Double::ZERO
-        },
-    )
 }

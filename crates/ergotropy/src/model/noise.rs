@@ -3,6 +3,7 @@
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
 use crate::numerics::double::Double;
+use crate::numerics::scaled::Scaled;
 
 pub(crate) const RATE: &str = "at least 0 and at most 1e100";
 pub(crate) const MOST_RATE: f64 = 1e100;
@@ -27,7 +28,7 @@ pub struct Channel {
     pub(crate) emission: Double,
     pub(crate) absorption: Double,
     /// Of a thermal channel: its bath, and the rate that occupation 1 adds to absorption.
-    thermal: Option<(Bath, Double)>,
+    thermal: Option<(Bath, Scaled)>,
 }
 
 impl Channel {
@@ -37,7 +38,7 @@ impl Channel {
     /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
     pub fn thermal(bath: Bath, rate: f64) -> Result<Self, Error> {
         let rate = valid_rate("the rate of a bath", rate)?;
-        Ok(Self::of_bath(bath, Double::from(rate)))
+        Ok(Self::of_bath(bath, Scaled::from(rate)))
     }
 
     /// Emission and absorption as two numbers of their own.
@@ -75,15 +76,40 @@ impl Channel {
 
     /// No noise at all.
     pub fn silent() -> Self {
-        Self::of_bath(Bath::cold(), Double::ZERO)
+        Self::of_bath(Bath::cold(), Scaled::ZERO)
     }
 
-    pub(crate) fn of_bath(bath: Bath, rate: Double) -> Self {
+    /// A bath at a rate that may lie below the floats, as long as the products with n + 1 do not.
+    pub(crate) fn of_bath(bath: Bath, rate: Scaled) -> Self {
         Self {
-            emission: rate * bath.emission(),
-            absorption: rate * bath.absorption(),
+            emission: (rate * Scaled::from(bath.emission())).to_double(),
+            absorption: (rate * Scaled::from(bath.absorption())).to_double(),
             thermal: Some((bath, rate)),
         }
+    }
+
+    /// The greater of the two rates.
+    pub(crate) fn strength(&self) -> f64 {
+        self.emission
+            .to_f64()
+            .abs()
+            .max(self.absorption.to_f64().abs())
+    }
+
+    /// The same channel with a bath in the place of its own.
+    pub(crate) fn with_bath(&self, bath: Bath) -> Self {
+        let rate = match self.thermal {
+            Some((_, rate)) => rate,
+            None => Scaled::from(self.net()),
+        };
+        Self::of_bath(
+            bath,
+            if rate > Scaled::ZERO {
+                rate
+            } else {
+                Scaled::ZERO
+            },
+        )
     }
 
     /// The same channel with emission and absorption exchanged, as excited and ground state are.
@@ -117,7 +143,7 @@ impl Channel {
 
     pub(crate) fn net(&self) -> Double {
         match self.thermal {
-            Some((_, rate)) => rate,
+            Some((_, rate)) => rate.to_double(),
             None => self.emission - self.absorption,
         }
     }

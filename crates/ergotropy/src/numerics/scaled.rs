@@ -95,8 +95,13 @@ impl Scaled {
         (self.mantissa, self.exponent)
     }
 
-    /// Natural logarithm; minus infinity for zero.
+    /// Natural logarithm, right to eight roundings if that of the platform is to four; minus infinity for zero.
     pub(crate) fn ln(self) -> f64 {
+        if matches!(self.exponent, -1 | 0) {
+            // Next to 1 the logarithms of mantissa and power would cancel.
+            let Double { hi, lo } = self.to_double();
+            return hi.ln() + (lo / hi).ln_1p();
+        }
         self.mantissa.to_f64().ln() + self.exponent as f64 * std::f64::consts::LN_2
     }
 }
@@ -197,6 +202,20 @@ impl PartialOrd for Scaled {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn logarithms_keep_their_digits_next_to_one() {
+        for gap in [1e-3, 1.449e-7, 1e-12, 2f64.powi(-53)] {
+            for x in [1.0 - gap, 1.0 + gap] {
+                // x - 1 is exact.
+                let exact = (x - 1.0).ln_1p();
+                let miss = Scaled::from(x).ln() - exact;
+                assert!(miss.abs() <= 1e-15 * exact.abs(), "{x}: {miss:e}");
+            }
+        }
+        let least = Scaled::from(Double::ONE - Double::from(1e-25));
+        assert!((least.ln() / 1e-25 + 1.0).abs() < 1e-6);
+    }
 
     #[test]
     fn goes_beyond_floats_and_comes_back() {

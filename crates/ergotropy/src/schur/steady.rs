@@ -80,7 +80,7 @@ impl Ensemble {
     fn rest(&self) -> Rest {
         let collective = self.noise().collective;
         let dephased = self.collective_dephasing_rate() > 0.0;
-        match (collective.acts(), collective.absorption.is_positive()) {
+        match (collective.acts(), collective.proportions().1.is_positive()) {
             (true, true) => Rest::Thermal,
             (true, false) if dephased => Rest::Thermal,
             (true, false) => Rest::Dark,

@@ -1,18 +1,83 @@
 //! What energy and entropy alone say about ergotropy.
+//!
+//! No state of energy E and entropy S gives more work than E - E_S, with E_S the energy of the product of Gibbs
+//! states of that entropy. For a state that is nearly such a product this is a small difference of large
+//! numbers. With D the relative entropy of the state to a product τ of Gibbs states of inverse temperature β,
+//!
+//! ```text
+//! E - E_S = min over β of D(β)/β ,   D = Σ τ h(λ/τ) ,   h(x) = x ln x - x + 1 >= 0 ,
+//! ```
+//!
+//! since D/β = E - (S - ln Z)/β, and (S - ln Z)/β is greatest, and equal to E_S, where τ has the entropy S. All terms
+//! are positive, and a temperature that is off by little enters in second order.
 
 use crate::bounded::{Bounded, Kind};
 use crate::numerics::double::ROUNDOFF;
 
-/// The most work that a state of this energy and this entropy can give: E less the energy of the
-/// product of Gibbs states with that entropy. An estimate.
-pub(crate) fn entropy_bound(cells: u32, energy: Bounded, entropy: Bounded) -> Bounded {
+/// Differences below this share of the energy are taken as relative entropies, if the picture can.
+const SMALL: f64 = 1e-6;
+
+/// Next to infinite temperature, D/β is no better than the difference.
+const LEAST_BETA: f64 = 1e-3;
+
+/// The most work that a state of this energy and this entropy can give. An estimate, since it trusts the
+/// logarithms of the platform.
+///
+/// `relative_entropy` gives D, and how far it may be off, for a product of Gibbs states of ratio q; `None` where
+/// that costs too much.
+pub(crate) fn entropy_bound(
+    cells: u32,
+    energy: Bounded,
+    entropy: Bounded,
+    relative_entropy: impl FnOnce(f64) -> Option<(f64, f64)>,
+) -> Bounded {
     let cells = f64::from(cells);
-    let gibbs = |entropy: f64| cells * gibbs_excitation(entropy / cells);
-    let value = (energy.value - gibbs(entropy.value)).max(0.0);
-    let reach = (gibbs(entropy.upper()) - gibbs(entropy.value))
-        .max(gibbs(entropy.value) - gibbs(entropy.lower()));
-    let error = energy.error + reach + 16.0 * ROUNDOFF * energy.value;
-    Bounded::new(value, error, Kind::Estimate)
+    if entropy.value <= 0.0 && entropy.error == 0.0 {
+        return Bounded::new(energy.value, energy.error, Kind::Estimate);
+    }
+    let excitation = |entropy: f64| gibbs_excitation(entropy / cells);
+    let [low, middle, high] = [entropy.lower(), entropy.value, entropy.upper()].map(excitation);
+    // The entropy of a cell at a given excitation is right to some roundings of itself, and e changes by at
+    // most as much, relatively.
+    let rounding = 16.0 * ROUNDOFF * (energy.value + cells * middle);
+    let reach = cells * (high - middle).max(middle - low);
+    let value = (energy.value - cells * middle).max(0.0);
+    let difference = Bounded::new(value, energy.error + reach + rounding, Kind::Estimate);
+    let q = middle / (1.0 - middle);
+    let beta = -q.ln();
+    if value > SMALL * energy.value || !(LEAST_BETA..f64::INFINITY).contains(&beta) {
+        return difference;
+    }
+    let Some((divergence, error)) = relative_entropy(q) else {
+        return difference;
+    };
+    // Relative entropy of one cell at the excitation of S to one at that of q.
+    let off = (high - middle).max(middle - low) + 4.0 * ROUNDOFF * middle;
+    let loss = 2.0 * cells * off * off / (middle * (1.0 - middle));
+    let found = Bounded::new(
+        divergence / beta,
+        (error + loss) / beta + 8.0 * ROUNDOFF * divergence / beta,
+        Kind::Estimate,
+    );
+    if found.error < difference.error {
+        found
+    } else {
+        difference
+    }
+}
+
+/// h(x) = x ln x - x + 1 from x - 1, without a difference of nearly equal numbers.
+pub(crate) fn divergence(excess: f64) -> f64 {
+    if excess.abs() < 1e-2 {
+        // Σ (-ε)^n / (n(n-1)) from n = 2 on; the eleventh term is below a rounding of the first.
+        let terms = (2..12).rev().map(f64::from);
+        let sum = terms.fold(0.0, |sum, n| (n * (n - 1.0)).recip() - excess * sum);
+        excess * excess * sum
+    } else if excess <= -1.0 {
+        1.0
+    } else {
+        (1.0 + excess) * excess.ln_1p() - excess
+    }
 }
 
 /// Mean excitation e in [0, 1/2] of a cell whose entropy is s: -e ln e - (1-e) ln(1-e) = s.
@@ -33,5 +98,30 @@ fn gibbs_excitation(s: f64) -> f64 {
         } else {
             high = middle;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn divergences_are_positive_and_smooth() {
+        for x in [0.0f64, 0.3, 0.98, 0.991, 1.0, 1.009, 1.02, 7.0] {
+            let direct = if x > 0.0 { x * x.ln() - x + 1.0 } else { 1.0 };
+            assert!((divergence(x - 1.0) - direct).abs() < 1e-15, "{x}");
+        }
+        assert!((divergence(1e-9) / 5e-19 - 1.0).abs() < 1e-8);
+        assert_eq!(divergence(0.0), 0.0);
+    }
+
+    #[test]
+    fn a_pure_state_gives_all_its_energy() {
+        let exact = |x| Bounded::new(x, 0.0, Kind::Bound);
+        let none = Bounded {
+            error: 0.0,
+            ..exact(0.0)
+        };
+        assert!(entropy_bound(5, exact(3.0), none, |_| None).contains(3.0));
     }
 }

@@ -155,7 +155,9 @@ fn extreme_rates_give_numbers_or_typed_errors() -> Result<(), Error> {
                         }
                         Err(error) => assert!(matches!(
                             error,
-                            Error::RateSpan { .. } | Error::OutOfRange { .. }
+                            Error::RateSpan { .. }
+                                | Error::RateTooSmall { .. }
+                                | Error::OutOfRange { .. }
                         )),
                     }
                 }
@@ -171,7 +173,7 @@ fn rates_that_floats_cannot_hold_together_are_refused() -> Result<(), Error> {
         let ensemble = mixture(4, (eta, gamma_ratio), (1.0 - 2f64.powi(-53), 0.5))?;
         assert!(matches!(
             ensemble.steady_state(),
-            Err(Error::RateSpan { .. })
+            Err(Error::RateSpan { .. } | Error::RateTooSmall { .. })
         ));
     }
     // Many small ratios multiplied: right, but no longer proved.

@@ -7,6 +7,7 @@ mod hostile;
 mod identities;
 mod rates;
 mod schur;
+mod stated_errors;
 mod steady;
 
 use ergotropy::{Bath, Ensemble, Error, Mixture};

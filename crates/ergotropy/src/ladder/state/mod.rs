@@ -274,6 +274,17 @@ impl LadderState {
         Arc::clone(&self.table)
     }
 
+    /// The number of the run that holds a ladder.
+    pub(crate) fn run_of(&self, d: u32) -> Option<usize> {
+        match &self.ladders {
+            Ladders::Listed(ladders) => ladders.binary_search_by_key(&d, |ladder| ladder.d).ok(),
+            Ladders::Geometric(ladders) => {
+                let index = d.checked_sub(ladders.first())? as usize;
+                (index < ladders.bottoms().len()).then_some(index)
+            }
+        }
+    }
+
     /// All populations, ladder by ladder.
     #[cfg(test)]
     pub(crate) fn lists(&self) -> Vec<LadderWeights> {

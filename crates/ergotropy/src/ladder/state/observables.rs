@@ -1,13 +1,22 @@
 //! Numbers read off a state of the ladder picture.
+//!
+//! Populations are known as p = p̂ (1 + r) + a with |r| <= ρ and Σ|a| <= A ([`Accuracy`]); u is a rounding. What that
+//! does to a number is derived at the number. Common to all:
+//! - a product of two floats is kept in 106 bits, and its sum is rounded once: 1.01 u of the sum, as the terms are
+//!   positive and fewer than 10³⁰;
+//! - a product near the least float may lose up to [`LOST`] of it, at each population;
+//! - where errors are estimates, populations far from the heaviest ladder are less well known than those on it: a
+//!   ratio of neighbouring ladders is a quotient of sums of flows, and each may add [`PER_LADDER`].
 
 use crate::bounded::{Bounded, Kind};
 use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::ladder::state::Accuracy;
 use crate::ladder::state::LadderState;
 use crate::model::ensemble::Ensemble;
-use crate::numerics::double::{Double, ROUNDOFF};
+use crate::numerics::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::numerics::scaled::Scaled;
-use crate::work::entropy_bound::entropy_bound;
+use crate::work::entropy_bound::{divergence, entropy_bound};
+use crate::work::spectrum::Spectrum;
 
 /// Rates at which weight leaves and enters the bright ladder j = N/2.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,24 +29,78 @@ pub struct Leakage {
     pub net: Bounded,
 }
 
+/// What a term may lose below the least float: a few products of 2^-1074 each.
+const LOST: f64 = 1e-322;
+
+/// Relative error that each ladder between a population and the heaviest ladder adds, where errors are estimates.
+const PER_LADDER: f64 = 128.0 * ROUNDOFF;
+
+/// Lattices of so many states are gone through for the relative entropy.
+const MOST_STATES: u64 = 1 << 17;
+
+/// A product of numbers that are not negative, which is not rounded to zero.
+fn upper_product(one: f64, other: f64) -> f64 {
+    let product = one * other;
+    if one > 0.0 && other > 0.0 {
+        product.next_up()
+    } else {
+        product
+    }
+}
+
 impl LadderState {
-    /// A sum Σ c(d, k) p(d, k) of positive terms with exact c <= `most`.
-    fn linear(&self, most: f64, term: impl Fn(u32, u32) -> Double) -> Bounded {
-        let sum: Double = self
-            .populations()
-            .map(|(d, k, p)| term(d, k) * Double::from(p))
-            .sum();
+    /// Σ c p of positive terms with exact c <= `most`, of all ladders or of those that are asked for, and a
+    /// relative error `more` beyond that of populations.
+    ///
+    /// Σ c p - Σ c p̂ = Σ c p̂ r + Σ c a: at most ρ Σ c p̂ + `most` A.
+    fn linear(
+        &self,
+        ladder: Option<u32>,
+        most: f64,
+        more: f64,
+        term: impl Fn(u32, u32) -> Double,
+    ) -> Bounded {
+        let mut sum = Double::ZERO;
+        let mut terms = 0.0;
+        let mut scratch = Vec::new();
+        let runs = match ladder {
+            Some(d) => self.run_of(d).map_or(0..0, |index| index..index + 1),
+            None => 0..self.runs(),
+        };
+        for index in runs {
+            let (d, first, weights) = self.run(index, &mut scratch);
+            for (k, &p) in (first..).zip(weights) {
+                sum += term(d, k) * Double::from(p);
+            }
+            terms += weights.len() as f64;
+        }
         let sum = sum.to_f64();
         let Accuracy {
             relative,
             absolute,
             kind,
         } = self.accuracy();
-        Bounded::new(
-            sum,
-            (relative + 1.01 * ROUNDOFF) * sum + absolute * most,
-            kind,
-        )
+        let far = ladder.map_or(0.0, |d| self.remoteness(d));
+        let error = (relative + far + more + 1.01 * ROUNDOFF) * sum
+            + upper_product(absolute, most)
+            + terms * LOST;
+        Bounded::new(sum, error, kind)
+    }
+
+    /// What being far from the heaviest ladder adds to the relative error of populations of a ladder.
+    fn remoteness(&self, d: u32) -> f64 {
+        let mut heaviest = (0.0, d);
+        if self.accuracy().kind == Kind::Estimate {
+            let mut scratch = Vec::new();
+            for index in 0..self.runs() {
+                let (ladder, _, weights) = self.run(index, &mut scratch);
+                let greatest = weights.iter().copied().fold(0.0, f64::max);
+                if greatest > heaviest.0 {
+                    heaviest = (greatest, ladder);
+                }
+            }
+        }
+        PER_LADDER * f64::from(heaviest.1.abs_diff(d))
     }
 
     /// Energy E = Σ k p(d, k), in units of ħω.
@@ -50,20 +113,13 @@ impl LadderState {
             let relative = ladders.relative() + 2.01 * ROUNDOFF;
             return Bounded::new(energy, relative * energy + absolute * cells, kind);
         }
-        self.linear(f64::from(self.lattice().cells()), |_, k| {
-            Double::from(f64::from(k))
-        })
+        let cells = f64::from(self.lattice().cells());
+        self.linear(None, cells, 0.0, |_, k| Double::from(f64::from(k)))
     }
 
     /// Weight of ladder d, Σ_k p(d, k).
     pub fn ladder_weight(&self, d: u32) -> Bounded {
-        self.linear(1.0, |ladder, _| {
-            if ladder == d {
-                Double::ONE
-            } else {
-                Double::ZERO
-            }
-        })
+        self.linear(Some(d), 1.0, 0.0, |_, _| Double::ONE)
     }
 
     /// Weight of the bright ladder, p_sym = Tr P_sym ρ.
@@ -74,7 +130,7 @@ impl LadderState {
     /// Mean spin ⟨j⟩ = Σ (N/2 - d) p(d, k).
     pub fn mean_spin(&self) -> Bounded {
         let half = f64::from(self.lattice().cells()) / 2.0;
-        self.linear(half, |d, _| Double::from(half - f64::from(d)))
+        self.linear(None, half, 0.0, |d, _| Double::from(half - f64::from(d)))
     }
 
     /// First stored ladder, ν_d from there to the last, and their common relative error.
@@ -85,24 +141,32 @@ impl LadderState {
     }
 
     /// Purity Tr ρ² = Σ p² / ν.
+    ///
+    /// |Σ (p² - p̂²)/ν| <= Σ |p - p̂| (p + p̂)/ν, which is at most (2ρ + ρ²) of the sum and 2A, as p + p̂ <= 2.
     pub fn purity(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
-        let sum: Double = self
-            .populations()
-            .map(|(d, _, p)| {
-                let eigenvalue = Scaled::from(p) / copies[(d - first) as usize];
-                eigenvalue.to_double() * Double::from(p)
-            })
-            .sum();
+        let mut sum = Double::ZERO;
+        let mut terms = 0.0;
+        let mut scratch = Vec::new();
+        for index in 0..self.runs() {
+            let (d, _, weights) = self.run(index, &mut scratch);
+            let squares: Double = weights
+                .iter()
+                .map(|&p| Double::from(p) * Double::from(p))
+                .sum();
+            sum += (Scaled::from(squares) / copies[(d - first) as usize]).to_double();
+            terms += weights.len() as f64;
+        }
         let sum = sum.to_f64();
         let Accuracy {
             relative,
             absolute,
             kind,
         } = self.accuracy();
-        // |Σ (p² - p'²)/ν| <= Σ |p - p'| (p + p'), where p + p' <= 2.
-        let error = (2.0 * relative + relative * relative + ROUNDOFF + 2.0 * count_error) * sum
-            + 2.0 * absolute;
+        let error = (2.0 * relative + relative * relative + 1.01 * ROUNDOFF + 2.0 * count_error)
+            * sum
+            + 2.0 * absolute
+            + terms * LOST;
         let kind = if count_error > ROUNDOFF {
             Kind::Estimate
         } else {
@@ -111,31 +175,45 @@ impl LadderState {
         Bounded::new(sum, error * 1.01, kind)
     }
 
-    /// Von Neumann entropy S = -Σ p ln(p/ν), in nats.
+    /// Von Neumann entropy S = -Σ p ln(p/ν), in nats, as Σ_d w_d ln ν_d - Σ p ln p: both parts are positive.
     ///
-    /// The error is an estimate: it trusts the logarithm of the platform to four units in the last place.
+    /// A relative error of p changes -p ln(p/ν) by p (|ln(p/ν)| + 1) times as much, in all ρ (S + 1). The absolute
+    /// part changes S by at most T ln(2^N - 1) - T ln T - (1-T) ln(1-T), T = A/2 (Fannes and Audenaert). The error is
+    /// an estimate: it trusts the logarithm of the platform to four units in the last place.
     pub fn entropy(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
         let mut sum = Double::ZERO;
-        let mut spread = 0.0;
-        for (d, _, p) in self.populations().filter(|&(_, _, p)| p > 0.0) {
-            let logarithm = (Scaled::from(p) / copies[(d - first) as usize]).ln();
-            sum += Double::from(-p) * Double::from(logarithm);
-            spread += p * logarithm.abs();
+        let mut terms = 0.0;
+        let mut scratch = Vec::new();
+        for index in 0..self.runs() {
+            let (d, _, weights) = self.run(index, &mut scratch);
+            let mut weight = Double::ZERO;
+            for &p in weights {
+                if p > 0.0 {
+                    weight += Double::from(p);
+                    sum += Double::from(-p * p.ln());
+                }
+            }
+            sum += Double::from(copies[(d - first) as usize].ln()) * weight;
+            terms += weights.len() as f64;
         }
-        let Accuracy {
-            relative, absolute, ..
-        } = self.accuracy();
-        // Fannes-Audenaert for the absolute part, in 2^N dimensions.
-        let t = (absolute / 2.0).min(0.5);
-        let binary = if t > 0.0 {
-            -t * t.ln() - (1.0 - t) * (-t).ln_1p()
-        } else {
-            0.0
-        };
-        let fannes = t * f64::from(self.lattice().cells()) * std::f64::consts::LN_2 + binary;
-        let error = (relative + 8.0 * ROUNDOFF) * spread + relative + count_error + fannes;
-        Bounded::new(sum.to_f64().max(0.0), error, Kind::Estimate)
+        let sum = sum.to_f64().max(0.0);
+        let error = (self.accuracy().relative + 16.0 * ROUNDOFF) * sum
+            + self.accuracy().relative
+            + count_error
+            + self.fannes()
+            + terms * LOST;
+        Bounded::new(sum, error, Kind::Estimate)
+    }
+
+    /// What the absolute part of the errors can change the entropy by.
+    fn fannes(&self) -> f64 {
+        let t = (self.accuracy().absolute / 2.0).min(0.5);
+        if t <= 0.0 {
+            return 0.0;
+        }
+        let dimensions = f64::from(self.lattice().cells()) * std::f64::consts::LN_2;
+        t * dimensions - t * t.ln() - (1.0 - t) * (-t).ln_1p()
     }
 
     /// The most work that any state of this energy and this entropy can give: E less the energy of
@@ -144,29 +222,77 @@ impl LadderState {
     /// The other bound that one compares with needs no computation: at a given energy alone, a pure
     /// state gives all of it, W = E.
     pub fn entropy_bound(&self) -> Bounded {
-        entropy_bound(self.lattice().cells(), self.energy(), self.entropy())
+        self.entropy_bound_at(self.energy(), self.entropy())
+    }
+
+    /// [`LadderState::entropy_bound`] where energy and entropy are known.
+    pub(crate) fn entropy_bound_at(&self, energy: Bounded, entropy: Bounded) -> Bounded {
+        let cells = self.lattice().cells();
+        entropy_bound(cells, energy, entropy, |q| self.relative_entropy(q))
+    }
+
+    /// Relative entropy of the state to a product of Gibbs states of ratio q, and its error; `None` for lattices
+    /// that are too large.
+    ///
+    /// D = Σ τ h(p/τ) over all (d, k), with h(x) = x ln x - x + 1. A relative error δ of x changes h by at most
+    /// x |ln x| δ + x δ², and the absolute part changes D by what it changes S and the mean of -ln τ.
+    fn relative_entropy(&self, q: f64) -> Option<(f64, f64)> {
+        let lattice = self.lattice();
+        if lattice.states() > MOST_STATES {
+            return None;
+        }
+        let n = u64::from(lattice.cells());
+        let (copies, count_error) = self
+            .multiplicities()
+            .ladders_scaled(0, lattice.ladders() - 1);
+        let norm = Scaled::from(Double::ONE + Double::from(q)).powi(n);
+        let accuracy = self.accuracy();
+        // Powers of q and of the norm collect as many roundings in 106 bits.
+        let delta = accuracy.relative + count_error + 40.0 * n as f64 * ROUNDOFF_SQUARED;
+        let (mut sum, mut error) = (0.0, 0.0);
+        for (d, copies) in (0u32..).zip(copies) {
+            let mut tau = copies * Scaled::from(q).powi(d.into()) / norm;
+            for k in lattice.rungs(d) {
+                let (p, own) = (self.population(d, k), tau.to_double());
+                tau = tau * Scaled::from(q);
+                if own.to_f64() < f64::MIN_POSITIVE {
+                    // What the product lacks altogether.
+                    if p > 0.0 {
+                        return None;
+                    }
+                    continue;
+                }
+                let excess = ((Double::from(p) - own) / own).to_f64();
+                let term = own.to_f64() * divergence(excess);
+                sum += term;
+                if p > 0.0 {
+                    let logarithm = excess.ln_1p().abs();
+                    error += p * (logarithm * delta + delta * delta) + 8.0 * ROUNDOFF * term;
+                }
+            }
+        }
+        let depth = n as f64 * (Double::ONE + Double::from(q)).to_f64().ln() - n as f64 * q.ln();
+        let absolute = self.fannes() + accuracy.absolute * depth;
+        Some((sum, error + absolute + n as f64 * ROUNDOFF * sum))
     }
 
     /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); its number of cells
     /// does not matter.
+    ///
+    /// Rates are right to [`RATE_ERROR`] u², and the flows are sums Σ c p of the bright ladder and the next.
     pub fn leakage(&self, ensemble: &Ensemble) -> Leakage {
-        let generator = Rates::<Double>::on(self.lattice(), ensemble);
-        let flow = |from: u32, most: f64, rate: &dyn Fn(u32, u32) -> Double| {
-            let flow = self.linear(
-                most,
-                |d, k| {
-                    if d == from { rate(d, k) } else { Double::ZERO }
-                },
-            );
-            let rounding = RATE_ERROR * ROUNDOFF * ROUNDOFF * flow.value;
-            Bounded::new(flow.value, flow.error + rounding, flow.kind)
+        let rates = Rates::<Double>::on(self.lattice(), ensemble);
+        let more = RATE_ERROR * ROUNDOFF * ROUNDOFF;
+        let flow = |from: u32, most: f64, step: i32| {
+            let ladder = rates.ladder(from);
+            self.linear(Some(from), most, more, |_, k| ladder.shifting(k, step))
         };
-        let outflow = flow(0, generator.most_leaving(0)[1], &|d, k| {
-            generator.ladder(d).shifting(k, 1)
-        });
-        let inflow = flow(1, generator.most_leaving(1)[0], &|d, k| {
-            generator.ladder(d).shifting(k, -1)
-        });
+        let outflow = flow(0, rates.most_leaving(0)[1], 1);
+        let inflow = if self.lattice().ladders() > 1 {
+            flow(1, rates.most_leaving(1)[0], -1)
+        } else {
+            Bounded::new(0.0, 0.0, outflow.kind)
+        };
         Leakage {
             outflow,
             inflow,
@@ -177,10 +303,15 @@ impl LadderState {
     /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates; the
     /// ensemble's number of cells does not matter.
     pub fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
-        let generator = Rates::<Double>::on(self.lattice(), ensemble);
-        let fastest = generator.most_exchange();
-        let gain = self.linear(fastest, |d, k| generator.ladder(d).exchanging(k, 1));
-        let loss = self.linear(fastest, |d, k| generator.ladder(d).exchanging(k, -1));
+        let rates = Rates::<Double>::on(self.lattice(), ensemble);
+        let fastest = rates.most_exchange();
+        let more = RATE_ERROR * ROUNDOFF * ROUNDOFF;
+        let flow = |step: i32| {
+            self.linear(None, fastest, more, |d, k| {
+                rates.ladder(d).exchanging(k, step)
+            })
+        };
+        let (gain, loss) = (flow(1), flow(-1));
         gain - loss
     }
 }

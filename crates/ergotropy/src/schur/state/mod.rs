@@ -297,7 +297,12 @@ impl SchurState {
 
     /// The most work that any state of this energy and this entropy can give.
     pub fn entropy_bound(&self) -> Bounded {
-        crate::work::entropy_bound::entropy_bound(self.cells(), self.energy(), self.entropy())
+        crate::work::entropy_bound::entropy_bound(
+            self.cells(),
+            self.energy(),
+            self.entropy(),
+            |_| None,
+        )
     }
 
     /// The eigenvalues in falling order, with a bound of √Σ|δλ|²; zeros beyond the rows of the
