@@ -1,10 +1,19 @@
-//! Searches for a point where a function is greatest, or where it crosses a level.
+//! Searches: where a function is greatest, and where something changes.
 //!
-//! - [`maximum`]: the greatest value in a box, kinks or not.
-//! - [`crossing`]: where a condition changes.
+//! - `maximum`: the greatest value in a box, kinks or not.
+//! - `golden`: the one peak of a function on an interval, in few values.
+//! - `crossing`: where a condition or a sign changes.
+//!
+//! Each calls a function that may fail, and passes its first error on as it is.
 
 mod crossing;
+mod golden;
 mod maximum;
 
-pub use crossing::threshold;
+pub use crossing::{first_change, root, threshold};
+pub use golden::golden;
 pub use maximum::{Maximum, maximize};
+
+/// What a function gives that cannot fail, in tests.
+#[cfg(test)]
+type Sure<T> = Result<T, std::convert::Infallible>;
