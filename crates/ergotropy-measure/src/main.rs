@@ -7,7 +7,6 @@ mod accuracy;
 mod benchmarks;
 mod child;
 mod instructions;
-mod kernel;
 mod machine;
 mod methods;
 mod point;
@@ -127,7 +126,7 @@ fn main() -> Result<ExitCode> {
             }
         }
         Verb::Row { job } => benchmarks::answer(&job)?,
-        Verb::Kernel { name, times } => kernel::run(&name, times)?,
+        Verb::Kernel { name, times } => instructions::run(&name, times)?,
     }
     Ok(ExitCode::SUCCESS)
 }

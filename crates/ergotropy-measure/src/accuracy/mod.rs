@@ -7,7 +7,7 @@ mod collective;
 mod comparison;
 mod corners;
 mod curves;
-mod large;
+mod many_cells;
 mod register;
 mod rival;
 mod steady;
@@ -66,7 +66,7 @@ pub fn document(rivals: Option<&Rivals>) -> Result<String> {
     )?;
     writeln!(text, "## Charging\n\n{}", charging::section()?)?;
     writeln!(text, "### More than 48 cells\n\n{}", curves::section()?)?;
-    writeln!(text, "## Many cells\n\n{}", large::section()?)?;
+    writeln!(text, "## Many cells\n\n{}", many_cells::section()?)?;
     writeln!(
         text,
         "## Towards infinitely many cells\n\n{}",

@@ -1,9 +1,9 @@
 //! Benchmarks: time and memory, what was asked beside what was reached, and what other programs need.
 
 mod against;
+mod cases;
 mod job;
 mod row;
-mod targets;
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -51,7 +51,7 @@ pub fn document(rivals: Option<&Rivals>, cap: Duration, long: bool) -> Result<St
         cap.as_secs()
     )?;
     writeln!(text, "## Methods\n{METHODS}")?;
-    let own = targets::table(cap, long)?;
+    let own = cases::table(cap, long)?;
     writeln!(text, "## Asked and reached\n\n{own}")?;
     if let Some(rivals) = rivals {
         writeln!(text, "{}", against::section(rivals, cap)?)?;

@@ -3,6 +3,10 @@
 //! Counts do not depend on what else the machine does. valgrind knows no AVX-512 and hides it, so
 //! that the kernels take the way of processors with AVX2.
 
+mod kernel;
+
+pub use kernel::run;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -11,7 +15,6 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::child::{self, Ending};
-use crate::kernel;
 use crate::table::Table;
 
 /// How much more than the stored count is let pass.
