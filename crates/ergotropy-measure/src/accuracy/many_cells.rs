@@ -1,114 +1,132 @@
-//! Many cells: the solvers that are chosen there, against direct elimination on the whole lattice.
+//! Many cells: steady states against elimination on the whole lattice, and beside their limit.
 
-use std::collections::HashSet;
-use std::fmt::Write;
+use ergotropy::{Bath, Bounded, Error, closed_form::limit};
 
-use anyhow::Result;
-use ergotropy::LadderState;
-use ergotropy_oracle::{Populations, difference};
-use ergotropy_sweep::{Progress, map};
-
-use crate::accuracy::band;
+use crate::accuracy::case::{Case, Outcome};
+use crate::accuracy::section::{Rows, Section};
+use crate::accuracy::truth::Reference;
 use crate::point::Point;
-use crate::table::{Table, size};
+use crate::question::Question;
+use crate::table::{size, size_or_none, stated};
 
-/// Elimination on the whole lattice takes O(N⁴) operations: not beyond so many cells.
-const MOST_CELLS: u32 = 300;
+const NOISES: [Point; 5] = [
+    Point::mixture(0.875, 1.0).baths(0.875, 0.25),
+    Point::mixture(0.5, 1.0).baths(0.25, 0.5),
+    Point::mixture(0.125, 1.0).baths(0.875, 0.25),
+    Point::mixture(0.875, 1.0).baths(0.25, 0.9375),
+    Point::mixture(0.9375, 0.007_812_5).baths(0.0, 0.5),
+];
 
-pub fn section() -> Result<String> {
-    let noises = [
-        (0.875, 0.875, 0.25, 1.0),
-        (0.5, 0.25, 0.5, 1.0),
-        (0.125, 0.875, 0.25, 1.0),
-        (0.875, 0.25, 0.9375, 1.0),
-        (0.9375, 0.0, 0.5, 0.007_812_5),
-    ];
-    let points: Vec<Point> = [100, 200, 300, 500, 1000]
+/// Noise inside of all ranges, for which the limit is approached.
+const APPROACHED: [Point; 2] = [
+    Point::mixture(0.9, 1.0).baths(0.9, 0.3),
+    Point::mixture(0.5, 1.0).baths(0.25, 0.5),
+];
+
+pub fn sections() -> [Section; 2] {
+    let case = |point, reference| Case::new("steady", Question::Steady(point), reference);
+    let lattice = [100, 200, 300, 500, 1000]
         .into_iter()
-        .flat_map(|cells| noises.map(|noise| Point::new(cells, noise)))
-        .collect();
-    let rows = map(
-        &points,
-        &Progress::on_terminal(points.len() as u64),
-        |&point| judge(point),
-    )?;
-    let mut table = Table::new(&[
-        "N",
-        "point",
-        "W",
-        "difference of W",
-        "of E",
-        "stated for W",
-        "kind",
-        "left out",
-        "at most",
-        "method",
-    ]);
-    for row in rows {
-        table.row(row);
-    }
-    let mut text = String::new();
-    writeln!(
-        text,
-        "What `steady_state()` gives: proved up to 160 cells, an estimate beyond. Up to {MOST_CELLS} cells it stands \
-         against elimination on the whole lattice in plain floats, written apart from the library for this document. \
-         It has roundings of its own, some 1e-14 of E, so that the difference shows the sum of both errors; it may therefore \
-         exceed what is stated by that much. \
-         More cells take the reference too long; there only the stated error is shown.\n\n\
-         \"left out\" is the weight, in the reference, of what the state does not list, and \"at most\" the bound of it that \
-         `left_out()` proves; \"none\" where no proof was found.\n\n{table}"
-    )?;
-    Ok(text)
+        .flat_map(|cells| NOISES.map(|noise| case(noise.cells(cells), Reference::Band)));
+    let approach = APPROACHED.into_iter().flat_map(|noise| {
+        [1000, 10_000, 100_000, 1_000_000].map(|cells| case(noise.cells(cells), Reference::None))
+    });
+    [
+        Section {
+            heading: Some("## Many cells"),
+            words: "What `steady_state()` gives: proved up to 160 cells, an estimate beyond. Up to 300 cells it stands \
+                against elimination on the whole lattice in plain floats, written apart from the library for this document. \
+                It has roundings of its own, some 1e-14 of E, so that the difference shows the sum of both errors; it may \
+                therefore exceed what is stated by that much. More cells take the reference too long; there only the stated \
+                error is shown.\n\n\
+                \"left out\" is the weight, in the reference, of what the state does not list, and \"at most\" the bound of \
+                it that `left_out()` proves; \"none\" where no proof was found.",
+            cases: lattice.collect(),
+            rows: Rows::Cases(
+                "N | point | W | difference of W | of E | stated for W | kind | left out | at most | method",
+                on_the_lattice,
+            ),
+        },
+        Section {
+            heading: Some("## Towards infinitely many cells"),
+            words: "No reference reaches so far, but the limit of W for N → ∞ is known in closed form \
+                (`closed_form::limit`), and different methods answer at different N. So W - limit must fall about as 1/N \
+                down to the stated errors; N (W - limit) itself moves slowly, as thresholds between levels settle over \
+                many sizes.",
+            cases: approach.collect(),
+            rows: Rows::Cases(
+                "point | N | W | stated | W - limit | N (W - limit) | stated, times N | method",
+                beside_the_limit,
+            ),
+        },
+    ]
 }
 
-fn judge(point: Point) -> Result<[String; 10]> {
-    let head = [point.cells.to_string(), point.to_string()];
-    let ensemble = point.ensemble()?;
-    let state = match ensemble.steady_state() {
-        Ok(state) => state,
-        Err(error) => {
-            let mut row = [const { String::new() }; 10];
-            [row[0], row[1]] = head;
-            row[2] = format!("refused: {error}");
-            return Ok(row);
-        }
+fn on_the_lattice(one: &Outcome) -> Vec<String> {
+    let head = vec![one.point().cells.to_string(), one.point().to_string()];
+    let (work, method) = match one.only() {
+        Ok(found) => found,
+        Err(reason) => return [head, vec![reason]].concat(),
     };
-    let work = state.work();
-    let [apart_work, apart_energy, left_out] = if point.cells <= MOST_CELLS {
-        let reference = band::steady_state(&point);
-        [
-            size(difference(&reference.ergotropy(), work.ergotropy.value)),
-            size(difference(&reference.energy(), work.energy.value)),
-            size(not_listed(&reference, &state)),
-        ]
-    } else {
-        ["no reference"; 3].map(str::to_owned)
-    };
-    let at_most = ensemble.left_out(&state);
-    let [cells, noise] = head;
-    Ok([
-        cells,
-        noise,
+    let or_none = |number: Option<f64>| number.map_or_else(|| "no reference".to_owned(), size);
+    let errors = one
+        .judged()
+        .first()
+        .map(|pair| pair.map(|judged| judged.error));
+    let row = vec![
         format!("{:.12}", work.ergotropy.value),
-        apart_work,
-        apart_energy,
+        or_none(errors.map(|errors| errors[0])),
+        or_none(errors.map(|errors| errors[1])),
         size(work.ergotropy.error),
         work.ergotropy.kind.name().to_owned(),
-        left_out,
-        at_most.map_or_else(|| "none".to_owned(), size),
-        state.method().to_owned(),
-    ])
+        or_none(one.left_out),
+        size_or_none(one.at_most),
+        method.to_owned(),
+    ];
+    [head, row].concat()
 }
 
-/// The weight, in a reference, of what a state does not list.
-fn not_listed(reference: &Populations, state: &LadderState) -> f64 {
-    let listed: HashSet<(u32, u32)> = state.populations().map(|(d, k, _)| (d, k)).collect();
-    let total = reference.total().to_f64().value();
-    let lattice = state.lattice();
-    let all = lattice.iter().filter(|state| !listed.contains(state));
-    all.map(|(d, k)| {
-        let index = reference.lattice().index(d as usize, k as usize);
-        reference.weights()[index].to_f64().value() / total
-    })
-    .sum()
+fn beside_the_limit(one: &Outcome) -> Vec<String> {
+    let head = vec![one.point().to_string(), one.point().cells.to_string()];
+    let limit = limit(one.point()).map_err(|reason| format!("no limit: {reason}"));
+    let ((work, method), limit) = match one.only().and_then(|found| Ok((found, limit?))) {
+        Ok(found) => found,
+        Err(reason) => return [head, vec![reason]].concat(),
+    };
+    let cells = f64::from(one.point().cells);
+    let apart = work.ergotropy.value - limit.value;
+    let row = vec![
+        format!("{:.12}", work.ergotropy.value),
+        stated(work.ergotropy),
+        format!("{apart:.3e}"),
+        format!("{:.8}", cells * apart),
+        size(cells * (work.ergotropy.error + limit.error)),
+        method.to_owned(),
+    ];
+    [head, row].concat()
+}
+
+fn limit(point: Point) -> Result<Bounded, Error> {
+    let [collective, local] = [point.alpha_c, point.alpha_l].map(Bath::from_bose_ratio);
+    Ok(limit::mixture(collective?, local?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_times_the_cells_come_at_least_twice_as_near_to_the_limit() -> Result<(), Error> {
+        for noise in APPROACHED {
+            let limit = limit(noise)?.value;
+            let mut before = f64::INFINITY;
+            for cells in [10_000, 40_000, 160_000] {
+                let works = Question::Steady(noise.cells(cells)).answer()?.works;
+                let apart = (works[0].ergotropy.value - limit).abs();
+                assert!(2.0 * apart < before, "{cells} {apart}");
+                before = apart;
+            }
+        }
+        Ok(())
+    }
 }

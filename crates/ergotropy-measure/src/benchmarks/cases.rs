@@ -1,178 +1,155 @@
-//! Targets: the cases for which a time was set, and what they take.
+//! Cases: the jobs for which a time was set, and those that other programs do, too.
 
-use std::time::Duration;
+use ergotropy_sweep::{linear, logarithmic, product};
 
-use anyhow::Result;
-
-use crate::benchmarks::job::{From, Job, Times};
-use crate::benchmarks::row::{Count, measure};
+use crate::benchmarks::job::{Job, Timing};
 use crate::point::Point;
-use crate::table::Table;
+use crate::question::{Question, Start};
+use crate::sample::{self, Random};
 
-/// The point at which most cases are asked.
-const NOISE: (f64, f64, f64, f64) = (0.9, 0.9, 0.3, 1.0);
+/// The noise at which most cases are asked.
+pub const USUAL: Point = Point::mixture(0.9, 1.0).baths(0.9, 0.3);
 
-/// Points of the map that stands in for the full one where that takes minutes.
-const SAMPLED: usize = 102;
+/// The noise of charging beside other programs.
+pub const DRIFTING: Point = Point::mixture(0.5, 1.0).baths(0.3, 0.5);
 
-/// A case: its name, what is asked, the job, and what counts of it.
-type Case = (String, &'static str, Job, Count);
+/// The last of the equidistant times of charging beside other programs, and how many there are.
+pub const TIMES: (f64, usize) = (10.0, 51);
 
-fn steady_states() -> Vec<Case> {
-    let one = |cells, repeats, asked| {
-        let point = Point::new(cells, NOISE);
-        let name = format!("steady state, N = {cells}, {point}");
-        (name, asked, Job::Steady { point, repeats }, Count::Least)
+/// How many points of a map stand beside other programs.
+pub const MAP_POINTS: usize = 20;
+
+/// All jobs for which a time was set. With `long`, the greatest map in full, which may take hours.
+pub fn all(long: bool) -> Vec<Job> {
+    let gibbs = |alpha_c, q| {
+        let point = Point::collective(alpha_c).cells(1_000_000);
+        Question::SteadyFrom(point, Start::Gibbs(q))
     };
-    let many = |name: &str, asked, job| (name.to_owned(), asked, job, Count::Spread);
-    vec![
-        one(100, 20, "see below"),
-        one(1000, 10, "15 ms"),
-        many(
+    let mut jobs = vec![
+        steady(100, 20, "see below"),
+        steady(1000, 10, "15 ms"),
+        Job::many(
             "steady state, N = 1000, grid of 10 x 10 x 5 x 5 (α in [0, .99], η in [.01, .99], γ_r in [1e-3, 1e3])",
             "worst 0.7 s, median 20 ms, all",
-            Job::Grid { cells: 1000 },
+            Timing::Spread,
+            || each(sample::grid(1000)),
         ),
-        one(1_000_000, 3, "0.5 s, 1 GB"),
-        many(
+        steady(1_000_000, 3, "0.5 s, 1 GB"),
+        Job::many(
             "steady state, N = 10^6, 100 random points of these ranges",
             "worst 10 s",
-            Job::Random {
-                cells: 1_000_000,
-                count: 100,
-            },
+            Timing::Spread,
+            || each(sample::random(1_000_000, 100)),
         ),
-        one(10_000_000, 1, "as near as possible"),
-        one(100_000_000, 1, "as near as possible"),
-        one(1_000_000_000, 1, "as near as possible"),
-    ]
-}
-
-fn collective() -> Vec<Case> {
-    let cells = 1_000_000;
-    vec![
-        (
+        steady(10_000_000, 1, "as near as possible"),
+        steady(100_000_000, 1, "as near as possible"),
+        steady(1_000_000_000, 1, "as near as possible"),
+        Job::one(
             "η = 1 from a Gibbs start, N = 10^6, α_c = .9, q = .5".to_owned(),
             "30 ms",
-            Job::Collective {
-                cells,
-                alpha_c: 0.9,
-                q: 0.5,
-                repeats: 5,
-            },
-            Count::Least,
+            5,
+            gibbs(0.9, 0.5),
         ),
-        (
-            "the same, 100 random (α_c, q) in [0, .99]".to_owned(),
+        Job::many(
+            "the same, 100 random (α_c, q) in [0, .99]",
             "worst 1 s",
-            Job::CollectiveRandom { cells, count: 100 },
-            Count::Spread,
+            Timing::Spread,
+            move || {
+                let mut random = Random::new(3);
+                let mut share = || random.between(0.0, 0.99);
+                (0..100).map(|_| gibbs(share(), share())).collect()
+            },
         ),
-    ]
-}
-
-fn maps(long: bool) -> Vec<Case> {
-    let case = |cells, asked, sampled: Option<usize>| {
-        let name = match sampled {
-            Some(count) => format!("{count} random points of the same map, N = {cells}"),
-            None => format!(
-                "map of 101 x 101 (α_c, α_ℓ) in [0, .99], η = .9, γ_r = 1, two threads, N = {cells}"
-            ),
-        };
-        (name, asked, Job::Map { cells, sampled }, Count::Least)
-    };
-    let mut cases = vec![
-        case(7, "0.05 s", None),
-        case(26, "0.3 s", None),
-        case(100, "5 s", None),
-        case(1000, "6 s (10 min for all 10 201)", Some(SAMPLED)),
+        full_map(7, "0.05 s"),
+        full_map(26, "0.3 s"),
+        full_map(100, "5 s"),
+        Job::many(
+            "102 random points of the same map, N = 1000",
+            "6 s (10 min for all 10 201)",
+            Timing::Together(3),
+            || {
+                let mut points = map(1000);
+                Random::new(4).shuffle(&mut points);
+                points.truncate(102);
+                each(points)
+            },
+        ),
     ];
-    if long {
-        cases.push(case(1000, "10 min", None));
-    }
-    cases
+    jobs.extend(long.then(|| full_map(1000, "10 min")));
+    let (until, count) = TIMES;
+    let linear = (
+        linear(0.0, until, count),
+        format!("{count} times to {until}"),
+    );
+    let decades = |count| {
+        let name = format!("{count} log-spaced times 1e-6 .. 1e4");
+        (logarithmic(1e-6, 1e4, count), name)
+    };
+    let hot = Point::mixture(0.1, 10.0).baths(0.9, 0.9).cells(1000);
+    let stiff = Point::mixture(0.99, 1000.0).baths(0.99, 0.3).cells(1000);
+    let usual = USUAL.cells(1000);
+    let half = Start::Gibbs(0.5);
+    jobs.extend([
+        charging(DRIFTING.cells(100), Start::Ground, linear, "see below"),
+        charging(usual, Start::Excited, decades(200), "10 s"),
+        charging(usual, half, decades(200), "10 s"),
+        charging(hot, Start::Excited, decades(200), "10 s"),
+        charging(hot, half, decades(200), "10 s"),
+        charging(stiff, Start::Excited, decades(200), "30 s"),
+        charging(stiff, half, decades(200), "30 s"),
+        charging(DRIFTING.cells(10_000), Start::Ground, decades(100), "15 s"),
+    ]);
+    jobs
 }
 
-fn charging() -> Vec<Case> {
-    let case = |point: Point, start: From, times: Times, asked| {
-        let (from, until) = match (start, times) {
-            (start, Times::Linear { until, count }) => (start, format!("{count} times to {until}")),
-            (start, Times::Logarithmic { first, last, count }) => (
-                start,
-                format!("{count} log-spaced times {first:e} .. {last:e}"),
-            ),
-        };
-        let from = match from {
-            From::Ground => "ground".to_owned(),
-            From::Excited => "excited".to_owned(),
-            From::Gibbs(q) => format!("gibbs:{q}"),
-        };
-        let name = format!(
-            "charging, N = {}, {point}, from {from}, {until}",
-            point.cells
-        );
-        let repeats = 3;
-        let job = Job::Charging {
-            point,
-            start,
-            times,
-            repeats,
-        };
-        (name, asked, job, Count::Least)
-    };
-    let logarithmic = |count| Times::Logarithmic {
-        first: 1e-6,
-        last: 1e4,
-        count,
-    };
-    let drift = (0.5, 0.3, 0.5, 1.0);
-    let linear = Times::Linear {
-        until: 10.0,
-        count: 51,
-    };
-    let mut cases = vec![case(
-        Point::new(100, drift),
-        From::Ground,
-        linear,
-        "see below",
-    )];
-    for (noise, asked) in [
-        (NOISE, "10 s"),
-        ((0.1, 0.9, 0.9, 10.0), "10 s"),
-        ((0.99, 0.99, 0.3, 1000.0), "30 s"),
-    ] {
-        for start in [From::Excited, From::Gibbs(0.5)] {
-            cases.push(case(
-                Point::new(1000, noise),
-                start,
-                logarithmic(200),
-                asked,
-            ));
-        }
-    }
-    cases.push(case(
-        Point::new(10_000, drift),
-        From::Ground,
-        logarithmic(100),
-        "15 s",
-    ));
-    cases
+fn each(points: Vec<Point>) -> Vec<Question> {
+    points.into_iter().map(Question::Steady).collect()
 }
 
-/// Measures all cases. With `long`, the greatest map is drawn in full and may take hours.
-pub fn table(cap: Duration, long: bool) -> Result<Table> {
-    let mut table = Table::new(&["case", "asked", "reached", "memory", "error of W", "method"]);
-    let cases = [steady_states(), collective(), maps(long), charging()];
-    for (name, asked, job, count) in cases.into_iter().flatten() {
-        let full = matches!(
-            job,
-            Job::Map {
-                cells: 1000,
-                sampled: None
-            }
-        );
-        let cap = if full { 360 * cap } else { cap };
-        table.row(measure(&job, cap)?.cells(&name, asked, count));
-    }
-    Ok(table)
+fn steady(cells: u32, repeats: u32, asked: &'static str) -> Job {
+    let name = format!("steady state, N = {cells}, {USUAL}");
+    Job::one(name, asked, repeats, Question::Steady(USUAL.cells(cells)))
+}
+
+fn map(cells: u32) -> Vec<Point> {
+    let axis = linear(0.0, 0.99, 101);
+    let noise = Point::mixture(0.9, 1.0).cells(cells);
+    let baths = product(&axis, &axis).into_iter();
+    baths
+        .map(|(alpha_c, alpha_l)| noise.baths(alpha_c, alpha_l))
+        .collect()
+}
+
+fn full_map(cells: u32, asked: &'static str) -> Job {
+    let name = format!(
+        "map of 101 x 101 (α_c, α_ℓ) in [0, .99], η = .9, γ_r = 1, two threads, N = {cells}"
+    );
+    Job::many(name, asked, Timing::Together(3), move || each(map(cells)))
+}
+
+fn charging(point: Point, start: Start, times: (Vec<f64>, String), asked: &'static str) -> Job {
+    let (times, at) = times;
+    let name = format!("charging, N = {}, {point}, from {start}, {at}", point.cells);
+    Job::one(name, asked, 3, Question::Charging(point, start, times))
+}
+
+/// A steady state beside other programs.
+pub fn steady_beside(cells: u32) -> Job {
+    let name = format!("beside QuTiP: steady state, N = {cells}");
+    Job::one(name, "", 10, Question::Steady(USUAL.cells(cells)))
+}
+
+/// Points of a map beside other programs.
+pub fn points_beside(cells: u32) -> Job {
+    let name = format!("beside QuTiP: points of a map, N = {cells}");
+    let points = move || each(sample::random(cells, MAP_POINTS));
+    Job::many(name, "", Timing::Spread, points)
+}
+
+/// A charging curve beside other programs.
+pub fn charging_beside(cells: u32) -> Job {
+    let name = format!("beside QuTiP: charging, N = {cells}");
+    let times = linear(0.0, TIMES.0, TIMES.1);
+    let question = Question::Charging(DRIFTING.cells(cells), Start::Ground, times);
+    Job::one(name, "", 5, question)
 }
