@@ -105,8 +105,9 @@ pub fn root<E>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sure;
     use super::*;
+
+    type Sure<T> = Result<T, std::convert::Infallible>;
 
     #[test]
     fn both_directions_and_no_tolerance() {
@@ -119,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_first_of_two_changes_is_found() {
-        let axis = crate::linear(0.0, 10.0, 101);
+        let axis = crate::axis::linear(0.0, 10.0, 101);
         let band = |x: f64| Sure::Ok(!(2.34..5.0).contains(&x));
         let Ok(place) = first_change(&axis, 1e-9, band);
         assert!(place.is_some_and(|x| (x - 2.34).abs() < 1e-9));

@@ -1,6 +1,6 @@
 //! The maximum of a function with one peak, by golden sections.
 
-use super::Maximum;
+use super::maximum::Maximum;
 
 /// The golden section: an interval without its shorter part is divided again by the same point.
 const SECTION: f64 = 0.618_033_988_749_894_8;
@@ -11,7 +11,7 @@ const SECTION: f64 = 0.618_033_988_749_894_8;
 /// 2 + 4.8 log10((high - low) / tolerance) values. The best of them is the answer. A peak at an end
 /// is come near to, and not met. A smooth function is flat at its peak, so that values tell its place
 /// to about the square root of their errors, whatever the tolerance. Of several peaks it finds one;
-/// [`maximize`](super::maximize) looks for the highest.
+/// [`maximize`](super::maximum::maximize) looks for the highest.
 ///
 /// # Errors
 /// The first error of `f`.
@@ -52,8 +52,9 @@ pub fn golden<E>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sure;
     use super::*;
+
+    type Sure<T> = Result<T, std::convert::Infallible>;
 
     fn peak(low: f64, high: f64, tolerance: f64, f: impl Fn(f64) -> f64) -> Maximum<f64> {
         let Ok(peak) = golden(low, high, tolerance, |x| Sure::Ok(f(x)));

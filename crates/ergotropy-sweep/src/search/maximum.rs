@@ -1,6 +1,6 @@
 //! The maximum of a function over a box, by a method that survives kinks.
 
-use crate::linear;
+use crate::axis::linear;
 
 /// A maximum: of a box if nothing else is said, of an interval if `P` is a float.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,8 +144,9 @@ impl Grid {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sure;
     use super::*;
+
+    type Sure<T> = Result<T, std::convert::Infallible>;
 
     fn peak(f: impl Fn(&[f64]) -> f64, bounds: &[(f64, f64)]) -> Maximum {
         let Ok(maximum) = maximize(bounds, 1e-6, |x| Sure::Ok(f(x)));

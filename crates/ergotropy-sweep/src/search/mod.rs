@@ -13,7 +13,3 @@ mod maximum;
 pub use crossing::{first_change, root, threshold};
 pub use golden::golden;
 pub use maximum::{Maximum, maximize};
-
-/// What a function gives that cannot fail, in tests.
-#[cfg(test)]
-type Sure<T> = Result<T, std::convert::Infallible>;
