@@ -3,8 +3,8 @@
 //! Nothing here is fast and nothing here is shared with the crate that is judged. Four independent ways lead to the
 //! state of `N` cells that are charged by noise:
 //!
-//! * [`rational`]: the steady populations of the `(d, k)` chain as exact fractions;
-//! * [`sixty_digits`]: the same in subtraction-free floating arithmetic of more than sixty digits, for larger `N`;
+//! * [`exact`]: the steady populations of the `(d, k)` chain as exact fractions;
+//! * [`rounded`]: the same in subtraction-free floating arithmetic of more than sixty digits, for larger `N`;
 //! * [`transient`]: the populations at any time, however stiff, to more than sixty digits;
 //! * [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra; its
 //!   [`LongRun`](register::LongRun) takes any start of few cells to any time, and to the end, within a rounding.
@@ -37,23 +37,20 @@
 //! ```
 
 mod chain;
-mod elimination;
-mod lattice;
-mod number;
-mod parameters;
-mod passive;
-pub mod points;
-mod populations;
-pub mod rational;
+mod fraction;
+mod ladder;
+mod model;
 pub mod register;
-pub mod sixty_digits;
-mod start;
-pub mod transient;
 
-pub use chain::{Chain, Jump};
+pub use chain::{
+    exact,
+    markov::{Chain, Jump},
+    rounded, transient,
+};
 pub use dashu::{integer::UBig, rational::RBig};
-pub use lattice::Lattice;
-pub use number::{decimal, difference, from_f64, to_f64};
-pub use parameters::{Parameters, Rates};
-pub use populations::Populations;
-pub use start::Start;
+pub use fraction::{decimal, difference, from_f64, to_f64};
+pub use ladder::{lattice::Lattice, populations::Populations, start::Start};
+pub use model::{
+    parameters::{Parameters, Rates},
+    points,
+};

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Parameters,
-    number::{from_f64, to_f64},
+    fraction::{from_f64, to_f64},
 };
 
 /// Squarings after which rounding may have grown to `1e-16`.

@@ -3,7 +3,7 @@
 use nalgebra::{Complex, DMatrix};
 
 use super::{copies, spin};
-use crate::{Lattice, Populations, number::to_f64};
+use crate::{Lattice, Populations, fraction::to_f64};
 
 /// A density matrix over the basis of bit strings, bit `i` set when cell `i` is excited.
 #[derive(Clone, Debug, PartialEq)]

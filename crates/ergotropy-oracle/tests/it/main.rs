@@ -3,7 +3,7 @@
 mod closed_forms;
 mod long_run;
 mod register;
-mod sixty_digits;
+mod rounded;
 mod transient;
 
 use ergotropy_oracle::{Populations, RBig, difference};

@@ -12,8 +12,8 @@ use dashu::{
 
 use crate::{
     Chain, Populations,
-    elimination::{Arithmetic, eliminate},
-    number::whole,
+    chain::elimination::{Arithmetic, eliminate},
+    fraction::whole,
 };
 
 /// Bits carried.

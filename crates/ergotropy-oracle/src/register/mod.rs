@@ -19,7 +19,7 @@ pub use state::State;
 use dashu::rational::RBig;
 use nalgebra::DVector;
 
-use crate::{Parameters, number::to_f64};
+use crate::{Parameters, fraction::to_f64};
 use operator::Operator;
 
 /// The generator of Eq. (113), with dephasing, on the whole register.

@@ -4,15 +4,15 @@ use dashu::{base::Gcd, integer::UBig, rational::RBig};
 
 use crate::{
     Lattice,
-    lattice::multiplicity,
-    number::{sum, to_f64, whole},
-    passive,
+    fraction::{sum, to_f64, whole},
+    ladder::lattice::multiplicity,
+    ladder::passive,
 };
 
 /// Weights `p(d, k)`, summed over the copies of a ladder: integers over their total.
 ///
 /// All observables are exact functions of these integers. They are as good as the weights are: exact from
-/// [`crate::rational`], to the stated digits from [`crate::sixty_digits`] and [`crate::transient`].
+/// [`crate::exact`], to the stated digits from [`crate::rounded`] and [`crate::transient`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Populations {
     lattice: Lattice,

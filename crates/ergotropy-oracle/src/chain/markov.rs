@@ -18,7 +18,9 @@
 
 use dashu::rational::RBig;
 
-use crate::{Lattice, Parameters, Populations, Rates, lattice::multiplicity, number::sum};
+use crate::{
+    Lattice, Parameters, Populations, Rates, fraction::sum, ladder::lattice::multiplicity,
+};
 
 /// A jump between two states, numbered as in [`Lattice`].
 #[derive(Clone, Debug, PartialEq, Eq)]

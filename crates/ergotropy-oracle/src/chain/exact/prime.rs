@@ -2,7 +2,7 @@
 
 use dashu::integer::UBig;
 
-use crate::elimination::{Arithmetic, Elimination};
+use crate::chain::elimination::{Arithmetic, Elimination};
 
 /// The field of residues modulo a prime below `2^62`.
 #[derive(Clone, Copy, Debug)]

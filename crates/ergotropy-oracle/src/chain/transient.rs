@@ -10,7 +10,7 @@ use dashu::{base::BitTest, integer::UBig, rational::RBig};
 
 use crate::{
     Chain, Populations,
-    number::{from_f64, whole},
+    fraction::{from_f64, whole},
 };
 
 /// Bits after the point.

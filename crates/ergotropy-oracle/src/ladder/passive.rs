@@ -4,7 +4,7 @@ use dashu::{base::Gcd, integer::UBig, rational::RBig};
 
 use crate::{
     Populations,
-    lattice::{binomial, multiplicity},
+    ladder::lattice::{binomial, multiplicity},
 };
 
 /// The energy of the passive state of `populations`.

@@ -4,8 +4,8 @@ use dashu::{integer::UBig, rational::RBig};
 
 use crate::{
     Lattice, Populations,
-    lattice::multiplicity,
-    number::{sum, whole},
+    fraction::{sum, whole},
+    ladder::lattice::multiplicity,
 };
 
 /// An energy-diagonal, permutation-invariant start.

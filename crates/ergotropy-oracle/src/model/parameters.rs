@@ -2,7 +2,7 @@
 
 use dashu::rational::RBig;
 
-use crate::number::from_f64;
+use crate::fraction::from_f64;
 
 /// One parameter point of Eq. (113) with dephasing added; every number exact.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,8 +19,8 @@ use dashu::{
 
 use crate::{
     Chain, Populations,
-    elimination::{Arithmetic, eliminate},
-    number::whole,
+    chain::elimination::{Arithmetic, eliminate},
+    fraction::whole,
 };
 use remainder::Remainders;
 

@@ -1,0 +1,4 @@
+//! Model: what the cells couple to.
+
+pub(crate) mod parameters;
+pub mod points;
