@@ -1,106 +1,54 @@
-//! Sixty digits: the steady populations in floating arithmetic of 256 bits.
+//! Rounded: stationary weights in 320 bits.
 //!
-//! Elimination without subtraction keeps every population, however small, to a relative error of a small polynomial in
-//! the number of states times the rounding unit (O'Cinneide 1993): at least sixty digits of the seventy-seven carried,
-//! for any chain that fits a machine. The rates themselves are exact fractions, rounded once.
+//! Elimination without subtraction keeps every weight, however small, to a relative error of a small polynomial in the
+//! number of states times the rounding unit (O'Cinneide 1993): better than `2^-270` for any chain that fits a machine.
 
-use dashu::{
-    float::{FBig, round::mode::HalfEven},
-    integer::{IBig, UBig},
-    rational::RBig,
+use super::{
+    elimination::{Arithmetic, eliminate},
+    limit::Solver,
+    network::Network,
 };
+use crate::wide::Wide;
 
-use crate::{
-    Chain, Populations,
-    chain::elimination::{Arithmetic, eliminate},
-    fraction::whole,
-};
-
-/// Bits carried.
-const PRECISION: usize = 256;
-
-type Float = FBig<HalfEven>;
-
-impl Chain {
-    /// The steady populations, each right to sixty digits, or `None` when there is no unique steady state.
-    ///
-    /// O(N^4) operations. The weights are dyadic numbers over their total; what is derived from them is exact.
-    pub fn steady_state_to_sixty_digits(&self) -> Option<Populations> {
-        if !self.all_reach_the_ground_state() {
-            return None;
-        }
-        let size = self.lattice().size();
-        let mut rates = vec![vec![RBig::ZERO; size]; size];
-        for jump in self.jumps() {
-            rates[jump.from][jump.to] += &jump.rate;
-        }
-        let rates = rates
-            .iter()
-            .map(|row| row.iter().map(rounded).collect())
-            .collect();
-        let elimination = eliminate(&Rounded, rates, &self.lattice().reach())?;
-        let floats: Vec<Float> = std::iter::once(rounded(&RBig::ONE))
-            .chain(elimination.ratios)
-            .collect();
-        Some(Populations::from_weights(
-            self.lattice().cells(),
-            whole_multiples(floats),
-        ))
-    }
-}
-
-fn rounded(fraction: &RBig) -> Float {
-    fraction.to_float(PRECISION).value()
-}
-
-/// The floats in units of their smallest last place.
-fn whole_multiples(floats: Vec<Float>) -> Vec<UBig> {
-    let parts: Vec<(IBig, isize)> = floats
-        .into_iter()
-        .map(|float| float.into_repr().into_parts())
-        .collect();
-    let unit = parts
-        .iter()
-        .map(|&(_, exponent)| exponent)
-        .min()
-        .unwrap_or(0);
-    parts
-        .into_iter()
-        .map(|(significand, exponent)| whole(significand) << exponent.abs_diff(unit))
-        .collect()
-}
+/// The relative error of stationary weights is below two to this power.
+pub(crate) const STATIONARY_ERROR: i64 = -270;
 
 /// Rounding arithmetic of fixed relative precision.
-struct Rounded;
+pub(crate) struct Rounded;
 
 impl Arithmetic for Rounded {
-    type Number = Float;
+    type Number = Wide;
 
-    fn zero(&self) -> Float {
-        Float::ZERO
+    fn zero(&self) -> Wide {
+        Wide::ZERO
     }
 
-    fn is_zero(&self, number: &Float) -> bool {
-        number.repr().significand().is_zero()
+    fn is_zero(&self, number: &Wide) -> bool {
+        number.is_zero()
     }
 
-    fn add(&self, one: &Float, other: &Float) -> Float {
-        one + other
+    fn add(&self, one: &Wide, other: &Wide) -> Wide {
+        *one + *other
     }
 
-    fn multiply(&self, one: &Float, other: &Float) -> Float {
-        one * other
+    fn multiply(&self, one: &Wide, other: &Wide) -> Wide {
+        *one * *other
     }
 
-    fn invert(&self, number: &Float) -> Float {
-        rounded(&RBig::ONE) / number
+    fn invert(&self, number: &Wide) -> Wide {
+        number.inverse()
     }
+}
 
-    fn add_multiple(&self, target: &mut [Float], factor: &Float, source: &[Float]) {
-        for (target, source) in target.iter_mut().zip(source) {
-            if !source.repr().significand().is_zero() {
-                *target += factor * source;
-            }
+impl Solver for Rounded {
+    fn stationary(&self, network: &Network<Wide>) -> Vec<Wide> {
+        let mut rates = vec![vec![Wide::ZERO; network.size]; network.size];
+        for jump in &network.jumps {
+            let rate = &mut rates[jump.from][jump.to];
+            *rate = *rate + jump.rate;
         }
+        // States that all lead to each other can all be left.
+        let ratios = eliminate(self, rates).map_or(Vec::new(), |elimination| elimination.ratios);
+        std::iter::once(Wide::ONE).chain(ratios).collect()
     }
 }

@@ -1,7 +1,9 @@
 //! The judge judged: its ways to the same state against each other and against closed forms.
 
+mod any_rates;
 mod closed_forms;
 mod long_run;
+mod reference;
 mod register;
 mod rounded;
 mod transient;
