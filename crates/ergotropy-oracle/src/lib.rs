@@ -1,16 +1,29 @@
 //! The judge of the `ergotropy` crate: the same physics, written a second time from its equations, in exact numbers.
 //!
-//! Nothing here is fast and nothing here is shared with the crate that is judged. Four independent ways lead to the
-//! state of `N` cells that are charged by noise:
+//! Nothing here is shared with the crate that is judged. Independent ways lead to the state of `N` cells that are
+//! charged by noise:
 //!
-//! * [`rational`]: the steady populations of the `(d, k)` chain as exact fractions;
-//! * [`sixty_digits`]: the same in subtraction-free floating arithmetic of more than sixty digits, for larger `N`;
-//! * [`transient`]: the populations at any time, however stiff, to more than sixty digits;
+//! * [`Chain::steady_state`]: the steady populations of the `(d, k)` chain as exact fractions;
+//! * [`Chain::steady_state_to_sixty_digits`]: the same in subtraction-free arithmetic of 320 bits, for larger `N`;
+//! * [`Chain::evolve`]: the populations at any time, however stiff, to more than sixty digits;
 //! * [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra; its
 //!   [`LongRun`](register::LongRun) takes any start of few cells to any time, and to the end, within a rounding.
 //!
 //! The first three yield [`Populations`], integers over one common total, whose energy, passive energy and ergotropy
-//! are then *exact* functions of them. [`points`] lists the parameters worth judging at.
+//! are then *exact* functions of them. A [`Reference`] has every number of an answer, entropies too, to more than 75
+//! digits and is fast. [`points`] lists the parameters worth judging at.
+//!
+//! # Map
+//!
+//! Each line uses those above it.
+//!
+//! * `fraction`, `word`: exact numbers from floats and back; halves of double words;
+//! * `wide`: arithmetic and logarithms of 320 bits;
+//! * `model`: rates, thermal baths, points;
+//! * `ladder`: the lattice, populations and starts;
+//! * `chain`: jumps, steady states, times;
+//! * `reference`: every number of an answer;
+//! * `register`: brute force; it uses model and ladder.
 //!
 //! # Conventions
 //!
@@ -25,6 +38,8 @@
 //! `d = N/2 - j` labels a ladder, `k = N/2 + m` counts excitations, and `p(d, k)` is the weight summed over the
 //! `nu_d = C(N, d) - C(N, d - 1)` copies of ladder `d`: one eigenvalue of the state is `p(d, k) / nu_d`, `nu_d` times.
 //!
+//! Rates need not be those of baths: [`Rates`] has two for each channel, free of each other.
+//!
 //! # Example
 //!
 //! ```
@@ -37,23 +52,19 @@
 //! ```
 
 mod chain;
-mod elimination;
-mod lattice;
-mod number;
-mod parameters;
-mod passive;
-pub mod points;
-mod populations;
-pub mod rational;
+mod fraction;
+mod ladder;
+mod model;
+mod reference;
 pub mod register;
-pub mod sixty_digits;
-mod start;
-pub mod transient;
+mod wide;
+mod word;
 
-pub use chain::{Chain, Jump};
+pub use chain::{
+    couplings::Couplings, limit::NotUnique, markov::Chain, network::Jump, transient::Propagator,
+};
 pub use dashu::{integer::UBig, rational::RBig};
-pub use lattice::Lattice;
-pub use number::{decimal, difference, from_f64, to_f64};
-pub use parameters::{Parameters, Rates};
-pub use populations::Populations;
-pub use start::Start;
+pub use fraction::{decimal, difference, from_f64, to_f64};
+pub use ladder::{lattice::Lattice, populations::Populations, start::Start};
+pub use model::{parameters::Parameters, points, rates::Rates};
+pub use reference::{Leakage, Number, Reference};

@@ -51,7 +51,7 @@ mod tests {
     use dashu::integer::UBig;
 
     use super::*;
-    use crate::lattice::multiplicity;
+    use crate::ladder::lattice::multiplicity;
 
     #[test]
     fn highest_weights_are_as_many_as_copies_and_cannot_be_raised() {

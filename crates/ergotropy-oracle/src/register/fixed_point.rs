@@ -5,7 +5,7 @@
 
 use dashu::{integer::UBig, rational::RBig};
 
-use crate::number::from_f64;
+use crate::fraction::from_f64;
 
 /// Bits of the low half of a number.
 const HALF: u32 = 57;

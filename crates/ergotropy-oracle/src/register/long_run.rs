@@ -10,14 +10,14 @@
 use nalgebra::{Complex, DMatrix};
 
 use super::{
-    channels,
     fixed_point::{LONGEST, Matrix, from_float, to_float},
+    generator::channels,
     sector::{self, Channel, Sector, Step},
     state::State,
 };
 use crate::{
-    Parameters,
-    number::{from_f64, to_f64},
+    fraction::{from_f64, to_f64},
+    model::{parameters::Parameters, rates::Rates},
 };
 
 /// Squarings after which rounding may have grown to `1e-16`.
@@ -69,16 +69,29 @@ impl LongRun {
     ///
     /// Above six cells.
     pub fn new(parameters: &Parameters) -> Self {
-        Self::with_finer_step(parameters, 0)
+        Self::from_rates(parameters.cells, &parameters.rates())
     }
 
-    /// As [`LongRun::new`], with the step halved so many times more.
-    fn with_finer_step(parameters: &Parameters, halvings: i32) -> Self {
-        let cells = parameters.cells;
-        let channels = channels(parameters);
+    /// The same for any rates.
+    ///
+    /// # Panics
+    ///
+    /// Above six cells, and where the rates are no noise of so many.
+    pub fn from_rates(cells: usize, rates: &Rates) -> Self {
+        Self::with_finer_step(cells, rates, 0)
+    }
+
+    /// As [`LongRun::from_rates`], with the step halved so many times more.
+    fn with_finer_step(cells: usize, rates: &Rates, halvings: i32) -> Self {
+        let channels = channels(cells, rates);
+        // What a negative collective rate leaves of its kernel may be slower than any channel.
+        let left = rates.kernels(cells).map(|kernel| kernel.symmetric);
         let slowest = channels
             .iter()
-            .map(|(rate, _)| to_f64(rate))
+            .map(|(rate, _)| rate)
+            .chain(&left)
+            .map(to_f64)
+            .filter(|&rate| rate > 0.0)
             .fold(f64::INFINITY, f64::min);
         let channels: Vec<Channel> = channels
             .into_iter()
@@ -234,7 +247,9 @@ mod tests {
     /// The largest difference of propagators over equal times, made from one step and from its 64th part: six more
     /// squarings and a shorter power series. Asserts that all sectors end.
     fn judge(parameters: &Parameters) -> f64 {
-        let [coarse, fine] = [0, 6].map(|halvings| LongRun::with_finer_step(parameters, halvings));
+        let [coarse, fine] = [0, 6].map(|halvings| {
+            LongRun::with_finer_step(parameters.cells, &parameters.rates(), halvings)
+        });
         let mut largest = 0f64;
         for (coarse, fine) in coarse.sectors.iter().zip(&fine.sectors) {
             assert!(coarse.ends && fine.ends);

@@ -13,7 +13,7 @@ use super::{
     fixed_point::{Matrix, ONE, nearest, product},
     operator::Operator,
 };
-use crate::number::{from_f64, to_f64};
+use crate::fraction::{from_f64, to_f64};
 
 /// A channel with all that its dissipator needs.
 pub(super) struct Channel {

@@ -3,7 +3,10 @@
 use nalgebra::{Complex, DMatrix};
 
 use super::{copies, spin};
-use crate::{Lattice, Populations, number::to_f64};
+use crate::{
+    fraction::to_f64,
+    ladder::{lattice::Lattice, populations::Populations},
+};
 
 /// A density matrix over the basis of bit strings, bit `i` set when cell `i` is excited.
 #[derive(Clone, Debug, PartialEq)]

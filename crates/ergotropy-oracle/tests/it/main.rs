@@ -1,9 +1,11 @@
 //! The judge judged: its ways to the same state against each other and against closed forms.
 
+mod any_rates;
 mod closed_forms;
 mod long_run;
+mod reference;
 mod register;
-mod sixty_digits;
+mod rounded;
 mod transient;
 
 use ergotropy_oracle::{Populations, RBig, difference};

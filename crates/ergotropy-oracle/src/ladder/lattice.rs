@@ -67,13 +67,6 @@ impl Lattice {
         );
         self.starts[k] + d
     }
-
-    /// For every state the number of the first state of the block of excitations below it (of its own block at `k = 0`).
-    pub(crate) fn reach(&self) -> Vec<usize> {
-        self.states()
-            .map(|(_, k)| self.starts[k.saturating_sub(1)])
-            .collect()
-    }
 }
 
 /// `C(n, k)`, exact.

@@ -1,8 +1,9 @@
-//! Parameters: what the cells couple to, as exact fractions.
+//! Parameters: thermal baths and a mixture of them, as exact fractions.
 
 use dashu::rational::RBig;
 
-use crate::number::from_f64;
+use super::rates::Rates;
+use crate::fraction::from_f64;
 
 /// One parameter point of Eq. (113) with dephasing added; every number exact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,23 +21,6 @@ pub struct Parameters {
     /// Local dephasing rate `gamma_phi` of `sum_i D[sz_i / 2]`, in units of `gamma_c`, not negative.
     pub dephasing: RBig,
     /// Collective dephasing rate `Gamma_phi` of `D[J_z]`, in units of `gamma_c`, not negative.
-    pub collective_dephasing: RBig,
-}
-
-/// The rates of all channels, in units of `gamma_c`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rates {
-    /// Of `D[J-]`: `eta (n_c + 1) = eta / (1 - alpha_c)`.
-    pub collective_emission: RBig,
-    /// Of `D[J+]`: `eta n_c`.
-    pub collective_absorption: RBig,
-    /// Of every `D[s-_i]`: `(1 - eta) gamma_r (n_l + 1)`.
-    pub local_emission: RBig,
-    /// Of every `D[s+_i]`: `(1 - eta) gamma_r n_l`.
-    pub local_absorption: RBig,
-    /// Of every `D[sz_i / 2]`.
-    pub dephasing: RBig,
-    /// Of `D[J_z]`.
     pub collective_dephasing: RBig,
 }
 
@@ -83,7 +67,7 @@ impl Parameters {
         }
     }
 
-    /// The rates of the channels at this point.
+    /// The rates of the channels at this point: emission `n + 1` times the rate of a bath, absorption `n` times.
     pub fn rates(&self) -> Rates {
         let local = (RBig::ONE - &self.eta) * &self.gamma_r;
         let collective_emission = &self.eta / (RBig::ONE - &self.alpha_c);

@@ -24,7 +24,13 @@ pub(crate) trait Arithmetic {
         target: &mut [Self::Number],
         factor: &Self::Number,
         source: &[Self::Number],
-    );
+    ) {
+        for (target, source) in target.iter_mut().zip(source) {
+            if !self.is_zero(source) {
+                *target = self.add(target, &self.multiply(factor, source));
+            }
+        }
+    }
 }
 
 /// What elimination leaves.
@@ -36,16 +42,15 @@ pub(crate) struct Elimination<T> {
     pub exits: Vec<T>,
 }
 
-/// Eliminates the last state first and state 0 never; `rates[from][to]` with an unused diagonal, and jumps from state
-/// `i` to lower states and back confined to `reach[i]..i`.
+/// Eliminates the last state first and state 0 never; `rates[from][to]` with an unused diagonal.
 ///
 /// `None` if a state cannot be left towards lower ones. O(sum of squared reaches), a third of a cube if dense.
 pub(crate) fn eliminate<A: Arithmetic>(
     arithmetic: &A,
     mut rates: Vec<Vec<A::Number>>,
-    reach: &[usize],
 ) -> Option<Elimination<A::Number>> {
     let zero = arithmetic.zero();
+    let reach = reach(arithmetic, &rates);
     let mut exits = Vec::with_capacity(rates.len());
     for state in (1..rates.len()).rev() {
         let near = reach[state]..state;
@@ -85,4 +90,25 @@ pub(crate) fn eliminate<A: Arithmetic>(
         ratios.push(ratio);
     }
     Some(Elimination { ratios, exits })
+}
+
+/// For every state `i` a lower one so that `i` is tied to none of the states below it, before or after those above `i`
+/// are gone.
+fn reach<A: Arithmetic>(arithmetic: &A, rates: &[Vec<A::Number>]) -> Vec<usize> {
+    let mut reach: Vec<usize> = (0..rates.len())
+        .map(|state| {
+            let tied = |&other: &usize| {
+                !arithmetic.is_zero(&rates[state][other])
+                    || !arithmetic.is_zero(&rates[other][state])
+            };
+            (0..state).find(tied).unwrap_or(state)
+        })
+        .collect();
+    // States that a higher one is tied to become tied to each other.
+    for state in (1..reach.len()).rev() {
+        if reach[state] < state {
+            reach[state - 1] = reach[state - 1].min(reach[state]);
+        }
+    }
+    reach
 }

@@ -2,13 +2,25 @@
 
 use dashu::{base::Gcd, integer::UBig, rational::RBig};
 
-use crate::{
-    Populations,
+use super::{
     lattice::{binomial, multiplicity},
+    populations::Populations,
 };
 
-/// The energy of the passive state of `populations`.
-pub(crate) fn energy(populations: &Populations) -> RBig {
+impl Populations {
+    /// The energy of the passive state: the eigenvalues `p(d, k) / nu_d` in falling order fill levels of size
+    /// `C(N, k)` (Allahverdyan, Balian and Nieuwenhuizen 2004). O(N^2 log N) comparisons of big integers.
+    pub fn passive_energy(&self) -> RBig {
+        energy(self)
+    }
+
+    /// The ergotropy `W = E - E_passive`.
+    pub fn ergotropy(&self) -> RBig {
+        self.energy() - self.passive_energy()
+    }
+}
+
+fn energy(populations: &Populations) -> RBig {
     let lattice = populations.lattice();
     let cells = lattice.cells();
     let copies: Vec<UBig> = lattice.ladders().map(|d| multiplicity(cells, d)).collect();

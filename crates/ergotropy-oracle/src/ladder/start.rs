@@ -2,11 +2,11 @@
 
 use dashu::{integer::UBig, rational::RBig};
 
-use crate::{
-    Lattice, Populations,
-    lattice::multiplicity,
-    number::{sum, whole},
+use super::{
+    lattice::{Lattice, multiplicity},
+    populations::Populations,
 };
+use crate::fraction::{sum, whole};
 
 /// An energy-diagonal, permutation-invariant start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +53,8 @@ impl Start {
 impl Populations {
     /// Where purely collective noise (`eta = 1`, no local dephasing) leads from these populations.
     ///
-    /// Each ladder keeps its weight and becomes geometric in `alpha_c` (Eq. 104); there is no unique steady state, so
-    /// the start has its say.
+    /// Each ladder keeps its weight and becomes geometric in `alpha_c` (Eq. 104), absorption over emission of the
+    /// collective channel, which may be above one; there is no unique steady state, so the start has its say.
     #[must_use]
     pub fn thermalised_collectively(&self, alpha_c: &RBig) -> Self {
         let lattice = self.lattice();

@@ -2,7 +2,10 @@
 
 use dashu::integer::UBig;
 
-use crate::elimination::{Arithmetic, Elimination};
+use crate::{
+    chain::elimination::{Arithmetic, Elimination},
+    word::{high, low},
+};
 
 /// The field of residues modulo a prime below `2^62`.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +34,7 @@ impl PrimeField {
 
     /// The product of two residues.
     pub(super) fn product(self, one: u64, other: u64) -> u64 {
-        low_word(u128::from(one) * u128::from(other) % u128::from(self.modulus))
+        low(u128::from(one) * u128::from(other) % u128::from(self.modulus))
     }
 
     /// `base^exponent`, by squaring.
@@ -112,9 +115,9 @@ impl Arithmetic for PrimeField {
 
     /// Shoup's multiplication: one division for the factor, none for the entries.
     fn add_multiple(&self, target: &mut [u64], factor: &u64, source: &[u64]) {
-        let quotient = low_word((u128::from(*factor) << 64) / u128::from(self.modulus));
+        let quotient = low((u128::from(*factor) << 64) / u128::from(self.modulus));
         for (target, &source) in target.iter_mut().zip(source) {
-            let multiple = high_word(u128::from(quotient) * u128::from(source));
+            let multiple = high(u128::from(quotient) * u128::from(source));
             // The true product less an estimate at most one multiple too small: the low words suffice.
             let product = factor
                 .wrapping_mul(source)
@@ -132,18 +135,6 @@ impl Arithmetic for PrimeField {
             };
         }
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the low word is what is asked for"
-)]
-fn low_word(double: u128) -> u64 {
-    double as u64
-}
-
-fn high_word(double: u128) -> u64 {
-    low_word(double >> u64::BITS)
 }
 
 #[cfg(test)]

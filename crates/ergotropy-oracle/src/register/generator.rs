@@ -1,26 +1,13 @@
-//! Register: brute force on density matrices of `2^N x 2^N`.
-//!
-//! Every operator is built from bits, the generator is applied as it is written, and the total spin enters only as the
-//! matrix `J^2`. Bit `i` of a basis index is 1 when cell `i` is excited. Rates are rounded to floats; there is no
-//! Hamiltonian, so states are those of the frame that rotates with it. For small registers: `N <= 6`.
-
-mod copies;
-mod fixed_point;
-mod long_run;
-mod operator;
-mod sector;
-mod spin;
-mod state;
-
-pub use long_run::LongRun;
-pub use nalgebra::{Complex, DMatrix};
-pub use state::State;
+//! Generator: the channels, applied as they are written.
 
 use dashu::rational::RBig;
-use nalgebra::DVector;
+use nalgebra::{Complex, DMatrix, DVector};
 
-use crate::{Parameters, number::to_f64};
-use operator::Operator;
+use super::{operator::Operator, spin, state::State};
+use crate::{
+    fraction::to_f64,
+    model::{parameters::Parameters, rates::Rates},
+};
 
 /// The generator of Eq. (113), with dephasing, on the whole register.
 #[derive(Clone, Debug)]
@@ -33,8 +20,12 @@ pub struct Register {
 impl Register {
     /// The channels `J-`, `J+`, `s-_i`, `s+_i`, `sz_i / 2` and `J_z` with their rates at a parameter point.
     pub fn new(parameters: &Parameters) -> Self {
-        let cells = parameters.cells;
-        let channels: Vec<(f64, Operator)> = channels(parameters)
+        Self::from_rates(parameters.cells, &parameters.rates())
+    }
+
+    /// The channels of `cells` cells with these rates. A negative collective rate is taken as it stands.
+    pub fn from_rates(cells: usize, rates: &Rates) -> Self {
+        let channels: Vec<(f64, Operator)> = channels(cells, rates)
             .into_iter()
             .map(|(rate, jump)| (to_f64(&rate), jump))
             .collect();
@@ -86,7 +77,11 @@ impl Register {
 
     /// The state a time `t` after `start`, by Taylor steps short against the damping. O(t |L| 4^N N^2).
     pub fn evolve(&self, start: &State, t: f64) -> State {
-        let scaled = 2.0 * self.damping.norm() * t;
+        let norms = self.channels.iter().map(|(rate, jump)| {
+            let damping = jump.transposed().times(jump);
+            rate.abs() * damping.norm()
+        });
+        let scaled = 2.0 * norms.sum::<f64>() * t;
         let mut steps = 1u32;
         while f64::from(steps) < scaled {
             steps += 1;
@@ -170,33 +165,25 @@ impl Register {
 }
 
 /// The channels `J-`, `J+`, `J_z`, `s-_i`, `s+_i` and `sz_i / 2` that are on, with their rates.
-fn channels(parameters: &Parameters) -> Vec<(RBig, Operator)> {
-    let cells = parameters.cells;
-    let rates = parameters.rates();
+pub(super) fn channels(cells: usize, rates: &Rates) -> Vec<(RBig, Operator)> {
+    let all = |local: fn(usize, usize) -> Operator| Operator::collective(cells, local);
     let mut channels = vec![
-        (
-            rates.collective_emission,
-            Operator::collective(cells, Operator::lowering),
-        ),
-        (
-            rates.collective_absorption,
-            Operator::collective(cells, Operator::raising),
-        ),
-        (
-            rates.collective_dephasing,
-            Operator::collective(cells, Operator::half_z),
-        ),
+        (rates.collective_emission.clone(), all(Operator::lowering)),
+        (rates.collective_absorption.clone(), all(Operator::raising)),
+        (rates.collective_dephasing.clone(), all(Operator::half_z)),
     ];
     for cell in 0..cells {
-        channels.push((
-            rates.local_emission.clone(),
-            Operator::lowering(cells, cell),
-        ));
-        channels.push((
-            rates.local_absorption.clone(),
-            Operator::raising(cells, cell),
-        ));
-        channels.push((rates.dephasing.clone(), Operator::half_z(cells, cell)));
+        channels.extend([
+            (
+                rates.local_emission.clone(),
+                Operator::lowering(cells, cell),
+            ),
+            (
+                rates.local_absorption.clone(),
+                Operator::raising(cells, cell),
+            ),
+            (rates.dephasing.clone(), Operator::half_z(cells, cell)),
+        ]);
     }
     channels.retain(|(rate, _)| !rate.is_zero());
     channels

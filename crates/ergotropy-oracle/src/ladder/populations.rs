@@ -2,17 +2,16 @@
 
 use dashu::{base::Gcd, integer::UBig, rational::RBig};
 
+use super::lattice::{Lattice, multiplicity};
 use crate::{
-    Lattice,
-    lattice::multiplicity,
-    number::{sum, to_f64, whole},
-    passive,
+    fraction::{sum, to_f64, whole},
+    wide::Wide,
 };
 
 /// Weights `p(d, k)`, summed over the copies of a ladder: integers over their total.
 ///
-/// All observables are exact functions of these integers. They are as good as the weights are: exact from
-/// [`crate::rational`], to the stated digits from [`crate::sixty_digits`] and [`crate::transient`].
+/// All observables are exact functions of these integers. They are as good as the weights are: exact, or to the digits
+/// that the way to them states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Populations {
     lattice: Lattice,
@@ -61,6 +60,21 @@ impl Populations {
             whole(numerator) * (&common / denominator)
         };
         Self::from_weights(cells, fractions.into_iter().map(whole).collect())
+    }
+
+    /// Populations in proportion to weights of 320 bits, in the order of [`Lattice::states`].
+    pub(crate) fn from_wide(cells: usize, weights: &[Wide]) -> Self {
+        let lattice = Lattice::new(cells);
+        Self::from_fn(cells, |d, k| weights[lattice.index(d, k)].to_fraction())
+    }
+
+    /// All populations, each right to 316 bits.
+    pub(crate) fn to_wide(&self) -> Vec<Wide> {
+        let scale = Wide::from(&self.total).inverse();
+        self.weights
+            .iter()
+            .map(|weight| Wide::from(weight) * scale)
+            .collect()
     }
 
     /// The states the weights belong to.
@@ -149,17 +163,6 @@ impl Populations {
                 .map(|((_, k), weight)| weight * k)
                 .sum(),
         )
-    }
-
-    /// The energy of the passive state: the eigenvalues `p(d, k) / nu_d` in falling order fill levels of size
-    /// `C(N, k)` (Allahverdyan, Balian and Nieuwenhuizen 2004). O(N^2 log N) comparisons of big integers.
-    pub fn passive_energy(&self) -> RBig {
-        passive::energy(self)
-    }
-
-    /// The ergotropy `W = E - E_passive`.
-    pub fn ergotropy(&self) -> RBig {
-        self.energy() - self.passive_energy()
     }
 
     fn fraction(&self, part: UBig) -> RBig {

@@ -1,11 +1,12 @@
 //! Points: where to judge.
 //!
-//! Everything is deterministic and every number a short dyadic fraction, so that exact elimination stays cheap and
-//! `1 - 2^-20` means just that.
+//! Everything is deterministic. Numbers of [`all`] and [`long`] are short dyadic fractions, so that exact elimination
+//! stays cheap and `1 - 2^-20` means just that. Those of [`wild`] and [`free`] are any floats.
 
 use std::ops::RangeInclusive;
 
-use crate::Parameters;
+use super::{parameters::Parameters, rates::Rates};
+use crate::fraction::from_f64;
 
 /// One parameter point, in floats; see [`Parameters`] for the fields.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +39,39 @@ impl Point {
             self.dephasing,
             self.collective_dephasing,
         )
+    }
+}
+
+/// One point whose rates are of no bath, in floats; see [`Rates`] for the fields.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FreePoint {
+    /// Number of cells.
+    pub cells: usize,
+    /// Collective emission.
+    pub collective_emission: f64,
+    /// Collective absorption.
+    pub collective_absorption: f64,
+    /// Emission of every cell.
+    pub local_emission: f64,
+    /// Absorption of every cell.
+    pub local_absorption: f64,
+    /// Local dephasing rate.
+    pub dephasing: f64,
+    /// Collective dephasing rate.
+    pub collective_dephasing: f64,
+}
+
+impl FreePoint {
+    /// The same rates in exact fractions.
+    pub fn rates(&self) -> Rates {
+        Rates {
+            collective_emission: from_f64(self.collective_emission),
+            collective_absorption: from_f64(self.collective_absorption),
+            local_emission: from_f64(self.local_emission),
+            local_absorption: from_f64(self.local_absorption),
+            dephasing: from_f64(self.dephasing),
+            collective_dephasing: from_f64(self.collective_dephasing),
+        }
     }
 }
 
@@ -116,17 +150,93 @@ pub fn inside(count: usize, largest: usize) -> Vec<Point> {
         .collect()
 }
 
+/// Pseudo-random points without end, with up to `largest` cells: shares and Bose ratios down to the least and up to the
+/// next float below one, rates over 300 decades, equal baths and missing channels now and then. Not all of them have a
+/// unique steady state.
+pub fn wild(largest: usize) -> impl Iterator<Item = Point> {
+    let mut stream = Stream { state: 1 };
+    std::iter::repeat_with(move || {
+        let alpha_c = stream.share();
+        let eta = stream.share();
+        Point {
+            cells: 1 + stream.below(largest),
+            alpha_c,
+            alpha_l: if stream.below(8) == 0 {
+                alpha_c
+            } else {
+                stream.share()
+            },
+            eta: if stream.below(2) == 0 { eta } else { 1.0 - eta },
+            gamma_r: stream.rate(),
+            dephasing: stream.rate(),
+            collective_dephasing: stream.rate(),
+        }
+    })
+}
+
+/// Pseudo-random points without end, with up to `largest` cells and rates that are free of each other.
+pub fn free(largest: usize) -> impl Iterator<Item = FreePoint> {
+    let mut stream = Stream { state: 2 };
+    std::iter::repeat_with(move || FreePoint {
+        cells: 1 + stream.below(largest),
+        collective_emission: stream.rate(),
+        collective_absorption: stream.rate(),
+        local_emission: stream.rate(),
+        local_absorption: stream.rate(),
+        dephasing: stream.rate(),
+        collective_dephasing: stream.rate(),
+    })
+}
+
 /// Steele, Lea and Flood's splitmix64 (2014).
 struct Stream {
     state: u64,
 }
 
 impl Stream {
-    fn byte(&mut self) -> u8 {
+    fn word(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.state ^ self.state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ mixed >> 31).to_be_bytes()[0]
+        mixed ^ mixed >> 31
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.word().to_be_bytes()[0]
+    }
+
+    /// Any multiple of `2^-53` in `[0, 1)`.
+    fn uniform(&mut self) -> f64 {
+        (self.word() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    /// A number below `2^(-step n)` with any `n` below `bound`.
+    fn below_power(&mut self, step: i32, bound: usize) -> f64 {
+        let power = i32::try_from(self.below(bound)).unwrap_or(0);
+        self.uniform() * 2f64.powi(-step * power)
+    }
+
+    /// A number in `[0, 1)`, likely near one of the ends.
+    fn share(&mut self) -> f64 {
+        match self.below(8) {
+            0 => 0.0,
+            1 => self.fraction(),
+            2 => self.below_power(4, 256),
+            3 | 4 => self.below_power(1, 54),
+            5 | 6 => (1.0 - self.below_power(1, 54)).min(1.0f64.next_down()),
+            _ => self.uniform(),
+        }
+    }
+
+    /// A rate up to a thousand, nought now and then.
+    fn rate(&mut self) -> f64 {
+        match self.below(8) {
+            0 | 1 => 0.0,
+            2 => self.below_power(4, 256),
+            3 => self.fraction(),
+            4 => 1024.0 * self.below_power(1, 68),
+            _ => 1024.0 * self.below_power(1, 20),
+        }
     }
 
     fn below(&mut self, bound: usize) -> usize {

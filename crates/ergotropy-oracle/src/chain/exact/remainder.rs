@@ -115,7 +115,7 @@ impl ProductTree {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rational::prime;
+    use crate::chain::exact::prime;
 
     #[test]
     fn a_large_integer_comes_back() {
