@@ -1,17 +1,11 @@
 //! Figures: panels in rows, composed once and written as SVG or PNG.
 
-use crate::{
-    bitmap,
-    canvas::Canvas,
-    error::PlotError,
-    font::Fonts,
-    frame::LeftEdge,
-    geometry::{Margins, Rect},
-    legend::Key,
-    map::SharedColours,
-    panel::{Panel, Slot},
-    series::Look,
-};
+use crate::axes::LeftEdge;
+use crate::error::PlotError;
+use crate::marks::{Key, Look};
+use crate::page::{Canvas, Fonts, Margins, Rect, bitmap};
+use crate::panels::map::SharedColours;
+use crate::panels::{Panel, Slot};
 
 const PADDING: f64 = 3.0;
 const COLUMN_GAP: f64 = 9.0;

@@ -25,41 +25,18 @@
 //! # Ok::<(), ergotropy_plot::PlotError>(())
 //! ```
 
-mod axis;
-mod bitmap;
-mod canvas;
-mod colour;
-mod colour_bar;
-mod contour;
-mod curves;
+mod axes;
 mod error;
-mod field;
 mod figure;
-mod font;
-mod frame;
-mod geometry;
-mod grid;
-mod ladder;
-mod legend;
-mod levels;
-mod map;
-mod mark;
-mod panel;
-mod reference;
-mod series;
-mod text;
-mod tick;
+mod marks;
+mod page;
+mod panels;
 
-pub use axis::{Axis, Scale};
-pub use colour::{Colour, ColourMap};
-pub use curves::Curves;
+pub use axes::{Axis, Scale};
 pub use error::PlotError;
 pub use figure::Figure;
-pub use grid::Grid;
-pub use legend::Legend;
-pub use levels::{Level, LevelDiagram, Place, Stage, State};
-pub use map::{Contours, HeatMap};
-pub use mark::{Guide, Mark, MarkShape};
-pub use panel::Panel;
-pub use reference::Reference;
-pub use series::{Dash, Marker, Series};
+pub use marks::{Dash, Guide, Legend, Mark, MarkShape, Marker, Reference, Series};
+pub use page::{Colour, ColourMap};
+pub use panels::levels::{Level, LevelDiagram, Place, Stage, State};
+pub use panels::map::{Contours, Grid, HeatMap};
+pub use panels::{Curves, Panel};

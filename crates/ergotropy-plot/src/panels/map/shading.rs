@@ -1,12 +1,9 @@
 //! The picture of a grid of values: one small indexed bitmap, not a rectangle for each node.
 
-use crate::{
-    axis::Span,
-    bitmap::indexed_png,
-    colour::{Colour, ColourMap, byte},
-    error::PlotError,
-    grid::Grid,
-};
+use super::grid::Grid;
+use crate::axes::Span;
+use crate::error::PlotError;
+use crate::page::{Colour, ColourMap, byte, indexed_png};
 
 /// Pixels along one edge of a map: finer than print shows on a panel of two inches.
 const PIXELS: u32 = 420;
@@ -49,7 +46,7 @@ pub(crate) fn picture(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::axis::Scale;
+    use crate::axes::Scale;
 
     /// Width, palette and indices of an indexed PNG.
     fn decoded(bytes: &[u8]) -> (usize, Vec<u8>, Vec<u8>) {

@@ -1,11 +1,6 @@
 //! Reference lines across a panel of curves.
 
-use crate::{
-    canvas::{Anchor, Rise, Setting},
-    colour::Colour,
-    font::Block,
-    geometry::{Point, Rect},
-};
+use crate::page::{Anchor, Block, Colour, Point, Rect, Rise, Setting};
 
 /// A straight line across a panel at a fixed value, such as a limit or a bound.
 ///

@@ -1,12 +1,9 @@
 //! Level diagrams: states as bars at their energies, populations as discs, arrows between them.
 
-use crate::{
-    error::{PlotError, check_finite},
-    font::Fonts,
-    frame::{LABEL_SIZE, TICK_SIZE},
-    geometry::Margins,
-    panel::Slot,
-};
+use crate::axes::{LABEL_SIZE, TICK_SIZE};
+use crate::error::{PlotError, check_finite};
+use crate::page::{Fonts, Margins};
+use crate::panels::Slot;
 
 /// One state of a level.
 ///

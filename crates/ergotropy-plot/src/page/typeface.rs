@@ -4,11 +4,9 @@ use std::fmt::Write as _;
 
 use rustybuzz::{Face, UnicodeBuffer, ttf_parser};
 
-use crate::{
-    canvas::number,
-    error::PlotError,
-    text::{Piece, Style, parse},
-};
+use super::canvas::number;
+use super::markup::{Piece, Style, parse};
+use crate::error::PlotError;
 
 /// Height of digits and capitals over the size of the type.
 pub(crate) const CAP_HEIGHT: f64 = 0.65;

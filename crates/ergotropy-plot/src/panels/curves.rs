@@ -1,19 +1,10 @@
 //! Panels of curves.
 
-use crate::{
-    axis::{Axis, Span},
-    canvas::{Canvas, Pen},
-    colour::Colour,
-    error::{PlotError, check_finite},
-    font::Fonts,
-    frame::{Frame, TICK_SIZE},
-    geometry::{Margins, Point, Rect},
-    legend::{Key, Legend, backing},
-    mark::Mark,
-    panel::Slot,
-    reference::Reference,
-    series::{Look, Series},
-};
+use super::panel::Slot;
+use crate::axes::{Axis, Frame, Span, TICK_SIZE};
+use crate::error::{PlotError, check_finite};
+use crate::marks::{Key, Legend, Look, Mark, Reference, Series, backing};
+use crate::page::{Canvas, Colour, Fonts, Margins, Pen, Point, Rect};
 
 /// Series over a common pair of axes.
 ///

@@ -1,9 +1,7 @@
 //! Axes: what is shown along an edge of a panel.
 
-use crate::{
-    error::{PlotError, check_finite},
-    tick::{self, Ticks},
-};
+use super::ticks::{self, Ticks};
+use crate::error::{PlotError, check_finite};
 
 /// How numbers are laid along an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -201,12 +199,12 @@ impl Span {
     /// Ticks, about one number for each `spacing` points of an axis `length` points long.
     pub(crate) fn ticks(&self, length: f64, spacing: f64) -> Ticks {
         if !self.names.is_empty() {
-            return tick::named(&self.names);
+            return ticks::named(&self.names);
         }
         let count = (length / spacing).max(2.0);
         match self.scale {
-            Scale::Linear => tick::linear(self.min, self.max, count),
-            Scale::Logarithmic => tick::logarithmic(self.min, self.max, count),
+            Scale::Linear => ticks::linear(self.min, self.max, count),
+            Scale::Logarithmic => ticks::logarithmic(self.min, self.max, count),
         }
     }
 }

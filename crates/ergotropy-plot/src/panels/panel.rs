@@ -1,16 +1,11 @@
 //! Panels: one picture of a figure each.
 
-use crate::{
-    axis::Span,
-    canvas::Canvas,
-    curves::Curves,
-    error::PlotError,
-    font::Fonts,
-    frame::LeftEdge,
-    geometry::{Margins, Rect},
-    levels::LevelDiagram,
-    map::{HeatMap, SharedColours},
-};
+use super::curves::Curves;
+use crate::axes::{LeftEdge, Span};
+use crate::error::PlotError;
+use crate::page::{Canvas, Fonts, Margins, Rect};
+use crate::panels::levels::LevelDiagram;
+use crate::panels::map::{HeatMap, SharedColours};
 
 /// One picture of a figure.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,10 @@
 //! Drawing of level diagrams.
 
-use crate::{
-    canvas::{Anchor, Canvas, Pen, Rise, Setting, path_data},
-    colour::Colour,
-    error::PlotError,
-    frame::{LABEL_SIZE, TICK_SIZE},
-    geometry::{Point, Rect},
-    levels::{LevelDiagram, Place, State},
-    panel::Slot,
-};
+use super::diagram::{LevelDiagram, Place, State};
+use crate::axes::{LABEL_SIZE, TICK_SIZE};
+use crate::error::PlotError;
+use crate::page::{Anchor, Canvas, Colour, Pen, Point, Rect, Rise, Setting, path_data};
+use crate::panels::Slot;
 
 const LONGEST_BAR: f64 = 20.0;
 const BAR_SHARE: f64 = 0.8;

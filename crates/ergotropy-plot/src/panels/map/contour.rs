@@ -1,6 +1,6 @@
 //! Lines of equal value through a grid: marching squares with linear interpolation.
 
-use crate::grid::Grid;
+use super::grid::Grid;
 
 /// A line as fractions of the two axes; a closed line ends where it starts.
 pub(crate) type Line = Vec<(f64, f64)>;

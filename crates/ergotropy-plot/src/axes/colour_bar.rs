@@ -1,15 +1,10 @@
 //! The bar beside a map that tells which colour is which value.
 
-use crate::{
-    axis::Span,
-    canvas::{Anchor, Canvas, Pen, Rise, Setting},
-    colour::{Colour, ColourMap},
-    error::PlotError,
-    font::Fonts,
-    frame::{FRAME_WIDTH, LABEL_SIZE, TICK_SIZE},
-    geometry::{Point, Rect},
-    tick::Ticks,
-};
+use super::axis::Span;
+use super::frame::{FRAME_WIDTH, LABEL_SIZE, TICK_SIZE};
+use super::ticks::Ticks;
+use crate::error::PlotError;
+use crate::page::{Anchor, Canvas, Colour, ColourMap, Fonts, Pen, Point, Rect, Rise, Setting};
 
 const GAP: f64 = 6.0;
 const WIDTH: f64 = 7.0;

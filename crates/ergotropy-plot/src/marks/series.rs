@@ -1,11 +1,7 @@
 //! Series of points and how they are drawn.
 
-use crate::{
-    canvas::{Canvas, Pen},
-    colour::Colour,
-    error::{PlotError, check_finite},
-    geometry::{Point, Rect},
-};
+use crate::error::{PlotError, check_finite};
+use crate::page::{Canvas, Colour, Pen, Point, Rect};
 
 const MARKER_SPACING: f64 = 30.0;
 /// Lines with at most so many points have a marker at each.

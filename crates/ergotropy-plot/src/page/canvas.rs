@@ -7,11 +7,9 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use crate::{
-    colour::Colour,
-    font::{Block, CAP_HEIGHT, Fonts},
-    geometry::{Point, Rect},
-};
+use super::colour::Colour;
+use super::geometry::{Point, Rect};
+use super::typeface::{Block, CAP_HEIGHT, Fonts};
 
 const HALO_WIDTH: f64 = 2.0;
 

@@ -1,20 +1,13 @@
 //! Heat maps: a quantity over two parameters.
 
-use crate::{
-    axis::{Axis, Span},
-    canvas::{Canvas, Pen},
-    colour::{Colour, ColourMap},
-    colour_bar::{ColourBar, contrast},
-    contour,
-    error::{PlotError, check_finite},
-    field,
-    font::Fonts,
-    frame::Frame,
-    geometry::{Margins, Point, Rect},
-    grid::Grid,
-    mark::{Guide, Mark},
-    panel::Slot,
-};
+use super::contour;
+use super::grid::Grid;
+use super::shading;
+use crate::axes::{Axis, ColourBar, Frame, Span, contrast};
+use crate::error::{PlotError, check_finite};
+use crate::marks::{Guide, Mark};
+use crate::page::{Canvas, Colour, ColourMap, Fonts, Margins, Pen, Point, Rect};
+use crate::panels::Slot;
 
 /// Which lines of equal value a map shows.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -177,7 +170,7 @@ impl HeatMap {
             high
         };
         let mut bar = ColourBar {
-            span: Span::new(&self.bar_label, crate::axis::Scale::Linear, (low, high))?,
+            span: Span::new(&self.bar_label, crate::axes::Scale::Linear, (low, high))?,
             map: self.colours,
             levels: Vec::new(),
             zero: shared.map_or_else(|| self.shows_zero(), |shared| shared.zero),
@@ -212,7 +205,7 @@ impl HeatMap {
         if slot.bar {
             let bar = self.bar(slot.colours.as_ref(), height)?;
             margins.right = margins.right.max(bar.width(fonts, height)?);
-            margins.top = margins.top.max(crate::frame::LABEL_SIZE + 6.0);
+            margins.top = margins.top.max(crate::axes::LABEL_SIZE + 6.0);
         }
         Ok(margins)
     }
@@ -254,7 +247,7 @@ impl HeatMap {
             .zero
             .map(|threshold| self.grid.continued_below(threshold));
         let grid = continued.as_ref().unwrap_or(&self.grid);
-        let png = field::picture(grid, self.colours, &bar.span, self.zero)?;
+        let png = shading::picture(grid, self.colours, &bar.span, self.zero)?;
         canvas.image(inside, &png);
         for &level in &bar.levels {
             if self.zero.is_none_or(|threshold| level > threshold) {

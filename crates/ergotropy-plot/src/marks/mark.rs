@@ -1,13 +1,9 @@
 //! Marks and guide lines on top of a map.
 
-use crate::{
-    canvas::{Anchor, Canvas, Pen, Rise, Setting},
-    colour::Colour,
-    error::PlotError,
-    frame::TICK_SIZE,
-    geometry::{Point, Rect},
-    series::Dash,
-};
+use super::series::Dash;
+use crate::axes::TICK_SIZE;
+use crate::error::PlotError;
+use crate::page::{Anchor, Canvas, Colour, Pen, Point, Rect, Rise, Setting};
 
 /// Shape of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

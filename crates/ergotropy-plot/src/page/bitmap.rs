@@ -5,7 +5,8 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use crate::{colour::Colour, error::PlotError};
+use super::colour::Colour;
+use crate::error::PlotError;
 
 /// Widest bitmap that is drawn: four times a printed double column at 600 dots per inch.
 pub(crate) const MAX_WIDTH: u32 = 16_384;

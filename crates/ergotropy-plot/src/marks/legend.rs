@@ -1,14 +1,9 @@
 //! Legends: which line is which series.
 
-use crate::{
-    canvas::{Anchor, Canvas, Pen, Rise, Setting},
-    colour::Colour,
-    error::PlotError,
-    font::{Block, Fonts},
-    frame::TICK_SIZE,
-    geometry::{Point, Rect},
-    series::Look,
-};
+use super::series::Look;
+use crate::axes::TICK_SIZE;
+use crate::error::PlotError;
+use crate::page::{Anchor, Block, Canvas, Colour, Fonts, Pen, Point, Rect, Rise, Setting};
 
 const SAMPLE: f64 = 20.0;
 const SAMPLE_GAP: f64 = 4.0;

@@ -1,14 +1,9 @@
 //! The frame of a panel: box, ticks, numbers, axis labels and title.
 
-use crate::{
-    axis::Span,
-    canvas::{Anchor, Canvas, Pen, Rise, Setting},
-    colour::Colour,
-    error::PlotError,
-    font::Fonts,
-    geometry::{Margins, Point, Rect},
-    tick::Ticks,
-};
+use super::axis::Span;
+use super::ticks::Ticks;
+use crate::error::PlotError;
+use crate::page::{Anchor, Canvas, Colour, Fonts, Margins, Pen, Point, Rect, Rise, Setting};
 
 /// Sizes of type and of the parts of a frame, in points.
 pub(crate) const LABEL_SIZE: f64 = 9.0;
