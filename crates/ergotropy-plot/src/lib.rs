@@ -25,6 +25,14 @@
 //! # Ok::<(), ergotropy_plot::PlotError>(())
 //! ```
 
+// From the lowest room up; each is a floor of the ones below it.
+//
+// - `error`: what can be wrong with the description of a figure
+// - `page/`: colours, type, and the document that is drawn
+// - `axes/`: which number stands where, and how that is written around a panel
+// - `marks/`: what is drawn inside a frame
+// - `panels/`: heat maps, curves and level diagrams
+// - `figure`: panels in rows
 mod axes;
 mod error;
 mod figure;
@@ -32,11 +40,9 @@ mod marks;
 mod page;
 mod panels;
 
-pub use axes::{Axis, Scale};
+pub use axes::Axis;
 pub use error::PlotError;
 pub use figure::Figure;
-pub use marks::{Dash, Guide, Legend, Mark, MarkShape, Marker, Reference, Series};
-pub use page::{Colour, ColourMap};
-pub use panels::levels::{Level, LevelDiagram, Place, Stage, State};
-pub use panels::map::{Contours, Grid, HeatMap};
-pub use panels::{Curves, Panel};
+pub use marks::{Dash, Guide, Legend, Mark, Marker, Reference, Series};
+pub use page::{Colour, rasterise};
+pub use panels::{Curves, Grid, HeatMap, Level, LevelDiagram, Panel, Place, Stage, State};

@@ -1,7 +1,7 @@
 //! Ergotropy over a plane of two parameters: the map, its optimum and its lobes.
 
 use ergotropy::{Bounded, Error, Start};
-use ergotropy_plot::{Axis, Contours, Grid, Guide, HeatMap, Mark, MarkShape, PlotError};
+use ergotropy_plot::{Axis, Grid, Guide, HeatMap, Mark, PlotError};
 use ergotropy_sweep::{Progress, linear, map, maximize, product};
 
 use crate::figures::table::{Row, Table};
@@ -208,12 +208,12 @@ impl Landscape {
             Plane::Baths { .. } => self.best_at_left,
             Plane::Starts { .. } => self.best_at_bottom,
         };
-        let second = Mark::new(MarkShape::Circle, other.x, other.y)
-            .label(format!("${}$", decimals(other.work.value)));
+        let second =
+            Mark::circle(other.x, other.y).label(format!("${}$", decimals(other.work.value)));
         let heat_map = HeatMap::new(x, y, Grid::new(NODES, NODES, heights)?)
             .title(title)
             .bar_label("$𝒲$")
-            .contours(Contours::At(levels(most)))
+            .contours(levels(most))
             .zero_below(0.0)
             .mark(second)
             .mark(best);

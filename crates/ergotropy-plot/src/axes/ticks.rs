@@ -1,5 +1,8 @@
 //! Ticks: round numbers along an axis and how they are written.
 
+use crate::error::PlotError;
+use crate::page::{Fonts, TICK_SIZE};
+
 /// A place on an axis that carries a short line and maybe a number.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tick {
@@ -20,6 +23,13 @@ impl Ticks {
         self.ticks
             .iter()
             .filter_map(|tick| Some((tick.value, tick.label.as_deref()?)))
+    }
+
+    /// Width of the widest number.
+    pub(super) fn width(&self, fonts: &Fonts) -> Result<f64, PlotError> {
+        self.labelled().try_fold(0.0, |widest: f64, (_, label)| {
+            Ok(widest.max(fonts.set(label, TICK_SIZE)?.width))
+        })
     }
 }
 
@@ -156,7 +166,7 @@ fn decimals(exponent: i32) -> usize {
 }
 
 /// Exact where the power of ten is a double.
-pub(crate) fn power(exponent: i32) -> f64 {
+fn power(exponent: i32) -> f64 {
     10_f64.powi(exponent)
 }
 

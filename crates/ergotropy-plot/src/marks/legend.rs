@@ -1,13 +1,14 @@
 //! Legends: which line is which series.
 
 use super::series::Look;
-use crate::axes::TICK_SIZE;
 use crate::error::PlotError;
-use crate::page::{Anchor, Block, Canvas, Colour, Fonts, Pen, Point, Rect, Rise, Setting};
+use crate::page::{
+    Anchor, Canvas, Colour, Fonts, Pen, Point, Rect, Rise, TICK_SIZE, TextPlace, Typeset,
+};
 
 const SAMPLE: f64 = 20.0;
 const SAMPLE_GAP: f64 = 4.0;
-pub(crate) const ROW: f64 = 10.5;
+const ROW: f64 = 10.5;
 const COLUMN_GAP: f64 = 12.0;
 const PADDING: f64 = 3.0;
 
@@ -21,15 +22,13 @@ pub enum Legend {
     Inside,
     /// Above the frame.
     Above,
-    /// At the right ends of the lines, each label in the colour of its line.
-    Direct,
     /// Nowhere.
     Hidden,
 }
 
 /// A legend that has been set.
 pub(crate) struct Key {
-    entries: Vec<(Look, Block)>,
+    entries: Vec<(Look, Typeset)>,
 }
 
 impl Key {
@@ -46,38 +45,33 @@ impl Key {
         self.entries.is_empty()
     }
 
-    fn widest(&self) -> f64 {
-        self.entries
-            .iter()
-            .fold(0.0, |widest, (_, block)| block.width.max(widest))
-    }
-
     /// Width and height with one entry below the other.
     pub(crate) fn column_size(&self) -> (f64, f64) {
+        let widths = self.entries.iter().map(|(_, text)| entry_width(text));
         (
-            2.0 * PADDING + SAMPLE + SAMPLE_GAP + self.widest(),
+            2.0 * PADDING + widths.fold(0.0, f64::max),
             2.0 * PADDING + ROW * self.entries.len() as f64,
         )
     }
 
     pub(crate) fn draw_column(&self, canvas: &mut Canvas, place: Rect) {
         let mut at = Point::new(place.x + PADDING, place.y + PADDING + ROW / 2.0);
-        for (look, block) in &self.entries {
-            draw_entry(canvas, look, block, at);
+        for (look, text) in &self.entries {
+            draw_entry(canvas, look, text, at);
             at = at.shifted(0.0, ROW);
         }
     }
 
     /// Entries of each line when they stand side by side within a width.
-    fn rows(&self, width: f64) -> Vec<&[(Look, Block)]> {
+    fn rows(&self, width: f64) -> Vec<&[(Look, Typeset)]> {
         let mut rows = Vec::new();
         let mut rest = &self.entries[..];
         while !rest.is_empty() {
             let mut used = 0.0;
             let fitting = rest
                 .iter()
-                .take_while(|(_, block)| {
-                    used += entry_width(block) + COLUMN_GAP;
+                .take_while(|(_, text)| {
+                    used += entry_width(text) + COLUMN_GAP;
                     used - COLUMN_GAP <= width
                 })
                 .count()
@@ -99,74 +93,24 @@ impl Key {
         for row in self.rows(place.width) {
             let width: f64 = row
                 .iter()
-                .map(|(_, block)| entry_width(block) + COLUMN_GAP)
+                .map(|(_, text)| entry_width(text) + COLUMN_GAP)
                 .sum::<f64>()
                 - COLUMN_GAP;
             let mut x = place.x + (place.width - width) / 2.0;
-            for (look, block) in row {
-                draw_entry(canvas, look, block, Point::new(x, y));
-                x += entry_width(block) + COLUMN_GAP;
+            for (look, text) in row {
+                draw_entry(canvas, look, text, Point::new(x, y));
+                x += entry_width(text) + COLUMN_GAP;
             }
             y += ROW;
         }
     }
-
-    /// Room at the right of a frame for labels at the ends of the lines.
-    pub(crate) fn direct_width(&self) -> f64 {
-        self.widest() + 5.0
-    }
-
-    /// Draws the labels at the given ends (one for each entry), apart enough to be read.
-    pub(crate) fn draw_direct(&self, canvas: &mut Canvas, inside: Rect, ends: &[f64]) {
-        let mut order: Vec<usize> = (0..self.entries.len().min(ends.len())).collect();
-        order.sort_by(|&one, &other| ends[one].total_cmp(&ends[other]));
-        let mut heights: Vec<f64> = order.iter().map(|&index| ends[index]).collect();
-        spread(&mut heights, ROW - 1.5, inside.y, inside.bottom());
-        for (&index, y) in order.iter().zip(heights) {
-            let (look, block) = &self.entries[index];
-            let at = Point::new(inside.right() + 4.0, y);
-            let mut setting = Setting::new(at, Anchor::Start, Rise::Middle);
-            setting.colour = look.colour;
-            canvas.text(block, &setting);
-        }
-    }
 }
 
-/// Moves ascending positions apart to at least `gap`, within limits as long as they fit, and close
-/// to where they were: neighbours in conflict share the displacement.
-fn spread(positions: &mut [f64], gap: f64, low: f64, high: f64) {
-    // Groups of touching labels: their count and the mean of where they want to start.
-    let mut groups: Vec<(f64, f64)> = Vec::new();
-    for &position in positions.iter() {
-        groups.push((1.0, position));
-        while let [.., (count, start), (next_count, next)] = groups[..] {
-            if start + count * gap <= next {
-                break;
-            }
-            let total = count + next_count;
-            let merged = (count * start + next_count * (next - count * gap)) / total;
-            groups.truncate(groups.len() - 2);
-            groups.push((total, merged));
-        }
-    }
-    let mut index = 0;
-    for (count, start) in groups {
-        let mut at = start.min(high - (count - 1.0) * gap).max(low);
-        let mut left = count;
-        while left > 0.0 && index < positions.len() {
-            positions[index] = at;
-            at += gap;
-            left -= 1.0;
-            index += 1;
-        }
-    }
+fn entry_width(text: &Typeset) -> f64 {
+    SAMPLE + SAMPLE_GAP + text.width
 }
 
-fn entry_width(block: &Block) -> f64 {
-    SAMPLE + SAMPLE_GAP + block.width
-}
-
-fn draw_entry(canvas: &mut Canvas, look: &Look, block: &Block, at: Point) {
+fn draw_entry(canvas: &mut Canvas, look: &Look, text: &Typeset, at: Point) {
     if let Some(pen) = look.pen() {
         canvas.line(at, at.shifted(SAMPLE, 0.0), &pen);
     }
@@ -174,34 +118,25 @@ fn draw_entry(canvas: &mut Canvas, look: &Look, block: &Block, at: Point) {
         marker.draw(canvas, at.shifted(SAMPLE / 2.0, 0.0), look.colour);
     }
     let place = at.shifted(SAMPLE + SAMPLE_GAP, 0.0);
-    canvas.text(block, &Setting::new(place, Anchor::Start, Rise::Middle));
+    canvas.text(text, TextPlace::new(place, Anchor::Start, Rise::Middle));
 }
 
 /// Paper behind a legend that stands on the ticks of a frame.
 pub(crate) fn backing(canvas: &mut Canvas, place: Rect) {
     let pen = Pen::new(Colour::WHITE, 0.0);
-    canvas.rounded(place, 1.5, Some(Colour::WHITE), &pen);
+    canvas.rounded(place, 1.5, Colour::WHITE, &pen);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_move_apart_and_stay_in_order() {
-        let mut positions = [10.0, 11.0, 12.0, 50.0];
-        spread(&mut positions, 8.0, 0.0, 60.0);
-        assert_eq!(positions, [3.0, 11.0, 19.0, 50.0]);
-        let mut positions = [58.0, 59.0];
-        spread(&mut positions, 8.0, 0.0, 60.0);
-        assert_eq!(positions, [52.0, 60.0]);
-    }
+    use crate::marks::series::Series;
 
     #[test]
     fn entries_are_wrapped_into_lines() {
         let fonts = Fonts::load().unwrap();
         let looks: Vec<Look> = (0..4)
-            .map(|index| crate::Series::line("series", [(0.0, 0.0)]).look(index))
+            .map(|index| Series::line("series", [(0.0, 0.0)]).look(index))
             .collect();
         let key = Key::new(&fonts, &looks).unwrap();
         assert_eq!(key.rows_height(1000.0), ROW);

@@ -1,6 +1,7 @@
 //! Reference lines across a panel of curves.
 
-use crate::page::{Anchor, Block, Colour, Point, Rect, Rise, Setting};
+use crate::axes::Plane;
+use crate::page::{Anchor, Point, Rect, Rise, TextPlace, Typeset};
 
 /// A straight line across a panel at a fixed value, such as a limit or a bound.
 ///
@@ -41,18 +42,30 @@ impl Reference {
         self
     }
 
+    /// Where the line meets the frame.
+    pub(crate) fn ends(&self, plane: &Plane) -> (Point, Point) {
+        let inside = plane.inside;
+        if self.upright {
+            let share = plane.x.share(self.value);
+            (inside.at(share, 0.0), inside.at(share, 1.0))
+        } else {
+            let share = plane.y.share(self.value);
+            (inside.at(0.0, share), inside.at(1.0, share))
+        }
+    }
+
     /// The first place beside an end of the line, inside the frame, that no data touches.
     pub(crate) fn label_place(
         &self,
-        block: &Block,
+        text: &Typeset,
         from: Point,
         to: Point,
         inside: Rect,
         covered: &[Point],
-    ) -> Setting {
+    ) -> TextPlace {
         const AWAY: f64 = 6.0;
         const ABOVE: f64 = 2.5;
-        let (width, height) = (block.width, block.height());
+        let (width, height) = (text.width, text.height());
         let place = |last: bool, above: bool| {
             let (corner, size) = if self.upright {
                 let y = if last {
@@ -92,14 +105,12 @@ impl Reference {
             .or_else(|| places.iter().find(|place| inside.encloses(place)))
             .unwrap_or(&places[0]);
         let (at, angle) = if self.upright {
-            (Point::new(rect.x + block.ascent, rect.bottom()), -90.0)
+            (Point::new(rect.x + text.ascent, rect.bottom()), -90.0)
         } else {
-            (Point::new(rect.x, rect.y + block.ascent), 0.0)
+            (Point::new(rect.x, rect.y + text.ascent), 0.0)
         };
-        Setting {
-            angle,
-            halo: Some(Colour::WHITE),
-            ..Setting::new(at, Anchor::Start, Rise::Baseline)
-        }
+        TextPlace::new(at, Anchor::Start, Rise::Baseline)
+            .turned(angle)
+            .haloed()
     }
 }

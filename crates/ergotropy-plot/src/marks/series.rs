@@ -1,5 +1,7 @@
 //! Series of points and how they are drawn.
 
+use super::dash::Dash;
+use super::marker::Marker;
 use crate::error::{PlotError, check_finite};
 use crate::page::{Canvas, Colour, Pen, Point, Rect};
 
@@ -8,92 +10,6 @@ const MARKER_SPACING: f64 = 30.0;
 const MARKED_POINTS: usize = 24;
 /// Width of the points of a cloud.
 const DOT: f64 = 1.1;
-
-/// Dash pattern of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Dash {
-    /// An unbroken line.
-    #[default]
-    Solid,
-    /// Strokes.
-    Dashed,
-    /// Dots.
-    Dotted,
-    /// Strokes and dots in turn.
-    DashDotted,
-    /// Long strokes.
-    LongDashed,
-}
-
-impl Dash {
-    pub(crate) const fn pattern(self) -> &'static [f64] {
-        match self {
-            Self::Solid => &[],
-            Self::Dashed => &[4.0, 2.0],
-            Self::Dotted => &[1.1, 1.5],
-            Self::DashDotted => &[5.0, 1.6, 1.1, 1.6],
-            Self::LongDashed => &[8.0, 2.2],
-        }
-    }
-
-    fn of_series(index: usize) -> Self {
-        [
-            Self::Solid,
-            Self::Dashed,
-            Self::DashDotted,
-            Self::LongDashed,
-            Self::Dotted,
-        ][index % 5]
-    }
-}
-
-/// Shape of the markers of a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Marker {
-    /// A filled disc.
-    #[default]
-    Disc,
-    /// A filled square.
-    Square,
-    /// A filled triangle.
-    Triangle,
-    /// A filled diamond.
-    Diamond,
-    /// An open circle.
-    Ring,
-    /// A point as small as can be seen, for clouds of thousands: they are written as one path.
-    Dot,
-}
-
-impl Marker {
-    fn of_series(index: usize) -> Self {
-        [
-            Self::Disc,
-            Self::Square,
-            Self::Triangle,
-            Self::Diamond,
-            Self::Ring,
-        ][index % 5]
-    }
-
-    pub(crate) fn draw(self, canvas: &mut Canvas, at: Point, colour: Colour) {
-        let edge = Pen::new(Colour::WHITE, 0.5);
-        let corners: &[(f64, f64)] = match self {
-            Self::Disc => return canvas.circle(at, 2.0, Some(colour), &edge),
-            // Only the sample of a legend: the points of a cloud are drawn together.
-            Self::Dot => return canvas.circle(at, 1.5, Some(colour), &Pen::new(colour, 0.0)),
-            Self::Ring => {
-                let pen = Pen::new(colour, 0.9);
-                return canvas.circle(at, 1.8, Some(Colour::WHITE), &pen);
-            }
-            Self::Square => &[(-1.75, -1.75), (1.75, -1.75), (1.75, 1.75), (-1.75, 1.75)],
-            Self::Triangle => &[(0.0, -2.4), (2.2, 1.6), (-2.2, 1.6)],
-            Self::Diamond => &[(0.0, -2.6), (2.3, 0.0), (0.0, 2.6), (-2.3, 0.0)],
-        };
-        let points: Vec<Point> = corners.iter().map(|&(x, y)| at.shifted(x, y)).collect();
-        canvas.shape(&points, colour, &edge);
-    }
-}
 
 /// Points that belong together: a line, markers, or both, and perhaps a band around them.
 ///

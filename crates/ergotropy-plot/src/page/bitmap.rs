@@ -1,7 +1,7 @@
 //! Bitmaps: PNG encoding of indexed pictures, and rasterising of composed figures.
 
 use resvg::{
-    tiny_skia::{Pixmap, Transform},
+    tiny_skia::{Pixmap, PremultipliedColorU8, Transform},
     usvg::{Options, Tree},
 };
 
@@ -9,34 +9,45 @@ use super::colour::Colour;
 use crate::error::PlotError;
 
 /// Widest bitmap that is drawn: four times a printed double column at 600 dots per inch.
-pub(crate) const MAX_WIDTH: u32 = 16_384;
+const MAX_WIDTH: u32 = 16_384;
 
 /// Encodes a picture whose pixels are indices into a palette (row by row from the top).
 pub(crate) fn indexed_png(
-    width: u32,
-    height: u32,
+    size: (u32, u32),
     palette: &[Colour],
+    pixels: &[u8],
+) -> Result<Vec<u8>, PlotError> {
+    let parts = |colour: &Colour| [colour.red, colour.green, colour.blue];
+    let palette = palette.iter().flat_map(parts).collect();
+    encoded(size, png::ColorType::Indexed, Some(palette), pixels)
+}
+
+fn encoded(
+    (width, height): (u32, u32),
+    kind: png::ColorType,
+    palette: Option<Vec<u8>>,
     pixels: &[u8],
 ) -> Result<Vec<u8>, PlotError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_color(kind);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
-    encoder.set_palette(
-        palette
-            .iter()
-            .flat_map(|colour| [colour.red, colour.green, colour.blue])
-            .collect::<Vec<u8>>(),
-    );
+    if let Some(palette) = palette {
+        encoder.set_palette(palette);
+    }
     let mut writer = encoder.write_header()?;
     writer.write_image_data(pixels)?;
     writer.finish()?;
     Ok(bytes)
 }
 
-/// Draws an SVG document as a PNG of the given width.
-pub(crate) fn rasterise(svg: &str, width: u32) -> Result<Vec<u8>, PlotError> {
+/// Draws the document of [`Figure::to_svg`](crate::Figure::to_svg) as a PNG of a width in pixels.
+///
+/// # Errors
+///
+/// [`PlotError::BitmapWidth`] outside 1..=16384 pixels, and what is wrong with a document that is no SVG.
+pub fn rasterise(svg: &str, width: u32) -> Result<Vec<u8>, PlotError> {
     if !(1..=MAX_WIDTH).contains(&width) {
         return Err(PlotError::BitmapWidth {
             width,
@@ -54,25 +65,10 @@ pub(crate) fn rasterise(svg: &str, width: u32) -> Result<Vec<u8>, PlotError> {
         Transform::from_scale(single(scale), single(scale_y)),
         &mut pixmap.as_mut(),
     );
-    opaque_png(&pixmap)
-}
-
-/// The paper is opaque, so the alpha channel would be dead weight.
-fn opaque_png(pixmap: &Pixmap) -> Result<Vec<u8>, PlotError> {
-    let pixels: Vec<u8> = pixmap
-        .pixels()
-        .iter()
-        .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
-        .collect();
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::High);
-    let mut writer = encoder.write_header()?;
-    writer.write_image_data(&pixels)?;
-    writer.finish()?;
-    Ok(bytes)
+    // The paper is opaque, so the alpha channel would be dead weight.
+    let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
+    let pixels: Vec<u8> = pixmap.pixels().iter().flat_map(parts).collect();
+    encoded((width, height), png::ColorType::Rgb, None, &pixels)
 }
 
 #[expect(

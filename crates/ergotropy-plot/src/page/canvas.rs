@@ -8,105 +8,13 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::colour::Colour;
+use super::decimal::decimal;
 use super::geometry::{Point, Rect};
-use super::typeface::{Block, CAP_HEIGHT, Fonts};
+use super::pen::Pen;
+use super::text_place::{Anchor, Rise, TextPlace};
+use super::typeface::{CAP_HEIGHT, Fonts, Typeset};
 
 const HALO_WIDTH: f64 = 2.0;
-
-/// Writes with two decimals, without trailing zeros: a hundredth of a point cannot be seen.
-pub(crate) fn number(value: f64) -> String {
-    let text = format!("{:.2}", value.clamp(-1e6, 1e6));
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0" } else { text }.to_owned()
-}
-
-/// How a line is drawn.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Pen {
-    pub colour: Colour,
-    pub width: f64,
-    pub dashes: Vec<f64>,
-    pub opacity: f64,
-}
-
-impl Pen {
-    pub(crate) fn new(colour: Colour, width: f64) -> Self {
-        Self {
-            colour,
-            width,
-            dashes: Vec::new(),
-            opacity: 1.0,
-        }
-    }
-
-    pub(crate) fn dashed(mut self, dashes: &[f64]) -> Self {
-        self.dashes = dashes.to_vec();
-        self
-    }
-
-    pub(crate) fn faded(mut self, opacity: f64) -> Self {
-        self.opacity = opacity;
-        self
-    }
-
-    fn attributes(&self) -> String {
-        let mut text = format!(
-            r#"fill="none" stroke="{}" stroke-width="{}""#,
-            self.colour,
-            number(self.width)
-        );
-        if !self.dashes.is_empty() {
-            let dashes: Vec<String> = self.dashes.iter().map(|&dash| number(dash)).collect();
-            let _ = write!(text, r#" stroke-dasharray="{}""#, dashes.join(" "));
-        }
-        if self.opacity < 1.0 {
-            let _ = write!(text, r#" stroke-opacity="{}""#, number(self.opacity));
-        }
-        text
-    }
-}
-
-/// Which end of a text stands at its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
-
-/// Where the point of a text is relative to its letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rise {
-    /// On the baseline.
-    Baseline,
-    /// At half the height of the capitals.
-    Middle,
-}
-
-/// Place and look of a text.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Setting {
-    pub at: Point,
-    pub anchor: Anchor,
-    pub rise: Rise,
-    pub colour: Colour,
-    pub halo: Option<Colour>,
-    /// Degrees, clockwise.
-    pub angle: f64,
-}
-
-impl Setting {
-    pub(crate) fn new(at: Point, anchor: Anchor, rise: Rise) -> Self {
-        Self {
-            at,
-            anchor,
-            rise,
-            colour: Colour::INK,
-            halo: None,
-            angle: 0.0,
-        }
-    }
-}
 
 /// A picture under composition.
 pub(crate) struct Canvas<'a> {
@@ -145,10 +53,19 @@ impl<'a> Canvas<'a> {
         self.path(&path_data(points, false), pen);
     }
 
-    pub(crate) fn path(&mut self, data: &str, pen: &Pen) {
+    /// A Bézier curve from the first point to the last.
+    pub(crate) fn curve(&mut self, [from, to @ ..]: [Point; 4], pen: &Pen) {
+        let mut data = format!("M{} {}C", decimal(from.x), decimal(from.y));
+        for point in to {
+            let _ = write!(data, " {} {}", decimal(point.x), decimal(point.y));
+        }
+        self.path(&data, pen);
+    }
+
+    fn path(&mut self, data: &str, pen: &Pen) {
         self.add(&format!(
-            r#"<path d="{data}" {} stroke-linejoin="round"/>"#,
-            pen.attributes()
+            r#"<path d="{data}" fill="none" {} stroke-linejoin="round"/>"#,
+            pen.stroke()
         ));
     }
 
@@ -157,11 +74,11 @@ impl<'a> Canvas<'a> {
         let mut data = String::new();
         for centre in centres {
             // Some renderers leave out strokes of no length at all.
-            let _ = write!(data, "M{} {}h.01", number(centre.x), number(centre.y));
+            let _ = write!(data, "M{} {}h.01", decimal(centre.x), decimal(centre.y));
         }
         self.add(&format!(
-            r#"<path d="{data}" {} stroke-linecap="round"/>"#,
-            Pen::new(colour, width).attributes()
+            r#"<path d="{data}" fill="none" {} stroke-linecap="round"/>"#,
+            Pen::new(colour, width).stroke()
         ));
     }
 
@@ -169,49 +86,35 @@ impl<'a> Canvas<'a> {
         self.add(&format!(
             r#"<path d="{}" fill="{fill}" fill-opacity="{}"/>"#,
             path_data(points, true),
-            number(opacity)
+            decimal(opacity)
         ));
     }
 
     /// A filled shape with an outline, as markers and halos need it.
     pub(crate) fn shape(&mut self, points: &[Point], fill: Colour, pen: &Pen) {
-        let outline = pen.attributes().replacen(r#"fill="none""#, "", 1);
         self.add(&format!(
-            r#"<path d="{}" fill="{fill}" {outline} stroke-linejoin="round"/>"#,
-            path_data(points, true)
+            r#"<path d="{}" {} stroke-linejoin="round"/>"#,
+            path_data(points, true),
+            painted(Some(fill), pen)
         ));
     }
 
     pub(crate) fn circle(&mut self, centre: Point, radius: f64, fill: Option<Colour>, pen: &Pen) {
-        self.ellipse(centre, radius, radius, fill, pen);
-    }
-
-    pub(crate) fn ellipse(
-        &mut self,
-        centre: Point,
-        rx: f64,
-        ry: f64,
-        fill: Option<Colour>,
-        pen: &Pen,
-    ) {
-        let outline = pen.attributes().replacen(r#"fill="none""#, "", 1);
-        let fill = fill.map_or_else(|| "none".to_owned(), |fill| fill.to_string());
         self.add(&format!(
-            r#"<ellipse cx="{}" cy="{}" rx="{}" ry="{}" fill="{fill}" {outline}/>"#,
-            number(centre.x),
-            number(centre.y),
-            number(rx),
-            number(ry)
+            r#"<ellipse cx="{x}" cy="{y}" rx="{radius}" ry="{radius}" {}/>"#,
+            painted(fill, pen),
+            x = decimal(centre.x),
+            y = decimal(centre.y),
+            radius = decimal(radius),
         ));
     }
 
-    pub(crate) fn rounded(&mut self, rect: Rect, radius: f64, fill: Option<Colour>, pen: &Pen) {
-        let outline = pen.attributes().replacen(r#"fill="none""#, "", 1);
-        let fill = fill.map_or_else(|| "none".to_owned(), |fill| fill.to_string());
+    pub(crate) fn rounded(&mut self, rect: Rect, radius: f64, fill: Colour, pen: &Pen) {
         self.add(&format!(
-            r#"<rect {} rx="{}" fill="{fill}" {outline}/>"#,
+            r#"<rect {} rx="{}" {}/>"#,
             extent(&rect),
-            number(radius)
+            decimal(radius),
+            painted(Some(fill), pen)
         ));
     }
 
@@ -220,7 +123,11 @@ impl<'a> Canvas<'a> {
     }
 
     pub(crate) fn frame(&mut self, rect: Rect, pen: &Pen) {
-        self.add(&format!("<rect {} {}/>", extent(&rect), pen.attributes()));
+        self.add(&format!(
+            r#"<rect {} fill="none" {}/>"#,
+            extent(&rect),
+            pen.stroke()
+        ));
     }
 
     /// Puts a PNG over the rectangle.
@@ -243,50 +150,50 @@ impl<'a> Canvas<'a> {
         self.add(&format!(
             r#"<svg {} viewBox="{} {} {} {}" preserveAspectRatio="none">"#,
             extent(&rect),
-            number(rect.x),
-            number(rect.y),
-            number(rect.width),
-            number(rect.height)
+            decimal(rect.x),
+            decimal(rect.y),
+            decimal(rect.width),
+            decimal(rect.height)
         ));
         draw(self)?;
         self.add("</svg>");
         Ok(())
     }
 
-    pub(crate) fn text(&mut self, block: &Block, setting: &Setting) {
-        let dx = match setting.anchor {
+    pub(crate) fn text(&mut self, text: &Typeset, place: TextPlace) {
+        let dx = match place.anchor {
             Anchor::Start => 0.0,
-            Anchor::Middle => -block.width / 2.0,
-            Anchor::End => -block.width,
+            Anchor::Middle => -text.width / 2.0,
+            Anchor::End => -text.width,
         };
-        let dy = match setting.rise {
+        let dy = match place.rise {
             Rise::Baseline => 0.0,
-            Rise::Middle => CAP_HEIGHT * block.size / 2.0,
+            Rise::Middle => CAP_HEIGHT * text.size / 2.0,
         };
-        let mut place = format!(
-            "translate({} {})",
-            number(setting.at.x),
-            number(setting.at.y)
-        );
-        if setting.angle != 0.0 {
-            let _ = write!(place, " rotate({})", number(setting.angle));
+        let (x, y) = (decimal(place.at.x), decimal(place.at.y));
+        let mut transform = format!("translate({x} {y})");
+        if place.angle != 0.0 {
+            let _ = write!(transform, " rotate({})", decimal(place.angle));
         }
         // The halo of a letter must not cover its neighbour: all halos come first.
-        if let Some(halo) = setting.halo {
-            let look = format!(r#"fill="{halo}" stroke="{halo}" stroke-linejoin="round""#);
-            let letters = self.letters(block, dx, dy, Some(HALO_WIDTH));
-            self.add(&format!(r#"<g {look} transform="{place}">{letters}</g>"#));
+        if place.halo {
+            let white = Colour::WHITE;
+            let look = format!(r#"fill="{white}" stroke="{white}" stroke-linejoin="round""#);
+            let letters = self.letters(text, dx, dy, Some(HALO_WIDTH));
+            self.add(&format!(
+                r#"<g {look} transform="{transform}">{letters}</g>"#
+            ));
         }
-        let letters = self.letters(block, dx, dy, None);
-        let colour = setting.colour;
+        let letters = self.letters(text, dx, dy, None);
         self.add(&format!(
-            r#"<g fill="{colour}" transform="{place}">{letters}</g>"#
+            r#"<g fill="{}" transform="{transform}">{letters}</g>"#,
+            Colour::INK
         ));
     }
 
-    fn letters(&mut self, block: &Block, dx: f64, dy: f64, stroke: Option<f64>) -> String {
+    fn letters(&mut self, text: &Typeset, dx: f64, dy: f64, stroke: Option<f64>) -> String {
         let mut letters = String::new();
-        for glyph in &block.glyphs {
+        for glyph in &text.glyphs {
             let outline = self
                 .glyphs
                 .entry((glyph.face, glyph.id))
@@ -296,15 +203,15 @@ impl<'a> Canvas<'a> {
             }
             let scale = glyph.size / self.fonts.units(glyph.face);
             let stroke = stroke.map_or_else(String::new, |width| {
-                format!(r#" stroke-width="{}""#, number(width / scale))
+                format!(r#" stroke-width="{}""#, decimal(width / scale))
             });
             let _ = write!(
                 letters,
                 r##"<use href="#g{}-{}" transform="translate({} {}) scale({scale:.6} -{scale:.6})"{stroke}/>"##,
                 glyph.face,
                 glyph.id,
-                number(dx + glyph.x),
-                number(dy - glyph.y)
+                decimal(dx + glyph.x),
+                decimal(dy - glyph.y)
             );
         }
         letters
@@ -312,7 +219,7 @@ impl<'a> Canvas<'a> {
 
     /// The whole document; title and description are for readers who cannot see the picture.
     pub(crate) fn finish(self, title: &str, description: &str) -> String {
-        let (width, height) = (number(self.width), number(self.height));
+        let (width, height) = (decimal(self.width), decimal(self.height));
         let mut document = format!(
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" width="{0}pt" height="{1}pt" "#,
@@ -338,22 +245,28 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// Fill and outline of a shape as attributes.
+fn painted(fill: Option<Colour>, pen: &Pen) -> String {
+    let fill = fill.map_or_else(|| "none".to_owned(), |fill| fill.to_string());
+    format!(r#"fill="{fill}"  {}"#, pen.stroke())
+}
+
 fn extent(rect: &Rect) -> String {
     format!(
         r#"x="{}" y="{}" width="{}" height="{}""#,
-        number(rect.x),
-        number(rect.y),
-        number(rect.width),
-        number(rect.height)
+        decimal(rect.x),
+        decimal(rect.y),
+        decimal(rect.width),
+        decimal(rect.height)
     )
 }
 
 /// Straight lines through the points as path data.
-pub(crate) fn path_data(points: &[Point], closed: bool) -> String {
+fn path_data(points: &[Point], closed: bool) -> String {
     let mut data = String::new();
     for (index, point) in points.iter().enumerate() {
         let command = if index == 0 { 'M' } else { 'L' };
-        let _ = write!(data, "{command}{} {}", number(point.x), number(point.y));
+        let _ = write!(data, "{command}{} {}", decimal(point.x), decimal(point.y));
     }
     if closed {
         data.push('Z');
@@ -380,19 +293,6 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_short() {
-        for (value, text) in [
-            (1.0, "1"),
-            (-0.001, "0"),
-            (2.345_6, "2.35"),
-            (100.0, "100"),
-            (1e300, "1000000"),
-        ] {
-            assert_eq!(number(value), text);
-        }
-    }
 
     #[test]
     fn titles_cannot_break_the_document() {

@@ -1,4 +1,4 @@
-//! Colours, colour maps and the palette of the curves.
+//! Colours, the scale of the maps and the palette of the series.
 
 use std::fmt;
 
@@ -47,6 +47,23 @@ impl Colour {
         Self::new(mix(self.red), mix(self.green), mix(self.blue))
     }
 
+    /// Black or white, whichever is seen better on this colour.
+    pub(crate) fn contrast(self) -> Self {
+        if self.lightness() > 0.55 {
+            Self::INK
+        } else {
+            Self::WHITE
+        }
+    }
+
+    /// The colour of a map (viridis) at a share of its scale: perceptually uniform, and ever lighter,
+    /// so that it survives a grey print. Shares outside 0..=1 get the end's colour.
+    pub fn of_share(share: f64) -> Self {
+        let share = if share.is_nan() { 0.0 } else { share };
+        let colour = colorous::VIRIDIS.eval_continuous(share.clamp(0.0, 1.0));
+        Self::new(colour.r, colour.g, colour.b)
+    }
+
     /// The colour of series number `index`: eight colours that stay apart for colour-blind readers
     /// and differ in lightness, then the same again.
     pub fn of_series(index: usize) -> Self {
@@ -74,47 +91,6 @@ impl fmt::Display for Colour {
     }
 }
 
-/// A perceptually uniform colour map; its lightness grows with the value, so it survives a grey
-/// print.
-///
-/// ```
-/// use ergotropy_plot::ColourMap;
-/// let low = ColourMap::Viridis.at(0.0).lightness();
-/// let high = ColourMap::Viridis.at(1.0).lightness();
-/// assert!(low < high);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum ColourMap {
-    /// Purple, green, yellow.
-    #[default]
-    Viridis,
-    /// Blue to yellow, made for colour-blind readers.
-    Cividis,
-    /// Purple, pink, yellow.
-    Plasma,
-    /// Black, purple, pale yellow.
-    Magma,
-    /// Black, red, pale yellow.
-    Inferno,
-}
-
-impl ColourMap {
-    /// Colour at the fraction `share` of the scale; values outside 0..=1 get the end's colour.
-    pub fn at(self, share: f64) -> Colour {
-        let gradient = match self {
-            Self::Viridis => colorous::VIRIDIS,
-            Self::Cividis => colorous::CIVIDIS,
-            Self::Plasma => colorous::PLASMA,
-            Self::Magma => colorous::MAGMA,
-            Self::Inferno => colorous::INFERNO,
-        };
-        let share = if share.is_nan() { 0.0 } else { share };
-        let colour = gradient.eval_continuous(share.clamp(0.0, 1.0));
-        Colour::new(colour.r, colour.g, colour.b)
-    }
-}
-
 /// Nearest byte of a number, ends for what is outside.
 #[expect(
     clippy::cast_possible_truncation,
@@ -130,19 +106,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn maps_grow_lighter() {
-        for map in [
-            ColourMap::Viridis,
-            ColourMap::Cividis,
-            ColourMap::Plasma,
-            ColourMap::Magma,
-            ColourMap::Inferno,
-        ] {
-            let steps: Vec<f64> = (0..=20)
-                .map(|step| map.at(f64::from(step) / 20.0).lightness())
-                .collect();
-            assert!(steps.windows(2).all(|pair| pair[0] < pair[1]), "{map:?}");
-        }
+    fn the_scale_of_maps_grows_lighter() {
+        let steps: Vec<f64> = (0..=20)
+            .map(|step| Colour::of_share(f64::from(step) / 20.0).lightness())
+            .collect();
+        assert!(steps.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
     #[test]

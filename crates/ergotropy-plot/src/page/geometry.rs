@@ -22,7 +22,7 @@ impl Point {
 }
 
 /// A rectangle on the page.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(crate) struct Rect {
     pub x: f64,
     pub y: f64,

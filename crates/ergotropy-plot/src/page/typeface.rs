@@ -4,9 +4,13 @@ use std::fmt::Write as _;
 
 use rustybuzz::{Face, UnicodeBuffer, ttf_parser};
 
-use super::canvas::number;
+use super::decimal::decimal;
 use super::markup::{Piece, Style, parse};
 use crate::error::PlotError;
+
+/// Sizes of labels and of the numbers along axes, in points.
+pub(crate) const LABEL_SIZE: f64 = 9.0;
+pub(crate) const TICK_SIZE: f64 = 7.5;
 
 /// Height of digits and capitals over the size of the type.
 pub(crate) const CAP_HEIGHT: f64 = 0.65;
@@ -50,7 +54,7 @@ pub(crate) struct Glyph {
 
 /// A label that has been set: glyphs relative to the start of its baseline.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Block {
+pub(crate) struct Typeset {
     pub glyphs: Vec<Glyph>,
     pub width: f64,
     pub ascent: f64,
@@ -58,7 +62,7 @@ pub(crate) struct Block {
     pub size: f64,
 }
 
-impl Block {
+impl Typeset {
     pub(crate) fn height(&self) -> f64 {
         self.ascent + self.descent
     }
@@ -79,17 +83,17 @@ impl Fonts {
     }
 
     /// Sets a label in the given size (points).
-    pub(crate) fn set(&self, label: &str, size: f64) -> Result<Block, PlotError> {
+    pub(crate) fn set(&self, label: &str, size: f64) -> Result<Typeset, PlotError> {
         self.set_in(label, size, Style::Upright)
     }
 
     /// Sets a label whose text outside formulas is bold.
-    pub(crate) fn set_bold(&self, label: &str, size: f64) -> Result<Block, PlotError> {
+    pub(crate) fn set_bold(&self, label: &str, size: f64) -> Result<Typeset, PlotError> {
         self.set_in(label, size, Style::Bold)
     }
 
-    fn set_in(&self, label: &str, size: f64, style: Style) -> Result<Block, PlotError> {
-        let mut block = Block {
+    fn set_in(&self, label: &str, size: f64, style: Style) -> Result<Typeset, PlotError> {
+        let mut text = Typeset {
             glyphs: Vec::new(),
             width: 0.0,
             ascent: CAP_HEIGHT * size,
@@ -97,8 +101,8 @@ impl Fonts {
             size,
         };
         let pieces = parse(label, style)?;
-        block.width = self.place(label, &pieces, size, (0.0, 0.0), &mut block)?;
-        Ok(block)
+        text.width = self.place(label, &pieces, size, (0.0, 0.0), &mut text)?;
+        Ok(text)
     }
 
     fn place(
@@ -107,16 +111,16 @@ impl Fonts {
         pieces: &[Piece],
         size: f64,
         (start, y): (f64, f64),
-        block: &mut Block,
+        typeset: &mut Typeset,
     ) -> Result<f64, PlotError> {
-        block.ascent = block.ascent.max(y + CAP_HEIGHT * size);
-        block.descent = block.descent.max(DESCENT * size - y);
+        typeset.ascent = typeset.ascent.max(y + CAP_HEIGHT * size);
+        typeset.descent = typeset.descent.max(DESCENT * size - y);
         let mut x = start;
         for piece in pieces {
             match piece {
                 Piece::Text(style, text) => {
                     for (face, run) in self.runs(label, *style, text)? {
-                        x += self.shape(face, &run, size, (x, y), block);
+                        x += self.shape(face, &run, size, (x, y), typeset);
                     }
                 }
                 Piece::Scripts { sub, sup } => {
@@ -124,7 +128,8 @@ impl Fonts {
                     for (script, shift) in [(sub, SUB_SHIFT), (sup, SUP_SHIFT)] {
                         if let Some(script) = script {
                             let at = (x + 0.02 * size, y + shift * size);
-                            let width = self.place(label, script, size * SCRIPT_SIZE, at, block)?;
+                            let width =
+                                self.place(label, script, size * SCRIPT_SIZE, at, typeset)?;
                             advance = advance.max(width);
                         }
                     }
@@ -170,7 +175,7 @@ impl Fonts {
         run: &str,
         size: f64,
         (start, y): (f64, f64),
-        block: &mut Block,
+        typeset: &mut Typeset,
     ) -> f64 {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(run);
@@ -180,7 +185,7 @@ impl Fonts {
         let mut x = start;
         for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
             if let Ok(id) = u16::try_from(info.glyph_id) {
-                block.glyphs.push(Glyph {
+                typeset.glyphs.push(Glyph {
                     face,
                     id,
                     x: x + f64::from(position.x_offset) * scale,
@@ -214,7 +219,7 @@ impl Pen {
         for (index, &coordinate) in coordinates.iter().enumerate() {
             let separator = if index == 0 { "" } else { " " };
             // Writing to a String cannot fail.
-            let _ = write!(self.0, "{separator}{}", number(f64::from(coordinate)));
+            let _ = write!(self.0, "{separator}{}", decimal(f64::from(coordinate)));
         }
     }
 }
@@ -262,8 +267,8 @@ mod tests {
             "$N → ∞$",
             "$ħω ∈ ⟨W⟩ ≪ ∝ × · ± ≈ ≳$",
         ] {
-            let block = fonts.set(label, 9.0).unwrap();
-            assert!(block.width > 0.0 && block.glyphs.iter().all(|glyph| glyph.id != 0));
+            let typeset = fonts.set(label, 9.0).unwrap();
+            assert!(typeset.width > 0.0 && typeset.glyphs.iter().all(|glyph| glyph.id != 0));
         }
     }
 
@@ -279,8 +284,8 @@ mod tests {
     #[test]
     fn scripts_are_smaller_and_shifted() {
         let fonts = Fonts::load().unwrap();
-        let block = fonts.set("$a_b^c$", 10.0).unwrap();
-        let [base, sub, sup] = &block.glyphs[..] else {
+        let typeset = fonts.set("$a_b^c$", 10.0).unwrap();
+        let [base, sub, sup] = &typeset.glyphs[..] else {
             panic!("three glyphs expected")
         };
         assert!(sub.size < base.size && sub.y < 0.0 && sup.y > 0.0);

@@ -1,15 +1,18 @@
 //! Panels: one picture of a figure each.
 //!
-//! - `panel`: any of them, and what it must know about its neighbours
-//! - `curves`: series over a common pair of axes
+//! - `panel`: any of them
 //! - `map/`: heat maps
+//! - `curves`: series over a common pair of axes
+//! - `free_place`: a place for a legend that no data touches
 //! - `levels/`: level diagrams
 
 mod curves;
-pub(crate) mod levels;
-pub(crate) mod map;
+mod free_place;
+mod levels;
+mod map;
 mod panel;
 
 pub use curves::Curves;
+pub use levels::{Level, LevelDiagram, Place, Stage, State};
+pub use map::{Grid, HeatMap};
 pub use panel::Panel;
-pub(crate) use panel::Slot;

@@ -1,11 +1,12 @@
 //! Panels: one picture of a figure each.
 
 use super::curves::Curves;
-use crate::axes::{LeftEdge, Span};
+use super::levels::LevelDiagram;
+use super::map::HeatMap;
+use crate::axes::{SharedColours, Slot, Span};
 use crate::error::PlotError;
+use crate::marks::Look;
 use crate::page::{Canvas, Fonts, Margins, Rect};
-use crate::panels::levels::LevelDiagram;
-use crate::panels::map::{HeatMap, SharedColours};
 
 /// One picture of a figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,20 +38,11 @@ impl From<LevelDiagram> for Panel {
     }
 }
 
-/// What a panel must know about its neighbours.
-pub(crate) struct Slot {
-    pub letter: Option<String>,
-    pub left: LeftEdge,
-    pub colours: Option<SharedColours>,
-    pub bar: bool,
-    pub legend: bool,
-}
-
 impl Panel {
     pub(crate) fn aspect(&self) -> f64 {
         match self {
             Self::Map(_) => 1.0,
-            Self::Curves(curves) => curves.height_over_width(),
+            Self::Curves(curves) => curves.aspect,
             Self::Levels(diagram) => diagram.aspect,
         }
     }
@@ -59,12 +51,11 @@ impl Panel {
         &self,
         fonts: &Fonts,
         slot: &Slot,
-        width: f64,
-        height: f64,
+        inside: Rect,
     ) -> Result<Margins, PlotError> {
         match self {
-            Self::Map(map) => map.margins(fonts, slot, width, height),
-            Self::Curves(curves) => curves.margins(fonts, slot, width, height),
+            Self::Map(map) => map.margins(fonts, slot, inside),
+            Self::Curves(curves) => curves.margins(fonts, slot, inside),
             Self::Levels(diagram) => diagram.margins(fonts, slot),
         }
     }
@@ -82,18 +73,29 @@ impl Panel {
         }
     }
 
+    /// The vertical axis, of a panel that has one.
     pub(crate) fn vertical(&self) -> Result<Option<Span>, PlotError> {
-        Ok(match self {
-            Self::Map(map) => Some(map.spans()?.1),
-            Self::Curves(curves) => Some(curves.spans()?.1),
-            Self::Levels(_) => None,
-        })
+        let plane = match self {
+            Self::Map(map) => map.plane(Rect::default())?,
+            Self::Curves(curves) => curves.plane(Rect::default())?,
+            Self::Levels(_) => return Ok(None),
+        };
+        Ok(Some(plane.y))
     }
 
-    pub(crate) fn as_map(&self) -> Option<&HeatMap> {
+    /// What a map asks of colours that it shares.
+    pub(crate) fn colours(&self) -> Option<SharedColours> {
         match self {
-            Self::Map(map) => Some(map),
+            Self::Map(map) => Some(map.colours()),
             _ => None,
+        }
+    }
+
+    /// What the series of a panel look like.
+    pub(crate) fn looks(&self) -> Vec<Look> {
+        match self {
+            Self::Curves(curves) => curves.looks(),
+            _ => Vec::new(),
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Level diagrams: states as bars at their energies, populations as discs, arrows between them.
 
-use crate::axes::{LABEL_SIZE, TICK_SIZE};
+use crate::axes::Slot;
 use crate::error::{PlotError, check_finite};
-use crate::page::{Fonts, Margins};
-use crate::panels::Slot;
+use crate::page::{Fonts, LABEL_SIZE, Margins, TICK_SIZE};
 
 /// One state of a level.
 ///
@@ -15,8 +14,8 @@ use crate::panels::Slot;
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[must_use]
 pub struct State {
-    pub(crate) population: f64,
-    pub(crate) hue: Option<usize>,
+    pub(super) population: f64,
+    pub(super) hue: Option<usize>,
 }
 
 impl State {
@@ -45,9 +44,9 @@ impl State {
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct Level {
-    pub(crate) label: String,
-    pub(crate) states: Vec<State>,
-    pub(crate) superposed: bool,
+    pub(super) label: String,
+    pub(super) states: Vec<State>,
+    pub(super) superposed: bool,
 }
 
 impl Level {
@@ -71,9 +70,9 @@ impl Level {
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct Stage {
-    pub(crate) title: String,
-    pub(crate) levels: Vec<Level>,
-    pub(crate) reached_by: Option<String>,
+    pub(super) title: String,
+    pub(super) levels: Vec<Level>,
+    pub(super) reached_by: Option<String>,
 }
 
 impl Stage {
@@ -144,10 +143,9 @@ impl Place {
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 pub struct LevelDiagram {
-    pub(crate) energy: String,
-    pub(crate) population: String,
-    pub(crate) stages: Vec<Stage>,
-    pub(crate) arrows: Vec<(Place, Place)>,
+    pub(super) energy: String,
+    pub(super) stages: Vec<Stage>,
+    pub(super) arrows: Vec<(Place, Place)>,
     pub(crate) aspect: f64,
 }
 
@@ -156,7 +154,6 @@ impl LevelDiagram {
     pub fn new(energy: impl Into<String>) -> Self {
         Self {
             energy: energy.into(),
-            population: "population".to_owned(),
             stages: Vec::new(),
             arrows: Vec::new(),
             aspect: 0.46,
@@ -175,12 +172,6 @@ impl LevelDiagram {
         self
     }
 
-    /// Name of what the area of the discs shows; "population" unless set.
-    pub fn population_label(mut self, label: impl Into<String>) -> Self {
-        self.population = label.into();
-        self
-    }
-
     /// Height over width of the diagram; 0.46 unless set, kept within 0.2..=3.
     pub fn aspect(mut self, aspect: f64) -> Self {
         self.aspect = if aspect.is_nan() {
@@ -191,7 +182,7 @@ impl LevelDiagram {
         self
     }
 
-    pub(crate) fn state(&self, place: Place) -> Option<&State> {
+    pub(super) fn state(&self, place: Place) -> Option<&State> {
         let stage = self.stages.get(place.stage)?;
         stage.levels.get(place.level)?.states.get(place.state)
     }

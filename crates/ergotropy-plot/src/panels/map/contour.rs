@@ -3,7 +3,7 @@
 use super::grid::Grid;
 
 /// A line as fractions of the two axes; a closed line ends where it starts.
-pub(crate) type Line = Vec<(f64, f64)>;
+pub(super) type Line = Vec<(f64, f64)>;
 
 const NONE: usize = usize::MAX;
 
@@ -11,7 +11,7 @@ const NONE: usize = usize::MAX;
 ///
 /// Every line has the larger values on one side all along; lines end only at the edge of the grid.
 /// In a saddle the mean of the four corners decides which corners hang together. O(nodes).
-pub(crate) fn lines(grid: &Grid, level: f64) -> Vec<Line> {
+pub(super) fn lines(grid: &Grid, level: f64) -> Vec<Line> {
     let edges = Edges {
         columns: grid.columns(),
         rows: grid.rows(),

@@ -9,7 +9,7 @@ use crate::error::{PlotError, check_finite};
 /// ```
 /// use ergotropy_plot::Grid;
 /// let product = Grid::tabulate(3, 2, |x, y| x * y)?;
-/// assert_eq!(product.value(2, 1), Some(1.0));
+/// assert_eq!(product.extent(), (0.0, 1.0));
 /// assert!(Grid::new(2, 2, vec![0.0; 3]).is_err());
 /// # Ok::<(), ergotropy_plot::PlotError>(())
 /// ```
@@ -71,19 +71,12 @@ impl Grid {
         Self::new(columns, rows, values)
     }
 
-    /// Number of nodes along the horizontal axis.
-    pub fn columns(&self) -> usize {
+    pub(super) fn columns(&self) -> usize {
         self.columns
     }
 
-    /// Number of nodes along the vertical axis.
-    pub fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         self.rows
-    }
-
-    /// Value at a node, `None` outside the grid.
-    pub fn value(&self, column: usize, row: usize) -> Option<f64> {
-        (column < self.columns && row < self.rows).then(|| self.at(column, row))
     }
 
     /// Smallest and largest value.
@@ -95,12 +88,12 @@ impl Grid {
             })
     }
 
-    pub(crate) fn at(&self, column: usize, row: usize) -> f64 {
+    pub(super) fn at(&self, column: usize, row: usize) -> f64 {
         self.values[row * self.columns + column]
     }
 
     /// Bilinear interpolation at the fractions of the two axes.
-    pub(crate) fn between(&self, x: f64, y: f64) -> f64 {
+    pub(super) fn between(&self, x: f64, y: f64) -> f64 {
         let (column, u) = cell(x, self.columns);
         let (row, v) = cell(y, self.rows);
         let along = |row: usize| (1.0 - u) * self.at(column, row) + u * self.at(column + 1, row);
@@ -110,7 +103,7 @@ impl Grid {
     /// Continues the values below a threshold, where the quantity is cut off, by straight lines
     /// from the other side, so that the border of the cut-off region lies between the nodes and
     /// not on them.
-    pub(crate) fn continued_below(&self, threshold: f64) -> Self {
+    pub(super) fn continued_below(&self, threshold: f64) -> Self {
         let mut values = self.values.clone();
         for row in 0..self.rows {
             for column in 0..self.columns {

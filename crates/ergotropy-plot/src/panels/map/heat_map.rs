@@ -3,24 +3,10 @@
 use super::contour;
 use super::grid::Grid;
 use super::shading;
-use crate::axes::{Axis, ColourBar, Frame, Span, contrast};
+use crate::axes::{Axis, ColourBar, Frame, HEAD, Plane, Scale, SharedColours, Slot, Span};
 use crate::error::{PlotError, check_finite};
 use crate::marks::{Guide, Mark};
-use crate::page::{Canvas, Colour, ColourMap, Fonts, Margins, Pen, Point, Rect};
-use crate::panels::Slot;
-
-/// Which lines of equal value a map shows.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub enum Contours {
-    /// Lines at the round numbers of the colour bar.
-    #[default]
-    Round,
-    /// Lines at these values.
-    At(Vec<f64>),
-    /// No lines.
-    Hidden,
-}
+use crate::page::{Canvas, Colour, Fonts, Margins, Pen, Rect};
 
 /// A heat map with contour lines, marks and guide lines.
 ///
@@ -33,6 +19,7 @@ pub enum Contours {
 ///     work,
 /// )
 /// .bar_label("$𝒲$")
+/// .contours([0.05, 0.1, 0.2])
 /// .zero_below(0.0)
 /// .mark(Mark::star(0.5, 0.0));
 /// let svg = Figure::new().panel(map).to_svg()?;
@@ -46,10 +33,9 @@ pub struct HeatMap {
     y: Axis,
     grid: Grid,
     title: Option<String>,
-    colours: ColourMap,
     range: Option<(f64, f64)>,
     bar_label: String,
-    contours: Contours,
+    contours: Vec<f64>,
     zero: Option<f64>,
     marks: Vec<Mark>,
     guides: Vec<Guide>,
@@ -64,10 +50,9 @@ impl HeatMap {
             y,
             grid,
             title: None,
-            colours: ColourMap::default(),
             range: None,
             bar_label: String::new(),
-            contours: Contours::default(),
+            contours: Vec::new(),
             zero: None,
             marks: Vec::new(),
             guides: Vec::new(),
@@ -77,12 +62,6 @@ impl HeatMap {
     /// Text above the panel.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
-        self
-    }
-
-    /// Colour map; viridis unless set.
-    pub fn colours(mut self, colours: ColourMap) -> Self {
-        self.colours = colours;
         self
     }
 
@@ -98,9 +77,9 @@ impl HeatMap {
         self
     }
 
-    /// Lines of equal value; at round numbers unless set.
-    pub fn contours(mut self, contours: Contours) -> Self {
-        self.contours = contours;
+    /// Draws lines at these values, here and in the colour bar.
+    pub fn contours(mut self, levels: impl IntoIterator<Item = f64>) -> Self {
+        self.contours = levels.into_iter().collect();
         self
     }
 
@@ -126,70 +105,54 @@ impl HeatMap {
         self
     }
 
-    /// Extent of the values that the colours must show.
-    pub(crate) fn extent(&self) -> (f64, f64) {
-        self.range.unwrap_or_else(|| self.grid.extent())
+    /// What this map asks of colours that it shares.
+    pub(crate) fn colours(&self) -> SharedColours {
+        let extent = self.grid.extent();
+        SharedColours {
+            extent: self.range.unwrap_or(extent),
+            zero: self.zero.is_some_and(|threshold| extent.0 <= threshold),
+        }
     }
 
-    /// The horizontal and the vertical axis.
-    pub(crate) fn spans(&self) -> Result<(Span, Span), PlotError> {
+    /// Both axes over an inside.
+    pub(crate) fn plane(&self, inside: Rect) -> Result<Plane, PlotError> {
         let last = |nodes: usize| (0.0, (nodes - 1) as f64);
-        Ok((
-            self.x.spanning(last(self.grid.columns()))?,
-            self.y.spanning(last(self.grid.rows()))?,
-        ))
-    }
-
-    fn shows_zero(&self) -> bool {
-        self.zero
-            .is_some_and(|threshold| self.grid.extent().0 <= threshold)
+        Ok(Plane {
+            x: self.x.spanning(last(self.grid.columns()))?,
+            y: self.y.spanning(last(self.grid.rows()))?,
+            inside,
+        })
     }
 
     fn check(&self) -> Result<(), PlotError> {
-        if let Contours::At(levels) = &self.contours {
-            check_finite("contours", levels.iter().copied())?;
-        }
+        check_finite("contours", self.contours.iter().copied())?;
         check_finite("threshold of zero", self.zero)?;
         check_finite("marks", self.marks.iter().flat_map(|mark| [mark.x, mark.y]))?;
         let guides = self.guides.iter().flat_map(|guide| &guide.points);
         check_finite("guides", guides.flat_map(|&(x, y)| [x, y]))
     }
 
-    /// The colour bar of this map, over the common extent of all maps if there is one.
-    pub(crate) fn bar(
-        &self,
-        shared: Option<&SharedColours>,
-        height: f64,
-    ) -> Result<ColourBar, PlotError> {
+    /// The colour bar, over the common extent of all maps if there is one.
+    fn bar(&self, slot: &Slot) -> Result<ColourBar<'_>, PlotError> {
         self.check()?;
-        let (low, high) = shared.map_or_else(|| self.extent(), |shared| shared.extent);
+        let colours = slot.colours.unwrap_or_else(|| self.colours());
+        let (low, mut high) = colours.extent;
         // A map of one value throughout still has a colour.
-        let high = if low == high {
-            low + low.abs().max(1.0)
-        } else {
-            high
-        };
-        let mut bar = ColourBar {
-            span: Span::new(&self.bar_label, crate::axes::Scale::Linear, (low, high))?,
-            map: self.colours,
-            levels: Vec::new(),
-            zero: shared.map_or_else(|| self.shows_zero(), |shared| shared.zero),
-        };
-        bar.levels = match &self.contours {
-            Contours::Round => bar.round_levels(height),
-            Contours::At(levels) => levels.clone(),
-            Contours::Hidden => Vec::new(),
-        };
-        Ok(bar)
+        if low == high {
+            high = low + low.abs().max(1.0);
+        }
+        Ok(ColourBar {
+            span: Span::new(&self.bar_label, Scale::Linear, (low, high))?,
+            levels: &self.contours,
+            zero: colours.zero,
+        })
     }
 
-    fn frame<'a>(&'a self, slot: &Slot, x: &'a Span, y: &'a Span) -> Frame<'a> {
+    fn frame<'a>(&'a self, slot: &'a Slot, plane: &'a Plane) -> Frame<'a> {
         Frame {
-            x,
-            y,
+            plane,
             title: self.title.as_deref(),
-            letter: slot.letter.clone(),
-            left: slot.left,
+            slot,
         }
     }
 
@@ -197,15 +160,14 @@ impl HeatMap {
         &self,
         fonts: &Fonts,
         slot: &Slot,
-        width: f64,
-        height: f64,
+        inside: Rect,
     ) -> Result<Margins, PlotError> {
-        let (x, y) = self.spans()?;
-        let mut margins = self.frame(slot, &x, &y).margins(fonts, width, height)?;
+        let plane = self.plane(inside)?;
+        let mut margins = self.frame(slot, &plane).margins(fonts)?;
         if slot.bar {
-            let bar = self.bar(slot.colours.as_ref(), height)?;
-            margins.right = margins.right.max(bar.width(fonts, height)?);
-            margins.top = margins.top.max(crate::axes::LABEL_SIZE + 6.0);
+            let width = self.bar(slot)?.width(fonts, inside.height)?;
+            margins.right = margins.right.max(width);
+            margins.top = margins.top.max(HEAD);
         }
         Ok(margins)
     }
@@ -216,20 +178,18 @@ impl HeatMap {
         slot: &Slot,
         inside: Rect,
     ) -> Result<(), PlotError> {
-        let (x, y) = self.spans()?;
-        let bar = self.bar(slot.colours.as_ref(), inside.height)?;
-        let place = |(px, py): (f64, f64)| inside.at(x.share(px), y.share(py));
+        let plane = self.plane(inside)?;
+        let bar = self.bar(slot)?;
         canvas.clipped(inside, |canvas| {
             self.draw_values(canvas, inside, &bar)?;
             for guide in &self.guides {
-                let path: Vec<Point> = guide.points.iter().copied().map(place).collect();
-                guide.draw(canvas, &path)?;
+                guide.draw(canvas, &plane.path(&guide.points))?;
             }
             Ok::<(), PlotError>(())
         })?;
-        self.frame(slot, &x, &y).draw(canvas, inside, Colour::INK)?;
+        self.frame(slot, &plane).draw(canvas)?;
         for mark in &self.marks {
-            mark.draw(canvas, inside, place((mark.x, mark.y)))?;
+            mark.draw(canvas, inside, plane.at((mark.x, mark.y)))?;
         }
         if slot.bar {
             bar.draw(canvas, inside)?;
@@ -247,54 +207,23 @@ impl HeatMap {
             .zero
             .map(|threshold| self.grid.continued_below(threshold));
         let grid = continued.as_ref().unwrap_or(&self.grid);
-        let png = shading::picture(grid, self.colours, &bar.span, self.zero)?;
-        canvas.image(inside, &png);
-        for &level in &bar.levels {
+        canvas.image(inside, &shading::picture(grid, &bar.span, self.zero)?);
+        let mut draw_lines = |level: f64, pen: &Pen| {
+            for line in contour::lines(grid, level) {
+                let path: Vec<_> = line.iter().map(|&(u, v)| inside.at(u, v)).collect();
+                canvas.polyline(&path, pen);
+            }
+        };
+        for &level in bar.levels {
             if self.zero.is_none_or(|threshold| level > threshold) {
-                let colour = contrast(self.colours.at(bar.span.share(level)));
-                draw_lines(
-                    canvas,
-                    inside,
-                    grid,
-                    level,
-                    &Pen::new(colour, 0.55).faded(0.85),
-                );
+                let colour = Colour::of_share(bar.span.share(level)).contrast();
+                draw_lines(level, &Pen::new(colour, 0.55).faded(0.85));
             }
         }
         if let Some(threshold) = self.zero {
             let border = Pen::new(Colour::INK, 0.6).dashed(&[2.4, 1.8]);
-            draw_lines(canvas, inside, grid, threshold, &border);
+            draw_lines(threshold, &border);
         }
         Ok(())
-    }
-}
-
-fn draw_lines(canvas: &mut Canvas, inside: Rect, grid: &Grid, level: f64, pen: &Pen) {
-    for line in contour::lines(grid, level) {
-        let path: Vec<Point> = line.iter().map(|&(u, v)| inside.at(u, v)).collect();
-        canvas.polyline(&path, pen);
-    }
-}
-
-/// What all maps of a figure with a common colour bar share.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct SharedColours {
-    pub extent: (f64, f64),
-    pub zero: bool,
-}
-
-impl SharedColours {
-    pub(crate) fn of<'a>(maps: impl Iterator<Item = &'a HeatMap>) -> Option<Self> {
-        maps.map(|map| Self {
-            extent: map.extent(),
-            zero: map.shows_zero(),
-        })
-        .reduce(|one, other| Self {
-            extent: (
-                one.extent.0.min(other.extent.0),
-                one.extent.1.max(other.extent.1),
-            ),
-            zero: one.zero || other.zero,
-        })
     }
 }

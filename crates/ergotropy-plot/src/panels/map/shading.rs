@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use crate::axes::Span;
 use crate::error::PlotError;
-use crate::page::{Colour, ColourMap, byte, indexed_png};
+use crate::page::{Colour, byte, indexed_png};
 
 /// Pixels along one edge of a map: finer than print shows on a panel of two inches.
 const PIXELS: u32 = 420;
@@ -24,14 +24,13 @@ fn shade(value: f64, colours: &Span, zero: Option<f64>) -> u8 {
 /// The nodes are samples of a smooth function on the edges and inside of the panel, so values are
 /// interpolated before they are coloured; squares of constant colour would shift the picture by
 /// half a step and show steps that the function has not.
-pub(crate) fn picture(
+pub(super) fn picture(
     grid: &Grid,
-    map: ColourMap,
     colours: &Span,
     zero: Option<f64>,
 ) -> Result<Vec<u8>, PlotError> {
     let mut palette: Vec<Colour> = (0..ZERO_INDEX)
-        .map(|index| map.at(f64::from(index) / SHADES))
+        .map(|index| Colour::of_share(f64::from(index) / SHADES))
         .collect();
     palette.push(Colour::ZERO);
     let place = |pixel: u32| (f64::from(pixel) + 0.5) / f64::from(PIXELS);
@@ -40,7 +39,7 @@ pub(crate) fn picture(
         .flat_map(|row| (0..PIXELS).map(move |column| (column, row)))
         .map(|(column, row)| shade(grid.between(place(column), place(row)), colours, zero))
         .collect();
-    indexed_png(PIXELS, PIXELS, &palette, &pixels)
+    indexed_png((PIXELS, PIXELS), &palette, &pixels)
 }
 
 #[cfg(test)]
@@ -64,7 +63,7 @@ mod tests {
     fn nodes_have_the_colour_of_their_value_and_zero_is_grey() {
         let grid = Grid::tabulate(3, 3, |x, y| x * (0.5 + 0.5 * y)).unwrap();
         let span = Span::new("W", Scale::Linear, (0.0, 1.0)).unwrap();
-        let bytes = picture(&grid, ColourMap::Viridis, &span, Some(0.01)).unwrap();
+        let bytes = picture(&grid, &span, Some(0.01)).unwrap();
         let (width, palette, pixels) = decoded(&bytes);
         let colour = |column: usize, row: usize| {
             let index = usize::from(pixels[row * width + column]);
@@ -80,9 +79,9 @@ mod tests {
                 && one.green.abs_diff(other.green) < 4
                 && one.blue.abs_diff(other.blue) < 4
         };
-        assert!(near(colour(last, 0), ColourMap::Viridis.at(1.0)));
-        assert!(near(colour(last, last), ColourMap::Viridis.at(0.5)));
-        assert!(near(colour(width / 2, 0), ColourMap::Viridis.at(0.5)));
+        assert!(near(colour(last, 0), Colour::of_share(1.0)));
+        assert!(near(colour(last, last), Colour::of_share(0.5)));
+        assert!(near(colour(width / 2, 0), Colour::of_share(0.5)));
         assert_eq!(colour(0, 0), Colour::ZERO);
     }
 }

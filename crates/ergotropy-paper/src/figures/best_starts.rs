@@ -2,8 +2,8 @@
 
 use ergotropy::schur::{Best, GibbsOrbit};
 use ergotropy::{Bath, Error};
-use ergotropy_plot::{Axis, Contours, Curves, Dash, Figure, Grid, Guide, HeatMap, Legend, Mark};
-use ergotropy_plot::{MarkShape, PlotError, Series};
+use ergotropy_plot::{Axis, Curves, Dash, Figure, Grid, Guide, HeatMap, Legend, Mark};
+use ergotropy_plot::{PlotError, Series};
 use ergotropy_sweep::{Progress, linear, map, product, threshold};
 
 use crate::figures::landscape::TOP;
@@ -126,7 +126,7 @@ impl GainMap {
         .title(format!("$N = {}${how}", self.cells))
         .bar_label("gain")
         .range(0.0, MOST)
-        .contours(Contours::At(LEVELS.to_vec()))
+        .contours(LEVELS)
         .zero_below(0.0);
         let map = borders(self.cells).into_iter().fold(map, HeatMap::guide);
         Ok(notes(self.cells).into_iter().fold(map, HeatMap::mark))
@@ -205,7 +205,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         if map.cells == 4 {
             for (beta_q, beta_c) in paper_pairs() {
                 let (q, alpha) = ((-beta_q).exp(), (-beta_c).exp());
-                panel = panel.mark(Mark::new(MarkShape::Circle, q, alpha));
+                panel = panel.mark(Mark::circle(q, alpha));
             }
         }
         picture = picture.panel(panel);

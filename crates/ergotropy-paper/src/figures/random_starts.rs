@@ -2,7 +2,7 @@
 
 use ergotropy::Error;
 use ergotropy::schur::{Best, Unitary};
-use ergotropy_plot::{Axis, Colour, Curves, Figure, Legend, Mark, MarkShape, Reference, Series};
+use ergotropy_plot::{Axis, Colour, Curves, Figure, Legend, Mark, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 
 use crate::figures::clouds::{BETA_C, BETA_Q, GAIN, colour, label, row};
@@ -168,7 +168,7 @@ fn panel(samples: &[&Sample], title: String, rows: &str, name: fn(&Sample) -> St
             let mark = if gain.lower() > 0.0 {
                 Mark::star(gain.value, row + 0.25).label(short(gain.value))
             } else {
-                Mark::new(MarkShape::Circle, 0.0, row + 0.25).label("$0$")
+                Mark::circle(0.0, row + 0.25).label("$0$")
             };
             panel
                 .series(sample.ridge(row, colour(sample.setting.beta_q)))

@@ -2,7 +2,7 @@
 
 use ergotropy::closed_form::limit;
 use ergotropy::{Bath, Bounded};
-use ergotropy_plot::{Axis, Contours, Figure, Grid, Guide, HeatMap};
+use ergotropy_plot::{Axis, Figure, Grid, Guide, HeatMap};
 use ergotropy_sweep::{Progress, linear, map, product};
 
 use crate::figures::table::{Row, Table};
@@ -38,7 +38,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     .title("$N → ∞$")
     .bar_label("$𝒲$")
     .range(0.0, MOST)
-    .contours(Contours::At(LEVELS.to_vec()))
+    .contours(LEVELS)
     .zero_below(0.0)
     .guide(Guide::new([(0.0, 0.0), (TOP, TOP)]).label("$α_c = q$"));
     let mut table = Table::new(&["q", "ergotropy", "ergotropy_error", "ergotropy_kind"]);
