@@ -33,7 +33,7 @@ mod folder;
 mod item;
 mod judged;
 mod many_cells;
-mod model;
+mod point;
 mod report;
 mod rotated;
 mod run;

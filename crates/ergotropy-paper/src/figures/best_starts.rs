@@ -11,7 +11,7 @@ use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, parameter, percent, value};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
 use crate::item::Item;
-use crate::model::Model;
+use crate::point::Point as Model;
 use crate::rotated::{SEED, best, cold_side, greatest, hot_side, paper_pairs, search};
 
 pub(crate) const PLAN: Plan = Plan {

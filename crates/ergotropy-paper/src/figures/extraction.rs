@@ -8,7 +8,7 @@ use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, WORK, value};
 use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
 use crate::item::Item;
-use crate::model::Model;
+use crate::point::Point as Model;
 
 pub(crate) const PLAN: Plan = Plan {
     item: Item::Figure(8),

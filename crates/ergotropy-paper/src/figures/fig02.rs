@@ -3,7 +3,7 @@
 use ergotropy_sweep::Progress;
 
 use crate::figures::landscape::{Peak, STEPS, TOP};
-use crate::figures::thermal::Thermal;
+use crate::figures::start_and_bath::Thermal;
 use crate::figures::words::{ALPHA_C, ETA, WORK, parameter, value};
 use crate::figures::{Content, Plan, Trouble};
 use crate::item::Item;

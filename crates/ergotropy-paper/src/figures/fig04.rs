@@ -3,7 +3,7 @@
 use ergotropy_sweep::Progress;
 
 use crate::figures::landscape::{Plane, STEPS};
-use crate::figures::lobes::{Lobes, panels};
+use crate::figures::two_baths::{Lobes, panels};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, parameter, value};
 use crate::figures::{Content, Plan, Trouble};
 use crate::item::Item;

@@ -3,7 +3,7 @@
 use ergotropy_sweep::Progress;
 
 use crate::figures::landscape::{Plane, STEPS};
-use crate::figures::lobes::{Lobes, course, panels};
+use crate::figures::two_baths::{Lobes, course, panels};
 use crate::figures::words::{self, ALPHA_C, ETA, GAMMA_R, WORK};
 use crate::figures::{Content, Plan, Trouble};
 use crate::item::Item;

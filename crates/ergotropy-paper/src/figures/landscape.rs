@@ -5,7 +5,7 @@ use ergotropy_plot::{Axis, Grid, Guide, HeatMap, Mark, PlotError};
 use ergotropy_sweep::{Progress, linear, map, maximize, product};
 
 use crate::figures::table::{Row, Table};
-use crate::model::Model;
+use crate::point::Point as Model;
 
 /// Nodes along each axis of a map.
 pub(crate) const NODES: usize = 101;

@@ -1,32 +1,27 @@
 //! The figures of the paper: what each shows, computed, drawn and described.
 //!
 //! One file for each figure. [`Landscape`](landscape::Landscape) and
-//! [`Charging`](charging::Charging) are what several of them share.
+//! [`Charging`](charging::curve::Charging) are what several of them share.
 
+mod best_starts;
 mod charging;
 mod clouds;
-mod extra_best_starts;
-mod extra_limit;
-mod extra_many_cells;
-mod extra_random_starts;
+mod extraction;
 mod fig02;
-mod fig03;
 mod fig04;
-mod fig05;
-mod fig06;
 mod fig07;
-mod fig08;
-mod fig09;
-mod fig10;
 mod fig11;
 mod fig12;
 mod fig13;
 mod fig14;
-mod fig15;
 mod landscape;
-mod lobes;
+mod limit;
+mod many_cells;
+mod random_starts;
+mod sizes;
+mod start_and_bath;
 mod table;
-mod thermal;
+mod two_baths;
 mod words;
 
 use ergotropy_plot::{Figure, PlotError};
@@ -93,23 +88,23 @@ impl From<PlotError> for Trouble {
 pub(crate) fn all() -> [Plan; 18] {
     [
         fig02::PLAN,
-        fig03::PLAN,
+        clouds::fig03::PLAN,
         fig04::PLAN,
-        fig05::PLAN,
-        fig06::PLAN,
+        charging::fig05::PLAN,
+        charging::fig06::PLAN,
         fig07::PLAN,
-        fig08::PLAN,
-        fig09::PLAN,
-        fig10::PLAN,
+        extraction::PLAN,
+        sizes::PLAN,
+        clouds::fig10::PLAN,
         fig11::PLAN,
         fig12::PLAN,
         fig13::PLAN,
         fig14::PLAN,
-        fig15::PLAN,
-        extra_random_starts::PLAN,
-        extra_best_starts::PLAN,
-        extra_many_cells::PLAN,
-        extra_limit::PLAN,
+        charging::fig15::PLAN,
+        random_starts::PLAN,
+        best_starts::PLAN,
+        many_cells::PLAN,
+        limit::PLAN,
     ]
 }
 

@@ -5,7 +5,7 @@ use ergotropy::schur::{Best, Unitary};
 use ergotropy_plot::{Axis, Colour, Curves, Figure, Legend, Mark, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 
-use crate::figures::clouds::{BETA_C, BETA_Q, GAIN, colour, label, row};
+use crate::figures::clouds::cloud::{BETA_C, BETA_Q, GAIN, colour, label, row};
 use crate::figures::table::Table;
 use crate::figures::words::{ALPHA_C, ETA, numbers, parameter, small};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};

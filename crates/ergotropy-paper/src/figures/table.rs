@@ -2,7 +2,7 @@
 
 use ergotropy::{Bounded, Kind};
 
-use crate::model::Model;
+use crate::point::Point as Model;
 
 const MODEL: [&str; 5] = ["cells", "eta", "gamma_ratio", "alpha_c", "alpha_l"];
 

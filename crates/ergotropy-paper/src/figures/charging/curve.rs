@@ -6,7 +6,7 @@ use ergotropy_sweep::{Progress, logarithmic, map, maximize};
 
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, GAMMA_R, WORK, value};
-use crate::model::Model;
+use crate::point::Point as Model;
 
 /// Points of a curve.
 pub(crate) const POINTS: usize = 400;

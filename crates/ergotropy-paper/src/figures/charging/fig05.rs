@@ -4,11 +4,11 @@ use ergotropy::Error;
 use ergotropy_plot::{Figure, Legend};
 use ergotropy_sweep::Progress;
 
-use crate::figures::charging::{self, charge, level, panel, table};
+use crate::figures::charging::curve::{self as charging, charge, level, panel, table};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, numbers, parameter, value};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
 use crate::item::Item;
-use crate::model::Model;
+use crate::point::Point as Model;
 
 pub(crate) const PLAN: Plan = Plan {
     item: Item::Figure(5),

@@ -3,11 +3,11 @@
 use ergotropy_plot::Figure;
 use ergotropy_sweep::Progress;
 
-use crate::figures::charging::{self, Charging, charge, panel, table};
+use crate::figures::charging::curve::{self as charging, Charging, charge, panel, table};
 use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, list, numbers};
 use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
 use crate::item::Item;
-use crate::model::Model;
+use crate::point::Point as Model;
 
 pub(crate) const PLAN: Plan = Plan {
     item: Item::Figure(15),

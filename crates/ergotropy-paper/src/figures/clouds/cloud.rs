@@ -8,7 +8,7 @@ use ergotropy_sweep::{Progress, map};
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{parameter, small};
 use crate::figures::{Facts, words};
-use crate::model::Model;
+use crate::point::Point as Model;
 use crate::rotated::{SEED, Setting};
 
 /// Cells of both figures.

@@ -6,7 +6,7 @@ use ergotropy::schur::Unitary;
 use ergotropy_plot::{Axis, Colour, Curves, Figure, Legend, Reference, Series};
 use ergotropy_sweep::{Progress, logarithmic, map, threshold};
 
-use crate::figures::clouds::{
+use crate::figures::clouds::cloud::{
     BALANCE, BETA_C, BETA_Q, CELLS, Cloud, DRAWS, GAIN, Quantity, clouds, facts, panels, table,
 };
 use crate::figures::words::{ALPHA_C, ETA, numbers, parameter};

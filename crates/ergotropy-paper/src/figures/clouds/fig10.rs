@@ -3,7 +3,7 @@
 use ergotropy_plot::Figure;
 use ergotropy_sweep::Progress;
 
-use crate::figures::clouds::{
+use crate::figures::clouds::cloud::{
     BALANCE, BETA_C, BETA_Q, CELLS, Cloud, DRAWS, GAIN, Quantity, clouds, facts, panels, table,
 };
 use crate::figures::words::{ALPHA_C, ETA, numbers, value};
