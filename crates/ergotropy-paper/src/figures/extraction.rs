@@ -4,13 +4,13 @@ use ergotropy::{Move, Start};
 use ergotropy_plot::{Figure, Level, LevelDiagram, Place, Stage, State};
 use ergotropy_sweep::Progress;
 
-use crate::figures::table::{Row, Table};
-use crate::figures::words::{ALPHA_C, ETA, WORK, value};
-use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
+use super::plan::{Content, Plan, Trouble};
+use super::table::{Row, Table};
+use super::words::{ALPHA_C, ETA, WORK, value};
 use crate::item::Item;
-use crate::point::Point as Model;
+use crate::point::Point;
 
-pub(crate) const PLAN: Plan = Plan {
+pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(8),
     title: "Extracting the work of four cells",
     steps: 1,
@@ -21,8 +21,8 @@ const CELLS: u32 = 4;
 const ALPHA: f64 = 0.7;
 
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
-    let model = Model::collective(CELLS.into(), ALPHA);
-    let state = model.ensemble()?.steady_state_from(&Start::ground())?;
+    let point = Point::collective(CELLS.into(), ALPHA);
+    let state = point.ensemble()?.steady_state_from(&Start::ground())?;
     let moves = state.extraction()?;
     progress.advance(1);
     let degeneracies: Vec<usize> = (0..=CELLS).map(|k| binomial(CELLS, k)).collect();
@@ -33,13 +33,11 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         "to",
         "copies",
         "weight",
-        "ergotropy",
-        "ergotropy_error",
-        "ergotropy_kind",
+        "ergotropy±",
     ]);
     for step in &moves {
         table.push(
-            &Row::of(&model)
+            &Row::of(&point)
                 .word("ground")
                 .word(step.d.to_string())
                 .word(step.from.to_string())
@@ -70,7 +68,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         picture: Figure::new()
             .width(510.0)
             .panel(diagram(&moves, &degeneracies)),
-        pixels: TWO_COLUMNS,
+        wide: true,
         table,
         parameters: format!("<i>N</i> = {CELLS}, {ETA} = 1, {ALPHA_C} = {ALPHA}, ground start"),
         caption,

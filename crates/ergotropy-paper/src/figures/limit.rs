@@ -5,12 +5,12 @@ use ergotropy::{Bath, Bounded};
 use ergotropy_plot::{Axis, Figure, Grid, Guide, HeatMap};
 use ergotropy_sweep::{Progress, linear, map, product};
 
-use crate::figures::table::{Row, Table};
-use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
-use crate::figures::{Content, ONE_COLUMN, Plan, Trouble};
+use super::plan::{Content, Plan, Trouble};
+use super::table::{Row, Table};
+use super::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK};
 use crate::item::Item;
 
-pub(crate) const PLAN: Plan = Plan {
+pub(super) const PLAN: Plan = Plan {
     item: Item::Extra("limit"),
     title: "The ergotropy of infinitely many cells",
     steps: (NODES * NODES) as u64,
@@ -41,7 +41,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     .contours(LEVELS)
     .zero_below(0.0)
     .guide(Guide::new([(0.0, 0.0), (TOP, TOP)]).label("$α_c = q$"));
-    let mut table = Table::new(&["q", "ergotropy", "ergotropy_error", "ergotropy_kind"]);
+    let mut table = Table::new(&["q", "ergotropy±"]);
     for (&(q, alpha_c), &work) in points.iter().zip(&works) {
         table.push(&Row::of_infinitely_many(alpha_c, q).number(q).bounded(work));
     }
@@ -56,7 +56,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     );
     Ok(Content {
         picture: Figure::new().panel(picture),
-        pixels: ONE_COLUMN,
+        wide: false,
         table,
         parameters: "<i>N</i> → ∞".to_owned(),
         caption,

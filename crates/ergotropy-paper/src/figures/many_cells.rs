@@ -3,15 +3,15 @@
 use ergotropy_plot::{Axis, Colour, Curves, Dash, Figure, Legend, Marker, Reference, Series};
 use ergotropy_sweep::Progress;
 
-use crate::figures::table::{Row, Table};
-use crate::figures::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, parameter, small, value};
-use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
+use super::plan::{Content, Facts, Plan, Trouble};
+use super::table::{Row, Table};
+use super::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, parameter, small, value};
 use crate::item::Item;
 use crate::many_cells::{
     Approach, FRACTIONS, Optimum, Preparation, STEPS, approaches, macroscopic_optimum, optima,
 };
 
-pub(crate) const PLAN: Plan = Plan {
+pub(super) const PLAN: Plan = Plan {
     item: Item::Extra("many-cells"),
     title: "Many cells: how the ergotropy approaches its limit, and the best bath",
     steps: STEPS,
@@ -37,27 +37,29 @@ fn sizes() -> Axis {
     Axis::logarithmic("$N$").range(ENDS.0, ENDS.1)
 }
 
+/// A line with a disc at each point, in the colour of its curve.
+fn solid(label: String, points: impl IntoIterator<Item = (f64, f64)>, at: usize) -> Series {
+    Series::line(label, points)
+        .dash(Dash::Solid)
+        .marker(Marker::Disc)
+        .colour(Colour::of_series(at))
+}
+
+fn dashed(points: impl IntoIterator<Item = (f64, f64)>, at: usize) -> Series {
+    Series::line("", points)
+        .dash(Dash::Dashed)
+        .colour(Colour::of_series(at))
+}
+
 fn levels(curves: &[Approach]) -> Curves {
     let frame = Curves::new(sizes(), Axis::linear("$𝒲$")).aspect(0.8);
     curves.iter().enumerate().fold(frame, |panel, (at, curve)| {
         let limit = curve.limit.value;
         let points = curve.points.iter();
+        let points = points.map(|&(cells, work)| (cells as f64, work.value));
         panel
-            .series(
-                Series::line("", [(ENDS.0, limit), (ENDS.1, limit)])
-                    .dash(Dash::Dashed)
-                    .colour(Colour::of_series(at)),
-            )
-            .series(
-                Series::line(
-                    name(curve),
-                    points.map(|&(cells, work)| (cells as f64, work.value)),
-                )
-                .dash(Dash::Solid)
-                .marked()
-                .marker(Marker::Disc)
-                .colour(Colour::of_series(at)),
-            )
+            .series(dashed([(ENDS.0, limit), (ENDS.1, limit)], at))
+            .series(solid(name(curve), points, at))
     })
 }
 
@@ -72,22 +74,15 @@ fn distances(curves: &[Approach]) -> Curves {
             .map(|&(cells, work)| (cells as f64, work - curve.limit))
             .filter(|(_, apart)| apart.value.abs() > LEAST.max(apart.error))
             .map(|(cells, apart)| (cells, apart.value.abs()));
-        let panel = panel.series(
-            Series::line("", seen)
-                .dash(Dash::Solid)
-                .marked()
-                .marker(Marker::Disc)
-                .colour(Colour::of_series(at)),
-        );
+        let panel = panel.series(solid(String::new(), seen, at));
         if curve.predicted.is_empty() {
             return panel;
         }
         let shifted = curve.predicted.iter();
-        panel.series(
-            Series::line("", shifted.map(|&(cells, shift)| (cells as f64, shift)))
-                .dash(Dash::Dashed)
-                .colour(Colour::of_series(at)),
-        )
+        panel.series(dashed(
+            shifted.map(|&(cells, shift)| (cells as f64, shift)),
+            at,
+        ))
     })
 }
 
@@ -132,7 +127,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     );
     Ok(Content {
         picture,
-        pixels: TWO_COLUMNS,
+        wide: true,
         table: table(&curves, &optima)?,
         parameters: format!(
             "{GAMMA_R} = 1; (c), (d) {ALPHA_L} = 0, {ETA} = {} and {}",
@@ -144,16 +139,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
 }
 
 fn table(curves: &[Approach], optima: &[Optimum]) -> Result<Table, Trouble> {
-    let mut table = Table::new(&[
-        "q",
-        "bath",
-        "ergotropy",
-        "ergotropy_error",
-        "ergotropy_kind",
-        "limit",
-        "limit_error",
-        "limit_kind",
-    ]);
+    let mut table = Table::new(&["q", "bath", "ergotropy±", "limit±"]);
     for curve in curves {
         for &(cells, work) in &curve.points {
             let row = Row::of(&curve.preparation.model(cells, curve.alpha_c));
@@ -187,32 +173,32 @@ fn facts(curves: &[Approach], optima: &[Optimum]) -> Facts {
         "limit at this bath",
         "distance",
     ];
-    let row = |cells: u64, eta: f64, ratio: f64, alpha_c: f64| {
-        vec![
-            cells.to_string(),
-            eta.to_string(),
-            ratio.to_string(),
-            parameter(alpha_c),
-        ]
-    };
     let ends = curves.iter().filter_map(|curve| {
         let &(cells, work) = curve.points.last()?;
         let (eta, ratio) = match curve.preparation {
             Preparation::Gibbs { q } => (1.0, q),
             Preparation::Local { eta, alpha_l } => (eta, alpha_l),
         };
-        let mut row = row(cells, eta, ratio, curve.alpha_c);
-        row.extend([value(work), value(curve.limit), small(curve.limit - work)]);
-        Some(row)
+        Some([
+            cells.to_string(),
+            eta.to_string(),
+            ratio.to_string(),
+            parameter(curve.alpha_c),
+            value(work),
+            value(curve.limit),
+            small(curve.limit - work),
+        ])
     });
-    let best = optima.iter().map(|optimum| {
-        let model = &optimum.model;
-        let mut row = row(model.cells, model.eta, model.alpha_l, model.alpha_c);
-        row.extend([value(optimum.work), "—".to_owned(), "best bath".to_owned()]);
-        row
+    let best = optima.iter().map(|Optimum { model, work, .. }| {
+        [
+            model.cells.to_string(),
+            model.eta.to_string(),
+            model.alpha_l.to_string(),
+            parameter(model.alpha_c),
+            value(*work),
+            "—".to_owned(),
+            "best bath".to_owned(),
+        ]
     });
-    Facts {
-        head: head.map(str::to_owned).to_vec(),
-        rows: ends.chain(best).collect(),
-    }
+    Facts::new(head, ends.chain(best))
 }

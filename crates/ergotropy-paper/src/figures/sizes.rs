@@ -1,16 +1,17 @@
 //! Fig. 9: energy and ergotropy against the number of cells.
 
-use ergotropy::{Start, Work};
+use ergotropy::{Bounded, Start, Work};
 use ergotropy_plot::{Axis, Curves, Figure, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 
-use crate::figures::table::{Row, Table};
-use crate::figures::words::{ALPHA_C, ETA, WORK, numbers};
-use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
+use super::extent::extent;
+use super::plan::{Content, Plan, Trouble};
+use super::table::{Row, Table};
+use super::words::{ALPHA_C, ETA, WORK, numbers};
 use crate::item::Item;
-use crate::point::Point as Model;
+use crate::point::Point;
 
-pub(crate) const PLAN: Plan = Plan {
+pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(9),
     title: "Energy and ergotropy against size",
     steps: RATIOS.len() as u64 * MOST,
@@ -20,63 +21,56 @@ pub(crate) const PLAN: Plan = Plan {
 const RATIOS: [f64; 5] = [0.3, 0.6, 0.9, 0.99, 0.999];
 const MOST: u64 = 60;
 
-/// What is drawn against size: the quantity, and its axis.
-type Quantity = (&'static str, fn(&Work) -> f64);
+/// Sizes and works at one α_c.
+type Curve = (f64, Vec<(u64, Work)>);
+
+fn curve(alpha_c: f64, progress: &Progress) -> Result<Curve, ergotropy::Error> {
+    let sizes: Vec<u64> = (1..=MOST).collect();
+    let works = map(&sizes, progress, |&cells| {
+        let ensemble = Point::collective(cells, alpha_c).ensemble()?;
+        Ok::<_, ergotropy::Error>((cells, ensemble.steady_state_from(&Start::ground())?.work()))
+    })?;
+    Ok((alpha_c, works))
+}
+
+/// One quantity against size.
+fn panel(curves: &[Curve], label: &str, quantity: fn(&Work) -> Bounded) -> Curves {
+    let frame = Curves::new(Axis::linear("$N$"), Axis::linear(label)).aspect(0.95);
+    curves.iter().fold(frame, |panel, (alpha_c, works)| {
+        let points = works
+            .iter()
+            .map(|(cells, work)| (*cells as f64, quantity(work).value));
+        panel.series(Series::line(format!("$α_c = {alpha_c}$"), points))
+    })
+}
 
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
-    let models: Vec<Model> = RATIOS
-        .iter()
-        .flat_map(|&alpha_c| (1..=MOST).map(move |cells| Model::collective(cells, alpha_c)))
-        .collect();
-    let works: Vec<Work> = map(&models, progress, |model| {
-        let state = model.ensemble()?.steady_state_from(&Start::ground())?;
-        Ok::<Work, ergotropy::Error>(state.work())
+    let curves = map(&RATIOS, &Progress::hidden(), |&alpha_c| {
+        curve(alpha_c, progress)
     })?;
-    let mut table = Table::new(&[
-        "initial",
-        "ergotropy",
-        "ergotropy_error",
-        "ergotropy_kind",
-        "energy",
-        "energy_error",
-        "energy_kind",
-        "passive_energy",
-        "passive_energy_error",
-        "passive_energy_kind",
-    ]);
-    for (model, work) in models.iter().zip(&works) {
-        table.push(
-            &Row::of(model)
-                .word("ground")
-                .bounded(work.ergotropy)
-                .bounded(work.energy)
-                .bounded(work.passive_energy),
-        );
+    let mut table = Table::new(&["initial", "ergotropy±", "energy±", "passive_energy±"]);
+    for (alpha_c, works) in &curves {
+        for (cells, work) in works {
+            table.push(
+                &Row::of(&Point::collective(*cells, *alpha_c))
+                    .word("ground")
+                    .bounded(work.ergotropy)
+                    .bounded(work.energy)
+                    .bounded(work.passive_energy),
+            );
+        }
     }
-    let panel = |(label, quantity): Quantity| {
-        models
-            .chunk_by(|a, b| a.alpha_c == b.alpha_c)
-            .zip(works.chunks(usize::try_from(MOST).unwrap_or(usize::MAX)))
-            .fold(
-                Curves::new(Axis::linear("$N$"), Axis::linear(label)).aspect(0.95),
-                |panel, (models, works)| {
-                    let points = models
-                        .iter()
-                        .zip(works)
-                        .map(|(model, work)| (model.cells as f64, quantity(work)));
-                    panel.series(Series::line(
-                        format!("$α_c = {}$", models[0].alpha_c),
-                        points,
-                    ))
-                },
-            )
-    };
-    let rest: fn(&Work) -> f64 = |work| work.passive_energy.value;
-    let most_rest = works.iter().map(rest).fold(0.0, f64::max);
+    let all = curves.iter().flat_map(|(_, works)| works);
+    let (_, most_rest) = extent(all.map(|(_, work)| work.passive_energy.value));
     let picture = Figure::new()
-        .panel(panel(("$E_{\"SS\"}/ω$", |work| work.energy.value)))
-        .panel(panel(("$𝒲/ω$", |work| work.ergotropy.value)))
-        .panel(panel(("$(E_{\"SS\"} - 𝒲)/ω$", rest)).reference(Reference::horizontal(1.0)))
+        .panel(panel(&curves, "$E_{\"SS\"}/ω$", |work| work.energy))
+        .panel(panel(&curves, "$𝒲/ω$", |work| work.ergotropy))
+        .panel(
+            panel(&curves, "$(E_{\"SS\"} - 𝒲)/ω$", |work| {
+                work.passive_energy
+            })
+            .reference(Reference::horizontal(1.0)),
+        )
         .share_legend();
     let caption = format!(
         "Steady-state energy (a), ergotropy (b) and what cannot be extracted (c), from the ground \
@@ -88,7 +82,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     );
     Ok(Content {
         picture,
-        pixels: TWO_COLUMNS,
+        wide: true,
         table,
         parameters: format!(
             "{ETA} = 1, ground start, <i>N</i> = 1 to {MOST}; {ALPHA_C} = {}. {WORK} and \

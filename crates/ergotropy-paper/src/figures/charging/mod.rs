@@ -1,6 +1,15 @@
-//! Charging curves: Fig. 5, 6 and 15.
+//! Ergotropy over time from the ground state, for several ratios of local to collective noise.
+//!
+//! - `curve`: one curve, and what the figures make of several
+//! - `plateau`: Fig. 5, near the best collective temperature
+//! - `transient`: Fig. 6, far above it
+//! - `sizes`: Fig. 15, three sizes at the best one
 
-pub(super) mod curve;
-pub(super) mod fig05;
-pub(super) mod fig06;
-pub(super) mod fig15;
+mod curve;
+mod plateau;
+mod sizes;
+mod transient;
+
+use super::plan::Plan;
+
+pub(super) const PLANS: [Plan; 3] = [plateau::PLAN, transient::PLAN, sizes::PLAN];

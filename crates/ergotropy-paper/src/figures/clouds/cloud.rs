@@ -1,38 +1,33 @@
-//! Random rotations of a Gibbs product, one point for each: what Fig. 3 and 10 share.
+//! The works of rotated starts at one pair of temperatures, and what the figures make of several.
 
 use ergotropy::schur::{Best, Unitary, WorkBalance};
 use ergotropy::{Bounded, Error};
-use ergotropy_plot::{Axis, Colour, Curves, Marker, Reference, Series};
+use ergotropy_plot::{Axis, Curves, Figure, Marker, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 
-use crate::figures::table::{Row, Table};
-use crate::figures::words::{parameter, small};
-use crate::figures::{Facts, words};
-use crate::point::Point as Model;
+use crate::figures::extent::extent;
+use crate::figures::plan::{Content, Facts};
+use crate::figures::rotations::{self, BALANCE, GAIN, colour, label, row};
+use crate::figures::table::Table;
+use crate::figures::words::{BETA_C, BETA_Q, parameter, percent, small};
 use crate::rotated::{SEED, Setting};
 
 /// Cells of both figures.
-pub(crate) const CELLS: u32 = 4;
+pub(super) const CELLS: u32 = 4;
 /// Unitaries of each panel, the same for all temperatures.
-pub(crate) const DRAWS: u64 = 1000;
-
-/// The two balances by the names that all pages use.
-pub(crate) const BALANCE: &str = "Δ<i>W</i>";
-pub(crate) const GAIN: &str = "Δ<i>W</i> &minus; 𝒲<sub>SS</sub>(𝟙)";
-pub(crate) const BETA_Q: &str = "<i>β</i><sub>q</sub>";
-pub(crate) const BETA_C: &str = "<i>β</i><sub>c</sub>";
+pub(super) const DRAWS: u64 = 1000;
 
 /// One pair of temperatures and what its rotated starts are worth.
-pub(crate) struct Cloud {
-    pub(crate) setting: Setting,
-    pub(crate) works: Vec<WorkBalance>,
-    pub(crate) gibbs: Bounded,
-    pub(crate) best: Best,
+pub(super) struct Cloud {
+    pub(super) setting: Setting,
+    pub(super) works: Vec<WorkBalance>,
+    pub(super) gibbs: Bounded,
+    pub(super) best: Best,
 }
 
 /// Which of the two balances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Quantity {
+pub(super) enum Quantity {
     /// W_SS - cost, as Eq. 112 is printed.
     Balance,
     /// The balance less W_SS without the rotation, as the text has it.
@@ -40,14 +35,14 @@ pub(crate) enum Quantity {
 }
 
 impl Quantity {
-    pub(crate) fn of(self, work: &WorkBalance) -> f64 {
+    fn of(self, work: &WorkBalance) -> f64 {
         match self {
             Self::Balance => work.balance.value,
             Self::Gain => work.gain.value,
         }
     }
 
-    pub(crate) fn axis(self) -> Axis {
+    fn axis(self) -> Axis {
         Axis::linear(match self {
             Self::Balance => "$Δ𝒲 = 𝒲_{\"SS\"}(U) - \"cost\"$",
             Self::Gain => "$Δ𝒲 - 𝒲_{\"SS\"}(1)$",
@@ -62,12 +57,17 @@ impl Quantity {
     }
 }
 
-/// All pairs (β_q, β_c), each with the same unitaries.
-pub(crate) fn clouds(pairs: &[(f64, f64)], progress: &Progress) -> Result<Vec<Cloud>, Error> {
-    let indices: Vec<u64> = (0..DRAWS).collect();
-    let unitaries = map(&indices, &Progress::hidden(), |&index| {
+/// So many unitaries, the first of which are the same everywhere.
+pub(super) fn unitaries(draws: u64) -> Result<Vec<Unitary>, Error> {
+    let indices: Vec<u64> = (0..draws).collect();
+    map(&indices, &Progress::hidden(), |&index| {
         Unitary::haar(CELLS, SEED, index)
-    })?;
+    })
+}
+
+/// All pairs (β_q, β_c), each with the same unitaries.
+pub(super) fn clouds(pairs: &[(f64, f64)], progress: &Progress) -> Result<Vec<Cloud>, Error> {
+    let unitaries = unitaries(DRAWS)?;
     map(pairs, progress, |&(beta_q, beta_c)| {
         let setting = Setting::new(CELLS, beta_q, beta_c)?;
         Ok(Cloud {
@@ -83,11 +83,8 @@ pub(crate) fn clouds(pairs: &[(f64, f64)], progress: &Progress) -> Result<Vec<Cl
 
 impl Cloud {
     /// Least and greatest of the drawn values.
-    pub(crate) fn extent(&self, quantity: Quantity) -> (f64, f64) {
-        let values = self.works.iter().map(|work| quantity.of(work));
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| {
-            (low.min(x), high.max(x))
-        })
+    fn extent(&self, quantity: Quantity) -> (f64, f64) {
+        extent(self.works.iter().map(|work| quantity.of(work)))
     }
 
     fn series(&self, quantity: Quantity) -> Series {
@@ -100,34 +97,19 @@ impl Cloud {
     }
 }
 
-pub(crate) fn label(beta_q: f64) -> String {
-    format!("$β_q = {beta_q}$")
-}
-
-/// Hot starts red, cold ones blue; the same start has the same colour everywhere.
-pub(crate) fn colour(beta_q: f64) -> Colour {
-    match beta_q {
-        hot if hot < 0.05 => Colour::new(0x9a, 0x1d, 0x3a),
-        hot if hot < 0.3 => Colour::new(0xd9, 0x60, 0x2b),
-        warm if warm < 0.8 => Colour::new(0xd9, 0xa4, 0x1c),
-        warm if warm < 3.0 => Colour::new(0x1f, 0xa0, 0x86),
-        cold if cold < 8.0 => Colour::new(0x2f, 0x86, 0xc8),
-        _ => Colour::new(0x1f, 0x2f, 0x7a),
-    }
+/// The greatest value that was drawn anywhere.
+pub(super) fn greatest(clouds: &[Cloud], quantity: Quantity) -> f64 {
+    extent(clouds.iter().map(|cloud| cloud.extent(quantity).1)).1
 }
 
 /// Both balances of all baths, a column for each, on one vertical scale.
-pub(crate) fn panels(baths: &[&[Cloud]]) -> Vec<Curves> {
+pub(super) fn panels(baths: &[&[Cloud]]) -> Vec<Curves> {
     let quantities = [Quantity::Balance, Quantity::Gain];
     let all = || baths.iter().flat_map(|bath| bath.iter());
-    let low = quantities
-        .into_iter()
-        .flat_map(|quantity| all().map(move |cloud| cloud.extent(quantity).0))
-        .fold(0.0, f64::min);
-    quantities
-        .into_iter()
-        .flat_map(|quantity| baths.iter().map(move |bath| panel(bath, quantity, low)))
-        .collect()
+    let lows = quantities.map(|quantity| extent(all().map(|cloud| cloud.extent(quantity).0)).0);
+    let low = lows.into_iter().fold(0.0, f64::min);
+    let columns = |quantity| baths.iter().map(move |bath| panel(bath, quantity, low));
+    quantities.into_iter().flat_map(columns).collect()
 }
 
 fn panel(clouds: &[Cloud], quantity: Quantity, low: f64) -> Curves {
@@ -143,27 +125,39 @@ fn panel(clouds: &[Cloud], quantity: Quantity, low: f64) -> Curves {
     )
 }
 
-/// The columns that tell a rotated start, and its worth.
-pub(crate) const COLUMNS: [&str; 15] = [
-    "q",
-    "beta_q",
-    "beta_c",
-    "seed",
-    "index",
-    "ergotropy",
-    "ergotropy_error",
-    "ergotropy_kind",
-    "cost",
-    "cost_error",
-    "cost_kind",
-    "balance",
-    "balance_error",
-    "balance_kind",
-    "gain",
-];
+/// A figure of clouds, with all their points and what to read off them.
+pub(super) fn content(
+    picture: Figure,
+    clouds: &[Cloud],
+    (beta_c, beta_q): (&[f64], &[f64]),
+    draws: &str,
+    caption: String,
+) -> Content {
+    Content {
+        picture,
+        wide: true,
+        table: table(clouds),
+        parameters: format!(
+            "<i>N</i> = {CELLS}, {}; {draws}seed {SEED}. Energies in units of <i>ħω</i>",
+            rotations::parameters(beta_c, beta_q)
+        ),
+        caption,
+        facts: Some(facts(clouds)),
+    }
+}
 
-pub(crate) fn table(clouds: &[Cloud]) -> Table {
-    let mut table = Table::new(&[&COLUMNS[..], &["gain_error", "gain_kind"]].concat());
+fn table(clouds: &[Cloud]) -> Table {
+    let mut table = Table::new(&[
+        "q",
+        "beta_q",
+        "beta_c",
+        "seed",
+        "index",
+        "ergotropy±",
+        "cost±",
+        "balance±",
+        "gain±",
+    ]);
     for cloud in clouds {
         for (index, work) in cloud.works.iter().enumerate() {
             table.push(
@@ -180,15 +174,7 @@ pub(crate) fn table(clouds: &[Cloud]) -> Table {
     table
 }
 
-/// A row with the model and the temperatures.
-pub(crate) fn row(setting: &Setting) -> Row {
-    Row::of(&Model::collective(setting.cells.into(), setting.alpha_c()))
-        .number(setting.q())
-        .number(setting.beta_q)
-        .number(setting.beta_c)
-}
-
-pub(crate) fn facts(clouds: &[Cloud]) -> Facts {
+fn facts(clouds: &[Cloud]) -> Facts {
     let head = [
         BETA_C,
         BETA_Q,
@@ -199,24 +185,19 @@ pub(crate) fn facts(clouds: &[Cloud]) -> Facts {
         &format!("greatest {GAIN}"),
         "best start of all: gain",
     ];
-    Facts {
-        head: head.map(str::to_owned).to_vec(),
-        rows: clouds
-            .iter()
-            .map(|cloud| {
-                let positive = cloud.works.iter().filter(|work| work.balance.lower() > 0.0);
-                let (low, high) = cloud.extent(Quantity::Gain);
-                vec![
-                    cloud.setting.beta_c.to_string(),
-                    cloud.setting.beta_q.to_string(),
-                    small(cloud.gibbs),
-                    parameter(cloud.extent(Quantity::Balance).1),
-                    words::percent(positive.count() as f64 / DRAWS as f64),
-                    parameter(low),
-                    parameter(high),
-                    small(cloud.best.work.gain),
-                ]
-            })
-            .collect(),
-    }
+    let rows = clouds.iter().map(|cloud| {
+        let positive = cloud.works.iter().filter(|work| work.balance.lower() > 0.0);
+        let (low, high) = cloud.extent(Quantity::Gain);
+        [
+            cloud.setting.beta_c.to_string(),
+            cloud.setting.beta_q.to_string(),
+            small(cloud.gibbs),
+            parameter(cloud.extent(Quantity::Balance).1),
+            percent(positive.count() as f64 / DRAWS as f64),
+            parameter(low),
+            parameter(high),
+            small(cloud.best.work.gain),
+        ]
+    });
+    Facts::new(head, rows)
 }

@@ -1,5 +1,15 @@
-//! Random rotations of a Gibbs product: Fig. 3 and 10.
+//! What random rotations of a Gibbs product are worth, one point for each.
+//!
+//! - `cloud`: the works at one pair of temperatures, and what the figures make of several
+//! - `pairs`: Fig. 10, the paper's pairs of temperatures
+//! - `scan`: the whole range of works over the temperature of the start
+//! - `hot_and_cold`: Fig. 3, a very hot and a very cold bath
 
-pub(super) mod cloud;
-pub(super) mod fig03;
-pub(super) mod fig10;
+mod cloud;
+mod hot_and_cold;
+mod pairs;
+mod scan;
+
+use super::plan::Plan;
+
+pub(super) const PLANS: [Plan; 2] = [hot_and_cold::PLAN, pairs::PLAN];

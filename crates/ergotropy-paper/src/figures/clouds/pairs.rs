@@ -3,15 +3,14 @@
 use ergotropy_plot::Figure;
 use ergotropy_sweep::Progress;
 
-use crate::figures::clouds::cloud::{
-    BALANCE, BETA_C, BETA_Q, CELLS, Cloud, DRAWS, GAIN, Quantity, clouds, facts, panels, table,
-};
-use crate::figures::words::{ALPHA_C, ETA, numbers, value};
-use crate::figures::{Content, Plan, TWO_COLUMNS, Trouble};
+use super::cloud::{Cloud, DRAWS, Quantity, clouds, content, greatest, panels};
+use crate::figures::plan::{Content, Plan, Trouble};
+use crate::figures::rotations::{BALANCE, GAIN};
+use crate::figures::words::{BETA_C, BETA_Q, value};
 use crate::item::Item;
-use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, paper_pairs};
+use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, paper_pairs};
 
-pub(crate) const PLAN: Plan = Plan {
+pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(10),
     title: "Random rotations of the start, two baths",
     steps: 8,
@@ -26,12 +25,6 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         .share_legend()
         .share_vertical();
     let picture = panels(&baths).into_iter().fold(frame, Figure::panel);
-    let greatest = |quantity| {
-        clouds
-            .iter()
-            .map(|cloud| cloud.extent(quantity).1)
-            .fold(f64::NEG_INFINITY, f64::max)
-    };
     let gaining: Vec<&Cloud> = clouds
         .iter()
         .filter(|cloud| cloud.best.work.gain.lower() > 0.0)
@@ -59,20 +52,9 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
          given for nothing, as the text has it. The same {DRAWS} unitaries are used everywhere; \
          the two coldest starts are both nearly pure, and their points nearly coincide. \
          The greatest {BALANCE} that was drawn is {:.4}, the greatest gain {:.4}. {sense}",
-        greatest(Quantity::Balance),
-        greatest(Quantity::Gain),
+        greatest(&clouds, Quantity::Balance),
+        greatest(&clouds, Quantity::Gain),
     );
-    Ok(Content {
-        picture,
-        pixels: TWO_COLUMNS,
-        table: table(&clouds),
-        parameters: format!(
-            "<i>N</i> = {CELLS}, {ETA} = 1, <i>q</i> = exp(&minus;{BETA_Q}), {ALPHA_C} = exp(&minus;{BETA_C}); {BETA_C} = {}; {BETA_Q} = {}; seed {SEED}. Energies in \
-             units of <i>ħω</i>",
-            numbers(&PAPER_BETA_C),
-            numbers(&PAPER_BETA_Q)
-        ),
-        caption,
-        facts: Some(facts(&clouds)),
-    })
+    let temperatures = (&PAPER_BETA_C[..], &PAPER_BETA_Q[..]);
+    Ok(content(picture, &clouds, temperatures, "", caption))
 }

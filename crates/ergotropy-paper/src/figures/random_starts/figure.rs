@@ -1,18 +1,18 @@
-//! Beyond the paper: how random rotations of the start are distributed, and how that narrows with N.
+//! The figure of the random starts.
 
-use ergotropy::Error;
-use ergotropy::schur::{Best, Unitary};
-use ergotropy_plot::{Axis, Colour, Curves, Figure, Legend, Mark, Reference, Series};
-use ergotropy_sweep::{Progress, map};
+use ergotropy_plot::{Axis, Curves, Figure, Legend, Mark, Reference};
+use ergotropy_sweep::Progress;
 
-use crate::figures::clouds::cloud::{BETA_C, BETA_Q, GAIN, colour, label, row};
+use super::sample::{Sample, samples};
+use crate::figures::extent::extent;
+use crate::figures::plan::{Content, Facts, Plan, Trouble};
+use crate::figures::rotations::{self, GAIN, colour, label, row};
 use crate::figures::table::Table;
-use crate::figures::words::{ALPHA_C, ETA, numbers, parameter, small};
-use crate::figures::{Content, Facts, Plan, TWO_COLUMNS, Trouble};
+use crate::figures::words::{BETA_C, BETA_Q, parameter, small};
 use crate::item::Item;
-use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, Setting, paper_pairs, search};
+use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, paper_pairs, search};
 
-pub(crate) const PLAN: Plan = Plan {
+pub(in crate::figures) const PLAN: Plan = Plan {
     item: Item::Extra("random-starts"),
     title: "How random rotations are distributed, and where the best start lies",
     steps: STEPS,
@@ -36,114 +36,9 @@ const STEPS: u64 = 4 * MANY + 7500;
 /// (β_q, β_c) of the lower row: both hot, and both cold.
 const COMPARED: [(f64, f64); 2] = [(0.5, 0.1), (5.0, 1.0)];
 
-const BINS: usize = 40;
-/// Height of the highest bin over the distance of two rows.
-const HEIGHT: f64 = 0.8;
-
-/// The gains of random rotations at one setting.
-struct Sample {
-    setting: Setting,
-    gains: Vec<f64>,
-    least: f64,
-    greatest: f64,
-    mean: f64,
-    deviation: f64,
-    best: Best,
-}
-
-impl Sample {
-    fn new(setting: Setting, gains: Vec<f64>) -> Result<Self, Error> {
-        let count = gains.len() as f64;
-        let mean = gains.iter().sum::<f64>() / count;
-        let variance = gains.iter().map(|gain| (gain - mean).powi(2)).sum::<f64>() / count;
-        Ok(Self {
-            least: gains.iter().copied().fold(f64::INFINITY, f64::min),
-            greatest: gains.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-            mean,
-            deviation: variance.sqrt(),
-            best: setting.best()?,
-            gains,
-            setting,
-        })
-    }
-
-    /// From, to and count of each bin.
-    fn bins(&self) -> Vec<(f64, f64, usize)> {
-        let count = bin_count(self.gains.len());
-        let width = (self.greatest - self.least) / count as f64;
-        let edge = |bin: usize| self.least + bin as f64 * width;
-        let mut bins: Vec<(f64, f64, usize)> = (0..count)
-            .map(|bin| (edge(bin), edge(bin + 1), 0))
-            .collect();
-        for gain in &self.gains {
-            let bin = bins.partition_point(|bin| bin.1 <= *gain).min(count - 1);
-            bins[bin].2 += 1;
-        }
-        bins
-    }
-
-    /// The histogram on a row, its highest bin as high as any other's.
-    fn ridge(&self, row: f64, colour: Colour) -> Series {
-        let bins = self.bins();
-        let most = bins.iter().map(|bin| bin.2).max().unwrap_or(1) as f64;
-        let mut outline = vec![(self.least, row)];
-        for &(from, to, count) in &bins {
-            let top = row + HEIGHT * count as f64 / most;
-            outline.extend([(from, top), (to, top)]);
-        }
-        outline.push((self.greatest, row));
-        let band: Vec<(f64, f64)> = outline.iter().map(|&(_, top)| (row, top)).collect();
-        Series::line("", outline)
-            .dash(ergotropy_plot::Dash::Solid)
-            .colour(colour)
-            .band(band)
-    }
-}
-
-/// Fewer bins for fewer numbers, so that their scatter does not hide the shape (Rice's rule).
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "between 1 and BINS"
-)]
-fn bin_count(numbers: usize) -> usize {
-    (2.0 * (numbers as f64).cbrt()).clamp(1.0, BINS as f64) as usize
-}
-
-/// Samples of one number of cells for several pairs of temperatures, from the same unitaries.
-fn samples(
-    cells: u32,
-    draws: u64,
-    pairs: &[(f64, f64)],
-    progress: &Progress,
-) -> Result<Vec<Sample>, Error> {
-    let settings = pairs
-        .iter()
-        .map(|&(beta_q, beta_c)| Setting::new(cells, beta_q, beta_c))
-        .collect::<Result<Vec<_>, _>>()?;
-    let indices: Vec<u64> = (0..draws).collect();
-    let gains = map(&indices, progress, |&index| {
-        let unitary = Unitary::haar(cells, SEED, index)?;
-        settings
-            .iter()
-            .map(|setting| setting.worth(&unitary).map(|work| work.gain.value))
-            .collect::<Result<Vec<f64>, Error>>()
-    })?;
-    settings
-        .into_iter()
-        .enumerate()
-        .map(|(place, setting)| {
-            Sample::new(setting, gains.iter().map(|gains| gains[place]).collect())
-        })
-        .collect()
-}
-
 /// Rows of histograms with the best start of each.
 fn panel(samples: &[&Sample], title: String, rows: &str, name: fn(&Sample) -> String) -> Curves {
-    let least = samples
-        .iter()
-        .map(|sample| sample.least)
-        .fold(0.0, f64::min);
+    let least = extent(samples.iter().map(|sample| sample.least)).0.min(0.0);
     let last = samples.len() as f64;
     let names: Vec<(f64, String)> = samples
         .iter()
@@ -213,12 +108,11 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         }));
     }
     let (first, last) = (&sizes[0][0], &sizes[SIZES.len() - 1][0]);
-    let greatest = paper
+    let three_or_more = paper
         .iter()
         .chain(sizes.iter().flatten())
-        .filter(|sample| sample.setting.cells > 2)
-        .map(|sample| sample.greatest)
-        .fold(f64::NEG_INFINITY, f64::max);
+        .filter(|sample| sample.setting.cells > 2);
+    let (_, greatest) = extent(three_or_more.map(|sample| sample.greatest));
     let caption = format!(
         "How the gain {GAIN} of Haar-random rotations is distributed: above for four cells at the \
          temperatures of Fig. 10, below as the number of cells grows, for a hot pair of \
@@ -247,14 +141,11 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     let all: Vec<&Sample> = paper.iter().chain(others).collect();
     Ok(Content {
         picture,
-        pixels: TWO_COLUMNS,
+        wide: true,
         table: table(&all),
         parameters: format!(
-            "{ETA} = 1, <i>q</i> = exp(&minus;{BETA_Q}), {ALPHA_C} = exp(&minus;{BETA_C}); {BETA_C} = {}; {BETA_Q} = {}; {} unitaries of 2 to 4 cells, {} of 5, \
-             {} of 6, {} of 7 and {} of 8, seed {SEED}",
-            numbers(&PAPER_BETA_C),
-            numbers(&PAPER_BETA_Q),
-            MANY,
+            "{}; {MANY} unitaries of 2 to 4 cells, {} of 5, {} of 6, {} of 7 and {} of 8, seed {SEED}",
+            rotations::parameters(&PAPER_BETA_C, &PAPER_BETA_Q),
             SIZES[3].1,
             SIZES[4].1,
             SIZES[5].1,
@@ -275,9 +166,7 @@ fn table(samples: &[&Sample]) -> Table {
         "gain_from",
         "gain_to",
         "count",
-        "best_gain",
-        "best_gain_error",
-        "best_gain_kind",
+        "best_gain±",
         "best_method",
     ]);
     for sample in samples {
@@ -308,22 +197,17 @@ fn facts(samples: &[&Sample]) -> Facts {
         "greatest drawn",
         "best start",
     ];
-    Facts {
-        head: head.map(str::to_owned).to_vec(),
-        rows: samples
-            .iter()
-            .map(|sample| {
-                vec![
-                    sample.setting.cells.to_string(),
-                    sample.setting.beta_q.to_string(),
-                    sample.setting.beta_c.to_string(),
-                    sample.gains.len().to_string(),
-                    parameter(sample.mean),
-                    parameter(sample.deviation),
-                    parameter(sample.greatest),
-                    small(sample.best.work.gain),
-                ]
-            })
-            .collect(),
-    }
+    let rows = samples.iter().map(|sample| {
+        [
+            sample.setting.cells.to_string(),
+            sample.setting.beta_q.to_string(),
+            sample.setting.beta_c.to_string(),
+            sample.gains.len().to_string(),
+            parameter(sample.mean),
+            parameter(sample.deviation),
+            parameter(sample.greatest),
+            small(sample.best.work.gain),
+        ]
+    });
+    Facts::new(head, rows)
 }
