@@ -104,6 +104,7 @@ fn left_out(
     }
     let mut least: Option<f64> = None;
     let (mut patches, mut bounds) = (0, 0);
+    let mut witnesses = Vec::new();
     for choice in choices(rates, mode) {
         let enough = least.is_some_and(|least| least <= ENOUGH);
         if enough || bounds == BOUNDS || patches > ALL_PATCHES {
@@ -113,7 +114,7 @@ fn left_out(
             continue;
         };
         let mut passes = |potential: &Potential| {
-            let (passes, looked) = check(potential, rates, window);
+            let (passes, looked) = check(potential, rates, window, &mut witnesses);
             patches += looked;
             passes
         };
@@ -154,7 +155,19 @@ fn choices(rates: &Rates, mode: u32) -> impl Iterator<Item = Choice> {
 }
 
 /// Whether QV <= -λ at all states outside the window, and how many patches that took.
-fn check(potential: &Potential, rates: &Rates, window: &Window) -> (bool, u32) {
+///
+/// `witnesses` are states where other functions did not fall. They are looked at first, as most functions that do
+/// not pass fail at the same few.
+fn check(
+    potential: &Potential,
+    rates: &Rates,
+    window: &Window,
+    witnesses: &mut Vec<Patch>,
+) -> (bool, u32) {
+    let mut known = witnesses.iter().rev();
+    if let Some(rank) = known.position(|state| !falls(potential, rates, state)) {
+        return (false, u32::try_from(rank + 1).unwrap_or(u32::MAX));
+    }
     let mut patches: Vec<Patch> = potential
         .zones()
         .into_iter()
@@ -170,6 +183,7 @@ fn check(potential: &Potential, rates: &Rates, window: &Window) -> (bool, u32) {
             continue;
         }
         let Some(halves) = patch.halves(potential.width(&patch)) else {
+            witnesses.push(patch);
             return (false, looked);
         };
         patches.extend(halves);

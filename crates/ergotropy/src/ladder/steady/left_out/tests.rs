@@ -33,7 +33,7 @@ fn a_function_that_passes_falls_at_every_state_outside() -> Result<(), Error> {
                 };
                 let lined = potential.clone().raised(25.0).with_line(&rates, 3.0);
                 for potential in [Some(potential.raised(25.0)), lined].into_iter().flatten() {
-                    if !check(&potential, &rates, &window).0 {
+                    if !check(&potential, &rates, &window, &mut Vec::new()).0 {
                         refused += 1;
                         continue;
                     }
