@@ -27,26 +27,38 @@ use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles};
 use crate::numerics::simd::vectorised;
 
-/// R of a corrected state that is taken as it is, far below the roundings of its populations.
-const ENOUGH: f64 = 1e-18;
+/// The numbers that tune corrections.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Corrections {
+    /// R of a corrected state that is taken as it is, far below the roundings of its populations.
+    pub(crate) enough: f64,
+    /// R beyond which a state counts as not proved.
+    pub(crate) most: f64,
+    /// A relative change beyond this is no correction of a rounding.
+    pub(crate) largest_change: f64,
+    /// How often a state is corrected at most.
+    pub(crate) rounds: usize,
+}
 
-/// R beyond which a state counts as not proved.
-const MOST: f64 = 1e-15;
-
-/// Relative changes beyond this are no corrections of roundings.
-const LARGEST_CHANGE: f64 = 1e-10;
-
-/// Most corrections.
-const CORRECTIONS: usize = 3;
+impl Default for Corrections {
+    fn default() -> Self {
+        Self {
+            enough: 1e-18,
+            most: 1e-15,
+            largest_change: 1e-10,
+            rounds: 3,
+        }
+    }
+}
 
 /// Populations with a proof.
 #[derive(Clone, Debug)]
 pub(crate) struct Certified {
     /// All of the lattice.
     pub(crate) window: Window,
-    /// In the order of the window, right to one rounding and to ...
+    /// In the order of the window.
     pub(crate) populations: Vec<f64>,
-    /// ... this, in the sum of absolute values.
+    /// Populations are right to one rounding each, and beyond it to this in the sum of absolute values.
     pub(crate) error: f64,
 }
 
@@ -86,7 +98,7 @@ impl Corrected {
 
     /// The populations. Corrections of small populations are noise of large ones: there the plain result
     /// is better, since it has no subtraction, and what is not corrected is added to the error.
-    fn settled(&self, error: f64) -> (Vec<f64>, f64) {
+    fn settled(&self, error: f64, largest_change: f64) -> (Vec<f64>, f64) {
         let mut populations = vec![0.0; self.plain.len()];
         let mut kept = vec![0.0; self.plain.len()];
         vectorised(
@@ -97,7 +109,7 @@ impl Corrected {
                 let found = populations.iter_mut().zip(&mut kept);
                 for ((population, kept), ((&hi, &lo), &plain)) in found.zip(p) {
                     let change = ((hi - plain) + lo).abs();
-                    let taken = change <= LARGEST_CHANGE * plain;
+                    let taken = change <= largest_change * plain;
                     let p = Double {
                         hi: if taken { hi } else { plain },
                         lo: if taken { lo } else { 0.0 },
@@ -136,6 +148,7 @@ pub(crate) fn certified(
         Purpose::Resolvent,
         Edge::Reflecting,
     )?;
+    let numbers = Corrections::default();
     let flows = Flows::new(generator);
     let values: Vec<f64> = dissection.hitting().iter().map(|time| 2.0 * time).collect();
     if !flows.falls(&values, at_mode) {
@@ -143,16 +156,16 @@ pub(crate) fn certified(
     }
     let mut state = Corrected::new(dissection.stationary());
     let mut best: Option<(Vec<f64>, f64)> = None;
-    for _ in 0..CORRECTIONS {
+    for _ in 0..numbers.rounds {
         let defect = flows.defect(&state.p);
         let step = dissection.resolve(&defect.missing);
         let rest = flows.rest(&step, &defect, &values);
         state.correct(&step);
         let error = 2.0 * rest / state.sum.to_f64() * (1.0 + 1e-9);
-        if error <= MOST && best.as_ref().is_none_or(|(_, least)| error < *least) {
-            best = Some(state.settled(error));
+        if error <= numbers.most && best.as_ref().is_none_or(|(_, least)| error < *least) {
+            best = Some(state.settled(error, numbers.largest_change));
         }
-        if error <= ENOUGH {
+        if error <= numbers.enough {
             break;
         }
     }
@@ -268,7 +281,7 @@ mod tests {
                 let rest = flows.rest(&step, &defect, &values);
                 lap();
                 state.correct(&step);
-                state.settled(rest);
+                state.settled(rest, Corrections::default().largest_change);
                 lap();
                 let state = ensemble.steady_state()?;
                 lap();

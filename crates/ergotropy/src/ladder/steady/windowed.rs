@@ -9,17 +9,36 @@ use crate::ladder::elimination::purpose::Purpose;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::memory;
 
-/// Weights that the first window leaves out, foretold: 1e-20.
-const REACH: f64 = 46.0;
+/// The numbers that tune windows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Windows {
+    /// How far the first window reaches: -ln of the weight that it leaves out, as foretold.
+    pub(crate) reach: f64,
+    /// Weight of the states along a side of the window above which the side is moved outwards.
+    pub(crate) edge: f64,
+    /// Windows that are tried before the whole lattice is taken.
+    pub(crate) tries: u32,
+    /// A mode as light as this was foretold wrongly.
+    pub(crate) light: f64,
+}
 
-/// Weight of the states along a side of the window above which the side is moved outwards.
-const EDGE: f64 = 1e-18;
+impl Default for Windows {
+    fn default() -> Self {
+        Self {
+            reach: 46.0,
+            edge: 1e-18,
+            tries: 12,
+            light: 1e-60,
+        }
+    }
+}
 
-/// Windows that are tried before the whole lattice is taken.
-const MOST_TRIES: u32 = 12;
-
-/// A mode as light as this was foretold wrongly.
-const LIGHT: f64 = 1e-60;
+impl Windows {
+    /// The reach of the first window.
+    fn first(self) -> Reach {
+        Reach::even(self.reach)
+    }
+}
 
 /// Stationary weights on a window with a reflecting edge.
 ///
@@ -42,11 +61,9 @@ struct Rim {
     up: f64,
 }
 
-const FIRST: Reach = Reach::even(REACH);
-
 /// The window that is tried first.
 pub(crate) fn first(rates: &Rates) -> Profile {
-    Profile::new(rates, FIRST)
+    Profile::new(rates, Windows::default().first())
 }
 
 /// Whether the memory of one answer holds an elimination on it.
@@ -56,7 +73,8 @@ pub(crate) fn fits(profile: &Profile) -> bool {
 
 /// Refuses what needs an elimination on the window of a steady state, where that does not fit.
 pub(crate) fn check_first(ensemble: &Ensemble, method: &'static str) -> Result<(), Error> {
-    check(ensemble, &first(&Rates::new(ensemble)), FIRST, method)
+    let reach = Windows::default().first();
+    check(ensemble, &first(&Rates::new(ensemble)), reach, method)
 }
 
 fn check(
@@ -87,11 +105,12 @@ pub(crate) fn steady(
 ) -> Result<Windowed, Error> {
     let lattice = rates.lattice();
     let mut profile = foretold;
-    let mut reach = FIRST;
+    let numbers = Windows::default();
+    let mut reach = numbers.first();
     let mut tries = 0;
     loop {
         check(ensemble, &profile, reach, "the steady state on a window")?;
-        let part = tries < MOST_TRIES && 2 * profile.states() <= lattice.states();
+        let part = tries < numbers.tries && 2 * profile.states() <= lattice.states();
         let window = if part {
             profile.window()
         } else {
@@ -101,14 +120,14 @@ pub(crate) fn steady(
         let weights = solve(rates, &window, profile.mode())?;
         let rim = rim(rates, &window, &weights);
         let sides = [rim.brighter, rim.darker, rim.up];
-        if !part || sides.iter().all(|&weight| weight <= EDGE) {
+        if !part || sides.iter().all(|&weight| weight <= numbers.edge) {
             return Ok(Windowed {
                 window,
                 weights,
                 edge_weight: sides.into_iter().sum(),
             });
         }
-        reach = reach.moved(sides.map(|weight| weight > EDGE));
+        reach = reach.moved(sides.map(|weight| weight > numbers.edge));
         profile = Profile::new(rates, reach);
     }
 }
@@ -128,7 +147,7 @@ fn solve(rates: &Rates, window: &Window, mode: (u32, u32)) -> Result<Vec<f64>, E
     };
     let mut found = weights(mode)?;
     let at_mode = window.index(mode.0, mode.1).map_or(0.0, |i| found[i]);
-    if at_mode < LIGHT {
+    if at_mode < Windows::default().light {
         let heaviest = window.iter().zip(&found).max_by(|a, b| a.1.total_cmp(b.1));
         if let Some((mode, _)) = heaviest {
             found = weights(mode)?;
@@ -212,11 +231,7 @@ pub(crate) mod tests {
     fn difference(ensemble: &Ensemble, found: &Windowed) -> Result<f64, Error> {
         let rates = Rates::new(ensemble);
         let full = Window::full(rates.lattice());
-        let reach = Reach {
-            brighter: REACH,
-            darker: REACH,
-            up: REACH,
-        };
+        let reach = Windows::default().first();
         let exact = solve(&rates, &full, Profile::new(&rates, reach).mode())?;
         let states = full.iter().zip(exact);
         Ok(states
@@ -237,7 +252,11 @@ pub(crate) mod tests {
             let found = on_window(&ensemble)?;
             parts += u32::from(!found.window.is_full());
             let closed = found.edge_weight == 0.0;
-            assert!(closed || (!found.window.is_full() && found.edge_weight <= 3.0 * EDGE));
+            assert!(
+                closed
+                    || (!found.window.is_full()
+                        && found.edge_weight <= 3.0 * Windows::default().edge)
+            );
             let difference = difference(&ensemble, &found)?;
             assert!(difference < 1e-13, "{point:?} {difference} {found:?}");
         }
@@ -248,7 +267,7 @@ pub(crate) mod tests {
     #[test]
     fn large_lattices_are_answered_or_refused() -> Result<(), Error> {
         let found = on_window(&ensemble(1_000_000, (0.5, 0.3, 0.0, 1.0))?)?;
-        assert!(found.edge_weight <= 3.0 * EDGE && !found.window.is_full());
+        assert!(found.edge_weight <= 3.0 * Windows::default().edge && !found.window.is_full());
         assert!((found.weights.iter().sum::<f64>() - 1.0).abs() < 1e-13);
         let most = match on_window(&ensemble(1 << 31, (0.5, 0.9, 0.5, 1.0))?) {
             Err(Error::TooLarge { most, .. }) => most,

@@ -3,23 +3,8 @@
 use crate::ladder::chain::profile::{Profile, slope};
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::steady::collocation::nodes::{Lines, Nodes};
+use crate::ladder::steady::collocation::polynomials::Polynomials;
 use crate::spin::lattice::Lattice;
-
-/// Weights of ladders that are left out, as -ln: 1e-17.
-pub(crate) const REACH: f64 = 39.2;
-
-/// Where profiles end, relative to their first rung.
-const TAIL: f64 = 1e-17;
-
-/// Nodes for each standard deviation of the weights, in relation to those of each factor e of j.
-const EVEN: f64 = 3.0;
-
-/// Where the slope of a ladder is large, its weight does not fall as steeply: less steep ones feed it. This part of
-/// the slope is counted on.
-const SOFT: f64 = 0.15;
-
-/// Fewest rungs of a profile.
-const FEWEST_RUNGS: usize = 24;
 
 /// The ladders and rungs that carry weight.
 pub(crate) struct Extent {
@@ -41,7 +26,7 @@ impl Extent {
     pub(crate) fn new(rates: &Rates, profile: Profile, ends: bool) -> Self {
         let ladders = profile.ladders();
         let (first, mode, last) = (*ladders.start(), profile.mode().0, *ladders.end());
-        let geometric = profile.ends() >= REACH;
+        let geometric = profile.ends() >= Polynomials::default().reach;
         let smooth = !ends;
         let lines = if smooth {
             Lines::Ladders
@@ -50,7 +35,8 @@ impl Extent {
             Lines::Above {
                 odd: rates.lattice().cells() % 2 == 1,
                 round: round(rates, first, last),
-                even: EVEN * (2.0 * REACH).sqrt() / half,
+                even: Polynomials::default().even * (2.0 * Polynomials::default().reach).sqrt()
+                    / half,
             }
         };
         let mut extent = Self {
@@ -79,7 +65,9 @@ impl Extent {
         let all = |d: u32| self.profile.lattice().twice_j(d) as usize + 1;
         let top = |d: u32| {
             let (weight, slope) = self.profile.lowest_rung(d).unwrap_or_default();
-            let rungs = ((weight - least) / (SOFT * slope)).ceil().max(0.0);
+            let rungs = ((weight - least) / (Polynomials::default().soft * slope))
+                .ceil()
+                .max(0.0);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             if rungs < all(d) as f64 {
                 rungs as usize
@@ -95,7 +83,7 @@ impl Extent {
         let most = (self.first..=self.last)
             .filter_map(|d| self.profile.lowest_rung(d))
             .fold(f64::NEG_INFINITY, |most, (weight, _)| most.max(weight));
-        most - REACH
+        most - Polynomials::default().reach
     }
 
     /// `count` lines, or somewhat fewer, on which the state is to be known.
@@ -121,7 +109,9 @@ impl Extent {
                     let ladder = line.checked_sub(lines.lift(u));
                     ladder
                         .and_then(|d| self.profile.lowest_rung(d))
-                        .is_some_and(|(weight, slope)| weight - SOFT * slope * u as f64 >= least)
+                        .is_some_and(|(weight, slope)| {
+                            weight - Polynomials::default().soft * slope * u as f64 >= least
+                        })
                 };
                 let top = (0..self.rungs).rev().find(carries);
                 top.map_or(usize::from(line >= self.first), |u| u + 1)
@@ -152,8 +142,8 @@ fn top(rates: &Rates, d: u32) -> usize {
         return all;
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let rungs = (TAIL.ln() / ratio.ln()).ceil() as usize;
-    rungs.max(FEWEST_RUNGS).min(all)
+    let rungs = (Polynomials::default().tail.ln() / ratio.ln()).ceil() as usize;
+    rungs.max(Polynomials::default().fewest_rungs).min(all)
 }
 
 /// Spin 2j up to which the ends of ladders carry weight: 2 at least.

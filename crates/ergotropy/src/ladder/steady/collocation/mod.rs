@@ -32,6 +32,7 @@
 //! - [`block_elimination`]: the profiles on the nodes
 //! - [`sample`]: a state made up of them
 //! - [`outcome`]: what is found
+//! - [`polynomials`]: the numbers that tune all this
 
 mod balance;
 mod block_elimination;
@@ -39,58 +40,23 @@ mod extent;
 mod jumps;
 mod nodes;
 pub(crate) mod outcome;
+pub(crate) mod polynomials;
 mod sample;
 
 use crate::error::Error;
 use crate::ladder::chain::profile::{Profile, Reach};
 use crate::ladder::chain::rates::Rates;
-use crate::ladder::steady::collocation::extent::{Extent, REACH};
+use crate::ladder::steady::collocation::extent::Extent;
 use crate::ladder::steady::collocation::nodes::Lines;
 use crate::ladder::steady::collocation::outcome::Collocation;
+use crate::ladder::steady::collocation::polynomials::Polynomials;
 use crate::ladder::steady::collocation::sample::Sample;
 use crate::numerics::memory;
 
-/// Numbers of ladders that are tried, and distances that have to be reached for a larger number to be tried.
-const COUNTS: [(usize, f64); 7] = [
-    (8, f64::INFINITY),
-    (12, 1e-1),
-    (16, 1e-2),
-    (24, 1e-3),
-    (36, 1e-4),
-    (54, 1e-5),
-    (80, 1e-6),
-];
-
-/// The same for lines that keep off the ends of ladders.
-const COUNTS_ABOVE: [(usize, f64); 6] = [
-    (48, f64::INFINITY),
-    (72, 0.05),
-    (104, 1e-3),
-    (144, 1e-4),
-    (200, 1e-5),
-    (270, 1e-7),
-];
-
-/// Distances in Σ|p| between counts of such lines: where more are not needed, and what is good enough if more are not
-/// affordable.
-const ENOUGH_ABOVE: f64 = 1e-11;
-const ENOUGH_PER_CELL: f64 = 2e-16;
-const ROUGH_ABOVE: f64 = 1e-8;
-
-/// Distance in Σ|p| below which a result is as good as roundings allow, at least.
-const ENOUGH: f64 = 1e-13;
-
-/// The extrapolated error is multiplied by this.
-const SAFETY: f64 = 10.0;
-
-/// Rounding error of the weights for each ladder that they are multiplied over.
-const ROUNDING: f64 = 5e-16;
-
-const FIRST: Reach = Reach::even(REACH);
-
 /// Whether ladders end where there is no weight, so that profiles can be smooth in d.
 pub(crate) fn suits(foretold: &Profile) -> bool {
-    foretold.within(FIRST).ends() >= REACH
+    let numbers = Polynomials::default();
+    foretold.within(Reach::even(numbers.reach)).ends() >= numbers.reach
 }
 
 /// The steady state of noise with only one; `None` where polynomials do not converge.
@@ -105,11 +71,12 @@ pub(crate) fn steady(
     foretold: &Profile,
     patient: bool,
 ) -> Result<Option<Collocation>, Error> {
-    let mut reach = FIRST;
+    let numbers = Polynomials::default();
+    let mut reach = Reach::even(numbers.reach);
     let mut profile = foretold.within(reach);
-    let mut ends = profile.ends() < REACH;
+    let mut ends = profile.ends() < numbers.reach;
     let lattice = rates.lattice();
-    for _ in 0..MOST_EXTENTS {
+    for _ in 0..numbers.extents {
         if ends && !patient || !profile.falls() {
             return Ok(None);
         }
@@ -136,19 +103,24 @@ pub(crate) fn steady(
 
 /// More and more lines, until the state does not change any more; the sample and its error.
 fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
-    let rounding = ENOUGH.max(ROUNDING * extent.ladders() as f64);
+    let numbers = Polynomials::default();
+    let rounding = numbers
+        .enough
+        .max(numbers.rounding * extent.ladders() as f64);
     let cells = f64::from(rates.lattice().cells());
     let (counts, enough, rough) = match extent.lines {
-        Lines::Ladders => (&COUNTS[..], rounding, 0.0),
+        Lines::Ladders => (&numbers.ladders[..], rounding, 0.0),
         Lines::Above { .. } => (
-            &COUNTS_ABOVE[..],
-            rounding.max(ENOUGH_ABOVE).max(ENOUGH_PER_CELL * cells),
-            ROUGH_ABOVE,
+            &numbers.lines[..],
+            rounding
+                .max(numbers.enough_on_lines)
+                .max(numbers.enough_per_cell * cells),
+            numbers.rough_on_lines,
         ),
     };
     let (mut sample, mut before): (Option<Sample>, Option<f64>) = (None, None);
     for &(count, promising) in counts {
-        let Some(next) = Sample::new(rates, extent, count, MOST_STEPS) else {
+        let Some(next) = Sample::new(rates, extent, count, numbers.steps) else {
             break;
         };
         if let Some(last) = sample {
@@ -160,19 +132,19 @@ fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
             // Convergence that was geometric so far is taken to go on, if profiles are smooth.
             let gain = match before {
                 Some(before) if extent.smooth && extent.geometric => {
-                    (SAFETY * distance / before).min(1.0)
+                    (numbers.safety * distance / before).min(1.0)
                 }
                 _ => 1.0,
             };
             if distance * gain <= enough {
-                let edge = EDGES * next.edge();
+                let edge = numbers.edges * next.edge();
                 return Some((next, distance * gain + 3.0 * rounding + edge));
             }
             // Roundings end the convergence: the fewer lines, the less they weigh.
-            let stalled = before.filter(|&before| before <= distance && before <= ROUGHEST);
+            let stalled = before.filter(|&before| before <= distance && before <= numbers.roughest);
             if let Some(before) = stalled {
-                let edge = EDGES * last.edge();
-                return Some((last, SAFETY * before + edge));
+                let edge = numbers.edges * last.edge();
+                return Some((last, numbers.safety * before + edge));
             }
             if distance.is_nan() || distance > promising {
                 return None;
@@ -184,21 +156,9 @@ fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
     // As many lines as are affordable, and convergence by then.
     let distance = before.filter(|&before| before <= rough)?;
     let sample = sample?;
-    let edge = EDGES * sample.edge();
+    let edge = numbers.edges * sample.edge();
     Some((sample, distance + 3.0 * rounding + edge))
 }
-
-/// What is left out, in relation to what comes up to where lines are cut off.
-const EDGES: f64 = 1000.0;
-
-/// Most extents that are tried.
-const MOST_EXTENTS: usize = 6;
-
-/// Distance in Σ|p| from which roundings may explain that more ladders change the state more.
-const ROUGHEST: f64 = 1e-9;
-
-/// Elements of matrices that are kept during an elimination, divided by four.
-const MOST_STEPS: u128 = 1 << 25;
 
 #[cfg(test)]
 mod tests;

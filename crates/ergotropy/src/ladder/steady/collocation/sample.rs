@@ -10,10 +10,8 @@ use crate::ladder::steady::collocation::extent::Extent;
 use crate::ladder::steady::collocation::jumps::{Jumps, Ladder};
 use crate::ladder::steady::collocation::nodes::Nodes;
 use crate::ladder::steady::collocation::outcome::Collocation;
+use crate::ladder::steady::collocation::polynomials::Polynomials;
 use crate::spin::lattice::Lattice;
-
-/// Weight of the last ladder, from which on more have to follow.
-const OPEN: f64 = 1e-16;
 
 /// Rungs at the end of a line whose weight is looked at.
 const EDGE: usize = 4;
@@ -292,8 +290,9 @@ impl Sample {
 
     /// Whether the first and the last ladder carry weight, and others follow.
     fn open_ends(&self) -> [bool; 2] {
-        let heavy =
-            |weight: Option<&f64>| weight.is_some_and(|&weight| weight.is_nan() || weight > OPEN);
+        let heavy = |weight: Option<&f64>| {
+            weight.is_some_and(|&weight| weight.is_nan() || weight > Polynomials::default().open)
+        };
         [
             self.first > 0 && heavy(self.weights.first()),
             self.last + 1 < self.lattice.ladders() && heavy(self.weights.last()),

@@ -17,6 +17,10 @@
 //! least and greatest rates, and patches are halved until it is below -λ. A function that does not pass
 //! proves nothing, and another one is tried. For hot collective baths and some hundred cells none may pass, nor
 //! for hot local baths and 10⁵ cells or more, where the patches become too many.
+//!
+//! - [`lyapunov`]: the function V
+//! - [`drift`]: upper bounds of QV
+//! - [`patch`]: rectangles of ladders and rungs
 
 mod drift;
 mod lyapunov;
@@ -32,26 +36,43 @@ use crate::ladder::steady::left_out::patch::Patch;
 use crate::model::ensemble::Ensemble;
 use crate::work::spectrum::Spectrum;
 
-/// Powers of the ratio from rung to rung.
-const GROWTHS: [f64; 5] = [0.45, 0.3, 0.6, 0.2, 0.75];
+/// The functions that are tried, and when the search ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Search {
+    /// Powers of the ratio from rung to rung.
+    growths: [f64; 5],
+    /// Parts of J² at the dark end.
+    ends: [Option<f64>; 4],
+    /// Heights κ: each so many times the one before, and how many of them.
+    height_step: f64,
+    heights: i32,
+    /// Slopes from which on V grows but linearly.
+    lines: [f64; 5],
+    /// Most patches to look at for one function.
+    patches: u32,
+    /// Most patches to look at in all.
+    all_patches: u32,
+    /// No better bound than this is looked for.
+    enough: f64,
+    /// The least of so many bounds is taken.
+    bounds: u32,
+}
 
-/// Parts of J² at the dark end.
-const ENDS: [Option<f64>; 4] = [Some(0.25), None, Some(0.1), Some(0.5)];
-
-/// Heights κ: each so many times the one before.
-const HEIGHT_STEP: f64 = 5.0;
-const HEIGHTS: i32 = 18;
-
-/// Slopes from which on V grows but linearly.
-const LINES: [f64; 5] = [1.0, 3.0, 10.0, 30.0, 100.0];
-
-/// Most patches to look at for one function, and before the search is given up.
-const PATCHES: u32 = 60_000;
-const ALL_PATCHES: u32 = 300_000;
-
-/// No better bound than this is looked for, and of so many at most the least is taken.
-const ENOUGH: f64 = 1e-12;
-const BOUNDS: u32 = 4;
+impl Default for Search {
+    fn default() -> Self {
+        Self {
+            growths: [0.45, 0.3, 0.6, 0.2, 0.75],
+            ends: [Some(0.25), None, Some(0.1), Some(0.5)],
+            height_step: 5.0,
+            heights: 18,
+            lines: [1.0, 3.0, 10.0, 30.0, 100.0],
+            patches: 60_000,
+            all_patches: 300_000,
+            enough: 1e-12,
+            bounds: 4,
+        }
+    }
+}
 
 /// Room for the roundings of the sum of the theorem.
 const ROOM: f64 = 1.0 + 1e-9;
@@ -102,12 +123,13 @@ fn left_out(
     if window.is_full() {
         return Some(0.0);
     }
+    let search = Search::default();
     let mut least: Option<f64> = None;
     let (mut patches, mut bounds) = (0, 0);
     let mut witnesses = Vec::new();
-    for choice in choices(rates, mode) {
-        let enough = least.is_some_and(|least| least <= ENOUGH);
-        if enough || bounds == BOUNDS || patches > ALL_PATCHES {
+    for choice in choices(search, rates, mode) {
+        let enough = least.is_some_and(|least| least <= search.enough);
+        if enough || bounds == search.bounds || patches > search.all_patches {
             break;
         }
         let Some(potential) = Potential::new(rates, window, mode, choice) else {
@@ -118,11 +140,13 @@ fn left_out(
             patches += looked;
             passes
         };
-        let mut heights = (0..HEIGHTS).map(|n| potential.clone().raised(HEIGHT_STEP.powi(n)));
+        let mut heights =
+            (0..search.heights).map(|n| potential.clone().raised(search.height_step.powi(n)));
         let Some(potential) = heights.find(&mut passes) else {
             continue;
         };
-        let mut lines = LINES
+        let mut lines = search
+            .lines
             .into_iter()
             .filter_map(|factor| potential.clone().with_line(rates, factor));
         let potential = lines.find(&mut passes).unwrap_or(potential);
@@ -134,7 +158,7 @@ fn left_out(
 }
 
 /// All choices, what does for most noise first.
-fn choices(rates: &Rates, mode: u32) -> impl Iterator<Item = Choice> {
+fn choices(search: Search, rates: &Rates, mode: u32) -> impl Iterator<Item = Choice> {
     let cells = f64::from(rates.lattice().cells());
     // Where ladders near the dark end are hardly longer than what is occupied of others, only J² does.
     let occupied = -rates.ladder(mode).ratio().ln().recip();
@@ -143,9 +167,9 @@ fn choices(rates: &Rates, mode: u32) -> impl Iterator<Item = Choice> {
     } else {
         [1.0, cells]
     };
-    soft.into_iter().flat_map(|softness| {
-        GROWTHS.into_iter().flat_map(move |growth| {
-            ENDS.map(|end| Choice {
+    soft.into_iter().flat_map(move |softness| {
+        search.growths.into_iter().flat_map(move |growth| {
+            search.ends.map(|end| Choice {
                 softness,
                 growth,
                 end,
@@ -176,7 +200,7 @@ fn check(
     let mut looked = 0;
     while let Some(patch) = patches.pop() {
         looked += 1;
-        if looked > PATCHES {
+        if looked > Search::default().patches {
             return (false, looked);
         }
         if patch.inside(window) || falls(potential, rates, &patch) {

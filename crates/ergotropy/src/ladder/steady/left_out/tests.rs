@@ -27,7 +27,7 @@ fn a_function_that_passes_falls_at_every_state_outside() -> Result<(), Error> {
             let rates = Rates::new(&ensemble);
             let profile = Profile::new(&rates, Reach::even(30.0));
             let (window, (mode, _)) = (profile.window(), profile.mode());
-            for choice in choices(&rates, mode).step_by(3) {
+            for choice in choices(Search::default(), &rates, mode).step_by(3) {
                 let Some(potential) = Potential::new(&rates, &window, mode, choice) else {
                     continue;
                 };
@@ -187,9 +187,11 @@ fn drifts_of_patches_are_upper_bounds() -> Result<(), Error> {
             let lattice = rates.lattice();
             let profile = Profile::new(&rates, Reach::even(30.0));
             let (window, (mode, _)) = (profile.window(), profile.mode());
-            let plain = choices(&rates, mode).step_by(7).filter_map(|choice| {
-                Some(Potential::new(&rates, &window, mode, choice)?.raised(25.0))
-            });
+            let plain = choices(Search::default(), &rates, mode)
+                .step_by(7)
+                .filter_map(|choice| {
+                    Some(Potential::new(&rates, &window, mode, choice)?.raised(25.0))
+                });
             let all = plain.flat_map(|plain| {
                 let lined = plain.clone().with_line(&rates, 3.0);
                 [Some(plain), lined].into_iter().flatten()
