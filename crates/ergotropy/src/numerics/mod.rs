@@ -2,13 +2,11 @@
 //!
 //! - [`double`]: 106 bits from two floats
 //! - [`scaled`]: numbers with an exponent of their own
-//! - [`simd`]: loops in the machine's widest vectors
-//! - [`dot`]: scalar products of long complex vectors
+//! - [`simd`]: loops in the machine's widest vectors, and every dot product
 //! - [`hermitian`]: eigenvalues of Hermitian matrices, with proved errors
 //! - [`parallel`]: two threads at most, which change no bit
 //! - [`memory`]: how much an answer may take
 
-pub(crate) mod dot;
 pub(crate) mod double;
 pub(crate) mod hermitian;
 pub(crate) mod memory;

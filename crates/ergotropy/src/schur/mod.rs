@@ -32,13 +32,13 @@ pub(crate) mod sectors;
 pub(crate) mod state;
 pub(crate) mod steady;
 
-pub use basis::SchurBasis;
 pub use basis::copies::Copies;
+pub use basis::numbering::SchurBasis;
 pub use basis::transform::Transform;
 pub use charging::{SchurCurve, SchurPoint};
 pub use num_complex::Complex64;
-pub use sectors::{Fate, Modes, Sector};
+pub use sectors::sector::{Fate, Modes, Sector};
 pub use state::extraction::Extraction;
+pub use state::observables::{Parts, SchurState};
 pub use state::start::RegisterStart;
 pub use state::unitary::Unitary;
-pub use state::{Parts, SchurState};

@@ -13,10 +13,10 @@ use crate::schur::basis::copies::{Copies, Form, columns, gram};
 use crate::schur::basis::sites::Sites;
 use crate::schur::basis::transform::Transform;
 use crate::schur::charging::Initial;
-use crate::schur::sectors::Sector;
+use crate::schur::sectors::sector::Sector;
 use crate::schur::state::compression::to_schur;
+use crate::schur::state::observables::{Body, Factor, SchurState};
 use crate::schur::state::start::{Kernel, RegisterStart, matrix_bytes, vector_bytes};
-use crate::schur::state::{Body, Factor, SchurState};
 
 const THERMAL: &str = "conserved copies times thermal ladders";
 const DARK: &str = "coherences between the dark lowest rungs of all ladders";

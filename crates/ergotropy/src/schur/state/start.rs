@@ -6,7 +6,7 @@ use num_complex::Complex64;
 use crate::error::Error;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::memory;
-use crate::schur::basis::SchurBasis;
+use crate::schur::basis::numbering::SchurBasis;
 use crate::spin::lattice::Lattice;
 
 /// How far norm, trace and the weights may be from 1, elements from Hermitian, and eigenvalues

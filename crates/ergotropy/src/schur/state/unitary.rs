@@ -7,7 +7,7 @@ use rand_distr::{Distribution, StandardNormal};
 
 use crate::error::{Error, in_range};
 use crate::numerics::memory;
-use crate::schur::basis::SchurBasis;
+use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::state::start::{RegisterStart, matrix_bytes};
 use crate::spin::lattice::Lattice;
 use num_complex::Complex64;

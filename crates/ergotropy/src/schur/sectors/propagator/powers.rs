@@ -23,7 +23,7 @@ use faer::c64;
 use crate::error::Error;
 use crate::numerics::double::{self, Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::numerics::simd::vectorised;
-use crate::schur::sectors::Sector;
+use crate::schur::sectors::sector::Sector;
 
 /// Rows of matrices have a multiple of so many numbers, those beyond n zero.
 pub(crate) const LANES: usize = 8;
