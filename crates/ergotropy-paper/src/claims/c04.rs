@@ -156,7 +156,7 @@ fn forms_against_states() -> Result<(usize, usize), Error> {
             let form = GroundStart::new(cells, bath)?;
             let state = collective(cells, bath)?.steady_state_from(&Start::ground())?;
             let work = state.work();
-            let ground = (form.ground_population().value - state.population(0, 0)).abs();
+            let ground = (form.ground_population().value - state.population(0, 0).value).abs();
             let differences = [
                 !(form.energy() - work.energy).contains(0.0),
                 !(form.ergotropy() - work.ergotropy).contains(0.0),

@@ -72,7 +72,7 @@ impl Case {
         let points = curve.points();
         let works: Vec<f64> = points
             .iter()
-            .map(|point| point.work.ergotropy.value)
+            .map(|point| point.work().ergotropy.value)
             .collect();
         let found = (1..works.len())
             .find(|&i| works[i] >= half)

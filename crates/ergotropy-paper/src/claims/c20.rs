@@ -1,6 +1,6 @@
 //! C20: leakage from the bright ladder.
 
-use ergotropy::{Error, LadderState, Start};
+use ergotropy::{Error, Observables, Start, State};
 use serde_json::json;
 
 use super::lobes::mixture;
@@ -24,14 +24,14 @@ const ALPHA_C: f64 = 0.64;
 const ALPHA_L: f64 = 0.2;
 
 /// Σ p(0, k) [(n+1) k(k-1) + n h(h-1)] / N with h = N - k, times the local rate: Eq. 120.
-fn proposition(state: &LadderState, rate: f64, occupation: f64) -> f64 {
-    let cells = f64::from(state.lattice().cells());
+fn proposition(state: &State, rate: f64, occupation: f64) -> f64 {
+    let cells = f64::from(state.cells());
     let sum: f64 = state
         .populations()
         .filter(|&(d, _, _)| d == 0)
         .map(|(_, k, p)| {
             let (k, h) = (f64::from(k), cells - f64::from(k));
-            p * ((occupation + 1.0) * k * (k - 1.0) + occupation * h * (h - 1.0))
+            p.value * ((occupation + 1.0) * k * (k - 1.0) + occupation * h * (h - 1.0))
         })
         .sum();
     rate * sum / cells
@@ -46,7 +46,7 @@ struct Balance {
     net_error: f64,
 }
 
-fn balance(name: &'static str, state: &LadderState) -> Result<Balance, Error> {
+fn balance(name: &'static str, state: &State) -> Result<Balance, Error> {
     let ensemble = mixture(CELLS, ETA, RATIO, ALPHA_C, ALPHA_L)?;
     let (bath, rate) = ensemble.local_channel();
     let leakage = state.leakage(&ensemble);

@@ -33,7 +33,7 @@ fn early(alpha_c: f64, alpha_l: f64, ratio: f64, times: &[f64]) -> Result<Vec<f6
     Ok(curve
         .points()
         .iter()
-        .map(|point| point.work.ergotropy.value)
+        .map(|point| point.work().ergotropy.value)
         .collect())
 }
 

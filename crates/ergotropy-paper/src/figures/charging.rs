@@ -30,7 +30,7 @@ impl Charging {
             points: curve
                 .points()
                 .iter()
-                .map(|point| (point.time, point.work.ergotropy, point.work.energy))
+                .map(|point| (point.time, point.work().ergotropy, point.work().energy))
                 .collect(),
             steady: ensemble.steady_state()?.ergotropy(),
         })

@@ -62,7 +62,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         MODEL.cells,
         thermal
             .peak()
-            .map_or(0.0, |point| point.work.ergotropy.value),
+            .map_or(0.0, |point| point.work().ergotropy.value),
         RATIOS[0],
         ends(f64::min, f64::INFINITY, steady),
         ends(f64::max, 0.0, steady),

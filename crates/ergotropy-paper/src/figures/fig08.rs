@@ -23,7 +23,8 @@ const ALPHA: f64 = 0.7;
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
     let model = Model::collective(CELLS.into(), ALPHA);
     let state = model.ensemble()?.steady_state_from(&Start::ground())?;
-    let moves = state.extraction()?;
+    let moves = state.as_ladder().map(LadderState::extraction);
+    let moves = moves.transpose()?.unwrap_or_default();
     progress.advance(1);
     let degeneracies: Vec<usize> = (0..=CELLS).map(|k| binomial(CELLS, k)).collect();
     let mut table = Table::new(&[

@@ -78,15 +78,19 @@ impl Bath {
             (0.0..=MOST_OCCUPATION).contains(&n),
             "from 0 to 1e100",
         )?;
-        let absorption = Double::from(n);
+        Ok(Self::of_absorption(Double::from(n)))
+    }
+
+    /// The bath of an occupation in 106 bits.
+    pub(crate) fn of_absorption(absorption: Double) -> Self {
         let emission = absorption + Double::ONE;
-        Ok(Self {
+        Self {
             bose_ratio: (absorption / emission).to_f64(),
             complement: (Double::ONE / emission).to_f64(),
-            occupation: n,
+            occupation: absorption.to_f64(),
             absorption,
             emission,
-        })
+        }
     }
 
     /// The bath of a temperature in kelvin for cells of a frequency in hertz:

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
+use crate::model::tuning::Tuning;
 use crate::numerics::double::Double;
 use crate::spin::lattice::Lattice;
 
@@ -31,6 +32,22 @@ impl Channel {
     /// Rate of absorption per unit of squared matrix element, g n.
     pub(crate) fn absorption(self) -> Double {
         self.rate * self.bath.absorption()
+    }
+
+    /// Both channels at once, where they act on the same matrix elements.
+    fn beside(self, other: Self) -> Self {
+        match (self.acts(), other.acts()) {
+            (_, false) => self,
+            (false, true) => other,
+            (true, true) => {
+                let rate = self.rate + other.rate;
+                let absorption = (self.absorption() + other.absorption()) / rate;
+                Self {
+                    bath: Bath::of_absorption(absorption),
+                    rate,
+                }
+            }
+        }
     }
 
     pub(crate) fn acts(self) -> bool {
@@ -76,6 +93,7 @@ pub struct Ensemble {
     local: Channel,
     dephasing: f64,
     collective_dephasing: f64,
+    tuning: Tuning,
 }
 
 impl Ensemble {
@@ -90,6 +108,7 @@ impl Ensemble {
             local: Channel::silent(),
             dephasing: 0.0,
             collective_dephasing: 0.0,
+            tuning: Tuning::default(),
         })
     }
 
@@ -169,6 +188,18 @@ impl Ensemble {
         Ok(self)
     }
 
+    /// Sets how answers are computed: proofs, memory, threads.
+    #[must_use]
+    pub fn with(mut self, tuning: Tuning) -> Self {
+        self.tuning = tuning;
+        self
+    }
+
+    /// How answers are computed.
+    pub fn tuning(&self) -> Tuning {
+        self.tuning
+    }
+
     /// Number of cells N.
     pub fn cells(&self) -> u32 {
         self.lattice.cells()
@@ -207,6 +238,17 @@ impl Ensemble {
             .map(|channel| channel.bath.exact_ratio());
         let first = ratios.next()??;
         ratios.all(|ratio| ratio == Some(first)).then_some(first)
+    }
+
+    /// The noise of one cell as collective noise, which it is: J- = σ- and J_z = σz/2.
+    pub(crate) fn as_one_cell(&self) -> Self {
+        Self {
+            collective: self.collective.beside(self.local),
+            local: Channel::silent(),
+            dephasing: 0.0,
+            collective_dephasing: self.dephasing + self.collective_dephasing,
+            ..*self
+        }
     }
 
     pub(crate) fn noise(&self) -> (Channel, Channel, Double) {

@@ -3,7 +3,9 @@
 //! - [`bath`]: a thermal bath, as Bose ratio, occupation or temperature
 //! - [`ensemble`]: the cells and the noise that acts on them
 //! - [`start`]: the starting state
+//! - [`tuning`]: what may be set of how an answer is computed
 
 pub(crate) mod bath;
 pub(crate) mod ensemble;
 pub(crate) mod start;
+pub(crate) mod tuning;

@@ -5,9 +5,11 @@
 //! - [`simd`]: loops in the machine's widest vectors, and every dot product
 //! - [`hermitian`]: eigenvalues of Hermitian matrices, with proved errors
 //! - [`parallel`]: two threads at most, which change no bit
-//! - [`memory`]: how much an answer may take
+//! - [`memory`]: whether the memory of an answer holds something
+//! - [`effort`]: what an answer may take, and what it took
 
 pub(crate) mod double;
+pub(crate) mod effort;
 pub(crate) mod hermitian;
 pub(crate) mod memory;
 pub(crate) mod parallel;

@@ -7,7 +7,6 @@ use crate::ladder::state::LadderState;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::scaled::Scaled;
-use crate::work::entropy_bound::entropy_bound;
 
 /// Rates at which weight leaves and enters the bright ladder j = N/2.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +40,7 @@ impl LadderState {
     }
 
     /// Energy E = Σ k p(d, k), in units of ħω.
-    pub fn energy(&self) -> Bounded {
+    pub(crate) fn energy(&self) -> Bounded {
         if let Some(ladders) = self.geometric() {
             let energy = ladders.energy().to_f64();
             let cells = f64::from(self.lattice().cells());
@@ -56,7 +55,7 @@ impl LadderState {
     }
 
     /// Weight of ladder d, Σ_k p(d, k).
-    pub fn ladder_weight(&self, d: u32) -> Bounded {
+    pub(crate) fn ladder_weight(&self, d: u32) -> Bounded {
         self.linear(1.0, |ladder, _| {
             if ladder == d {
                 Double::ONE
@@ -66,13 +65,8 @@ impl LadderState {
         })
     }
 
-    /// Weight of the bright ladder, p_sym = Tr P_sym ρ.
-    pub fn bright_weight(&self) -> Bounded {
-        self.ladder_weight(0)
-    }
-
     /// Mean spin ⟨j⟩ = Σ (N/2 - d) p(d, k).
-    pub fn mean_spin(&self) -> Bounded {
+    pub(crate) fn mean_spin(&self) -> Bounded {
         let half = f64::from(self.lattice().cells()) / 2.0;
         self.linear(half, |d, _| Double::from(half - f64::from(d)))
     }
@@ -85,7 +79,7 @@ impl LadderState {
     }
 
     /// Purity Tr ρ² = Σ p² / ν.
-    pub fn purity(&self) -> Bounded {
+    pub(crate) fn purity(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
         let sum: Double = self
             .populations()
@@ -114,7 +108,7 @@ impl LadderState {
     /// Von Neumann entropy S = -Σ p ln(p/ν), in nats.
     ///
     /// The error is an estimate: it trusts the logarithm of the platform to four units in the last place.
-    pub fn entropy(&self) -> Bounded {
+    pub(crate) fn entropy(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
         let mut sum = Double::ZERO;
         let mut spread = 0.0;
@@ -138,18 +132,9 @@ impl LadderState {
         Bounded::new(sum.to_f64().max(0.0), error, Kind::Estimate)
     }
 
-    /// The most work that any state of this energy and this entropy can give: E less the energy of
-    /// the product of Gibbs states with the entropy S of this state.
-    ///
-    /// The other bound that one compares with needs no computation: at a given energy alone, a pure
-    /// state gives all of it, W = E.
-    pub fn entropy_bound(&self) -> Bounded {
-        entropy_bound(self.lattice().cells(), self.energy(), self.entropy())
-    }
-
     /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); its number of cells
     /// does not matter.
-    pub fn leakage(&self, ensemble: &Ensemble) -> Leakage {
+    pub(crate) fn leakage(&self, ensemble: &Ensemble) -> Leakage {
         let generator = Generator::on(self.lattice(), ensemble);
         let flow = |from: u32, most: f64, rate: &dyn Fn(u32, u32) -> Double| {
             let flow = self.linear(
@@ -176,7 +161,7 @@ impl LadderState {
 
     /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates; the
     /// ensemble's number of cells does not matter.
-    pub fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
+    pub(crate) fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
         let generator = Generator::on(self.lattice(), ensemble);
         let total = |fan: [Double; 3]| fan.into_iter().sum::<Double>();
         let fastest = generator.most_exchange();
@@ -189,12 +174,14 @@ impl LadderState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Error, Mixture, Start};
+    use crate::model::start::LadderStart;
+    use crate::work::entropy_bound::entropy_bound;
+    use crate::{Bath, Error, Mixture};
 
     #[test]
     fn gibbs_states_have_their_textbook_numbers() -> Result<(), Error> {
         let (q, cells) = (0.25, 9u32);
-        let state = Start::gibbs(q)?.state(cells.into())?;
+        let state = LadderStart::Gibbs { q }.state(cells.into())?;
         let e = q / (1.0 + q);
         let n = f64::from(cells);
         assert!((state.energy().value - n * e).abs() < 1e-14);
@@ -203,7 +190,8 @@ mod tests {
         );
         let purity = (e * e + (1.0 - e) * (1.0 - e)).powi(9);
         assert!((state.purity().value - purity).abs() < 1e-15);
-        assert!(state.entropy_bound().value.abs() < 1e-12);
+        let bound = entropy_bound(cells, state.energy(), state.entropy());
+        assert!(bound.value.abs() < 1e-12);
         Ok(())
     }
 
@@ -221,9 +209,10 @@ mod tests {
         )?
         .collective_bath(bath)
         .local_bath(bath);
-        let leakage = Start::dicke(k.into())
-            .state(cells.into())?
-            .leakage(&ensemble);
+        let start = LadderStart::Dicke {
+            excitations: k.into(),
+        };
+        let leakage = start.state(cells.into())?.leakage(&ensemble);
         let (n, k) = (f64::from(cells), f64::from(k));
         let h = n - k;
         let by_hand = 0.5 * (1.5 * k * (k - 1.0) + 0.5 * h * (h - 1.0)) / n;
@@ -243,9 +232,9 @@ mod tests {
         )?
         .collective_bath(Bath::from_bose_ratio(0.8)?)
         .local_bath(Bath::from_bose_ratio(0.1)?);
-        let flow = ensemble.steady_state()?.energy_flow(&ensemble);
+        let flow = ensemble.unique_steady_state()?.energy_flow(&ensemble);
         assert!(flow.contains(0.0) && flow.error < 1e-13);
-        let leakage = ensemble.steady_state()?.leakage(&ensemble);
+        let leakage = ensemble.unique_steady_state()?.leakage(&ensemble);
         assert!(leakage.net.contains(0.0) && leakage.outflow.value > 0.01);
         Ok(())
     }

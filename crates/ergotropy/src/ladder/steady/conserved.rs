@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::ladder::state::geometric::{GeometricLadders, Ratio};
 use crate::ladder::state::{Accuracy, LadderState, LadderWeights, NEGLIGIBLE};
+use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::memory;
@@ -13,8 +14,6 @@ use crate::work::spectrum::Spectrum;
 
 /// Absolute error for what is rounded below the least normal float, of all populations.
 pub(crate) const UNDERFLOW: f64 = 1e-290;
-
-const METHOD: &str = "thermal ladders, closed form";
 
 /// Each ladder keeps its weight, shared out as α_c^(k-d) over its rungs (Eq. 23, 26).
 pub(crate) fn thermal_ladders(
@@ -75,7 +74,7 @@ fn geometric_ladders(start: &LadderState, ratio: Ratio) -> Result<LadderState, E
         start.shared_table(),
         ladders,
         accuracy,
-        METHOD,
+        Method::ThermalLadders,
     ))
 }
 
@@ -128,7 +127,7 @@ pub(crate) fn listed(start: &LadderState, alpha: Double) -> Result<LadderState, 
         start.shared_table(),
         ladders,
         accuracy,
-        METHOD,
+        Method::ThermalLadders,
     ))
 }
 
@@ -162,14 +161,15 @@ pub(crate) fn level(start: &LadderState) -> Result<LadderState, Error> {
         table,
         &weights,
         accuracy,
-        "levels spread evenly, closed form",
+        Method::EvenLevels,
     ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Start};
+    use crate::Bath;
+    use crate::model::start::LadderStart;
 
     #[test]
     fn both_ways_of_storing_agree() -> Result<(), Error> {
@@ -184,7 +184,7 @@ mod tests {
                     complement: Double::ONE / bath.emission(),
                 };
                 for q in [0.0, 0.01, 0.25, 0.5, 0.9, 0.99, nearly_one, 1.0] {
-                    let start = Start::gibbs(q)?.state(cells)?;
+                    let start = LadderStart::Gibbs { q }.state(cells)?;
                     let one = ensemble.steady_state_reached_from(&start)?;
                     let other = geometric(&start, ratio)?;
                     let distance: f64 = one

@@ -1,17 +1,12 @@
 //! Starting states over bit strings: pure, of low rank, or any density matrix.
 
-use faer::Side;
 use num_complex::Complex64;
 
-use crate::error::Error;
+use crate::error::{Error, in_range};
+use crate::model::start::checks::{TOLERANCE, cells_of, finite, hermitian_part, positive, within};
 use crate::numerics::double::{Double, ROUNDOFF};
-use crate::numerics::memory;
-use crate::schur::basis::numbering::SchurBasis;
+use crate::numerics::memory::{self, matrix_bytes};
 use crate::spin::lattice::Lattice;
-
-/// How far norm, trace and the weights may be from 1, elements from Hermitian, and eigenvalues
-/// below zero.
-const TOLERANCE: f64 = 1e-10;
 
 /// A state of N cells in the basis of bit strings: the index of a string has cell 1 as its most
 /// significant bit, and 1 is an excited cell.
@@ -67,7 +62,7 @@ impl RegisterStart {
                     length: vector.len(),
                 });
             }
-            crate::error::in_range(
+            in_range(
                 "the weight of a pure state",
                 *weight,
                 (0.0..=1.0 + TOLERANCE).contains(weight),
@@ -160,6 +155,22 @@ impl RegisterStart {
         self.cells
     }
 
+    /// Refuses an ensemble of another number of cells.
+    pub(crate) fn check_cells(&self, ensemble: u32) -> Result<(), Error> {
+        let start = self.cells;
+        if start == ensemble {
+            Ok(())
+        } else {
+            Err(Error::CellsDiffer { start, ensemble })
+        }
+    }
+
+    /// Tr ρ, which is 1 within 1e-10.
+    pub(crate) fn trace(&self) -> Double {
+        let diagonal = (0..1usize << self.cells).map(|i| Double::from(self.element(i, i).re));
+        diagonal.sum()
+    }
+
     /// Relative error of diagonal elements, which are sums over the vectors of a mixture.
     pub(crate) fn element_error(&self) -> f64 {
         match &self.kernel {
@@ -181,77 +192,6 @@ impl RegisterStart {
             Kernel::Matrix(elements) => elements[(row << self.cells) + column],
         }
     }
-}
-
-/// Bytes of 4^N complex numbers.
-pub(crate) fn matrix_bytes(lattice: Lattice) -> u128 {
-    16u128 << (2 * lattice.cells().min(50))
-}
-
-/// Bytes of 2^N complex numbers.
-pub(crate) fn vector_bytes(lattice: Lattice) -> u128 {
-    16u128 << lattice.cells().min(100)
-}
-
-/// N from 2^N, for as many cells as there can be.
-fn cells_of(length: usize) -> Result<u32, Error> {
-    if !length.is_power_of_two() || length == 1 {
-        return Err(Error::NotARegister { length });
-    }
-    SchurBasis::new(length.trailing_zeros()).map(|basis| basis.cells())
-}
-
-fn within(x: f64) -> bool {
-    (x - 1.0).abs() <= TOLERANCE
-}
-
-fn finite(elements: &[Complex64]) -> Result<(), Error> {
-    match elements.iter().position(|z| !z.is_finite()) {
-        Some(index) => Err(Error::NotANumber { index }),
-        None => Ok(()),
-    }
-}
-
-fn hermitian_part(mut elements: Vec<Complex64>, size: usize) -> Result<Vec<Complex64>, Error> {
-    for row in 0..size {
-        for column in 0..=row {
-            let lower = elements[row * size + column];
-            let upper = elements[column * size + row].conj();
-            let deviation = (lower - upper).norm();
-            if deviation > TOLERANCE {
-                return Err(Error::NotHermitian {
-                    row,
-                    column,
-                    deviation,
-                });
-            }
-            let mean = (lower + upper) / 2.0;
-            elements[row * size + column] = mean;
-            elements[column * size + row] = mean.conj();
-        }
-    }
-    Ok(elements)
-}
-
-fn positive(elements: &[Complex64], size: usize) -> Result<(), Error> {
-    let matrix = faer::MatRef::from_row_major_slice(elements, size, size);
-    // The conjugate has the same eigenvalues, and lies in memory as the solver likes it.
-    let mut shifted = matrix.transpose().to_owned();
-    for i in 0..size {
-        shifted[(i, i)] += TOLERANCE;
-    }
-    if shifted.llt(Side::Lower).is_ok() {
-        return Ok(());
-    }
-    for i in 0..size {
-        shifted[(i, i)] -= TOLERANCE;
-    }
-    let eigenvalue = shifted
-        .self_adjoint_eigenvalues(Side::Lower)
-        .ok()
-        .and_then(|values| values.first().copied())
-        .unwrap_or(f64::NAN);
-    Err(Error::NegativeEigenvalue { eigenvalue })
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! The Schur basis |j, m, σ⟩ as numbers: where each of its vectors stands.
 
 use crate::error::Error;
+use crate::model::start::checks::register_cells;
 use crate::spin::lattice::Lattice;
-
-/// Most cells whose 2^N amplitudes are ever held.
-const MOST_CELLS: u32 = 26;
 
 /// The Schur basis of N cells, level by level.
 ///
@@ -39,13 +37,7 @@ impl SchurBasis {
     /// # Errors
     /// [`Error::OutOfRange`] unless 1 <= `cells` <= 26.
     pub fn new(cells: u32) -> Result<Self, Error> {
-        if !(1..=MOST_CELLS).contains(&cells) {
-            return Err(Error::OutOfRange {
-                name: "the number of cells of a state over bit strings",
-                value: f64::from(cells),
-                allowed: "from 1 to 26",
-            });
-        }
+        register_cells(cells)?;
         let mut binomials = vec![vec![1usize]];
         for n in 1..=cells as usize {
             let above = &binomials[n - 1];

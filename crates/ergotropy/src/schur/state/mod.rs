@@ -1,7 +1,6 @@
 //! What a state of the Schur picture holds, where it comes from, and the numbers read off it.
 //!
 //! - [`observables`]: the state, and the numbers read off it
-//! - [`start`]: starting states over bit strings
 //! - [`compression`]: few vectors in few copies
 //! - [`unitary`]: random unitaries of the whole register
 //! - [`extraction`]: the unitary that extracts the work, written out
@@ -9,5 +8,4 @@
 pub(crate) mod compression;
 pub(crate) mod extraction;
 pub(crate) mod observables;
-pub(crate) mod start;
 pub(crate) mod unitary;

@@ -16,13 +16,18 @@ use faer::{Mat, c64};
 
 use crate::bounded::{Bounded, Kind};
 use crate::error::Error;
+use crate::method::Method;
+use crate::model::start::register::RegisterStart;
 use crate::numerics::double::{Double, ROUNDOFF};
+use crate::numerics::effort::{self, Statistics};
 use crate::numerics::hermitian::Spectrum;
+use crate::numerics::memory::{self, matrix_bytes};
 use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::sites::Sites;
 use crate::schur::basis::transform::Transform;
-use crate::schur::state::start::RegisterStart;
 use crate::work::Work;
+use crate::work::accuracy::Accuracy;
+use crate::work::parts::{Basis, Parts};
 
 /// A density matrix of N cells in the Schur basis, or one with the same spectrum and levels.
 #[derive(Clone, Debug)]
@@ -33,7 +38,8 @@ pub struct SchurState {
     /// held, and `trace_error` for the trace norm of δ', which no noise makes greater.
     error: f64,
     trace_error: f64,
-    method: &'static str,
+    method: Method,
+    statistics: Statistics,
     spectrum: OnceLock<Levels>,
 }
 
@@ -67,26 +73,12 @@ struct Levels {
     error: f64,
 }
 
-/// Work and its two parts.
-///
-/// The incoherent part is the ergotropy of the state without coherences between levels,
-/// Σ_k Π_k ρ Π_k; the coherent part is the rest (Francica et al., *Phys. Rev. Lett.* 125, 180603
-/// (2020), for a Hamiltonian with degenerate levels). It is not negative, and zero where no
-/// two levels are coherent.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Parts {
-    /// Ergotropy without coherence between levels.
-    pub incoherent: Bounded,
-    /// What coherence between levels adds.
-    pub coherent: Bounded,
-}
-
 impl SchurState {
     pub(crate) fn new(
         basis: Arc<SchurBasis>,
         body: Body,
         (error, trace_error): (f64, f64),
-        method: &'static str,
+        method: Method,
     ) -> Self {
         Self {
             basis,
@@ -94,18 +86,62 @@ impl SchurState {
             error,
             trace_error,
             method,
+            statistics: Statistics::default(),
             spectrum: OnceLock::new(),
         }
     }
 
     /// Number of cells N.
-    pub fn cells(&self) -> u32 {
+    pub(crate) fn cells(&self) -> u32 {
         self.basis.cells()
     }
 
-    /// How the state was computed, in a few words.
-    pub fn method(&self) -> &'static str {
+    /// How the state was computed.
+    pub(crate) fn method(&self) -> Method {
         self.method
+    }
+
+    /// The same as what dephasing of single cells left, with weights that are off by so much of themselves.
+    pub(crate) fn dephased(self, relative: f64) -> Self {
+        Self {
+            trace_error: self.trace_error + relative * (1.0 + 1e-9),
+            method: Method::DephasedStrings,
+            ..self
+        }
+    }
+
+    /// With what was done for it by the work at hand.
+    pub(crate) fn noted(mut self) -> Self {
+        self.statistics = effort::done();
+        self
+    }
+
+    /// What was done for it.
+    pub(crate) fn statistics(&self) -> Statistics {
+        self.statistics
+    }
+
+    /// How far the density matrix may be off in the trace norm: |δ|_1 <= √rows |δ|_F.
+    pub(crate) fn accuracy(&self) -> Accuracy {
+        let rows: usize = self.rows().map(|(_, _, rows)| rows).sum();
+        Accuracy {
+            relative: 0.0,
+            absolute: (self.error * (rows as f64).sqrt() + self.trace_error) * (1.0 + 1e-9),
+            kind: Kind::Bound,
+        }
+    }
+
+    /// Bytes of the numbers that are held, but for eigenvalues.
+    pub(crate) fn bytes(&self) -> u128 {
+        let square = |matrix: &Mat<c64>| 16 * (matrix.nrows() as u128).pow(2);
+        match &self.body {
+            Body::Product(factors) => factors.iter().map(|factor| square(&factor.chi)).sum(),
+            Body::Matrix { matrix, .. } => square(matrix),
+            Body::Dark {
+                isospectral,
+                copies,
+            } => square(isospectral) + copies.iter().map(square).sum::<u128>(),
+        }
     }
 
     /// Bound of the Frobenius norm of the error of the density matrix.
@@ -114,7 +150,7 @@ impl SchurState {
     }
 
     /// The weights of all (d, k), which are the diagonal of the matrix.
-    pub fn populations(&self) -> Vec<(u32, u32, Bounded)> {
+    pub(crate) fn populations(&self) -> Vec<(u32, u32, Bounded)> {
         let bound = |weight: f64, rows: usize| {
             let rounding = 4.0 * ROUNDOFF * weight.abs();
             Bounded::new(
@@ -150,28 +186,23 @@ impl SchurState {
     }
 
     /// Weight of ladder d, which collective noise keeps: p_j of Eq. 61.
-    pub fn ladder_weight(&self, d: u32) -> Bounded {
+    pub(crate) fn ladder_weight(&self, d: u32) -> Bounded {
         self.linear(|ladder, _| f64::from(u8::from(ladder == d)))
     }
 
-    /// Weight of the bright ladder j = N/2.
-    pub fn bright_weight(&self) -> Bounded {
-        self.ladder_weight(0)
-    }
-
     /// Mean spin ⟨j⟩.
-    pub fn mean_spin(&self) -> Bounded {
+    pub(crate) fn mean_spin(&self) -> Bounded {
         let half = f64::from(self.cells()) / 2.0;
         self.linear(|d, _| half - f64::from(d))
     }
 
     /// Energy E = Tr ρH, in units of ħω.
-    pub fn energy(&self) -> Bounded {
+    pub(crate) fn energy(&self) -> Bounded {
         self.linear(|_, k| f64::from(k))
     }
 
     /// Σ c(d, k) p(d, k) for exact c.
-    fn linear(&self, coefficient: impl Fn(u32, u32) -> f64) -> Bounded {
+    pub(crate) fn linear(&self, coefficient: impl Fn(u32, u32) -> f64) -> Bounded {
         let populations = self.populations();
         let sum: Double = populations
             .iter()
@@ -217,44 +248,57 @@ impl SchurState {
     }
 
     /// Energy, passive energy and ergotropy. O(D³) for a matrix of D rows, O(Σ χ³) for a product.
-    pub fn work(&self) -> Work {
+    pub(crate) fn work(&self) -> Work {
         self.work_of(self.levels())
     }
 
     /// Ergotropy W = E - E_passive (Eq. 5), in units of ħω.
-    pub fn ergotropy(&self) -> Bounded {
+    pub(crate) fn ergotropy(&self) -> Bounded {
         self.work().ergotropy
     }
 
-    /// The coherent and the incoherent part of the ergotropy.
-    pub fn parts(&self) -> Parts {
-        let whole = self.work().ergotropy;
-        let diagonal = match &self.body {
-            Body::Product(_) => {
-                return Parts {
-                    incoherent: whole,
-                    coherent: Bounded::new(0.0, 0.0, Kind::Bound),
-                };
-            }
-            Body::Matrix { sites, matrix } => by_levels(sites, matrix),
+    /// The ergotropy with and without coherence in a basis: between levels O(Σ D_k³) for the D_k rows of each
+    /// level, between bit strings O(N 4^N).
+    ///
+    /// # Errors
+    /// Those of [`SchurState::density_matrix`], for coherence between bit strings.
+    pub(crate) fn parts(&self, basis: Basis) -> Result<Parts, Error> {
+        let whole = self.ergotropy();
+        let diagonal = match (basis, &self.body) {
+            (Basis::Strings, _) => self.by_strings()?,
+            (Basis::Levels, Body::Product(_)) => return Ok(Parts::incoherent(whole)),
+            (Basis::Levels, Body::Matrix { sites, matrix }) => by_levels(sites, matrix),
             // Every ladder has its lowest rung in a level of its own.
-            Body::Dark { copies, .. } => {
+            (Basis::Levels, Body::Dark { copies, .. }) => {
                 joined(copies.iter().map(|chi| Spectrum::new(chi.as_ref())))
             }
         };
-        let incoherent = self.work_of(&diagonal).ergotropy;
-        let rest = whole - incoherent;
-        Parts {
-            incoherent,
-            coherent: Bounded {
-                value: rest.value.max(0.0),
-                ..rest
-            },
+        Ok(Parts::new(whole, self.work_of(&diagonal).ergotropy))
+    }
+
+    /// The weights of bit strings.
+    ///
+    /// The diagonal of a matrix that is off by δ is off by no more than δ in the Frobenius norm, and so are its
+    /// entries in falling order.
+    fn by_strings(&self) -> Result<Levels, Error> {
+        let matrix = self.density_matrix()?;
+        let size = self.basis.dimension();
+        let weight = |string| matrix.element(string, string).re;
+        let norm = (0..size * size)
+            .map(|i| matrix.element(i / size, i % size).norm_sqr())
+            .sum::<f64>()
+            .sqrt();
+        Ok(Levels {
+            values: (0..size).map(weight).collect(),
+            error: (2.0 * Transform::new(self.cells())?.error() + 4.0 * ROUNDOFF)
+                * norm
+                * (1.0 + 1e-9),
         }
+        .sorted())
     }
 
     /// Purity Tr ρ² = Σ λ².
-    pub fn purity(&self) -> Bounded {
+    pub(crate) fn purity(&self) -> Bounded {
         let levels = self.levels();
         let sum: Double = levels
             .values
@@ -270,7 +314,7 @@ impl SchurState {
     /// Von Neumann entropy -Σ λ ln λ, in nats.
     ///
     /// The error is an estimate: it trusts the logarithm of the platform to four units in the last place.
-    pub fn entropy(&self) -> Bounded {
+    pub(crate) fn entropy(&self) -> Bounded {
         let levels = self.levels();
         let mut sum = Double::ZERO;
         for &x in levels.values.iter().filter(|&&x| x > 0.0) {
@@ -290,11 +334,6 @@ impl SchurState {
         Bounded::new(value, error, Kind::Estimate)
     }
 
-    /// The most work that any state of this energy and this entropy can give.
-    pub fn entropy_bound(&self) -> Bounded {
-        crate::work::entropy_bound::entropy_bound(self.cells(), self.energy(), self.entropy())
-    }
-
     /// The eigenvalues in falling order, with a bound of √Σ|δλ|²; zeros beyond the rows of the
     /// matrix are left out.
     pub fn eigenvalues(&self) -> (&[f64], f64) {
@@ -306,8 +345,14 @@ impl SchurState {
     ///
     /// # Errors
     /// [`Error::Compressed`] if the state holds only as many copies as its start needed, as for starts
-    /// given by vectors: start from [`RegisterStart::to_density_matrix`].
+    /// given by vectors: start from [`RegisterStart::to_density_matrix`]. [`Error::TooLarge`] if it would take
+    /// more than 2 GiB.
     pub fn density_matrix(&self) -> Result<RegisterStart, Error> {
+        memory::check(
+            self.basis.lattice(),
+            "a density matrix over bit strings",
+            |lattice| 2 * matrix_bytes(lattice),
+        )?;
         let size = self.basis.dimension();
         let mut elements = vec![c64::ZERO; size * size];
         let mut put = |(d, k, copy): (u32, u32, usize), (e, l, other), value| {

@@ -28,6 +28,7 @@ use crate::ladder::charging::krylov::block::{Block, LEAK};
 use crate::ladder::charging::krylov::pade::History;
 use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge, bytes};
+use crate::numerics::effort;
 use crate::numerics::memory;
 
 /// Errors in Σ|p| that one block may add by truncation and by dropping.
@@ -163,6 +164,7 @@ impl<'a> Evolution<'a> {
                 continue;
             }
             let block = self.block(last - self.time)?;
+            effort::advanced();
             let end = (self.time + block.history.times[block.end]).max(self.time.next_up());
             let due = times[next..].partition_point(|&t| t <= end);
             for chunk in (next..next + due).collect::<Vec<_>>().chunks(BATCH) {

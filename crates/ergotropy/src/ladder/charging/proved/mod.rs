@@ -9,16 +9,16 @@ use crate::ladder::chain::generator::Generator;
 use crate::ladder::charging::MOST_TIME;
 use crate::ladder::charging::proved::laguerre::{Expansion, MOST_TERMS, STRETCH};
 use crate::ladder::state::{Accuracy, LadderState};
+use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
+use crate::numerics::effort;
 
 /// Truncation error allowed to one stretch of time, in Σ|p|.
 const TOLERANCE: f64 = 1e-17;
 
 /// Nearer than this to the steady state, in Σ|p|, the steady state is the answer.
 const ARRIVED: f64 = 3e-16;
-
-pub(crate) const METHOD: &str = "Laguerre expansion of the resolvent in double-double arithmetic";
 
 /// The evolution, carried as far as it was asked for.
 pub(crate) struct Path<'a> {
@@ -130,6 +130,7 @@ impl<'a> Path<'a> {
                     self.next_length = length * growth;
                     let end = (self.begin + expansion.length()).max(self.begin.next_up());
                     self.stretch = Some(Stretch { end, expansion });
+                    effort::advanced();
                     return Ok(());
                 }
                 None if end == self.begin.next_up() => {
@@ -166,7 +167,7 @@ impl<'a> Path<'a> {
             Arc::clone(&self.start.shared_table()),
             &weights,
             accuracy,
-            METHOD,
+            Method::Laguerre,
         )
     }
 }

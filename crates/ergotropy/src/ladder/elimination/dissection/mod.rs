@@ -24,6 +24,7 @@ use crate::ladder::elimination::by_level::Purpose;
 use crate::ladder::elimination::dissection::order::stage::Stage;
 use crate::ladder::elimination::dissection::order::tree::Tree;
 use crate::ladder::elimination::dissection::solve::resolvent::Hands;
+use crate::numerics::effort;
 use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
 
@@ -130,6 +131,7 @@ impl Dissection {
                 } = &dissection;
                 dissection.hands = Hands::new(tree, starts, factors.len());
             }
+            effort::eliminated(window.states());
             Ok(dissection)
         } else {
             Err(rates.refused())

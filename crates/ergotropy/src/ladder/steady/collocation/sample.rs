@@ -10,6 +10,7 @@ use crate::ladder::steady::collocation::block_elimination::Profiles;
 use crate::ladder::steady::collocation::extent::Extent;
 use crate::ladder::steady::collocation::jumps::{Jumps, Ladder};
 use crate::ladder::steady::collocation::nodes::Nodes;
+use crate::numerics::effort;
 use crate::spin::lattice::Lattice;
 
 /// Weight of the last ladder, from which on more have to follow.
@@ -59,6 +60,7 @@ impl Sample {
             return None;
         }
         let profiles = Profiles::new(&balance);
+        effort::collocated(nodes.len(), tops.iter().map(|top| top + 1).sum());
         let mut sample = Self {
             nodes,
             profiles,
