@@ -9,8 +9,8 @@ use crate::error::{Error, in_range};
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::support::Populations;
 use crate::ladder::charging::curve::{ChargingCurve, ChargingPoint, Kept, Look, Watch};
-use crate::ladder::charging::krylov::{Evolution, Reached};
-use crate::ladder::charging::proved::Path;
+use crate::ladder::charging::krylov::evolution::{Evolution, Reached};
+use crate::ladder::charging::proved::evolution::{METHOD as PROVED, Path};
 use crate::ladder::charging::proved::laguerre::MOST_TERMS;
 use crate::ladder::elimination::by_level::{Purpose, bytes};
 use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
@@ -84,7 +84,7 @@ impl Ensemble {
         if self.cells() <= MOST_PROVED {
             self.check_proof()?;
             self.prove(start, times, &order, &mut look)?;
-            return Ok(proved::METHOD);
+            return Ok(PROVED);
         }
         let start = self.begin(start)?;
         self.charge_in_blocks(&start, &order, &mut Watch::new(&start, times, &mut look))?;
@@ -105,7 +105,7 @@ impl Ensemble {
         self.prove(start, times, &order, &mut |index, point| {
             kept.keep(index, point)
         })?;
-        Ok(kept.curve(proved::METHOD))
+        Ok(kept.curve(PROVED))
     }
 
     /// Refuses cells that are too many for a proof, before times that are too many for them.
