@@ -35,13 +35,13 @@ class Point:
     eta: float
     alpha_c: float
     alpha_l: float
-    gamma_r: float
+    gamma_ratio: float
     dephasing: float = 0.0
 
     def rates(self) -> dict[str, float]:
         """The rates by the names of PIQS, in units of gamma_c."""
         collective = self.eta / (1 - self.alpha_c)
-        local = (1 - self.eta) * self.gamma_r / (1 - self.alpha_l)
+        local = (1 - self.eta) * self.gamma_ratio / (1 - self.alpha_l)
         return {
             "collective_emission": collective,
             "collective_pumping": collective * self.alpha_c,

@@ -2,7 +2,7 @@
 
 Reads a request as JSON from standard input, and writes JSON to standard output:
 
-    echo '{"points": [{"cells": 100, "eta": 0.9, "alpha_c": 0.9, "alpha_l": 0.3, "gamma_r": 1}]}' \
+    echo '{"points": [{"cells": 100, "eta": 0.9, "alpha_c": 0.9, "alpha_l": 0.3, "gamma_ratio": 1}]}' \
         | python steady.py
 
 A request may also name `repeats` (times are the least of so many; default 1), `condition`

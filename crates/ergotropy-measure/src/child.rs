@@ -3,9 +3,10 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
+use wait_timeout::ChildExt;
 
 /// What a process said until its end or its cap.
 pub struct Said {
@@ -60,21 +61,14 @@ pub fn run(mut command: Command, input: &str, cap: Duration) -> Result<Said> {
         BufReader::new(errors).read_to_string(&mut text).ok();
         text
     });
-    let begin = Instant::now();
-    let ending = loop {
-        if let Some(status) = child.try_wait()? {
-            break if status.success() {
-                Ending::Success
-            } else {
-                Ending::Failure
-            };
-        }
-        if begin.elapsed() > cap {
+    let ending = match child.wait_timeout(cap)? {
+        Some(status) if status.success() => Ending::Success,
+        Some(_) => Ending::Failure,
+        None => {
             child.kill()?;
             child.wait()?;
-            break Ending::Stopped;
+            Ending::Stopped
         }
-        thread::sleep(Duration::from_millis(5));
     };
     Ok(Said {
         last: lines.join().unwrap_or(None),

@@ -1,40 +1,55 @@
-//! Point: the parameters of one steady state or curve.
+//! Point: cells and noise.
 
 use std::fmt;
 
 use ergotropy::{Bath, Ensemble, Error, Mixture};
 use ergotropy_oracle::Parameters;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Cells and noise, as in [`Mixture`]; the other programs read it by these names.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Point {
     pub cells: u32,
     pub eta: f64,
+    pub gamma_ratio: f64,
     pub alpha_c: f64,
     pub alpha_l: f64,
-    pub gamma_r: f64,
-    #[serde(default)]
     pub dephasing: f64,
 }
 
 impl Point {
-    /// A point without dephasing, its noise in the order (η, α_c, α_ℓ, γ_r).
-    pub fn new(cells: u32, (eta, alpha_c, alpha_l, gamma_r): (f64, f64, f64, f64)) -> Self {
+    /// Cold baths around one cell: the collective share, and the local over the collective rate.
+    pub const fn mixture(eta: f64, gamma_ratio: f64) -> Self {
         Self {
-            cells,
+            cells: 1,
             eta,
-            alpha_c,
-            alpha_l,
-            gamma_r,
+            gamma_ratio,
+            alpha_c: 0.0,
+            alpha_l: 0.0,
             dephasing: 0.0,
         }
+    }
+
+    /// A collective bath alone.
+    pub const fn collective(alpha_c: f64) -> Self {
+        Self::mixture(1.0, 1.0).baths(alpha_c, 0.0)
+    }
+
+    /// The Bose ratios of the collective bath and of the local ones.
+    pub const fn baths(mut self, alpha_c: f64, alpha_l: f64) -> Self {
+        (self.alpha_c, self.alpha_l) = (alpha_c, alpha_l);
+        self
+    }
+
+    pub const fn cells(mut self, cells: u32) -> Self {
+        self.cells = cells;
+        self
     }
 
     pub fn ensemble(&self) -> Result<Ensemble, Error> {
         let mixture = Mixture {
             eta: self.eta,
-            gamma_ratio: self.gamma_r,
+            gamma_ratio: self.gamma_ratio,
         };
         Ensemble::mixture(self.cells.into(), mixture)?
             .collective_bath(Bath::from_bose_ratio(self.alpha_c)?)
@@ -49,7 +64,7 @@ impl Point {
             self.alpha_c,
             self.alpha_l,
             self.eta,
-            self.gamma_r,
+            self.gamma_ratio,
             self.dephasing,
             0.0,
         )
@@ -58,9 +73,9 @@ impl Point {
 
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [eta, alpha_c, alpha_l, gamma_r] =
-            [self.eta, self.alpha_c, self.alpha_l, self.gamma_r].map(short);
-        write!(f, "({eta}, {alpha_c}, {alpha_l}, {gamma_r})")?;
+        let [eta, alpha_c, alpha_l, gamma_ratio] =
+            [self.eta, self.alpha_c, self.alpha_l, self.gamma_ratio].map(short);
+        write!(f, "({eta}, {alpha_c}, {alpha_l}, {gamma_ratio})")?;
         if self.dephasing > 0.0 {
             write!(f, " dephased at {}", short(self.dephasing))?;
         }
@@ -96,16 +111,15 @@ mod tests {
         assert_eq!(short(0.9), "0.9");
         assert_eq!(short(1.0), "1");
         assert_eq!(short(1e-3), "1.00e-3");
-        let point = Point::new(7, (0.9, 0.6, 0.2, 1.0));
+        let point = Point::mixture(0.9, 1.0).baths(0.6, 0.2).cells(7);
         assert_eq!(point.to_string(), "(0.9, 0.6, 0.2, 1)");
     }
 
     #[test]
     fn other_programs_read_the_names() -> anyhow::Result<()> {
-        let point = Point::new(7, (0.9, 0.6, 0.2, 1.0));
-        let text = serde_json::to_string(&point)?;
-        assert!(text.starts_with(r#"{"cells":7,"eta":0.9,"alpha_c":0.6,"#));
-        assert_eq!(serde_json::from_str::<Point>(&text)?, point);
+        let text = serde_json::to_string(&Point::mixture(0.9, 1.0).baths(0.6, 0.2).cells(7))?;
+        let names = r#"{"cells":7,"eta":0.9,"gamma_ratio":1.0,"alpha_c":0.6,"alpha_l":0.2,"#;
+        assert!(text.starts_with(names));
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Quantiles of a list of numbers.
 
+use crate::table::size_or_none;
+
 /// The least number that at least the given share of the list does not exceed; `None` of none.
 ///
 /// A NaN counts as greater than all.
@@ -15,6 +17,14 @@ pub fn worst(numbers: &[f64]) -> Option<f64> {
     quantile(numbers, 1.0)
 }
 
+/// How a list is spread: what half, nine tenths, 99 of a hundred and all do not exceed.
+pub fn spread(numbers: &[f64]) -> String {
+    let shares = [0.5, 0.9, 0.99, 1.0];
+    shares
+        .map(|share| size_or_none(quantile(numbers, share)))
+        .join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +36,7 @@ mod tests {
         assert_eq!(quantile(&numbers, 0.75), Some(3.0));
         assert_eq!(worst(&numbers), Some(4.0));
         assert_eq!(quantile(&[], 0.5), None);
+        assert_eq!(spread(&numbers), "2.00, 4.00, 4.00, 4.00");
         assert!(worst(&[1.0, f64::NAN]).is_some_and(f64::is_nan));
     }
 }

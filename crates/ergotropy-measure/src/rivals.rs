@@ -5,8 +5,9 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::child::{self, Ending};
 use crate::point::Point;
@@ -18,25 +19,6 @@ const CAP: Duration = Duration::from_secs(600);
 pub struct Rivals {
     python: PathBuf,
     folder: PathBuf,
-}
-
-/// How the linear system of a steady state is closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Condition {
-    /// The population of the ground state is pinned.
-    Pinned,
-    /// One equation gives way to the sum of the populations.
-    Sum,
-}
-
-/// What `steady.py` is asked.
-#[derive(Serialize)]
-pub struct SteadyRequest<'a> {
-    pub points: &'a [Point],
-    pub repeats: u32,
-    pub condition: Condition,
-    pub assembled: bool,
 }
 
 /// What `steady.py` says of a point.
@@ -70,16 +52,6 @@ pub struct Method {
     pub solve_seconds: Option<f64>,
     pub work: Option<f64>,
     pub failure: Option<String>,
-}
-
-/// What `charging.py` is asked.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct ChargingRequest {
-    pub point: Point,
-    pub until: f64,
-    pub count: usize,
-    pub method: &'static str,
-    pub repeats: u32,
 }
 
 /// What `charging.py` says.
@@ -128,34 +100,43 @@ impl Rivals {
         finished(command, "")
     }
 
-    pub fn steady(&self, request: &SteadyRequest) -> Result<Vec<Steady>> {
-        let found: Answers<Steady> = self.ask("steady.py", &serde_json::to_string(request)?)?;
-        if found.answers.len() != request.points.len() {
+    /// Steady states, each the fastest of some runs. `condition` closes the linear system: "pinned" (the population of
+    /// the ground state) or "sum" (one equation gives way to that of the populations). Matrices are `assembled` from
+    /// those of single channels, or built anew.
+    pub fn steady(
+        &self,
+        points: &[Point],
+        repeats: u32,
+        condition: &str,
+        assembled: bool,
+    ) -> Result<Vec<Steady>> {
+        let mut request = json!({ "points": points, "repeats": repeats });
+        request["condition"] = json!(condition);
+        request["assembled"] = json!(assembled);
+        let found: Answers<Steady> = self.ask("steady.py", &request)?;
+        if found.answers.len() != points.len() {
             bail!("steady.py left points out");
         }
         Ok(found.answers)
     }
 
-    /// One point, at its fastest.
-    pub fn steady_point(&self, point: Point, repeats: u32) -> Result<Steady> {
-        let request = SteadyRequest {
-            points: &[point],
-            repeats,
-            condition: Condition::Pinned,
-            assembled: false,
-        };
-        let mut answers = self.steady(&request)?;
-        answers.pop().context("steady.py left the point out")
-    }
-
     pub fn liouvillian(&self, point: Point) -> Result<Vec<Method>> {
-        let request = serde_json::json!({ "point": point });
-        let found: Answers<Method> = self.ask("liouvillian.py", &request.to_string())?;
+        let found: Answers<Method> = self.ask("liouvillian.py", &json!({ "point": point }))?;
         Ok(found.answers)
     }
 
-    pub fn charging(&self, request: &ChargingRequest) -> Result<Charging> {
-        self.ask("charging.py", &serde_json::to_string(request)?)
+    /// A curve from the ground state at `count` equidistant times; `method` is "pisolve" or "bdf".
+    pub fn charging(
+        &self,
+        point: Point,
+        (until, count): (f64, usize),
+        method: &str,
+        repeats: u32,
+    ) -> Result<Charging> {
+        let mut request = json!({ "point": point, "until": until, "count": count });
+        request["method"] = json!(method);
+        request["repeats"] = json!(repeats);
+        self.ask("charging.py", &request)
     }
 
     fn command(&self) -> Command {
@@ -164,10 +145,10 @@ impl Rivals {
         command
     }
 
-    fn ask<T: DeserializeOwned>(&self, script: &str, request: &str) -> Result<T> {
+    fn ask<T: DeserializeOwned>(&self, script: &str, request: &Value) -> Result<T> {
         let mut command = self.command();
         command.arg(self.folder.join(script));
-        let text = finished(command, request)?;
+        let text = finished(command, &request.to_string())?;
         serde_json::from_str(&text).with_context(|| format!("{script} answered {text:.200}"))
     }
 }
@@ -219,19 +200,5 @@ mod tests {
         assert!(
             sentence.is_some_and(|text| text.contains("pip install -r rivals/requirements.txt"))
         );
-    }
-
-    #[test]
-    fn requests_have_the_names_that_scripts_read() -> Result<()> {
-        let points = [Point::new(7, (0.9, 0.6, 0.2, 1.0))];
-        let request = SteadyRequest {
-            points: &points,
-            repeats: 2,
-            condition: Condition::Sum,
-            assembled: true,
-        };
-        let text = serde_json::to_string(&request)?;
-        assert!(text.ends_with(r#""repeats":2,"condition":"sum","assembled":true}"#));
-        Ok(())
     }
 }

@@ -2,37 +2,45 @@
 
 use std::fmt;
 
+use ergotropy::Bounded;
+
 /// A table of text.
 pub struct Table {
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
+    columns: usize,
+    text: String,
 }
 
 impl Table {
-    pub fn new(head: &[&str]) -> Self {
-        Self {
-            head: head.iter().map(|&name| name.to_owned()).collect(),
-            rows: Vec::new(),
-        }
+    /// A table without rows. The names of the columns stand in one text, apart by `|`.
+    pub fn new(head: &str) -> Self {
+        let columns = head.split('|').count();
+        let text = format!("| {head} |\n|{}\n", " --- |".repeat(columns));
+        Self { columns, text }
     }
 
+    /// One row for each thing.
+    pub fn of<T>(head: &str, things: &[T], row: impl Fn(&T) -> Vec<String>) -> Self {
+        let mut table = Self::new(head);
+        for thing in things {
+            table.row(row(thing));
+        }
+        table
+    }
+
+    /// A row; cells at its end may be missing.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
+        let cells = cells.into_iter();
+        let mut cells: Vec<String> = cells
+            .map(|cell| cell.replace('|', "\\|").replace('\n', " "))
+            .collect();
+        cells.resize(self.columns, String::new());
+        self.text.extend(["| ", &cells.join(" | "), " |\n"]);
     }
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut line = |cells: &[String]| {
-            let cells: Vec<String> = cells
-                .iter()
-                .map(|cell| cell.replace('|', "\\|").replace('\n', " "))
-                .collect();
-            writeln!(f, "| {} |", cells.join(" | "))
-        };
-        line(&self.head)?;
-        line(&vec!["---".to_owned(); self.head.len()])?;
-        self.rows.iter().try_for_each(|row| line(row))
+        f.write_str(&self.text)
     }
 }
 
@@ -64,7 +72,12 @@ pub fn size(number: f64) -> String {
     }
 }
 
-/// The same of what may be missing.
+/// The error that is stated with a number, and its kind.
+pub fn stated(number: Bounded) -> String {
+    format!("{}, {}", size(number.error), number.kind.name())
+}
+
+/// The size of what may be missing.
 pub fn size_or_none(number: Option<f64>) -> String {
     number.map_or_else(|| "none".to_owned(), size)
 }
@@ -107,11 +120,8 @@ mod tests {
 
     #[test]
     fn tables_are_markdown() {
-        let mut table = Table::new(&["a", "b"]);
-        table.row(["1|2".to_owned(), "x".to_owned()]);
-        assert_eq!(
-            table.to_string(),
-            "| a | b |\n| --- | --- |\n| 1\\|2 | x |\n"
-        );
+        let table = Table::of("a | b", &["1|2", ""], |&cell| vec![cell.to_owned()]);
+        let text = "| a | b |\n| --- | --- |\n| 1\\|2 |  |\n|  |  |\n";
+        assert_eq!(table.to_string(), text);
     }
 }

@@ -2,15 +2,18 @@
 //!
 //! A sweep maps a function over points on all cores, one point at a time on each, and returns the
 //! answers in the order of the points, so that the result does not depend on the number of threads.
+//!
+//! - `axis`: points on axes.
+//! - `map`: a function at many points, on several threads.
+//! - `search`: where a function is greatest, and where something changes.
+//! - `progress`: how far a run has come.
 
-mod grid;
-mod optimum;
+mod axis;
+mod map;
 mod progress;
-mod run;
-mod threshold;
+mod search;
 
-pub use grid::{linear, logarithmic, product};
-pub use optimum::{Maximum, maximize};
+pub use axis::{linear, logarithmic, product};
+pub use map::{map, with_threads};
 pub use progress::Progress;
-pub use run::{map, with_threads};
-pub use threshold::threshold;
+pub use search::{Maximum, first_change, golden, maximize, root, threshold};

@@ -5,6 +5,13 @@ use std::io::IsTerminal;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar with the time that is left, on standard error, if that is a terminal.
+///
+/// ```
+/// let progress = ergotropy_sweep::Progress::on_terminal(2);
+/// progress.say("two steps");
+/// progress.advance(2);
+/// progress.finish();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Progress {
     bar: ProgressBar,

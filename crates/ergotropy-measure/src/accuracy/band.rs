@@ -1,100 +1,39 @@
 //! Band: direct elimination on the whole lattice in plain floats, written apart from the library.
 //!
-//! The rates are those of Chase and Geremia, from half-integers j and m. States are numbered by falling excitations,
-//! so that every jump stays within a band, and eliminated without a subtraction (Grassmann, Taksar and Heyman), so that
-//! each population is right to a small multiple of its number of operations times a rounding; measured, some 1e-14.
-//! O(N⁴) operations and O(N³) memory.
+//! The rates are the oracle's. States are numbered by falling excitations, so that every jump stays within a band, and
+//! eliminated without a subtraction (Grassmann, Taksar and Heyman), so that each population is right to a small
+//! multiple of its number of operations times a rounding; measured, some 1e-14. O(N⁴) operations and O(N³) memory.
 
-use ergotropy_oracle::{Lattice, Populations, UBig};
+use ergotropy_oracle::{Chain, Populations, UBig, to_f64};
 
 use crate::point::Point;
+
+/// What is affordable.
+pub const MOST_CELLS: u32 = 300;
 
 /// Keeps numbers among the floats; what falls below the least float is lost, and negligible.
 const GREAT: f64 = 1e200;
 
-/// Populations below 2^-300 count as none.
-const BITS: i32 = 300;
-
-/// The steady populations, in proportion, as integers.
+/// The steady populations, in proportion, as integers; those below 2^-300 count as none.
 pub fn steady_state(point: &Point) -> Populations {
     let cells = point.cells as usize;
-    let lattice = Lattice::new(cells);
-    let mut order: Vec<(usize, usize)> = lattice.states().collect();
-    order.sort_by_key(|&(d, k)| std::cmp::Reverse((k, d)));
-    let mut place = vec![0; order.len()];
-    for (index, &(d, k)) in order.iter().enumerate() {
-        place[lattice.index(d, k)] = index;
-    }
-    let mut band = Band::new(order.len(), cells + 2);
-    for (from, &(d, k)) in order.iter().enumerate() {
-        for (ladder, rung, rate) in exits(point, d, k) {
-            band.add(from, place[lattice.index(ladder, rung)], rate);
-        }
+    let chain = Chain::new(&point.exact());
+    let size = chain.lattice().size();
+    let mut band = Band::new(size, cells + 2);
+    for jump in chain.jumps() {
+        // The lattice numbers its states by rising excitations.
+        let [from, to] = [jump.from, jump.to].map(|state| size - 1 - state);
+        band.add(from, to, to_f64(&jump.rate));
     }
     let found = band.stationary();
     let greatest = found.iter().copied().fold(0.0, f64::max);
-    let mut weights = vec![UBig::ZERO; found.len()];
-    for (&(d, k), x) in order.iter().zip(&found) {
-        weights[lattice.index(d, k)] = integer(x / greatest);
-    }
-    Populations::from_weights(cells, weights)
+    let weights = found.iter().rev().map(|x| integer(x / greatest));
+    Populations::from_weights(cells, weights.collect())
 }
 
 /// `share · 2^300`, for a share of at most 1; exact but for what is below 1.
 fn integer(share: f64) -> UBig {
-    // 53 bits at a time: the parts are whole numbers.
-    let mut rest = share;
-    let mut number = UBig::ZERO;
-    let mut bits = 0;
-    while bits + 50 <= BITS {
-        rest *= 50f64.exp2();
-        let part = rest.floor();
-        rest -= part;
-        number = (number << 50) + UBig::try_from(part).unwrap_or(UBig::ZERO);
-        bits += 50;
-    }
-    number
-}
-
-/// All jumps from (d, k) with their rates.
-fn exits(point: &Point, d: usize, k: usize) -> Vec<(usize, usize, f64)> {
-    let n = f64::from(point.cells);
-    let (j, m) = (n / 2.0 - d as f64, k as f64 - n / 2.0);
-    let collective = point.eta / (1.0 - point.alpha_c);
-    let local = (1.0 - point.eta) * point.gamma_r / (1.0 - point.alpha_l);
-    let mut exits = Vec::new();
-    let mut push = |ladder: Option<usize>, rung: Option<usize>, rate: f64| {
-        // A rate of zero marks what is not on the lattice.
-        if let (Some(ladder), Some(rung), true) = (ladder, rung, rate > 0.0) {
-            exits.push((ladder, rung, rate));
-        }
-    };
-    for (up, collective, local) in [
-        (false, collective, local),
-        (true, collective * point.alpha_c, local * point.alpha_l),
-    ] {
-        let m = if up { -m } else { m };
-        let rung = if up { Some(k + 1) } else { k.checked_sub(1) };
-        let within = (j + m) * (j - m + 1.0);
-        // Each cell by itself: within the ladder, to j - 1, and to j + 1.
-        let same = if j > 0.0 {
-            (n + 2.0) / (4.0 * j * (j + 1.0))
-        } else {
-            0.0
-        };
-        push(Some(d), rung, (collective + local * same) * within);
-        if j > 0.0 {
-            let darker = (n + 2.0 * j + 2.0) / (4.0 * j * (2.0 * j + 1.0));
-            push(Some(d + 1), rung, local * darker * (j + m) * (j + m - 1.0));
-        }
-        let brighter = (n - 2.0 * j) / (4.0 * (j + 1.0) * (2.0 * j + 1.0));
-        push(
-            d.checked_sub(1),
-            rung,
-            local * brighter * (j - m + 1.0) * (j - m + 2.0),
-        );
-    }
-    exits
+    UBig::try_from((share * 300f64.exp2()).floor()).unwrap_or(UBig::ZERO)
 }
 
 /// A square matrix of rates whose entries lie near the diagonal.
@@ -158,13 +97,16 @@ impl Band {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ergotropy_oracle::{Chain, difference, to_f64};
+    use ergotropy_oracle::difference;
 
     #[test]
     fn agrees_with_exact_rationals() {
         for cells in [2, 5, 12] {
-            for noise in [(0.875, 0.75, 0.25, 1.0), (0.125, 0.25, 0.875, 1024.0)] {
-                let point = Point::new(cells, noise);
+            for noise in [
+                Point::mixture(0.875, 1.0).baths(0.75, 0.25),
+                Point::mixture(0.125, 1024.0).baths(0.25, 0.875),
+            ] {
+                let point = noise.cells(cells);
                 let exact = Chain::new(&point.exact())
                     .steady_state()
                     .map(|state| state.ergotropy());

@@ -1,23 +1,32 @@
 //! Accuracy: numbers against references that are exact, or that share no code with them.
+//!
+//! - `truth`: what numbers are compared with.
+//! - `band`: a reference for some hundred cells.
+//! - `comparison`: stated errors beside true ones.
+//! - `case`: a question with the truth about it; the one runner.
+//! - `section`: cases under a heading, and the one printer.
+//! - `steady`, `collective`, `charging`, `many_cells`: the cases.
+//! - `rival`: other programs at the same points.
 
-mod approach;
 mod band;
+mod case;
 mod charging;
 mod collective;
 mod comparison;
-mod corners;
-mod curves;
-mod large;
-mod register;
+mod many_cells;
 mod rival;
+mod section;
 mod steady;
+mod truth;
 
 use std::fmt::Write;
 
 use anyhow::Result;
 
-use crate::machine;
-use crate::methods::METHODS;
+use crate::accuracy::case::Outcome;
+use crate::accuracy::section::Section;
+use crate::accuracy::truth::Reference;
+use crate::document::{METHODS, title};
 use crate::rivals::Rivals;
 
 const PREFACE: &str = "\
@@ -36,46 +45,66 @@ the crate `ergotropy-oracle`, which shares no code with the physics. Differences
 
 /// The whole of `ACCURACY.md`.
 pub fn document(rivals: Option<&Rivals>) -> Result<String> {
-    let mut text = String::new();
-    writeln!(
-        text,
-        "# Accuracy\n\n\
-         Written by `cargo run --release -p ergotropy-measure -- accuracy`; every figure is from that run.\n\n\
-         Machine: {}.\n",
-        machine::description()
-    )?;
-    match rivals {
-        Some(rivals) => writeln!(text, "Other programs: {}.\n", rivals.versions()?)?,
-        None => writeln!(text, "Other programs were left out of this run.\n")?,
-    }
-    text += PREFACE;
-    writeln!(text, "\n## Methods\n{METHODS}")?;
-    let (own, exact) = steady::section()?;
-    writeln!(text, "## Steady states\n\n{own}")?;
-    if let Some(rivals) = rivals {
-        writeln!(
-            text,
-            "### PIQS and SciPy at the same points\n\n{}",
-            rival::section(rivals, &exact)?
-        )?;
-    }
-    writeln!(
-        text,
-        "## Collective noise alone\n\n{}",
-        collective::section()?
-    )?;
-    writeln!(text, "## Charging\n\n{}", charging::section()?)?;
-    writeln!(text, "### More than 48 cells\n\n{}", curves::section()?)?;
-    writeln!(text, "## Many cells\n\n{}", large::section()?)?;
-    writeln!(
-        text,
-        "## Towards infinitely many cells\n\n{}",
-        approach::section()?
-    )?;
-    writeln!(
-        text,
-        "## Any start under collective noise\n\n{}",
-        register::section()?
-    )?;
+    let title = title("Accuracy", "accuracy", rivals, "")?;
+    let sections = extract(rivals, "")?;
+    let text = format!("{title}{PREFACE}\n## Methods\n{METHODS}\n{sections}");
     Ok(text.trim_end().to_owned() + "\n")
+}
+
+/// The sections whose headings contain some words.
+pub fn extract(rivals: Option<&Rivals>, words: &str) -> Result<String> {
+    let mut text = String::new();
+    let mut exact = write(&steady::sections(), words, &mut text)?;
+    exact.retain(|one| one.case.reference == Reference::Oracle);
+    if let (Some(rivals), false) = (rivals, exact.is_empty()) {
+        writeln!(text, "{}", rival::section(rivals, &exact)?)?;
+    }
+    write(&others(), words, &mut text)?;
+    Ok(text)
+}
+
+/// All sections but those on steady states of few cells, which other programs are judged by, too.
+fn others() -> Vec<Section> {
+    let mut sections = Vec::new();
+    sections.extend(collective::sections());
+    sections.extend(charging::sections());
+    sections.extend(many_cells::sections());
+    sections.push(collective::pure());
+    sections
+}
+
+fn write(sections: &[Section], words: &str, text: &mut String) -> Result<Vec<Outcome>> {
+    let mut outcomes = Vec::new();
+    let mut heading = "";
+    for section in sections {
+        heading = section.heading.unwrap_or(heading);
+        if heading.contains(words) {
+            outcomes.extend(section.write(text)?);
+        }
+    }
+    Ok(outcomes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accuracy::case::{Case, judge};
+    use crate::accuracy::comparison::Judged;
+
+    #[test]
+    fn few_cells_hold_what_they_state_in_every_section() -> Result<()> {
+        let sections = steady::sections().into_iter().chain(others());
+        let cases = sections.flat_map(|section| section.cases);
+        let few = cases.filter(|case| case.question.point().cells <= 5);
+        let few: Vec<Case> = few.collect();
+        assert_eq!(few.len(), 211);
+        for one in judge(&few)? {
+            let judged = one.judged();
+            let states = one.answer.map(|answer| answer.works.len());
+            assert_eq!(states.ok(), Some(judged.len()), "{:?}", one.case);
+            let fits = |one: &Judged| one.share() <= 1.0;
+            assert!(judged.concat().iter().all(fits), "{:?}", one.case);
+        }
+        Ok(())
+    }
 }

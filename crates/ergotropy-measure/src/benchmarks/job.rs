@@ -1,70 +1,52 @@
 //! Job: one measurement, done in a process of its own.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use ergotropy::{Bounded, Error, Kind, Start};
-use ergotropy_sweep::{Progress, linear, logarithmic, map, product, with_threads};
+use ergotropy::{Bounded, Kind};
+use ergotropy_sweep::{Progress, map, with_threads};
 use serde::{Deserialize, Serialize};
 
 use crate::machine;
-use crate::point::Point;
-use crate::sample::{self, Stream};
+use crate::question::Question;
+
+/// A run that takes longer is not repeated.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Replies come no faster.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What is measured.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Job {
-    /// One steady state, so many times.
-    Steady { point: Point, repeats: u32 },
-    /// The grid over all parameters, point by point.
-    Grid { cells: u32 },
-    /// Random points of the same ranges.
-    Random { cells: u32, count: usize },
-    /// Collective noise alone, from a Gibbs start.
-    Collective {
-        cells: u32,
-        alpha_c: f64,
-        q: f64,
-        repeats: u32,
-    },
-    /// The same at random α_c and q in [0, 0.99].
-    CollectiveRandom { cells: u32, count: usize },
-    /// A map over α_c and α_ℓ in [0, 0.99] on two threads; of `sampled` points if not in full.
-    Map { cells: u32, sampled: Option<usize> },
-    /// A charging curve.
-    Charging {
-        point: Point,
-        start: From,
-        times: Times,
-        repeats: u32,
-    },
+pub struct Job {
+    /// Another process finds it by this.
+    pub name: String,
+    /// The goal, if there is one.
+    pub asked: &'static str,
+    pub timing: Timing,
+    pub questions: Box<dyn Fn() -> Vec<Question>>,
 }
 
-/// Where charging starts.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub enum From {
-    Ground,
-    Excited,
-    Gibbs(f64),
-}
-
-/// At which times.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub enum Times {
-    Linear { until: f64, count: usize },
-    Logarithmic { first: f64, last: f64, count: usize },
+/// What counts of the times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// The least of so many runs of one question; the first calls of a process are slow.
+    Least(u32),
+    /// Worst and median of many questions.
+    Spread,
+    /// The least of so many runs of all questions, on two threads.
+    Together(u32),
 }
 
 /// What was measured, or as much of it as there is so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
-    /// Seconds of each point or repeat.
+    /// Seconds of each question or run.
     pub seconds: Vec<f64>,
-    /// How many points were asked for.
+    /// How many questions there are.
     pub asked: usize,
-    /// Why points were refused.
+    /// Why questions were refused.
     pub refused: Vec<String>,
-    /// The last W, and W at all times of a curve.
+    /// W of the last question, at all its times.
     pub work: Vec<f64>,
     /// Greatest stated error of W, if it is finite.
     pub error: Option<f64>,
@@ -75,6 +57,60 @@ pub struct Reply {
     pub peak_kib: Option<u64>,
 }
 
+impl Job {
+    /// One question.
+    pub fn one(name: String, asked: &'static str, repeats: u32, question: Question) -> Self {
+        let questions = move || vec![question.clone()];
+        Self::many(name, asked, Timing::Least(repeats), questions)
+    }
+
+    /// Many questions.
+    pub fn many(
+        name: impl Into<String>,
+        asked: &'static str,
+        timing: Timing,
+        questions: impl Fn() -> Vec<Question> + 'static,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            asked,
+            timing,
+            questions: Box::new(questions),
+        }
+    }
+
+    /// Does the job and prints replies, each better than the one before, as lines of JSON.
+    pub fn run(&self) -> Result<()> {
+        let questions = (self.questions)();
+        let (rounds, at_once) = match self.timing {
+            Timing::Least(rounds) => (rounds, 1),
+            Timing::Spread => (1, 1),
+            Timing::Together(rounds) => (rounds, questions.len().max(1)),
+        };
+        let mut reply = Reply::default();
+        for _ in 0..rounds {
+            reply = Reply {
+                seconds: reply.seconds,
+                ..Reply::of(questions.len())
+            };
+            let begin = Instant::now();
+            let mut said = begin;
+            for batch in questions.chunks(at_once) {
+                reply.time(batch)?;
+                if said.elapsed() > PAUSE {
+                    reply.say()?;
+                    said = Instant::now();
+                }
+            }
+            reply.say()?;
+            if begin.elapsed() > PATIENCE || !reply.refused.is_empty() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Reply {
     fn of(asked: usize) -> Self {
         Self {
@@ -82,6 +118,30 @@ impl Reply {
             error: Some(0.0),
             ..Self::default()
         }
+    }
+
+    /// Times one answer, or many at once.
+    fn time(&mut self, questions: &[Question]) -> Result<()> {
+        let begin = Instant::now();
+        let answers = match questions {
+            [one] => one.answer().map(|answer| vec![answer]),
+            many => with_threads(2, || map(many, &Progress::hidden(), Question::answer))?,
+        };
+        let seconds = begin.elapsed().as_secs_f64();
+        match answers {
+            Ok(answers) => {
+                self.seconds.push(seconds);
+                for answer in answers {
+                    self.work.clear();
+                    for work in answer.works {
+                        self.see(work.ergotropy, answer.method);
+                        self.work.push(work.ergotropy.value);
+                    }
+                }
+            }
+            Err(error) => self.refused.push(error.to_string()),
+        }
+        Ok(())
     }
 
     fn see(&mut self, work: Bounded, method: &str) {
@@ -103,180 +163,25 @@ impl Reply {
         println!("{}", serde_json::to_string(self)?);
         Ok(())
     }
-
-    /// Times one answer.
-    fn time(&mut self, answer: impl FnOnce() -> Result<(Bounded, &'static str), Error>) {
-        let begin = Instant::now();
-        let answer = answer();
-        let seconds = begin.elapsed().as_secs_f64();
-        match answer {
-            Ok((work, method)) => {
-                self.seconds.push(seconds);
-                self.see(work, method);
-                self.work = vec![work.value];
-            }
-            Err(error) => self.refused.push(error.to_string()),
-        }
-    }
-}
-
-/// Does a job and prints replies, each better than the one before, as lines of JSON.
-pub fn run(job: &Job) -> Result<()> {
-    match *job {
-        Job::Steady { point, repeats } => several(repeats, || steady(point)),
-        Job::Grid { cells } => points(&sample::grid(cells)),
-        Job::Random { cells, count } => points(&sample::random(cells, count)),
-        Job::Collective {
-            cells,
-            alpha_c,
-            q,
-            repeats,
-        } => several(repeats, || collective(cells, alpha_c, q)),
-        Job::CollectiveRandom { cells, count } => {
-            let mut reply = Reply::of(count);
-            let mut stream = Stream::new(3);
-            for _ in 0..count {
-                let alpha_c = stream.between(0.0, 0.99);
-                let q = stream.between(0.0, 0.99);
-                reply.time(|| collective(cells, alpha_c, q));
-                reply.say()?;
-            }
-            Ok(())
-        }
-        Job::Map { cells, sampled } => landscape(cells, sampled),
-        Job::Charging {
-            point,
-            start,
-            times,
-            repeats,
-        } => charge(point, start, times, repeats),
-    }
-}
-
-fn steady(point: Point) -> Result<(Bounded, &'static str), Error> {
-    let state = point.ensemble()?.steady_state()?;
-    Ok((state.ergotropy(), state.method()))
-}
-
-fn collective(cells: u32, alpha_c: f64, q: f64) -> Result<(Bounded, &'static str), Error> {
-    let battery = Point::new(cells, (1.0, alpha_c, 0.0, 1.0)).ensemble()?;
-    let state = battery.steady_state_from(&Start::gibbs(q)?)?;
-    Ok((state.ergotropy(), state.method()))
-}
-
-fn several(
-    repeats: u32,
-    answer: impl Fn() -> Result<(Bounded, &'static str), Error>,
-) -> Result<()> {
-    let mut reply = Reply::of(1);
-    for _ in 0..repeats {
-        reply.time(&answer);
-        reply.say()?;
-        if !reply.refused.is_empty() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-fn points(points: &[Point]) -> Result<()> {
-    let mut reply = Reply::of(points.len());
-    let mut said = Instant::now();
-    for (index, &point) in points.iter().enumerate() {
-        reply.time(|| steady(point));
-        if said.elapsed().as_secs_f64() > 1.0 || index + 1 == points.len() {
-            reply.say()?;
-            said = Instant::now();
-        }
-    }
-    Ok(())
-}
-
-fn landscape(cells: u32, sampled: Option<usize>) -> Result<()> {
-    let axis = linear(0.0, 0.99, 101);
-    let mut all = product(&axis, &axis);
-    if let Some(count) = sampled {
-        Stream::new(4).shuffle(&mut all);
-        all.truncate(count);
-    }
-    let mut reply = Reply::of(all.len());
-    // A short map is drawn again, since the first calls of a process are slow.
-    for _ in 0..3 {
-        let begin = Instant::now();
-        let answers = with_threads(2, || {
-            map(&all, &Progress::hidden(), |&(alpha_c, alpha_l)| {
-                steady(Point::new(cells, (0.9, alpha_c, alpha_l, 1.0)))
-            })
-        })?;
-        let seconds = begin.elapsed().as_secs_f64();
-        match answers {
-            Ok(answers) => {
-                reply = Reply {
-                    seconds: [reply.seconds, vec![seconds]].concat(),
-                    ..Reply::of(all.len())
-                };
-                for (work, method) in answers {
-                    reply.see(work, method);
-                }
-            }
-            Err(error) => reply.refused = vec![error.to_string()],
-        }
-        reply.say()?;
-        if seconds > 5.0 {
-            break;
-        }
-    }
-    Ok(())
-}
-
-fn charge(point: Point, start: From, times: Times, repeats: u32) -> Result<()> {
-    let start = match start {
-        From::Ground => Start::ground(),
-        From::Excited => Start::excited(),
-        From::Gibbs(q) => Start::gibbs(q)?,
-    };
-    let times = match times {
-        Times::Linear { until, count } => linear(0.0, until, count),
-        Times::Logarithmic { first, last, count } => logarithmic(first, last, count),
-    };
-    let mut reply = Reply::of(1);
-    for _ in 0..repeats {
-        let battery = point.ensemble()?;
-        let begin = Instant::now();
-        let curve = battery.charge(&start, &times);
-        let seconds = begin.elapsed().as_secs_f64();
-        match curve {
-            Ok(curve) => {
-                reply.seconds.push(seconds);
-                reply.work.clear();
-                for point in curve.points() {
-                    reply.see(point.work.ergotropy, curve.method());
-                    reply.work.push(point.work.ergotropy.value);
-                }
-            }
-            Err(error) => reply.refused = vec![error.to_string()],
-        }
-        reply.say()?;
-        if seconds > 5.0 {
-            break;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::point::Point;
 
     #[test]
     fn replies_gather_errors_and_refusals() -> Result<()> {
+        let unique = Point::mixture(0.9, 1.0).baths(0.6, 0.2).cells(7);
         let mut reply = Reply::of(3);
-        reply.time(|| steady(Point::new(7, (0.9, 0.6, 0.2, 1.0))));
-        reply.time(|| steady(Point::new(7, (1.0, 0.6, 0.2, 1.0))));
+        reply.time(&[Question::Steady(unique)])?;
+        reply.time(&[Question::Steady(unique), Question::Steady(unique)])?;
+        reply.time(&[Question::Steady(Point::collective(0.6))])?;
         assert_eq!(
             (reply.seconds.len(), reply.bounds, reply.refused.len()),
-            (1, 1, 1)
+            (2, 3, 1)
         );
+        assert_eq!(reply.work.len(), 1);
         assert!((reply.work[0] - 0.065_512_043_2).abs() < 1e-10);
         assert!(
             reply
@@ -287,23 +192,6 @@ mod tests {
         assert_eq!(reply.error, None);
         let text = serde_json::to_string(&reply)?;
         assert_eq!(serde_json::from_str::<Reply>(&text)?, reply);
-        Ok(())
-    }
-
-    #[test]
-    fn jobs_survive_the_command_line() -> Result<()> {
-        let job = Job::Charging {
-            point: Point::new(10, (0.5, 0.3, 0.5, 1.0)),
-            start: From::Gibbs(0.5),
-            times: Times::Linear {
-                until: 10.0,
-                count: 51,
-            },
-            repeats: 2,
-        };
-        let text = serde_json::to_string(&job)?;
-        let again: Job = serde_json::from_str(&text)?;
-        assert_eq!(format!("{again:?}"), format!("{job:?}"));
         Ok(())
     }
 }

@@ -1,42 +1,40 @@
 //! Benchmarks: time and memory, what was asked beside what was reached, and what other programs need.
+//!
+//! - `job`: one measurement in a process of its own; the one runner.
+//! - `cases`: the jobs.
+//! - `row`: what a job came to, in words.
+//! - `against`: the same cases by other programs.
 
 mod against;
+mod cases;
 mod job;
 mod row;
-mod targets;
 
 use std::fmt::Write;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::methods::METHODS;
+use crate::benchmarks::row::measure;
+use crate::document::{METHODS, title};
+use crate::instructions;
 use crate::rivals::Rivals;
-use crate::{instructions, machine};
+use crate::table::Table;
+
+/// How many times as long as others the greatest map in full may take.
+const LONG: u32 = 360;
 
 /// Does the job that another process of this program was started for.
-pub fn answer(job: &str) -> Result<()> {
-    job::run(&serde_json::from_str(job).context("that is no job")?)
+pub fn answer(name: &str) -> Result<()> {
+    let mut jobs = cases::all(true).into_iter().chain(against::jobs());
+    let job = jobs.find(|job| job.name == name);
+    job.with_context(|| format!("there is no row {name}"))?
+        .run()
 }
 
-/// The whole of `BENCHMARKS.md`.
+/// The whole of `BENCHMARKS.md`. A row may take as long as `cap`; with `long`, the greatest map is drawn in full.
 pub fn document(rivals: Option<&Rivals>, cap: Duration, long: bool) -> Result<String> {
-    let mut text = String::new();
-    writeln!(
-        text,
-        "# Benchmarks\n\n\
-         Written by `cargo run --release -p ergotropy-measure -- benchmarks`; every figure is from that run.\n\n\
-         Machine: {}.\n",
-        machine::description()
-    )?;
-    match rivals {
-        Some(rivals) => writeln!(
-            text,
-            "Other programs: {}, one thread.\n",
-            rivals.versions()?
-        )?,
-        None => writeln!(text, "Other programs were left out of this run.\n")?,
-    }
+    let mut text = title("Benchmarks", "benchmarks", rivals, ", one thread")?;
     writeln!(
         text,
         "## How to read it\n\
@@ -51,10 +49,16 @@ pub fn document(rivals: Option<&Rivals>, cap: Duration, long: bool) -> Result<St
         cap.as_secs()
     )?;
     writeln!(text, "## Methods\n{METHODS}")?;
-    let own = targets::table(cap, long)?;
-    writeln!(text, "## Asked and reached\n\n{own}")?;
+    writeln!(text, "## Asked and reached\n\n{}", rows(cap, long, "")?)?;
     if let Some(rivals) = rivals {
-        writeln!(text, "{}", against::section(rivals, cap)?)?;
+        writeln!(
+            text,
+            "## Beside QuTiP\n\n\
+             Its permutation-invariant solver PIQS and SciPy, as a user who knows both would call them \
+             (`rivals/README.md`), on one thread. Their times are the least of as many runs as the tables say, without \
+             loading code, and do not include finding W; ours do. Their numbers have neither a bound nor an estimate.\n\n{}",
+            against::extract(rivals, cap, "")?
+        )?;
     }
     writeln!(
         text,
@@ -67,4 +71,52 @@ pub fn document(rivals: Option<&Rivals>, cap: Duration, long: bool) -> Result<St
         Err(reason) => writeln!(text, "Not counted in this run: {reason:#}.\n")?,
     }
     Ok(text.trim_end().to_owned() + "\n")
+}
+
+/// The rows whose cases, and the tables beside other programs whose headings contain some words.
+pub fn extract(rivals: Option<&Rivals>, cap: Duration, long: bool, words: &str) -> Result<String> {
+    let mut text = rows(cap, long, words)?.to_string();
+    if let Some(rivals) = rivals {
+        text += &against::extract(rivals, cap, words)?;
+    }
+    Ok(text)
+}
+
+fn rows(cap: Duration, long: bool, words: &str) -> Result<Table> {
+    let mut table = Table::new("case | asked | reached | memory | error of W | method");
+    let mut jobs = cases::all(long);
+    jobs.retain(|job| job.name.contains(words));
+    for job in jobs {
+        let full = job.name.starts_with("map") && job.name.ends_with("N = 1000");
+        let measured = measure(&job, if full { LONG * cap } else { cap })?;
+        table.row([
+            job.name,
+            job.asked.to_owned(),
+            measured.reached(),
+            measured.peak(),
+            measured.error(),
+            measured.reply.methods.join("; "),
+        ]);
+    }
+    Ok(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_job_has_a_name_of_its_own() {
+        let jobs = cases::all(true).into_iter().chain(against::jobs());
+        let mut names: Vec<String> = jobs.map(|job| job.name).collect();
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!((names.len(), all), (33, 33));
+    }
+
+    #[test]
+    fn rows_that_are_unknown_are_refused() {
+        assert!(answer("steady state, N = 0").is_err());
+    }
 }

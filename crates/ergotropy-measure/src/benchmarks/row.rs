@@ -1,51 +1,40 @@
-//! Row: a case, what was asked of it, and what was reached.
+//! Row: what a job came to, in words.
 
 use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::benchmarks::job::{Job, Reply};
+use crate::benchmarks::job::{Job, Reply, Timing};
 use crate::child::{self, Ending};
 use crate::quantiles::{quantile, worst};
 use crate::table::{memory, seconds, size_or_none};
 
-/// What counts of the times of a job.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Count {
-    /// The least of several runs.
-    Least,
-    /// Worst and median of many points.
-    Spread,
-}
-
 /// A measured job.
 pub struct Measured {
     pub reply: Reply,
+    timing: Timing,
     ending: Ending,
     complaint: String,
     cap: Duration,
 }
 
-/// Measures a job in a process of its own.
+/// Measures a job in a process of its own, which finds it by its name.
 pub fn measure(job: &Job, cap: Duration) -> Result<Measured> {
-    eprintln!("{job:?}");
+    eprintln!("{}", job.name);
     let mut command = Command::new(std::env::current_exe()?);
-    command.args(["row", &serde_json::to_string(job)?]);
+    command.args(["row", &job.name]);
     let said = child::run(command, "", cap)?;
     let reply = match &said.last {
         Some(line) => serde_json::from_str(line).context("a row answered no reply")?,
         None => Reply::default(),
     };
+    let complaint = said.complaints.lines().last().unwrap_or_default();
     Ok(Measured {
         reply,
+        timing: job.timing,
         ending: said.ending,
-        complaint: said
-            .complaints
-            .lines()
-            .last()
-            .unwrap_or_default()
-            .to_owned(),
+        complaint: complaint.to_owned(),
         cap,
     })
 }
@@ -57,34 +46,45 @@ impl Measured {
         times.iter().copied().reduce(f64::min)
     }
 
+    /// The mean time.
+    pub fn mean(&self) -> f64 {
+        let times = &self.reply.seconds;
+        times.iter().sum::<f64>() / times.len() as f64
+    }
+
     /// The times in words.
-    pub fn reached(&self, count: Count) -> String {
-        let reply = &self.reply;
-        let mut words = match count {
-            Count::Least => self.least().map(|least| match reply.seconds.len() {
-                1 => format!("{}, one run", seconds(least)),
-                runs => format!("{}, least of {runs}", seconds(least)),
+    pub fn reached(&self) -> String {
+        let words = match self.timing {
+            Timing::Least(_) | Timing::Together(_) => self.least().map(|least| {
+                let least = seconds(least);
+                match self.reply.seconds.len() {
+                    1 => format!("{least}, one run"),
+                    runs => format!("{least}, least of {runs}"),
+                }
             }),
-            Count::Spread => worst(&reply.seconds)
-                .zip(quantile(&reply.seconds, 0.5))
-                .map(|(worst, median)| {
-                    format!("worst {}, median {}", seconds(worst), seconds(median))
-                }),
+            Timing::Spread => self.spread(),
         };
-        // A process that was stopped before its first reply has not told how many points there are.
-        if count == Count::Spread && self.ending == Ending::Stopped && reply.asked > 0 {
-            let done = reply.seconds.len() + reply.refused.len();
-            let note = format!(
-                "{done} of {} points in {} s",
-                reply.asked,
-                self.cap.as_secs()
-            );
-            words = Some(words.map_or(note.clone(), |words| format!("{words} ({note})")));
-        }
-        if let (Count::Spread, Some(words), false) = (count, &mut words, reply.refused.is_empty()) {
-            *words = format!("{words}; {} points refused", reply.refused.len());
-        }
         words.unwrap_or_else(|| self.why_not())
+    }
+
+    fn spread(&self) -> Option<String> {
+        let reply = &self.reply;
+        let times = worst(&reply.seconds).zip(quantile(&reply.seconds, 0.5));
+        let times = times
+            .map(|(worst, median)| format!("worst {}, median {}", seconds(worst), seconds(median)));
+        // A process that was stopped before its first reply has not told how many points there are.
+        let done = reply.seconds.len() + reply.refused.len();
+        let (all, cap) = (reply.asked, self.cap.as_secs());
+        let stopped = (self.ending == Ending::Stopped && all > 0)
+            .then(|| format!("{done} of {all} points in {cap} s"));
+        let words = match (times, stopped) {
+            (Some(times), Some(stopped)) => format!("{times} ({stopped})"),
+            (times, stopped) => times.or(stopped)?,
+        };
+        Some(match reply.refused.len() {
+            0 => words,
+            refused => format!("{words}; {refused} points refused"),
+        })
     }
 
     fn why_not(&self) -> String {
@@ -116,27 +116,16 @@ impl Measured {
             _ => String::new(),
         }
     }
-
-    /// The cells of a table about it.
-    pub fn cells(&self, case: &str, asked: &str, count: Count) -> [String; 6] {
-        [
-            case.to_owned(),
-            asked.to_owned(),
-            self.reached(count),
-            self.peak(),
-            self.error(),
-            self.reply.methods.join("; "),
-        ]
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(reply: Reply, ending: Ending) -> Measured {
+    fn of(reply: Reply, timing: Timing, ending: Ending) -> Measured {
         Measured {
             reply,
+            timing,
             ending,
             complaint: "killed".to_owned(),
             cap: Duration::from_secs(120),
@@ -145,24 +134,22 @@ mod tests {
 
     #[test]
     fn every_ending_has_words() {
+        let (least, spread) = (Timing::Least(3), Timing::Spread);
         let refused = Reply {
             asked: 1,
             refused: vec!["too many cells".to_owned()],
             ..Reply::default()
         };
-        let measured = of(refused, Ending::Success);
-        assert_eq!(measured.reached(Count::Least), "refused: too many cells");
-        assert_eq!(
-            (measured.peak(), measured.error()),
-            (String::new(), String::new())
-        );
-        let nothing = of(Reply::default(), Ending::Stopped);
-        assert_eq!(nothing.reached(Count::Least), "over 120 s");
-        assert_eq!(nothing.reached(Count::Spread), "over 120 s");
-        assert_eq!(
-            of(Reply::default(), Ending::Failure).reached(Count::Least),
-            "failed: killed"
-        );
+        let measured = of(refused, least, Ending::Success);
+        assert_eq!(measured.reached(), "refused: too many cells");
+        let nothing = (String::new(), String::new());
+        assert_eq!((measured.peak(), measured.error()), nothing);
+        for timing in [least, spread] {
+            let nothing = of(Reply::default(), timing, Ending::Stopped);
+            assert_eq!(nothing.reached(), "over 120 s");
+        }
+        let failed = of(Reply::default(), least, Ending::Failure);
+        assert_eq!(failed.reached(), "failed: killed");
         let some = Reply {
             seconds: vec![0.5, 0.25, 2.0],
             asked: 2500,
@@ -171,13 +158,14 @@ mod tests {
             estimates: 1,
             ..Reply::default()
         };
-        let measured = of(some, Ending::Stopped);
+        let measured = of(some.clone(), spread, Ending::Stopped);
         assert_eq!(
-            measured.reached(Count::Spread),
+            measured.reached(),
             "worst 2.00 s, median 500 ms (3 of 2500 points in 120 s)"
         );
+        let measured = of(some, least, Ending::Stopped);
         assert_eq!(measured.least(), Some(0.25));
-        assert_eq!(measured.reached(Count::Least), "250 ms, least of 3");
+        assert_eq!(measured.reached(), "250 ms, least of 3");
         assert_eq!(measured.error(), "1.0e-14, 2 bounds, 1 estimates");
     }
 }

@@ -11,6 +11,14 @@ use crate::progress::Progress;
 ///
 /// # Errors
 /// The error of the first point that has one.
+///
+/// ```
+/// use ergotropy_sweep::{Progress, map};
+///
+/// let roots = map(&[1.0, 4.0, 9.0], &Progress::hidden(), |x: &f64| Ok::<f64, ()>(x.sqrt()))?;
+/// assert_eq!(roots, [1.0, 2.0, 3.0]);
+/// # Ok::<(), ()>(())
+/// ```
 pub fn map<P, A, E>(
     points: &[P],
     progress: &Progress,
@@ -36,6 +44,15 @@ where
 ///
 /// # Errors
 /// If the system refuses the threads.
+///
+/// ```
+/// use ergotropy_sweep::{Progress, map, with_threads};
+///
+/// let double = |x: &u32| Ok::<u32, ()>(2 * x);
+/// let found = with_threads(2, || map(&[1, 2], &Progress::hidden(), double))?;
+/// assert_eq!(found, Ok(vec![2, 4]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn with_threads<R: Send>(
     threads: usize,
     work: impl FnOnce() -> R + Send,

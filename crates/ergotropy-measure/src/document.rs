@@ -1,4 +1,9 @@
-//! Methods: how the numbers come about, in words that both documents share.
+//! Document: what both documents begin with.
+
+use anyhow::Result;
+
+use crate::machine;
+use crate::rivals::Rivals;
 
 /// What is computed how, and which results are bounds.
 pub const METHODS: &str = "\
@@ -13,3 +18,17 @@ Its error is an estimate: collocation compares samples with ever more ladders, a
 - **Charging up to 48 cells**: double-double arithmetic; a bound. **Charging of more cells**: Krylov spaces of the \
 resolvent in blocks of time, on windows of the lattice; an estimate.
 ";
+
+/// Title, the verb that writes the document, machine, and other programs with a note.
+pub fn title(name: &str, verb: &str, rivals: Option<&Rivals>, note: &str) -> Result<String> {
+    let others = match rivals {
+        Some(rivals) => format!("Other programs: {}{note}.", rivals.versions()?),
+        None => "Other programs were left out of this run.".to_owned(),
+    };
+    let machine = machine::description();
+    Ok(format!(
+        "# {name}\n\n\
+         Written by `cargo run --release -p ergotropy-measure -- {verb}`; every figure is from that run.\n\n\
+         Machine: {machine}.\n\n{others}\n\n"
+    ))
+}

@@ -35,6 +35,10 @@ pub fn logarithmic(first: f64, last: f64, count: usize) -> Vec<f64> {
 }
 
 /// All pairs (x, y), row by row: all x of the first y, then of the second.
+///
+/// ```
+/// assert_eq!(ergotropy_sweep::product(&[1.0, 2.0], &[3.0]), [(1.0, 3.0), (2.0, 3.0)]);
+/// ```
 pub fn product(x: &[f64], y: &[f64]) -> Vec<(f64, f64)> {
     y.iter()
         .flat_map(|&y| x.iter().map(move |&x| (x, y)))

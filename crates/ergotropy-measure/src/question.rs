@@ -1,0 +1,96 @@
+//! Question: what the library is asked, and its answer.
+
+use std::fmt;
+
+use ergotropy::schur::RegisterStart;
+use ergotropy::{Error, Work};
+
+use crate::point::Point;
+use crate::sample;
+
+/// What is asked; of each state its W and E.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// The one steady state.
+    Steady(Point),
+    /// The steady state that a start leads to.
+    SteadyFrom(Point, Start),
+    /// States at some times.
+    Charging(Point, Start, Vec<f64>),
+    /// The steady state, then those at some times, from a pure state without symmetry that a seed stands for.
+    Pure(Point, u64, Vec<f64>),
+}
+
+/// A start of populations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Start {
+    Ground,
+    Excited,
+    Gibbs(f64),
+}
+
+/// What a question came to.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub works: Vec<Work>,
+    pub method: &'static str,
+}
+
+impl Question {
+    pub fn point(&self) -> Point {
+        match *self {
+            Self::Steady(point)
+            | Self::SteadyFrom(point, _)
+            | Self::Charging(point, _, _)
+            | Self::Pure(point, _, _) => point,
+        }
+    }
+
+    pub fn answer(&self) -> Result<Answer, Error> {
+        let battery = self.point().ensemble()?;
+        let (works, method) = match self {
+            Self::Steady(_) => {
+                let state = battery.steady_state()?;
+                (vec![state.work()], state.method())
+            }
+            Self::SteadyFrom(_, start) => {
+                let state = battery.steady_state_from(&start.populations()?)?;
+                (vec![state.work()], state.method())
+            }
+            Self::Charging(_, start, times) => {
+                let curve = battery.charge(&start.populations()?, times)?;
+                let works = curve.points().iter().map(|point| point.work);
+                (works.collect(), curve.method())
+            }
+            Self::Pure(point, seed, times) => {
+                let start = RegisterStart::pure(sample::amplitudes(point.cells, *seed))?;
+                let state = battery.steady_state_of(&start)?;
+                let states = battery.states_of(&start, times)?;
+                let works = states.map(|state| state.work());
+                let works = std::iter::once(state.work()).chain(works);
+                (works.collect(), state.method())
+            }
+        };
+        Ok(Answer { works, method })
+    }
+}
+
+impl Start {
+    pub fn populations(self) -> Result<ergotropy::Start, Error> {
+        match self {
+            Self::Ground => Ok(ergotropy::Start::ground()),
+            Self::Excited => Ok(ergotropy::Start::excited()),
+            Self::Gibbs(q) => ergotropy::Start::gibbs(q),
+        }
+    }
+}
+
+impl fmt::Display for Start {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ground => write!(f, "ground"),
+            Self::Excited => write!(f, "excited"),
+            Self::Gibbs(q) => write!(f, "gibbs:{q}"),
+        }
+    }
+}
