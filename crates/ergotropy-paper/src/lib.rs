@@ -26,6 +26,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+// From the lowest room up; none uses one above it.
+//
+// - `item`, `error`: what can be asked for, and what can go wrong
+// - `folder`: files that appear whole, or not at all
+// - `point`, `rotated`, `many_cells`, `sectors`: the physics that figures and claims share
+// - `figures/`: what each figure shows, computed, drawn and described
+// - `claims/`, `judged`: what the paper states, and what the numbers say
+// - `catalogue`: all of both, found by their names
+// - `summary`: what a run has produced, in a few lines
+// - `report/`: the page
+// - `run`: from a request to a folder
+mod catalogue;
 pub mod claims;
 mod error;
 mod figures;
@@ -33,7 +45,7 @@ mod folder;
 mod item;
 mod judged;
 mod many_cells;
-mod model;
+mod point;
 mod report;
 mod rotated;
 mod run;

@@ -4,7 +4,7 @@ use ergotropy::closed_form::limit;
 use ergotropy::{Bath, Bounded, Error, Start};
 use ergotropy_sweep::{Progress, map};
 
-use crate::model::Model;
+use crate::point::Point as Model;
 
 /// Sizes of the curves.
 const SIZES: [u64; 20] = [

@@ -1,17 +1,10 @@
 //! Figures: panels in rows, composed once and written as SVG or PNG.
 
-use crate::{
-    bitmap,
-    canvas::Canvas,
-    error::PlotError,
-    font::Fonts,
-    frame::LeftEdge,
-    geometry::{Margins, Rect},
-    legend::Key,
-    map::SharedColours,
-    panel::{Panel, Slot},
-    series::Look,
-};
+use crate::axes::{SharedColours, Slot};
+use crate::error::PlotError;
+use crate::marks::{Key, Look};
+use crate::page::{Canvas, Fonts, Margins, Rect, rasterise};
+use crate::panels::Panel;
 
 const PADDING: f64 = 3.0;
 const COLUMN_GAP: f64 = 9.0;
@@ -132,7 +125,7 @@ impl Figure {
     ///
     /// As [`Figure::to_svg`], and [`PlotError::BitmapWidth`] outside 1..=16384 pixels.
     pub fn to_png(&self, width: u32) -> Result<Vec<u8>, PlotError> {
-        bitmap::rasterise(&self.to_svg()?, width)
+        rasterise(&self.to_svg()?, width)
     }
 
     fn column_count(&self) -> Result<usize, PlotError> {
@@ -144,28 +137,22 @@ impl Figure {
     }
 
     fn slots(&self, columns: usize) -> Result<Vec<Slot>, PlotError> {
-        let colours = if self.shared_colours {
-            SharedColours::of(self.panels.iter().filter_map(Panel::as_map))
-        } else {
-            None
-        };
+        let all = self.panels.iter().filter_map(Panel::colours);
+        let colours = all
+            .reduce(SharedColours::with)
+            .filter(|_| self.shared_colours);
         let mut slots = Vec::new();
         for row in self.panels.chunks(columns) {
-            let last_map = row.iter().rposition(|panel| panel.as_map().is_some());
+            let last_map = row.iter().rposition(|panel| panel.colours().is_some());
             let first = row[0].vertical()?;
             for (column, panel) in row.iter().enumerate() {
                 let same = column > 0 && first.is_some() && panel.vertical()? == first;
-                let bare = self.shared_vertical && same;
                 slots.push(Slot {
                     letter: (self.panels.len() > 1).then(|| letter(slots.len())),
-                    left: if bare {
-                        LeftEdge::Bare
-                    } else {
-                        LeftEdge::Written
-                    },
-                    colours,
+                    vertical: !(self.shared_vertical && same),
                     bar: colours.is_none() || last_map == Some(column),
                     legend: !self.shared_legend,
+                    colours,
                 });
             }
         }
@@ -175,13 +162,10 @@ impl Figure {
     /// The legend above all panels, empty unless it is shared.
     fn key(&self, fonts: &Fonts) -> Result<Key, PlotError> {
         let mut looks: Vec<Look> = Vec::new();
-        for panel in &self.panels {
-            if let (Panel::Curves(curves), true) = (panel, self.shared_legend) {
-                for look in curves.looks() {
-                    if looks.iter().all(|known| known.label != look.label) {
-                        looks.push(look);
-                    }
-                }
+        let panels = self.panels.iter().filter(|_| self.shared_legend);
+        for look in panels.flat_map(Panel::looks) {
+            if looks.iter().all(|known| known.label != look.label) {
+                looks.push(look);
             }
         }
         Key::new(fonts, &looks)
@@ -252,9 +236,9 @@ impl Figure {
     ) -> Result<Vec<Margins>, PlotError> {
         let rows = self.panels.chunks(columns).zip(slots.chunks(columns));
         rows.flat_map(|(panels, slots)| {
-            let height = row_height(panels, inner);
+            let inside = Rect::new(0.0, 0.0, inner, row_height(panels, inner));
             let pairs = panels.iter().zip(slots);
-            pairs.map(move |(panel, slot)| panel.margins(fonts, slot, inner, height))
+            pairs.map(move |(panel, slot)| panel.margins(fonts, slot, inside))
         })
         .collect()
     }
@@ -294,7 +278,9 @@ fn letter(index: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Axis, ColourMap, Contours, Grid, HeatMap};
+    use crate::axes::Axis;
+    use crate::page::Colour;
+    use crate::panels::{Grid, HeatMap};
 
     fn decoded(bytes: &[u8]) -> (u32, u32, Vec<u8>) {
         let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
@@ -313,8 +299,7 @@ mod tests {
     )]
     fn the_bitmap_shows_the_colours_of_the_map_where_the_layout_says() {
         let grid = Grid::tabulate(11, 11, |x, y| 0.3 * x + 0.7 * y).unwrap();
-        let map =
-            HeatMap::new(Axis::linear("x"), Axis::linear("y"), grid).contours(Contours::Hidden);
+        let map = HeatMap::new(Axis::linear("x"), Axis::linear("y"), grid);
         let figure = Figure::new().panel(map);
         let fonts = Fonts::load().unwrap();
         let slots = figure.slots(1).unwrap();
@@ -330,7 +315,7 @@ mod tests {
             let (column, row) = ((at.x * scale) as usize, (at.y * scale) as usize);
             let first = 3 * (row * 1000 + column);
             let seen = &pixels[first..first + 3];
-            let colour = ColourMap::Viridis.at(0.3 * u + 0.7 * v);
+            let colour = Colour::of_share(0.3 * u + 0.7 * v);
             for (one, other) in seen.iter().zip([colour.red, colour.green, colour.blue]) {
                 assert!(one.abs_diff(other) < 6, "{seen:?} {colour} at {u} {v}");
             }

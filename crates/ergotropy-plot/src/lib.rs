@@ -25,41 +25,24 @@
 //! # Ok::<(), ergotropy_plot::PlotError>(())
 //! ```
 
-mod axis;
-mod bitmap;
-mod canvas;
-mod colour;
-mod colour_bar;
-mod contour;
-mod curves;
+// From the lowest room up; each is a floor of the ones below it.
+//
+// - `error`: what can be wrong with the description of a figure
+// - `page/`: colours, type, and the document that is drawn
+// - `axes/`: which number stands where, and how that is written around a panel
+// - `marks/`: what is drawn inside a frame
+// - `panels/`: heat maps, curves and level diagrams
+// - `figure`: panels in rows
+mod axes;
 mod error;
-mod field;
 mod figure;
-mod font;
-mod frame;
-mod geometry;
-mod grid;
-mod ladder;
-mod legend;
-mod levels;
-mod map;
-mod mark;
-mod panel;
-mod reference;
-mod series;
-mod text;
-mod tick;
+mod marks;
+mod page;
+mod panels;
 
-pub use axis::{Axis, Scale};
-pub use colour::{Colour, ColourMap};
-pub use curves::Curves;
+pub use axes::Axis;
 pub use error::PlotError;
 pub use figure::Figure;
-pub use grid::Grid;
-pub use legend::Legend;
-pub use levels::{Level, LevelDiagram, Place, Stage, State};
-pub use map::{Contours, HeatMap};
-pub use mark::{Guide, Mark, MarkShape};
-pub use panel::Panel;
-pub use reference::Reference;
-pub use series::{Dash, Marker, Series};
+pub use marks::{Dash, Guide, Legend, Mark, Marker, Reference, Series};
+pub use page::{Colour, rasterise};
+pub use panels::{Curves, Grid, HeatMap, Level, LevelDiagram, Panel, Place, Stage, State};

@@ -8,7 +8,7 @@ use ergotropy_sweep::{Maximum, linear, maximize, threshold};
 use serde_json::{Value, json};
 
 use super::scan::NEARLY_ONE;
-use crate::model::Model;
+use crate::point::Point as Model;
 
 /// Places of maxima are given to four digits.
 const FOUR_DIGITS: f64 = 1e-5;

@@ -2,72 +2,76 @@
 
 use ergotropy::{Bounded, Kind};
 
-use crate::model::Model;
+use crate::point::Point;
 
-const MODEL: [&str; 5] = ["cells", "eta", "gamma_ratio", "alpha_c", "alpha_l"];
+const MODEL: &str = "cells,eta,gamma_ratio,alpha_c,alpha_l";
 
 /// A table under construction.
 #[derive(Clone, Debug)]
-pub(crate) struct Table {
+pub(super) struct Table {
     text: String,
 }
 
 impl Table {
-    /// A table of the model's columns and these.
-    pub(crate) fn new(columns: &[&str]) -> Self {
-        let header = [&MODEL, columns].concat().join(",");
+    /// A table of the model's columns and these; a name that ends in ± stands for a number with its
+    /// error and the kind of it.
+    pub(super) fn new(columns: &[&str]) -> Self {
+        let names = columns.iter().map(|column| match column.strip_suffix('±') {
+            Some(name) => format!(",{name},{name}_error,{name}_kind"),
+            None => format!(",{column}"),
+        });
         Self {
-            text: header + "\n",
+            text: MODEL.to_owned() + &names.collect::<String>() + "\n",
         }
     }
 
-    pub(crate) fn push(&mut self, row: &Row) {
+    pub(super) fn push(&mut self, row: &Row) {
         self.text.push_str(&row.cells.join(","));
         self.text.push('\n');
     }
 
-    pub(crate) fn into_csv(self) -> String {
+    pub(super) fn into_csv(self) -> String {
         self.text
     }
 }
 
 /// A row under construction; its cells are in the order of the columns.
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
+pub(super) struct Row {
     cells: Vec<String>,
 }
 
 impl Row {
-    pub(crate) fn of(model: &Model) -> Self {
+    pub(super) fn of(point: &Point) -> Self {
         let row = Self {
-            cells: vec![model.cells.to_string()],
+            cells: vec![point.cells.to_string()],
         };
-        row.number(model.eta)
-            .number(model.gamma_ratio)
-            .number(model.alpha_c)
-            .number(model.alpha_l)
+        row.number(point.eta)
+            .number(point.gamma_ratio)
+            .number(point.alpha_c)
+            .number(point.alpha_l)
     }
 
     /// The limit N → ∞, for every 0 < η < 1 and γ_r.
-    pub(crate) fn of_infinitely_many(alpha_c: f64, alpha_l: f64) -> Self {
+    pub(super) fn of_infinitely_many(alpha_c: f64, alpha_l: f64) -> Self {
         let cells = ["inf", "", ""].map(str::to_owned).to_vec();
         Self { cells }.number(alpha_c).number(alpha_l)
     }
 
     /// A number with all its digits.
-    pub(crate) fn number(mut self, x: f64) -> Self {
+    pub(super) fn number(mut self, x: f64) -> Self {
         self.cells.push(format!("{x:?}"));
         self
     }
 
     /// A word without commas or quotation marks.
-    pub(crate) fn word(mut self, word: impl Into<String>) -> Self {
+    pub(super) fn word(mut self, word: impl Into<String>) -> Self {
         self.cells.push(word.into());
         self
     }
 
     /// Three cells: value, error and kind.
-    pub(crate) fn bounded(self, x: Bounded) -> Self {
+    pub(super) fn bounded(self, x: Bounded) -> Self {
         let Bounded { value, error, kind } = x;
         self.number(value).number(error).word(Kind::name(kind))
     }
@@ -79,14 +83,14 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_exact() {
-        let mut table = Table::new(&["ergotropy", "ergotropy_error", "ergotropy_kind"]);
-        let model = Model::collective(26, 0.1);
+        let mut table = Table::new(&["ergotropy±"]);
+        let point = Point::collective(26, 0.1);
         let tiny = Bounded {
             value: 0.1 + 0.2,
             error: 1e-300,
             kind: Kind::Bound,
         };
-        table.push(&Row::of(&model).bounded(tiny));
+        table.push(&Row::of(&point).bounded(tiny));
         let csv = table.into_csv();
         let mut lines = csv.lines();
         assert_eq!(

@@ -3,21 +3,25 @@
 use ergotropy::Bounded;
 
 /// Symbols of the paper.
-pub(crate) const ALPHA_C: &str = "<i>α</i><sub>c</sub>";
-pub(crate) const ALPHA_L: &str = "<i>α</i><sub>ℓ</sub>";
-pub(crate) const GAMMA_R: &str = "<i>γ</i><sub>r</sub>";
-pub(crate) const ETA: &str = "<i>η</i>";
-pub(crate) const WORK: &str = "𝒲";
+pub(super) const ALPHA_C: &str = "<i>α</i><sub>c</sub>";
+pub(super) const ALPHA_L: &str = "<i>α</i><sub>ℓ</sub>";
+pub(super) const GAMMA_R: &str = "<i>γ</i><sub>r</sub>";
+pub(super) const ETA: &str = "<i>η</i>";
+pub(super) const WORK: &str = "𝒲";
+
+/// Inverse temperatures of a start and of the collective bath.
+pub(super) const BETA_Q: &str = "<i>β</i><sub>q</sub>";
+pub(super) const BETA_C: &str = "<i>β</i><sub>c</sub>";
 
 /// Six decimals, fewer if the error shows before.
-pub(crate) fn value(x: Bounded) -> String {
+pub(super) fn value(x: Bounded) -> String {
     format!("{x:.6}")
         .split_once('(')
         .map_or_else(|| x.to_string(), |(digits, _)| digits.to_owned())
 }
 
 /// A number that can be far below one: six decimals, or two digits and a power of ten.
-pub(crate) fn small(x: Bounded) -> String {
+pub(super) fn small(x: Bounded) -> String {
     if x.lower() <= 0.0 && x.upper() >= 0.0 {
         return "0".to_owned();
     }
@@ -34,12 +38,12 @@ pub(crate) fn small(x: Bounded) -> String {
 }
 
 /// A parameter to four decimals.
-pub(crate) fn parameter(x: f64) -> String {
+pub(super) fn parameter(x: f64) -> String {
     format!("{x:.4}")
 }
 
 /// How a number goes: `rises from 0.1 to 0.2`.
-pub(crate) fn course(from: f64, to: f64) -> String {
+pub(super) fn course(from: f64, to: f64) -> String {
     let (first, last) = (parameter(from), parameter(to));
     if first == last {
         format!("stays at {first}")
@@ -51,7 +55,7 @@ pub(crate) fn course(from: f64, to: f64) -> String {
 }
 
 /// A share in per cent.
-pub(crate) fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     let hundredfold = 100.0 * share;
     if share == 0.0 || hundredfold >= 10.0 {
         format!("{hundredfold:.0} %")
@@ -61,7 +65,7 @@ pub(crate) fn percent(share: f64) -> String {
 }
 
 /// A few things in a row: `0.001, 0.01 and 1`.
-pub(crate) fn list(items: &[String]) -> String {
+pub(super) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -70,12 +74,12 @@ pub(crate) fn list(items: &[String]) -> String {
 }
 
 /// Numbers in a row.
-pub(crate) fn numbers(items: &[f64]) -> String {
+pub(super) fn numbers(items: &[f64]) -> String {
     list(&items.iter().map(f64::to_string).collect::<Vec<_>>())
 }
 
 /// HTML without its tags, for readers who cannot see the picture.
-pub(crate) fn plain(html: &str) -> String {
+pub(super) fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut inside = false;
     for character in html.chars() {

@@ -6,13 +6,9 @@ use crate::many_cells::macroscopic_optimum;
 /// The figure that the section is about.
 const FIGURE: &str = "extra-many-cells";
 
-/// Whether the page has the section.
-pub(crate) fn is_shown(drawings: &[Drawing]) -> bool {
-    drawings.iter().any(|drawing| drawing.name() == FIGURE)
-}
-
+/// Empty without that figure.
 pub(crate) fn section(drawings: &[Drawing]) -> String {
-    if !is_shown(drawings) {
+    if drawings.iter().all(|drawing| drawing.name() != FIGURE) {
         return String::new();
     }
     let (heat, share) = macroscopic_optimum();

@@ -1,0 +1,15 @@
+//! Ergotropy over time from the ground state, for several ratios of local to collective noise.
+//!
+//! - `curve`: one curve, and what the figures make of several
+//! - `plateau`: Fig. 5, near the best collective temperature
+//! - `transient`: Fig. 6, far above it
+//! - `sizes`: Fig. 15, three sizes at the best one
+
+mod curve;
+mod plateau;
+mod sizes;
+mod transient;
+
+use super::plan::Plan;
+
+pub(super) const PLANS: [Plan; 3] = [plateau::PLAN, transient::PLAN, sizes::PLAN];

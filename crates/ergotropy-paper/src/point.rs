@@ -1,0 +1,49 @@
+//! A point of the model, as the command line names it.
+
+use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture};
+
+/// Cells, mixture and baths: everything but the start.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Point {
+    pub(crate) cells: u64,
+    pub(crate) eta: f64,
+    pub(crate) gamma_ratio: f64,
+    pub(crate) alpha_c: f64,
+    pub(crate) alpha_l: f64,
+}
+
+impl Point {
+    /// Both channels, with baths at zero temperature.
+    pub(crate) const fn mixture(cells: u64, eta: f64, gamma_ratio: f64) -> Self {
+        Self {
+            cells,
+            eta,
+            gamma_ratio,
+            alpha_c: 0.0,
+            alpha_l: 0.0,
+        }
+    }
+
+    /// Under collective noise alone the local channel is silent, whatever it is given.
+    pub(crate) const fn collective(cells: u64, alpha_c: f64) -> Self {
+        Self {
+            alpha_c,
+            ..Self::mixture(cells, 1.0, 1.0)
+        }
+    }
+
+    pub(crate) fn ensemble(&self) -> Result<Ensemble, Error> {
+        let mixture = Mixture {
+            eta: self.eta,
+            gamma_ratio: self.gamma_ratio,
+        };
+        Ok(Ensemble::mixture(self.cells, mixture)?
+            .collective_bath(Bath::from_bose_ratio(self.alpha_c)?)
+            .local_bath(Bath::from_bose_ratio(self.alpha_l)?))
+    }
+
+    /// Ergotropy of the steady state, where it is unique.
+    pub(crate) fn steady_work(&self) -> Result<Bounded, Error> {
+        Ok(self.ensemble()?.steady_state()?.ergotropy())
+    }
+}

@@ -1,0 +1,24 @@
+//! Axes: which number stands where, and how that is written around a panel.
+//!
+//! - `ticks`: round numbers along an axis
+//! - `span`: an axis whose ends are known
+//! - `axis`: an axis as it is described
+//! - `plane`: from numbers on two axes to places on the page
+//! - `slot`: the place of a panel among its neighbours
+//! - `frame`: box, ticks, numbers, labels and title of a panel
+//! - `colour_bar`: the bar that tells which colour is which value
+
+mod axis;
+mod colour_bar;
+mod frame;
+mod plane;
+mod slot;
+mod span;
+mod ticks;
+
+pub use axis::Axis;
+pub(crate) use colour_bar::ColourBar;
+pub(crate) use frame::{Frame, HEAD};
+pub(crate) use plane::Plane;
+pub(crate) use slot::{SharedColours, Slot};
+pub(crate) use span::{Scale, Span};

@@ -1,0 +1,27 @@
+//! Marks: what is drawn inside a frame.
+//!
+//! - `dash`: dash patterns of lines
+//! - `marker`: markers of points
+//! - `series`: points that belong together, as a line or as markers
+//! - `mark`: marked points and notes
+//! - `guide`: lines over a map
+//! - `reference`: straight lines across a panel
+//! - `legend`: which line is which series
+
+mod dash;
+mod guide;
+mod legend;
+mod mark;
+mod marker;
+mod reference;
+mod series;
+
+pub use dash::Dash;
+pub use guide::Guide;
+pub use legend::Legend;
+pub(crate) use legend::{Key, backing};
+pub use mark::Mark;
+pub use marker::Marker;
+pub use reference::Reference;
+pub(crate) use series::Look;
+pub use series::Series;

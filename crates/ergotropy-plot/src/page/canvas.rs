@@ -1,0 +1,304 @@
+//! The SVG document that a figure is composed in.
+//!
+//! Text becomes paths, so the picture is the same wherever it is shown; each glyph is stored once
+//! and used by reference.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use super::colour::Colour;
+use super::decimal::decimal;
+use super::geometry::{Point, Rect};
+use super::pen::Pen;
+use super::text_place::{Anchor, Rise, TextPlace};
+use super::typeface::{CAP_HEIGHT, Fonts, Typeset};
+
+const HALO_WIDTH: f64 = 2.0;
+
+/// A picture under composition.
+pub(crate) struct Canvas<'a> {
+    fonts: &'a Fonts,
+    width: f64,
+    height: f64,
+    glyphs: BTreeMap<(usize, u16), String>,
+    body: String,
+}
+
+impl<'a> Canvas<'a> {
+    pub(crate) fn new(fonts: &'a Fonts, width: f64, height: f64) -> Self {
+        Self {
+            fonts,
+            width,
+            height,
+            glyphs: BTreeMap::new(),
+            body: String::new(),
+        }
+    }
+
+    pub(crate) fn fonts(&self) -> &'a Fonts {
+        self.fonts
+    }
+
+    fn add(&mut self, element: &str) {
+        self.body.push_str(element);
+        self.body.push('\n');
+    }
+
+    pub(crate) fn line(&mut self, from: Point, to: Point, pen: &Pen) {
+        self.polyline(&[from, to], pen);
+    }
+
+    pub(crate) fn polyline(&mut self, points: &[Point], pen: &Pen) {
+        self.path(&path_data(points, false), pen);
+    }
+
+    /// A Bézier curve from the first point to the last.
+    pub(crate) fn curve(&mut self, [from, to @ ..]: [Point; 4], pen: &Pen) {
+        let mut data = format!("M{} {}C", decimal(from.x), decimal(from.y));
+        for point in to {
+            let _ = write!(data, " {} {}", decimal(point.x), decimal(point.y));
+        }
+        self.path(&data, pen);
+    }
+
+    fn path(&mut self, data: &str, pen: &Pen) {
+        self.add(&format!(
+            r#"<path d="{data}" fill="none" {} stroke-linejoin="round"/>"#,
+            pen.stroke()
+        ));
+    }
+
+    /// Round dots, all in one path.
+    pub(crate) fn dots(&mut self, centres: &[Point], width: f64, colour: Colour) {
+        let mut data = String::new();
+        for centre in centres {
+            // Some renderers leave out strokes of no length at all.
+            let _ = write!(data, "M{} {}h.01", decimal(centre.x), decimal(centre.y));
+        }
+        self.add(&format!(
+            r#"<path d="{data}" fill="none" {} stroke-linecap="round"/>"#,
+            Pen::new(colour, width).stroke()
+        ));
+    }
+
+    pub(crate) fn polygon(&mut self, points: &[Point], fill: Colour, opacity: f64) {
+        self.add(&format!(
+            r#"<path d="{}" fill="{fill}" fill-opacity="{}"/>"#,
+            path_data(points, true),
+            decimal(opacity)
+        ));
+    }
+
+    /// A filled shape with an outline, as markers and halos need it.
+    pub(crate) fn shape(&mut self, points: &[Point], fill: Colour, pen: &Pen) {
+        self.add(&format!(
+            r#"<path d="{}" {} stroke-linejoin="round"/>"#,
+            path_data(points, true),
+            painted(Some(fill), pen)
+        ));
+    }
+
+    pub(crate) fn circle(&mut self, centre: Point, radius: f64, fill: Option<Colour>, pen: &Pen) {
+        self.add(&format!(
+            r#"<ellipse cx="{x}" cy="{y}" rx="{radius}" ry="{radius}" {}/>"#,
+            painted(fill, pen),
+            x = decimal(centre.x),
+            y = decimal(centre.y),
+            radius = decimal(radius),
+        ));
+    }
+
+    pub(crate) fn rounded(&mut self, rect: Rect, radius: f64, fill: Colour, pen: &Pen) {
+        self.add(&format!(
+            r#"<rect {} rx="{}" {}/>"#,
+            extent(&rect),
+            decimal(radius),
+            painted(Some(fill), pen)
+        ));
+    }
+
+    pub(crate) fn fill(&mut self, rect: Rect, fill: Colour) {
+        self.add(&format!(r#"<rect {} fill="{fill}"/>"#, extent(&rect)));
+    }
+
+    pub(crate) fn frame(&mut self, rect: Rect, pen: &Pen) {
+        self.add(&format!(
+            r#"<rect {} fill="none" {}/>"#,
+            extent(&rect),
+            pen.stroke()
+        ));
+    }
+
+    /// Puts a PNG over the rectangle.
+    pub(crate) fn image(&mut self, rect: Rect, png: &[u8]) {
+        self.add(&format!(
+            r#"<image {} preserveAspectRatio="none" href="data:image/png;base64,{}"/>"#,
+            extent(&rect),
+            STANDARD.encode(png)
+        ));
+    }
+
+    /// Draws something that must not leave the rectangle.
+    pub(crate) fn clipped<E>(
+        &mut self,
+        rect: Rect,
+        draw: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) -> Result<(), E> {
+        // A nested viewport clips like a clip path and needs no name, so that several figures can
+        // stand in one page without clashes.
+        self.add(&format!(
+            r#"<svg {} viewBox="{} {} {} {}" preserveAspectRatio="none">"#,
+            extent(&rect),
+            decimal(rect.x),
+            decimal(rect.y),
+            decimal(rect.width),
+            decimal(rect.height)
+        ));
+        draw(self)?;
+        self.add("</svg>");
+        Ok(())
+    }
+
+    pub(crate) fn text(&mut self, text: &Typeset, place: TextPlace) {
+        let dx = match place.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => -text.width / 2.0,
+            Anchor::End => -text.width,
+        };
+        let dy = match place.rise {
+            Rise::Baseline => 0.0,
+            Rise::Middle => CAP_HEIGHT * text.size / 2.0,
+        };
+        let (x, y) = (decimal(place.at.x), decimal(place.at.y));
+        let mut transform = format!("translate({x} {y})");
+        if place.angle != 0.0 {
+            let _ = write!(transform, " rotate({})", decimal(place.angle));
+        }
+        // The halo of a letter must not cover its neighbour: all halos come first.
+        if place.halo {
+            let white = Colour::WHITE;
+            let look = format!(r#"fill="{white}" stroke="{white}" stroke-linejoin="round""#);
+            let letters = self.letters(text, dx, dy, Some(HALO_WIDTH));
+            self.add(&format!(
+                r#"<g {look} transform="{transform}">{letters}</g>"#
+            ));
+        }
+        let letters = self.letters(text, dx, dy, None);
+        self.add(&format!(
+            r#"<g fill="{}" transform="{transform}">{letters}</g>"#,
+            Colour::INK
+        ));
+    }
+
+    fn letters(&mut self, text: &Typeset, dx: f64, dy: f64, stroke: Option<f64>) -> String {
+        let mut letters = String::new();
+        for glyph in &text.glyphs {
+            let outline = self
+                .glyphs
+                .entry((glyph.face, glyph.id))
+                .or_insert_with(|| self.fonts.outline(glyph.face, glyph.id));
+            if outline.is_empty() {
+                continue;
+            }
+            let scale = glyph.size / self.fonts.units(glyph.face);
+            let stroke = stroke.map_or_else(String::new, |width| {
+                format!(r#" stroke-width="{}""#, decimal(width / scale))
+            });
+            let _ = write!(
+                letters,
+                r##"<use href="#g{}-{}" transform="translate({} {}) scale({scale:.6} -{scale:.6})"{stroke}/>"##,
+                glyph.face,
+                glyph.id,
+                decimal(dx + glyph.x),
+                decimal(dy - glyph.y)
+            );
+        }
+        letters
+    }
+
+    /// The whole document; title and description are for readers who cannot see the picture.
+    pub(crate) fn finish(self, title: &str, description: &str) -> String {
+        let (width, height) = (decimal(self.width), decimal(self.height));
+        let mut document = format!(
+            concat!(
+                r#"<svg xmlns="http://www.w3.org/2000/svg" width="{0}pt" height="{1}pt" "#,
+                r#"viewBox="0 0 {0} {1}" role="img">"#,
+                "\n<title>{2}</title>\n<desc>{3}</desc>\n<defs>\n"
+            ),
+            width,
+            height,
+            escaped(title),
+            escaped(description)
+        );
+        for ((face, id), outline) in &self.glyphs {
+            if !outline.is_empty() {
+                let _ = writeln!(document, r#"<path id="g{face}-{id}" d="{outline}"/>"#);
+            }
+        }
+        let _ = write!(
+            document,
+            "</defs>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n{}</svg>\n",
+            self.body
+        );
+        document
+    }
+}
+
+/// Fill and outline of a shape as attributes.
+fn painted(fill: Option<Colour>, pen: &Pen) -> String {
+    let fill = fill.map_or_else(|| "none".to_owned(), |fill| fill.to_string());
+    format!(r#"fill="{fill}"  {}"#, pen.stroke())
+}
+
+fn extent(rect: &Rect) -> String {
+    format!(
+        r#"x="{}" y="{}" width="{}" height="{}""#,
+        decimal(rect.x),
+        decimal(rect.y),
+        decimal(rect.width),
+        decimal(rect.height)
+    )
+}
+
+/// Straight lines through the points as path data.
+fn path_data(points: &[Point], closed: bool) -> String {
+    let mut data = String::new();
+    for (index, point) in points.iter().enumerate() {
+        let command = if index == 0 { 'M' } else { 'L' };
+        let _ = write!(data, "{command}{} {}", decimal(point.x), decimal(point.y));
+    }
+    if closed {
+        data.push('Z');
+    }
+    data
+}
+
+/// Characters that XML 1.0 reserves or forbids.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
+            control if control.is_control() => escaped.push(' '),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_cannot_break_the_document() {
+        let fonts = Fonts::load().unwrap();
+        let document = Canvas::new(&fonts, 10.0, 10.0).finish("a < b & \u{1}", "</desc>");
+        assert!(document.contains("a &lt; b &amp;  </title>"));
+        assert!(document.contains("&lt;/desc&gt;"));
+    }
+}

@@ -1,0 +1,31 @@
+//! The page: what all pictures are drawn with.
+//!
+//! - `geometry`: points, rectangles and margins, in points of 1/72 inch
+//! - `colour`: colours, the scale of the maps and the palette of the series
+//! - `decimal`: numbers as they stand in the document
+//! - `pen`: how lines and outlines are drawn
+//! - `markup`: labels taken apart into text, indices and exponents
+//! - `typeface`: labels set in glyphs, and glyphs as outlines
+//! - `text_place`: where a text stands
+//! - `canvas`: the SVG document that a figure is composed in
+//! - `bitmap`: PNG encoding, and rasterising of composed figures
+
+mod bitmap;
+mod canvas;
+mod colour;
+mod decimal;
+mod geometry;
+mod markup;
+mod pen;
+mod text_place;
+mod typeface;
+
+pub(crate) use bitmap::indexed_png;
+pub use bitmap::rasterise;
+pub(crate) use canvas::Canvas;
+pub use colour::Colour;
+pub(crate) use colour::byte;
+pub(crate) use geometry::{Margins, Point, Rect};
+pub(crate) use pen::Pen;
+pub(crate) use text_place::{Anchor, Rise, TextPlace};
+pub(crate) use typeface::{Fonts, LABEL_SIZE, TICK_SIZE, Typeset};

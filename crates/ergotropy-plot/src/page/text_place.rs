@@ -1,0 +1,54 @@
+//! Where a text stands, and how it looks there.
+
+use super::geometry::Point;
+
+/// Which end of a text stands at its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// Where the point of a text is relative to its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rise {
+    /// On the baseline.
+    Baseline,
+    /// At half the height of the capitals.
+    Middle,
+}
+
+/// Place and look of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct TextPlace {
+    pub at: Point,
+    pub anchor: Anchor,
+    pub rise: Rise,
+    /// Paper around the letters, for texts that stand on a picture.
+    pub halo: bool,
+    /// Degrees, clockwise.
+    pub angle: f64,
+}
+
+impl TextPlace {
+    pub(crate) fn new(at: Point, anchor: Anchor, rise: Rise) -> Self {
+        Self {
+            at,
+            anchor,
+            rise,
+            halo: false,
+            angle: 0.0,
+        }
+    }
+
+    pub(crate) fn haloed(mut self) -> Self {
+        self.halo = true;
+        self
+    }
+
+    pub(crate) fn turned(mut self, angle: f64) -> Self {
+        self.angle = angle;
+        self
+    }
+}
