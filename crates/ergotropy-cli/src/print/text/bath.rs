@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::table::{Align, Table};
-use super::{VERSION, json};
-use crate::units::{Hertz, Kelvin, full};
+use crate::flags::units::{Hertz, Kelvin, full};
+use crate::print::table::{Align, Table};
+use crate::print::{VERSION, json};
 
 /// A bath in all its forms.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
 //! Completions and manual pages.
 
-use crate::args::{self, CompletionsArgs, ManArgs};
+use super::usage;
 use crate::error::Error;
-use crate::usage;
+use crate::flags::{self as args, CompletionsArgs, ManArgs};
 
 /// The completions of a shell.
 pub(crate) fn completions(args: &CompletionsArgs) -> String {

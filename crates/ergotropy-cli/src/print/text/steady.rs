@@ -4,12 +4,12 @@ use ergotropy::{Bounded, Leakage, Work};
 use serde::Serialize;
 
 use super::model::{Resolved, lines};
-use super::number::{Number, shown};
-use super::numbers::StateNumbers;
-use super::scale::Scale;
-use super::table::{Align, Table};
-use super::{VERSION, json};
-use crate::model::Model;
+use crate::answer::scale::Scale;
+use crate::answer::state::StateNumbers;
+use crate::flags::model::Model;
+use crate::print::number::{Number, shown};
+use crate::print::table::{Align, Table};
+use crate::print::{VERSION, json};
 
 /// Decimals in natural units: all that are known.
 const ALL: usize = 17;

@@ -1,11 +1,12 @@
 //! The verb `steady`.
 
-use crate::answer::{self, StateNumbers};
-use crate::args::SteadyArgs;
-use crate::array::Most;
+use crate::answer::state::StateNumbers;
 use crate::error::Error;
-use crate::model::Model;
-use crate::start::State;
+use crate::files::npy::Most;
+use crate::flags::SteadyArgs;
+use crate::flags::model::Model;
+use crate::flags::start::State;
+use crate::print as answer;
 
 /// What the library holds beside a start within its 2 GiB: a vector four times, a matrix as well.
 const MOST: Most = Most {

@@ -6,11 +6,11 @@ use std::str::FromStr;
 use ergotropy::Start;
 use ergotropy::schur::RegisterStart;
 
-use crate::array::{self, Most};
 use crate::error::Error;
-use crate::populations;
-use crate::register;
-use crate::values::{Reason, number};
+use crate::files::npy::state as register;
+use crate::files::npy::{self as array, Most};
+use crate::files::populations;
+use crate::flags::values::{Reason, number};
 
 /// `ground`, `excited`, `gibbs:Q`, `dicke:K`, `populations:FILE.csv`, `FILE.npy`.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use ergotropy::{Bounded, ChargingPoint, Ensemble, Error, Kind, LadderState, Leak
 
 /// The picture of the state that an answer is computed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Picture {
+pub(crate) enum Picture {
     /// Populations of ladders.
     Ladder,
     /// Ladders, their copies and all coherences.
@@ -13,7 +13,7 @@ pub(super) enum Picture {
 }
 
 impl Picture {
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ladder => "ladder",
             Self::Schur => "schur",
@@ -31,18 +31,18 @@ const ZERO: Bounded = Bounded {
 /// What a state holds.
 #[derive(Debug)]
 pub(crate) struct StateNumbers {
-    pub(super) picture: Picture,
-    pub(super) method: &'static str,
-    pub(super) work: Work,
-    pub(super) parts: Parts,
-    pub(super) bright_weight: Bounded,
-    pub(super) mean_spin: Bounded,
-    pub(super) purity: Bounded,
-    pub(super) entropy: Bounded,
-    pub(super) entropy_bound: Bounded,
-    pub(super) leakage: Leakage,
+    pub(crate) picture: Picture,
+    pub(crate) method: &'static str,
+    pub(crate) work: Work,
+    pub(crate) parts: Parts,
+    pub(crate) bright_weight: Bounded,
+    pub(crate) mean_spin: Bounded,
+    pub(crate) purity: Bounded,
+    pub(crate) entropy: Bounded,
+    pub(crate) entropy_bound: Bounded,
+    pub(crate) leakage: Leakage,
     /// Upper bound of the weight beyond the populations at hand, as accurate as those are, where there is one.
-    pub(super) left_out: Option<f64>,
+    pub(crate) left_out: Option<f64>,
 }
 
 impl StateNumbers {
@@ -86,7 +86,7 @@ impl StateNumbers {
     }
 
     /// Whether the picture has coherences, so that their part of W is worth a line.
-    pub(super) fn has_coherences(&self) -> bool {
+    pub(crate) fn has_coherences(&self) -> bool {
         self.picture == Picture::Schur
     }
 }
@@ -101,12 +101,12 @@ fn without_coherence(work: Work) -> Parts {
 
 /// One time of a curve.
 #[derive(Debug)]
-pub(super) struct PointNumbers {
-    pub(super) time: f64,
-    pub(super) work: Work,
-    pub(super) parts: Parts,
-    pub(super) power: Bounded,
-    pub(super) bright_weight: Bounded,
+pub(crate) struct PointNumbers {
+    pub(crate) time: f64,
+    pub(crate) work: Work,
+    pub(crate) parts: Parts,
+    pub(crate) power: Bounded,
+    pub(crate) bright_weight: Bounded,
 }
 
 impl From<&ChargingPoint> for PointNumbers {
@@ -136,9 +136,9 @@ impl From<&SchurPoint> for PointNumbers {
 /// A charging curve.
 #[derive(Debug)]
 pub(crate) struct CurveNumbers {
-    pub(super) picture: Picture,
-    pub(super) method: &'static str,
-    pub(super) points: Vec<PointNumbers>,
+    pub(crate) picture: Picture,
+    pub(crate) method: &'static str,
+    pub(crate) points: Vec<PointNumbers>,
 }
 
 impl From<&SchurCurve> for CurveNumbers {
@@ -171,7 +171,7 @@ impl CurveNumbers {
     }
 
     /// The first point of greatest ergotropy, and where it stands.
-    pub(super) fn peak(&self) -> Option<(usize, &PointNumbers)> {
+    pub(crate) fn peak(&self) -> Option<(usize, &PointNumbers)> {
         self.points.iter().enumerate().reduce(|peak, next| {
             if next.1.work.ergotropy.value > peak.1.work.ergotropy.value {
                 next
@@ -182,7 +182,7 @@ impl CurveNumbers {
     }
 
     /// Whether coherences give work at any of the times, beyond what may be an error.
-    pub(super) fn has_coherent_work(&self) -> bool {
+    pub(crate) fn has_coherent_work(&self) -> bool {
         let mut points = self.points.iter();
         points.any(|point| point.parts.coherent.lower() > 0.0)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// A number as JSON has it: `{"value": x, "error": e, "kind": "bound"}`.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct Number {
+pub(crate) struct Number {
     value: f64,
     error: f64,
     kind: &'static str,
@@ -23,7 +23,7 @@ impl From<Bounded> for Number {
 
 /// A number for people: the digits that are known, at most so many of them behind the point, and
 /// the error of the last one in parentheses; small numbers with an exponent.
-pub(super) fn shown(number: Bounded, decimals: usize) -> String {
+pub(crate) fn shown(number: Bounded, decimals: usize) -> String {
     /// Errors below this leave no trace in the digits of a zero.
     const INVISIBLE: f64 = 1e-17;
     let Bounded { value, error, kind } = number;

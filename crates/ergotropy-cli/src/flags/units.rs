@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::values::{Given, Reason};
+use crate::flags::values::{Given, Reason};
 
 /// Decimal prefixes; `\u{b5}` and `\u{3bc}` are the two ways to type µ.
 const PREFIXES: [(&str, i32); 13] = [

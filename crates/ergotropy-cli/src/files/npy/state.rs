@@ -3,8 +3,8 @@
 use ergotropy::schur::RegisterStart;
 use ergotropy::{Ensemble, Mixture};
 
-use crate::array::{Array, Shape};
 use crate::error::Error;
+use crate::files::npy::{Array, Shape};
 
 /// Off by less than this, a state may well have been one before it was rounded to 24 bits.
 const SINGLE: f64 = 1e-5;

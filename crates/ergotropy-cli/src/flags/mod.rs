@@ -1,14 +1,19 @@
 //! The flags, as clap reads them.
 
+pub(crate) mod bath;
+pub(crate) mod model;
+pub(crate) mod start;
+pub(crate) mod times;
+pub(crate) mod units;
+pub(crate) mod values;
+
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
-use crate::start::StartArg;
-use crate::units::{Hertz, Kelvin, Time, TimeList};
-use crate::values::{
-    self, BoseRatio, Cells, Fraction, GibbsRatio, Given, Occupation, Points, Rate,
-};
+use self::start::StartArg;
+use self::units::{Hertz, Kelvin, Time, TimeList};
+use self::values::{BoseRatio, Cells, Fraction, GibbsRatio, Given, Occupation, Points, Rate};
 
 /// How much work noise alone can store in N two-level cells
 ///

@@ -2,13 +2,13 @@
 
 use ergotropy::{Bath, Ensemble, Mixture};
 
-use crate::args::ModelArgs;
-use crate::array::Most;
-use crate::bath::Forms;
 use crate::error::Error;
-use crate::register;
-use crate::start::State;
-use crate::units::{Hertz, Kelvin};
+use crate::files::npy::Most;
+use crate::files::npy::state as register;
+use crate::flags::ModelArgs;
+use crate::flags::bath::Forms;
+use crate::flags::start::State;
+use crate::flags::units::{Hertz, Kelvin};
 
 /// Where an ensemble starts, and what the user called it.
 #[derive(Debug)]

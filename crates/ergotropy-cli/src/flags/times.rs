@@ -4,10 +4,10 @@ use std::f64::consts::TAU;
 
 use ergotropy_sweep::{linear, logarithmic};
 
-use crate::args::TimesArgs;
 use crate::error::Error;
-use crate::units::{Hertz, Time};
-use crate::values::Given;
+use crate::flags::TimesArgs;
+use crate::flags::units::{Hertz, Time};
+use crate::flags::values::Given;
 
 /// Times in both units, in the order in which they were asked for.
 #[derive(Debug)]

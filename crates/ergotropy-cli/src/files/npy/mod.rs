@@ -4,6 +4,8 @@
 //! memory is taken before it is held against the limit. What makes an array a state (its norm or
 //! trace, and so on) is checked by the library.
 
+pub(crate) mod state;
+
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -12,7 +14,7 @@ use std::path::Path;
 use npyz::{DType, Deserialize, NpyFile, NpyHeader, Order, TypeChar};
 use num_complex::{Complex32, Complex64};
 
-use crate::populations::quoted;
+use crate::files::populations::quoted;
 
 const MAGIC: &[u8] = b"\x93NUMPY";
 
@@ -499,7 +501,7 @@ fn shown(shape: &[u64]) -> String {
 }
 
 #[cfg(test)]
-#[path = "../tests/it/npy.rs"]
+#[path = "../../../tests/it/npy.rs"]
 mod npy;
 
 #[cfg(test)]

@@ -4,14 +4,14 @@ use ergotropy::Bounded;
 use serde::Serialize;
 
 use super::model::{Resolved, lines};
-use super::number::{Number, shown};
-use super::numbers::{CurveNumbers, PointNumbers};
-use super::scale::Scale;
-use super::table::{Align, Table};
-use super::{VERSION, json};
-use crate::model::Model;
-use crate::times::Times;
-use crate::units::{prefix, shifted, significant};
+use crate::answer::scale::Scale;
+use crate::answer::state::{CurveNumbers, PointNumbers};
+use crate::flags::model::Model;
+use crate::flags::times::Times;
+use crate::flags::units::{prefix, shifted, significant};
+use crate::print::number::{Number, shown};
+use crate::print::table::{Align, Table};
+use crate::print::{VERSION, json};
 
 /// Decimals of the table for people; JSON and CSV have all digits.
 const DECIMALS: usize = 10;

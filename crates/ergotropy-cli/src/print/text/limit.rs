@@ -4,11 +4,11 @@ use ergotropy::Bounded;
 use serde::Serialize;
 
 use super::model::ratio;
-use super::number::{Number, shown};
-use super::{VERSION, json};
-use crate::bath::Resolved;
-use crate::limit::Preparation;
-use crate::units::{Hertz, Kelvin, full};
+use crate::flags::bath::Resolved;
+use crate::flags::units::{Hertz, Kelvin, full};
+use crate::print::number::{Number, shown};
+use crate::print::{VERSION, json};
+use crate::verbs::limit::Preparation;
 
 /// Decimals: all that are known.
 const ALL: usize = 17;

@@ -2,10 +2,10 @@
 
 use ergotropy::closed_form::limit;
 
-use crate::answer;
-use crate::args::LimitArgs;
-use crate::bath::{Forms, Resolved};
 use crate::error::Error;
+use crate::flags::LimitArgs;
+use crate::flags::bath::{Forms, Resolved};
+use crate::print as answer;
 
 /// What many cells have in the place of ladders: a start, or local baths that prepare them.
 #[derive(Clone, Copy, Debug)]

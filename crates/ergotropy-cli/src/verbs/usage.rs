@@ -5,14 +5,14 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::args;
 use crate::error::Error;
+use crate::flags as args;
 
 /// Prints help and version; makes a sentence of everything else.
 pub(crate) fn tell(error: &clap::Error) -> Result<ExitCode, Error> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            crate::answer::closed_pipe_is_fine(error.print())?;
+            crate::print::closed_pipe_is_fine(error.print())?;
             Ok(ExitCode::SUCCESS)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

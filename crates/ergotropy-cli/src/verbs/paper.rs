@@ -2,8 +2,8 @@
 
 use ergotropy_paper::Request;
 
-use crate::args::PaperArgs;
 use crate::error::Error;
+use crate::flags::PaperArgs;
 
 /// Writes the report, and says what it holds.
 pub(crate) fn answer(args: PaperArgs, quiet: bool) -> Result<String, Error> {

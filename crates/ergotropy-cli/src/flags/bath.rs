@@ -2,11 +2,11 @@
 
 use ergotropy::Bath;
 
-use crate::answer;
-use crate::args::BathArgs;
 use crate::error::Error;
-use crate::units::{Hertz, Kelvin};
-use crate::values::{BoseRatio, Given, Occupation};
+use crate::flags::BathArgs;
+use crate::flags::units::{Hertz, Kelvin};
+use crate::flags::values::{BoseRatio, Given, Occupation};
+use crate::print as answer;
 
 /// One bath as flags give it: each form with the name of its flag.
 pub(crate) struct Forms<'a> {

@@ -1,12 +1,13 @@
 //! The verb `charge`.
 
-use crate::answer::{self, CurveNumbers};
-use crate::args::ChargeArgs;
-use crate::array::Most;
+use crate::answer::state::CurveNumbers;
 use crate::error::Error;
-use crate::model::Model;
-use crate::start::State;
-use crate::times::Times;
+use crate::files::npy::Most;
+use crate::flags::ChargeArgs;
+use crate::flags::model::Model;
+use crate::flags::start::State;
+use crate::flags::times::Times;
+use crate::print as answer;
 
 /// What the library holds beside a start within its 2 GiB: a vector four times and the matrix over
 /// the ladders that it reaches seven times; or a matrix seven times.

@@ -3,13 +3,13 @@
 use ergotropy::Bath;
 use serde::Serialize;
 
-use crate::model::Model;
-use crate::units::{Kelvin, full, significant};
+use crate::flags::model::Model;
+use crate::flags::units::{Kelvin, full, significant};
 
 /// The `model` of an answer: keys are the flags with underscores. Rates are in units of γ_c,
 /// temperatures in kelvin, frequencies in hertz.
 #[derive(Debug, Serialize)]
-pub(super) struct Resolved {
+pub(crate) struct Resolved {
     cells: u64,
     eta: f64,
     gamma_ratio: f64,
@@ -29,7 +29,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    pub(super) fn new(model: &Model) -> Self {
+    pub(crate) fn new(model: &Model) -> Self {
         let (collective, collective_rate) = model.ensemble.collective_channel();
         let (local, local_rate) = model.ensemble.local_channel();
         Self {
@@ -60,7 +60,7 @@ fn kelvin(model: &Model, bath: Bath, typed: Option<Kelvin>) -> Option<f64> {
 }
 
 /// The model in two lines.
-pub(super) fn lines(model: &Model) -> String {
+pub(crate) fn lines(model: &Model) -> String {
     let (collective, collective_rate) = model.ensemble.collective_channel();
     let (local, local_rate) = model.ensemble.local_channel();
     let mut noise = vec![channel(
@@ -110,7 +110,7 @@ fn channel(name: &str, bath: Bath, kelvin: Option<f64>, rate: f64) -> String {
 }
 
 /// The Bose ratio, which is never 1.
-pub(super) fn ratio(bath: Bath) -> String {
+pub(crate) fn ratio(bath: Bath) -> String {
     let alpha = bath.bose_ratio();
     if short_value(alpha) == 1.0 {
         format!("1 - {}", short(bath.complement()))
