@@ -1,38 +1,14 @@
 //! The numbers of a state and of a curve, whatever picture they were computed in.
 
-use ergotropy::schur::{Parts, SchurCurve, SchurPoint, SchurState};
-use ergotropy::{Bounded, ChargingPoint, Ensemble, Error, Kind, LadderState, Leakage, Start, Work};
-
-/// The picture of the state that an answer is computed in.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Picture {
-    /// Populations of ladders.
-    Ladder,
-    /// Ladders, their copies and all coherences.
-    Schur,
-}
-
-impl Picture {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Ladder => "ladder",
-            Self::Schur => "schur",
-        }
-    }
-}
-
-/// A number that is zero by the nature of the picture.
-const ZERO: Bounded = Bounded {
-    value: 0.0,
-    error: 0.0,
-    kind: Kind::Bound,
+use ergotropy::{
+    Basis, Bounded, Ensemble, Error, Leakage, Observables, Parts, Picture, Point, Start, Work,
 };
 
 /// What a state holds.
 #[derive(Debug)]
 pub(crate) struct StateNumbers {
     pub(crate) picture: Picture,
-    pub(crate) method: &'static str,
+    pub(crate) method: String,
     pub(crate) work: Work,
     pub(crate) parts: Parts,
     pub(crate) bright_weight: Bounded,
@@ -41,61 +17,31 @@ pub(crate) struct StateNumbers {
     pub(crate) entropy: Bounded,
     pub(crate) entropy_bound: Bounded,
     pub(crate) leakage: Leakage,
-    /// Upper bound of the weight beyond the populations at hand, as accurate as those are, where there is one.
-    pub(crate) left_out: Option<f64>,
+    /// The weight beyond the populations at hand, as accurate as those are, where there is one.
+    pub(crate) left_out: Option<Bounded>,
 }
 
 impl StateNumbers {
-    /// Of populations, with the leakage that the ensemble gives them.
-    pub(crate) fn of_ladder(state: &LadderState, ensemble: &Ensemble) -> Self {
-        let work = state.work();
-        Self {
-            picture: Picture::Ladder,
-            method: state.method(),
-            work,
-            parts: without_coherence(work),
+    /// Of a state, with the leakage that the ensemble gives it.
+    pub(crate) fn of(state: &ergotropy::State, ensemble: &Ensemble) -> Result<Self, Error> {
+        Ok(Self {
+            picture: state.picture(),
+            method: state.method().to_string(),
+            work: state.work(),
+            parts: state.parts(Basis::Levels)?,
             bright_weight: state.bright_weight(),
             mean_spin: state.mean_spin(),
             purity: state.purity(),
             entropy: state.entropy(),
             entropy_bound: state.entropy_bound(),
             leakage: state.leakage(ensemble),
-            left_out: ensemble.left_out(state),
-        }
-    }
-
-    /// Of a state of single cells. Nothing acts on them one by one, so that no ladder leaks.
-    pub(crate) fn of_schur(state: &SchurState) -> Self {
-        Self {
-            picture: Picture::Schur,
-            method: state.method(),
-            work: state.work(),
-            parts: state.parts(),
-            bright_weight: state.bright_weight(),
-            mean_spin: state.mean_spin(),
-            purity: state.purity(),
-            entropy: state.entropy(),
-            entropy_bound: state.entropy_bound(),
-            leakage: Leakage {
-                outflow: ZERO,
-                inflow: ZERO,
-                net: ZERO,
-            },
-            left_out: Some(0.0),
-        }
+            left_out: state.left_out(ensemble),
+        })
     }
 
     /// Whether the picture has coherences, so that their part of W is worth a line.
     pub(crate) fn has_coherences(&self) -> bool {
         self.picture == Picture::Schur
-    }
-}
-
-/// Populations have no coherence between levels.
-fn without_coherence(work: Work) -> Parts {
-    Parts {
-        incoherent: work.ergotropy,
-        coherent: ZERO,
     }
 }
 
@@ -109,27 +55,15 @@ pub(crate) struct PointNumbers {
     pub(crate) bright_weight: Bounded,
 }
 
-impl From<&ChargingPoint> for PointNumbers {
-    fn from(point: &ChargingPoint) -> Self {
-        Self {
+impl PointNumbers {
+    fn of(point: &Point) -> Result<Self, Error> {
+        Ok(Self {
             time: point.time,
-            work: point.work,
-            parts: without_coherence(point.work),
-            power: point.power,
+            work: point.work(),
+            parts: point.state.parts(Basis::Levels)?,
+            power: point.power(),
             bright_weight: point.state.bright_weight(),
-        }
-    }
-}
-
-impl From<&SchurPoint> for PointNumbers {
-    fn from(point: &SchurPoint) -> Self {
-        Self {
-            time: point.time,
-            work: point.work,
-            parts: point.parts,
-            power: point.power,
-            bright_weight: point.bright_weight,
-        }
+        })
     }
 }
 
@@ -137,18 +71,8 @@ impl From<&SchurPoint> for PointNumbers {
 #[derive(Debug)]
 pub(crate) struct CurveNumbers {
     pub(crate) picture: Picture,
-    pub(crate) method: &'static str,
+    pub(crate) method: String,
     pub(crate) points: Vec<PointNumbers>,
-}
-
-impl From<&SchurCurve> for CurveNumbers {
-    fn from(curve: &SchurCurve) -> Self {
-        Self {
-            picture: Picture::Schur,
-            method: curve.method(),
-            points: curve.points().iter().map(PointNumbers::from).collect(),
-        }
-    }
 }
 
 impl CurveNumbers {
@@ -158,15 +82,15 @@ impl CurveNumbers {
         start: &Start,
         times: &[f64],
     ) -> Result<Self, Error> {
-        let mut points: Vec<Option<PointNumbers>> = Vec::new();
+        let mut points: Vec<Option<Result<PointNumbers, Error>>> = Vec::new();
         points.resize_with(times.len(), || None);
-        let method = ensemble.charge_each(start, times, |index, point| {
-            points[index] = Some(PointNumbers::from(&point));
+        let account = ensemble.charge_each(start, times, |index, point| {
+            points[index] = Some(PointNumbers::of(&point));
         })?;
         Ok(Self {
-            picture: Picture::Ladder,
-            method,
-            points: points.into_iter().flatten().collect(),
+            picture: account.picture,
+            method: account.method.to_string(),
+            points: points.into_iter().flatten().collect::<Result<_, _>>()?,
         })
     }
 

@@ -80,14 +80,28 @@ pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
     let file = path.display().to_string();
     let content = content(path, &file, cells)?;
     let rows = rows(&content, &file)?;
-    let start = Start::populations(rows.iter().map(|row| (row.d, row.k, row.weight)));
-    match start.state(cells) {
-        Ok(_) => Ok(start),
-        Err(source) => Err(match line_of(&rows, &source) {
-            Some(line) => PopulationsError::Row { file, line, source },
-            None => PopulationsError::Whole { file, source },
-        }),
-    }
+    start(&rows, cells).map_err(|source| match line_of(&rows, &source) {
+        Some(line) => PopulationsError::Row { file, line, source },
+        None => PopulationsError::Whole { file, source },
+    })
+}
+
+/// The start, checked.
+fn start(rows: &[Row], cells: u64) -> Result<Start, ergotropy::Error> {
+    let weights = rows.iter().map(|&Row { d, k, weight, .. }| {
+        match (u32::try_from(d), u32::try_from(k)) {
+            (Ok(ladder), Ok(rung)) => Ok((ladder, rung, weight)),
+            // Beyond any lattice.
+            _ => Err(ergotropy::Error::NoSuchState {
+                d,
+                k,
+                cells: u32::try_from(cells).unwrap_or(u32::MAX),
+            }),
+        }
+    });
+    let start = Start::populations(weights.collect::<Result<Vec<_>, _>>()?);
+    start.state(cells)?;
+    Ok(start)
 }
 
 /// The text of a file that is no longer than the lattice of so many cells can need.

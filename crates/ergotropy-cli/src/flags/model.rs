@@ -1,20 +1,19 @@
 //! From the model flags to an ensemble.
 
-use ergotropy::{Bath, Ensemble, Mixture};
+use ergotropy::{Bath, Ensemble, Mixture, Start};
 
 use crate::error::Error;
 use crate::files::npy::Most;
 use crate::files::npy::state as register;
 use crate::flags::ModelArgs;
 use crate::flags::bath::Forms;
-use crate::flags::start::State;
 use crate::flags::units::{Hertz, Kelvin};
 
 /// Where an ensemble starts, and what the user called it.
 #[derive(Debug)]
 pub(crate) struct Initial {
     pub(crate) name: String,
-    pub(crate) start: State,
+    pub(crate) start: Start,
 }
 
 /// The model, checked.

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use ergotropy::Start;
-use ergotropy::schur::RegisterStart;
 
 use crate::error::Error;
 use crate::files::npy::state as register;
@@ -18,15 +17,6 @@ pub(crate) enum StartArg {
     Ready(Start),
     Populations(PathBuf),
     Array(PathBuf),
-}
-
-/// A starting state, read and checked.
-#[derive(Debug)]
-pub(crate) enum State {
-    /// Populations of ladders.
-    Ladder(Start),
-    /// A state of single cells.
-    Register(RegisterStart),
 }
 
 impl FromStr for StartArg {
@@ -62,17 +52,15 @@ impl StartArg {
     }
 
     /// The start for an ensemble of so many cells; a file is read and checked here.
-    pub(crate) fn resolve(&self, text: &str, cells: u64, most: Most) -> Result<State, Error> {
+    pub(crate) fn resolve(&self, text: &str, cells: u64, most: Most) -> Result<Start, Error> {
         match self {
-            Self::Ready(start) => Ok(State::Ladder(start.clone())),
+            Self::Ready(start) => Ok(start.clone()),
             Self::Populations(path) => {
                 let start = populations::read(path, cells);
-                start
-                    .map(State::Ladder)
-                    .map_err(|source| Error::Populations {
-                        start: text.to_owned(),
-                        source: Box::new(source),
-                    })
+                start.map_err(|source| Error::Populations {
+                    start: text.to_owned(),
+                    source: Box::new(source),
+                })
             }
             Self::Array(path) => {
                 let array = array::read(path, cells, most).map_err(|source| Error::Array {
@@ -80,12 +68,10 @@ impl StartArg {
                     source: Box::new(source),
                 })?;
                 let start = register::start(array);
-                start
-                    .map(State::Register)
-                    .map_err(|source| Error::NotAState {
-                        start: text.to_owned(),
-                        source: Box::new(source),
-                    })
+                start.map(Start::from).map_err(|source| Error::NotAState {
+                    start: text.to_owned(),
+                    source: Box::new(source),
+                })
             }
         }
     }

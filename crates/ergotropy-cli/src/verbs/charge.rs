@@ -5,7 +5,6 @@ use crate::error::Error;
 use crate::files::npy::Most;
 use crate::flags::ChargeArgs;
 use crate::flags::model::Model;
-use crate::flags::start::State;
 use crate::flags::times::Times;
 use crate::print as answer;
 
@@ -23,12 +22,7 @@ pub(crate) fn answer(args: &ChargeArgs) -> Result<String, Error> {
     let model = Model::new(&args.model, MOST)?;
     let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
     let (ensemble, natural) = (&model.ensemble, &times.natural);
-    let curve: Result<CurveNumbers, _> = match &initial.start {
-        State::Ladder(start) => CurveNumbers::charged(ensemble, start, natural),
-        State::Register(start) => ensemble
-            .charge_of(start, natural)
-            .map(|curve| (&curve).into()),
-    };
+    let curve = CurveNumbers::charged(ensemble, &initial.start, natural);
     let curve = curve.map_err(|error| match error {
         source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
             flag: times.flag,

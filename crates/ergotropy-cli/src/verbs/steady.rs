@@ -5,7 +5,6 @@ use crate::error::Error;
 use crate::files::npy::Most;
 use crate::flags::SteadyArgs;
 use crate::flags::model::Model;
-use crate::flags::start::State;
 use crate::print as answer;
 
 /// What the library holds beside a start within its 2 GiB: a vector four times, a matrix as well.
@@ -31,11 +30,7 @@ fn numbers(model: &Model) -> Result<StateNumbers, ergotropy::Error> {
     let start = model.initial.as_ref().map(|initial| &initial.start);
     let state = match start {
         None => ensemble.steady_state(),
-        Some(State::Ladder(start)) => ensemble.steady_state_from(start),
-        Some(State::Register(start)) => {
-            let state = ensemble.steady_state_of(start)?;
-            return Ok(StateNumbers::of_schur(&state));
-        }
+        Some(start) => ensemble.steady_state_from(start),
     };
-    Ok(StateNumbers::of_ladder(&state?, ensemble))
+    StateNumbers::of(&state?, ensemble)
 }

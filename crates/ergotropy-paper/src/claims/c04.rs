@@ -1,7 +1,7 @@
 //! C4: the closed forms of the ground start.
 
 use ergotropy::closed_form::{GroundStart, hot_limit};
-use ergotropy::{Bath, Error, Start};
+use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
 use ergotropy_sweep::threshold;

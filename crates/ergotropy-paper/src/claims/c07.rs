@@ -1,7 +1,7 @@
 //! C7: what the collective noise leaves of any start, and how fast the rest goes.
 
-use ergotropy::schur::{Fate, Modes, RegisterStart, Sector};
-use ergotropy::{Bath, Bounded, Ensemble, Error};
+use ergotropy::schur::{Fate, Modes, RegisterStart, SchurState, Sector};
+use ergotropy::{Bath, Bounded, Ensemble, Error, Observables, State};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use ergotropy::{Bath, Error, Start};
+use ergotropy::{Bath, Error, Observables, Start};
 use ergotropy_sweep::{Progress, logarithmic, map};
 use serde_json::json;
 

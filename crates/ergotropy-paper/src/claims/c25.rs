@@ -1,6 +1,6 @@
 //! C25: what local noise does to uniqueness, rank and symmetry.
 
-use ergotropy::{Ensemble, Error, Start};
+use ergotropy::{Ensemble, Error, Observables, Start};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! C26: the beginning of a charging curve, and its two time scales.
 
-use ergotropy::{Error, Start};
+use ergotropy::{Error, Observables, Start};
 use ergotropy_sweep::{Progress, logarithmic, map};
 use serde_json::json;
 

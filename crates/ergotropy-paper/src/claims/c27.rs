@@ -1,7 +1,7 @@
 //! C27: signs and column sums of the sector generators.
 
 use ergotropy::schur::Sector;
-use ergotropy::{Bath, Error, Start};
+use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
 use super::scan::{collective, finding};

@@ -6,6 +6,7 @@ mod charging_many;
 mod hostile;
 mod identities;
 mod schur;
+mod solve;
 mod steady;
 
 use ergotropy::{Bath, Ensemble, Error, Mixture};

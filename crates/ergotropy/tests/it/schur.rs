@@ -39,7 +39,7 @@ fn long_run(cells: u32, (alpha_c, dephasing): (f64, f64)) -> LongRun {
 }
 
 /// Normalised amplitudes without any symmetry.
-fn amplitudes(cells: u32, seed: f64) -> Vec<Complex64> {
+pub(crate) fn amplitudes(cells: u32, seed: f64) -> Vec<Complex64> {
     let raw: Vec<Complex64> = (0..1u32 << cells)
         .map(|i| {
             let x = f64::from(i) + seed;
@@ -82,7 +82,7 @@ fn starts(cells: u32) -> Result<Vec<(&'static str, RegisterStart)>, Error> {
     ])
 }
 
-fn rows(start: &RegisterStart) -> Vec<Complex64> {
+pub(crate) fn rows(start: &RegisterStart) -> Vec<Complex64> {
     let size = 1usize << start.cells();
     (0..size * size)
         .map(|i| start.element(i / size, i % size))

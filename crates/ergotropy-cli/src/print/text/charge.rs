@@ -43,7 +43,7 @@ struct Json<'a> {
     joule: Option<Energies>,
     h_ghz: Option<Energies>,
     watt: Option<Vec<Number>>,
-    picture: &'a str,
+    picture: String,
     method: &'a str,
     model: Resolved,
     version: &'a str,
@@ -123,8 +123,8 @@ impl Charge<'_> {
                 .iter()
                 .map(|point| scale.watt(point.power).map(Number::from))
                 .collect(),
-            picture: self.curve.picture.name(),
-            method: self.curve.method,
+            picture: self.curve.picture.to_string(),
+            method: &self.curve.method,
             model: Resolved::new(self.model),
             version: VERSION,
         })
@@ -228,7 +228,7 @@ impl Charge<'_> {
             lines(self.model),
             table.text(),
             self.peak_line(&unit, &times),
-            self.curve.picture.name(),
+            self.curve.picture,
             self.curve.method,
             self.kind_note(),
         )

@@ -41,11 +41,11 @@ struct Json<'a> {
     entropy_bound: Number,
     energy_bound: Number,
     leakage: Flows,
-    left_out: Option<f64>,
+    left_out: Option<Number>,
     h_ghz: Option<Energies>,
     joule: Option<Energies>,
     per_second: Option<PerSecond>,
-    picture: &'a str,
+    picture: String,
     method: &'a str,
     model: Resolved,
     version: &'a str,
@@ -117,14 +117,14 @@ impl<'a> Steady<'a> {
             entropy_bound: state.entropy_bound.into(),
             energy_bound: state.work.energy.into(),
             leakage: state.leakage.into(),
-            left_out: state.left_out,
+            left_out: state.left_out.map(Number::from),
             h_ghz: self.scale.h_ghz(state.work).map(Energies::from),
             joule: self.scale.joule(state.work).map(Energies::from),
             per_second: leakage.map(|leakage| PerSecond {
                 leakage: leakage.into(),
             }),
-            picture: state.picture.name(),
-            method: state.method,
+            picture: state.picture.to_string(),
+            method: &state.method,
             model: Resolved::new(self.model),
             version: VERSION,
         })
@@ -209,17 +209,17 @@ impl<'a> Steady<'a> {
             _ => "steady state of any start".to_owned(),
         };
         let left_out = match self.state.left_out {
-            Some(weight) if weight > 0.0 => {
+            Some(weight) if weight.value > 0.0 => {
                 format!(
-                    "\nat most {weight:.1e} of the weight lies where no populations are listed (bound, if those listed are right)"
+                    "\nat most {:.1e} of the weight lies where no populations are listed (bound, if those listed are right)",
+                    weight.value + weight.error
                 )
             }
             _ => String::new(),
         };
         format!(
             "{start}; {} picture, {}{left_out}\n(n) is the error of the last digit; a bound is proved, an estimate is not",
-            self.state.picture.name(),
-            self.state.method
+            self.state.picture, self.state.method
         )
     }
 }
