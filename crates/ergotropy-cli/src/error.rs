@@ -3,9 +3,9 @@
 use std::io;
 use std::process::ExitCode;
 
-use crate::array::ArrayError;
-use crate::populations::PopulationsError;
-use crate::register::NotAState;
+use crate::files::npy::ArrayError;
+use crate::files::npy::state::NotAState;
+use crate::files::populations::PopulationsError;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]

@@ -1,35 +1,25 @@
 //! The command `ergotropy`: arguments, made a request, made an answer.
 //!
-//! Arguments are typed ([`args`], [`values`], [`units`]); a request is what they ask for, checked
-//! ([`model`], [`times`], [`register`]); an answer is printed for people, as JSON or as CSV
-//! ([`answer`]). The physics is in the crate `ergotropy`.
+//! Arguments are typed and checked ([`flags`], [`files`]); an answer is printed for people, as JSON or as CSV
+//! ([`print`]). The physics is in the crate `ergotropy`.
 
 mod answer;
-mod args;
-mod array;
-mod bath;
-mod charge;
 mod error;
-mod limit;
-mod manual;
-mod model;
-mod paper;
-mod populations;
-mod register;
-mod start;
-mod steady;
-mod times;
-mod units;
-mod usage;
-mod values;
+mod files;
+mod flags;
+mod print;
+mod verbs;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::args::{Cli, Verb};
 use crate::error::Error;
+use crate::flags::bath;
+use crate::flags::{self as args, Cli, Verb};
+use crate::print as answer;
+use crate::verbs::{charge, limit, man as manual, paper, steady, usage};
 
 fn main() -> ExitCode {
     match run() {

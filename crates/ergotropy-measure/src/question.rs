@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use ergotropy::schur::RegisterStart;
-use ergotropy::{Error, Work};
+use ergotropy::{Error, Method, Observables, Work};
 
 use crate::point::Point;
 use crate::sample;
@@ -33,7 +32,7 @@ pub enum Start {
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub works: Vec<Work>,
-    pub method: &'static str,
+    pub method: Method,
 }
 
 impl Question {
@@ -59,14 +58,14 @@ impl Question {
             }
             Self::Charging(_, start, times) => {
                 let curve = battery.charge(&start.populations()?, times)?;
-                let works = curve.points().iter().map(|point| point.work);
+                let works = curve.points().iter().map(ergotropy::Point::work);
                 (works.collect(), curve.method())
             }
             Self::Pure(point, seed, times) => {
-                let start = RegisterStart::pure(sample::amplitudes(point.cells, *seed))?;
-                let state = battery.steady_state_of(&start)?;
-                let states = battery.states_of(&start, times)?;
-                let works = states.map(|state| state.work());
+                let start = ergotropy::Start::pure(sample::amplitudes(point.cells, *seed))?;
+                let state = battery.steady_state_from(&start)?;
+                let curve = battery.charge(&start, times)?;
+                let works = curve.points().iter().map(ergotropy::Point::work);
                 let works = std::iter::once(state.work()).chain(works);
                 (works.collect(), state.method())
             }

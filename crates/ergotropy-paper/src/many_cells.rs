@@ -1,7 +1,7 @@
 //! Many cells: W against N beside its limit, and the best collective bath against N.
 
 use ergotropy::closed_form::limit;
-use ergotropy::{Bath, Bounded, Error, Start};
+use ergotropy::{Bath, Bounded, Error, Observables, Start};
 use ergotropy_sweep::{Progress, map};
 
 use crate::point::Point as Model;

@@ -1,6 +1,6 @@
 //! A point of the model, as the command line names it.
 
-use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture};
+use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Observables};
 
 /// Cells, mixture and baths: everything but the start.
 #[derive(Clone, Copy, Debug, PartialEq)]

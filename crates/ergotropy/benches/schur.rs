@@ -5,8 +5,7 @@
 
 use std::time::Instant;
 
-use ergotropy::schur::{Complex64, RegisterStart, SchurState};
-use ergotropy::{Bath, Channel, Ensemble, Error};
+use ergotropy::{Bath, Channel, Complex64, Ensemble, Error, Observables, Start};
 
 fn main() -> Result<(), Error> {
     let wanted: Vec<String> = std::env::args()
@@ -34,12 +33,12 @@ fn main() -> Result<(), Error> {
         let start = if dense {
             matrix(cells)?
         } else {
-            RegisterStart::pure(vector(cells))?
+            Start::pure(vector(cells))?
         };
         let checked = began.elapsed();
         let battery = ensemble(cells, alpha)?;
         let began = Instant::now();
-        let work = battery.steady_state_of(&start)?.ergotropy();
+        let work = battery.steady_state_from(&start)?.ergotropy();
         tell(
             &name,
             began,
@@ -51,17 +50,18 @@ fn main() -> Result<(), Error> {
         if !wants(&name) {
             continue;
         }
-        let start = RegisterStart::pure(vector(cells))?;
+        let start = Start::pure(vector(cells))?;
         let battery = ensemble(cells, 0.6)?;
         let times: Vec<f64> = (1..=count)
             .map(|i| f64::from(i) / f64::from(count))
             .collect();
         let began = Instant::now();
-        let states: Vec<SchurState> = battery.states_of(&start, &times)?.collect();
+        let curve = battery.charge(&start, &times)?;
         let evolved = began.elapsed();
-        let worst = states
+        let worst = curve
+            .points()
             .iter()
-            .map(|state| state.ergotropy().error)
+            .map(|point| point.work().ergotropy.error)
             .fold(0.0, f64::max);
         tell(
             &name,
@@ -103,7 +103,7 @@ fn vector(cells: u32) -> Vec<Complex64> {
 }
 
 /// Half a random pure state, half the maximally mixed one.
-fn matrix(cells: u32) -> Result<RegisterStart, Error> {
+fn matrix(cells: u32) -> Result<Start, Error> {
     let vector = vector(cells);
     let size = vector.len();
     let mixed = 0.5 / size as f64;
@@ -113,7 +113,7 @@ fn matrix(cells: u32) -> Result<RegisterStart, Error> {
             vector[row] * vector[column].conj() * 0.5 + if row == column { mixed } else { 0.0 }
         })
         .collect();
-    RegisterStart::density_matrix(elements)
+    Start::density_matrix(elements)
 }
 
 /// Greatest memory that this process ever held, as the kernel counts it.

@@ -5,8 +5,7 @@
 
 use std::time::Instant;
 
-use ergotropy::schur::{Complex64, RegisterStart, SchurCurve};
-use ergotropy::{Bath, Channel, Ensemble};
+use ergotropy::{Bath, Channel, Complex64, Curve, Ensemble, Observables, Point, RegisterStart};
 
 const REPEATS: u32 = 20;
 
@@ -23,23 +22,25 @@ fn main() -> Result<(), Failure> {
         .collect();
     let times = floats(times)?;
     let start = RegisterStart::pure(amplitudes)?;
+    let cells = start.cells();
     let bath = Bath::from_bose_ratio(alpha.parse()?)?;
-    let battery = Ensemble::new(start.cells().into())?.collective(Channel::thermal(bath, 1.0)?);
+    let battery = Ensemble::new(cells.into())?.collective(Channel::thermal(bath, 1.0)?);
+    let start = start.into();
 
     let evolution = fastest(|| {
-        let states = battery.states_of(&start, &times)?;
-        Ok(states.map(|state| state.energy().value).sum::<f64>())
+        let curve = battery.charge(&start, &times)?;
+        Ok(sum(&curve, |point| point.state.energy().value))
     })?;
     let with_eigenproblems = fastest(|| {
-        let states = battery.states_of(&start, &times)?;
-        Ok(states.map(|state| state.ergotropy().value).sum::<f64>())
+        let curve = battery.charge(&start, &times)?;
+        Ok(sum(&curve, |point| point.work().ergotropy.value))
     })?;
-    let curve = battery.charge_of(&start, &times)?;
+    let curve = battery.charge(&start, &times)?;
     println!(
         "{{\"cells\": {}, \"evolution_seconds\": {evolution:e}, \"with_eigenproblems_seconds\": \
          {with_eigenproblems:e}, \"repeats\": {REPEATS}, \"ergotropy\": {}, \"ergotropy_error\": {}, \
          \"energy\": {}}}",
-        start.cells(),
+        cells,
         list(&curve, |work| work.ergotropy.value),
         list(&curve, |work| work.ergotropy.error),
         list(&curve, |work| work.energy.value),
@@ -70,8 +71,12 @@ fn fastest(run: impl Fn() -> Result<f64, ergotropy::Error>) -> Result<f64, Failu
     Ok(least)
 }
 
-fn list(curve: &SchurCurve, pick: impl Fn(&ergotropy::Work) -> f64) -> String {
-    let numbers = curve.points().iter().map(|point| pick(&point.work));
+fn sum(curve: &Curve, pick: impl Fn(&Point) -> f64) -> f64 {
+    curve.points().iter().map(pick).sum()
+}
+
+fn list(curve: &Curve, pick: impl Fn(&ergotropy::Work) -> f64) -> String {
+    let numbers = curve.points().iter().map(|point| pick(&point.work()));
     let numbers: Vec<String> = numbers.map(|x| format!("{x:e}")).collect();
     format!("[{}]", numbers.join(", "))
 }

@@ -91,6 +91,17 @@ impl Bounded {
     }
 }
 
+impl From<f64> for Bounded {
+    /// An exact number.
+    fn from(value: f64) -> Self {
+        Self {
+            value,
+            error: 0.0,
+            kind: Kind::Bound,
+        }
+    }
+}
+
 impl std::ops::Sub for Bounded {
     type Output = Self;
 

@@ -18,7 +18,7 @@
 //!
 //! let curve = battery.charge(&Start::ground(), &[0.1, 1.0, 10.0])?;
 //! let last = &curve.points()[2];
-//! assert!(last.work.ergotropy.value > 0.0);
+//! assert!(last.work().ergotropy.value > 0.0);
 //! # Ok::<(), ergotropy::Error>(())
 //! ```
 //!
@@ -57,21 +57,34 @@ mod bounded;
 pub mod closed_form;
 mod error;
 mod ladder;
+mod method;
 mod model;
 mod numerics;
 pub mod schur;
+mod solve;
 mod spin;
 mod work;
 
 pub use bounded::{Bounded, Kind};
 pub use error::Error;
-pub use ladder::charging::curve::{ChargingCurve, ChargingPoint};
 pub use ladder::state::observables::Leakage;
-pub use ladder::state::{Accuracy, LadderState, extraction::Move};
+pub use ladder::state::{LadderState, extraction::Move};
+pub use method::Method;
 pub use model::bath::{BOLTZMANN, Bath, PLANCK};
 pub use model::ensemble::{Ensemble, Mixture};
 pub use model::noise::Channel;
 pub use model::start::Start;
+pub use model::start::register::RegisterStart;
+pub use model::tuning::{Proof, Tuning};
+pub use num_complex::Complex64;
+pub use numerics::effort::Statistics;
+pub use schur::SchurState;
+pub use solve::curve::{Account, Curve, Point};
+pub use solve::picture::Picture;
+pub use solve::state::State;
+pub use solve::state::observables::Observables;
 pub use spin::lattice::Lattice;
 pub use spin::multiplicity::Multiplicities;
 pub use work::Work;
+pub use work::accuracy::Accuracy;
+pub use work::parts::{Basis, Parts};

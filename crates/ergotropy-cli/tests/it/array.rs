@@ -325,8 +325,9 @@ fn the_most_cells_are_those_of_the_library() -> Result<(), ergotropy::Error> {
             Some(Error::TooLarge { most, .. }) => most,
             other => panic!("{other:?}"),
         };
-        let steady = most(ensemble.steady_state_of(start).err());
-        Ok((steady, most(ensemble.charge_of(start, &[1.0]).err())))
+        let start = start.clone().into();
+        let steady = most(ensemble.steady_state_from(&start).err());
+        Ok((steady, most(ensemble.charge(&start, &[1.0]).err())))
     };
     // As `arrays_beyond_the_limit_are_refused` has them.
     assert_eq!(most(&ground(26)?)?, (25, 24));

@@ -57,7 +57,7 @@ fn floats_survive_the_way_through_json() {
     });
     let work = ensemble
         .and_then(|ensemble| ensemble.steady_state())
-        .map(|state| state.work());
+        .map(|state| ergotropy::Observables::work(&state));
     let w = work.expect("the library answers").ergotropy;
     // As text, because reading it back is the reader's part.
     let start = "{\"ergotropy\":{\"value\":";

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use anyhow::Result;
-use ergotropy::{Error, Work};
+use ergotropy::{Error, Observables, Work};
 use ergotropy_oracle::{Populations, UBig};
 use ergotropy_sweep::{Progress, map};
 
@@ -75,11 +75,11 @@ impl Outcome {
     }
 
     /// W and E of the only state and the method, or why there is none.
-    pub fn only(&self) -> Result<(Work, &'static str), String> {
+    pub fn only(&self) -> Result<(Work, String), String> {
         let answer = self.answer.as_ref();
         let answer = answer.map_err(|reason| format!("refused: {reason}"))?;
         let work = answer.works.first().ok_or("nothing was asked")?;
-        Ok((*work, answer.method))
+        Ok((*work, answer.method.to_string()))
     }
 
     /// W and E of all states.
@@ -107,7 +107,8 @@ impl Outcome {
             rest.to_f64().value() / reference.total().to_f64().value()
         };
         self.left_out = self.account.populations.as_ref().map(outside);
-        self.at_most = ensemble.left_out(&state);
+        let left_out = state.left_out(&ensemble);
+        self.at_most = left_out.map(|weight| weight.value + weight.error);
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use ergotropy::closed_form::GroundStart;
-use ergotropy::{Bath, Bounded, Kind};
+use ergotropy::{Bath, Bounded, Kind, Proof, Tuning};
 use ergotropy_oracle::register::{LongRun, State};
 use ergotropy_oracle::{self as oracle, Chain, Populations, RBig, difference, from_f64, to_f64};
 
@@ -111,9 +111,12 @@ impl Reference {
                     .collect()
             }
             (Self::Proof, Question::Charging(_, start, times)) => {
-                let battery = point.ensemble()?;
-                let curve = battery.charge_with_proof(&start.populations()?, times)?;
-                let works = curve.points().iter().map(|point| point.work);
+                let battery = point.ensemble()?.with(Tuning {
+                    proof: Proof::Always,
+                    ..Tuning::default()
+                });
+                let curve = battery.charge(&start.populations()?, times)?;
+                let works = curve.points().iter().map(ergotropy::Point::work);
                 works
                     .map(|work| [work.ergotropy.into(), work.energy.into()])
                     .collect()

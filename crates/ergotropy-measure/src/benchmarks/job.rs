@@ -134,7 +134,7 @@ impl Reply {
                 for answer in answers {
                     self.work.clear();
                     for work in answer.works {
-                        self.see(work.ergotropy, answer.method);
+                        self.see(work.ergotropy, &answer.method.to_string());
                         self.work.push(work.ergotropy.value);
                     }
                 }

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use anyhow::{Context, Result};
-use ergotropy::{Error, LadderState};
+use ergotropy::{Error, Observables, State};
 use ergotropy_sweep::logarithmic;
 
 use crate::point::Point;
@@ -64,7 +64,7 @@ pub fn run(name: &str, times: u32) -> Result<()> {
     Ok(())
 }
 
-fn steady(point: Point) -> Result<LadderState, Error> {
+fn steady(point: Point) -> Result<State, Error> {
     point.ensemble()?.steady_state()
 }
 

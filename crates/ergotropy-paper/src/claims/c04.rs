@@ -1,7 +1,7 @@
 //! C4: the closed forms of the ground start.
 
 use ergotropy::closed_form::{GroundStart, hot_limit};
-use ergotropy::{Bath, Error, Start};
+use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
 use ergotropy_sweep::threshold;
@@ -156,7 +156,7 @@ fn forms_against_states() -> Result<(usize, usize), Error> {
             let form = GroundStart::new(cells, bath)?;
             let state = collective(cells, bath)?.steady_state_from(&Start::ground())?;
             let work = state.work();
-            let ground = (form.ground_population().value - state.population(0, 0)).abs();
+            let ground = (form.ground_population().value - state.population(0, 0).value).abs();
             let differences = [
                 !(form.energy() - work.energy).contains(0.0),
                 !(form.ergotropy() - work.ergotropy).contains(0.0),

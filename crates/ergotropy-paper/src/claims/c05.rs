@@ -1,7 +1,7 @@
 //! C5: population inversion between the bright and the darkest ladder.
 
 use ergotropy::closed_form::GibbsStart;
-use ergotropy::{Bath, Error, LadderState, Start};
+use ergotropy::{Bath, Error, Multiplicities, Observables, Start, State};
 use serde_json::json;
 
 use super::scan::{
@@ -172,10 +172,9 @@ fn least_cells() -> Result<Vec<u64>, Error> {
 }
 
 /// Number of copies of ladder d.
-fn copies(state: &LadderState, d: u32) -> f64 {
+fn copies(state: &State, d: u32) -> f64 {
     // A count of any length reads as the nearest float, or as infinity.
-    state
-        .multiplicities()
+    Multiplicities::new(state.cells())
         .ladder(d)
         .to_string()
         .parse()
@@ -183,8 +182,8 @@ fn copies(state: &LadderState, d: u32) -> f64 {
 }
 
 /// One eigenvalue of the state.
-fn eigenvalue(state: &LadderState, d: u32, k: u32) -> f64 {
-    state.population(d, k) / copies(state, d)
+fn eigenvalue(state: &State, d: u32, k: u32) -> f64 {
+    state.population(d, k).value / copies(state, d)
 }
 
 /// Eq. 87 and 88 against the solved states of N = 2 .. 21.
@@ -197,7 +196,7 @@ fn worst_formula_error() -> Result<f64, Error> {
             let state = collective(cells.into(), bath)?.steady_state_from(&Start::gibbs(q)?)?;
             for m in 0..=cells / 2 {
                 let pairs = [
-                    (forms.bright(m.into()).value, state.population(0, m)),
+                    (forms.bright(m.into()).value, state.population(0, m).value),
                     (forms.darkest(m.into()).value, eigenvalue(&state, m, m)),
                 ];
                 for (form, solved) in pairs {
@@ -242,7 +241,8 @@ fn worst_typical_error() -> Result<f64, Error> {
                 (n + 1.0 - d) * (n - 1.0 - 2.0 * d) / ((d + 1.0) * (n + 1.0 - 2.0 * d))
             })
             .product();
-        let found = state.population(d, d + m + 1) / state.population(d + m, d + m) * ratio;
+        let p = |d, k| state.population(d, k).value;
+        let found = p(d, d + m + 1) / p(d + m, d + m) * ratio;
         let limit = alpha * (alpha / q).powf(m.into());
         worst = worst.max((found / limit - 1.0).abs());
     }

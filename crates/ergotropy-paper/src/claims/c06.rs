@@ -1,6 +1,6 @@
 //! C6: the two steps that extract the ergotropy from the bright ladder.
 
-use ergotropy::{Bath, Error, LadderState, Start};
+use ergotropy::{Bath, Error, LadderState, Move, Observables, Start, State};
 use serde_json::json;
 
 use super::scan::{NEARLY_ONE, NEARLY_ZERO, collective, finding};
@@ -137,9 +137,15 @@ fn in_short(verdict: Verdict, states: usize, failed: [usize; 2], crowded: usize)
     }
 }
 
+/// The steps of the extraction.
+fn steps(state: &State) -> Result<Vec<Move>, Error> {
+    let moves = state.as_ladder().map(LadderState::extraction);
+    Ok(moves.transpose()?.unwrap_or_default())
+}
+
 /// How many eigenvectors of positive weight lie above level 1, and how many places are free in it.
-fn room(state: &LadderState) -> Result<(u64, u64), Error> {
-    let steps = state.extraction()?;
+fn room(state: &State) -> Result<(u64, u64), Error> {
+    let steps = steps(state)?;
     let occupied = |levels: &dyn Fn(u32) -> bool| {
         steps
             .iter()
@@ -147,21 +153,21 @@ fn room(state: &LadderState) -> Result<(u64, u64), Error> {
             .map(|step| step.copies.to_string().parse().unwrap_or(u64::MAX))
             .fold(0, u64::saturating_add)
     };
-    let places = u64::from(state.lattice().cells()) - occupied(&|k| k == 1);
+    let places = u64::from(state.cells()) - occupied(&|k| k == 1);
     Ok((occupied(&|k| k >= 2), places))
 }
 
 /// Σ (k-1) p_k over k >= 2.
-fn work_of_steps(state: &LadderState) -> f64 {
+fn work_of_steps(state: &State) -> f64 {
     state
         .populations()
-        .map(|(_, k, weight)| weight * (f64::from(k) - 1.0).max(0.0))
+        .map(|(_, k, weight)| weight.value * (f64::from(k) - 1.0).max(0.0))
         .sum()
 }
 
 /// Whether the best extraction is the paper's steps: all above level 1 goes there, the rest stays.
-fn reaches_ergotropy(state: &LadderState) -> Result<bool, Error> {
-    let steps = state.extraction()?;
+fn reaches_ergotropy(state: &State) -> Result<bool, Error> {
+    let steps = steps(state)?;
     let as_drawn = steps.iter().all(|step| step.to == step.from.min(1));
     let work = state.ergotropy();
     let roundings = 4.0 * f64::EPSILON * (1.0 + work.value) * steps.len() as f64;

@@ -1,7 +1,7 @@
 //! C7: what the collective noise leaves of any start, and how fast the rest goes.
 
-use ergotropy::schur::{Fate, Modes, RegisterStart, Sector};
-use ergotropy::{Bath, Bounded, Ensemble, Error};
+use ergotropy::schur::{Fate, Modes, RegisterStart, SchurState, Sector};
+use ergotropy::{Bath, Bounded, Ensemble, Error, Observables, State};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
@@ -199,12 +199,13 @@ impl Counterexample {
         let root = 0.5f64.sqrt();
         let start = superposition(2, &[(0, 1.0), (1, root), (2, -root)])?.to_density_matrix()?;
         let cold = ensemble(2, 0.0)?;
-        let steady = cold.steady_state_of(&start)?;
+        let given = start.clone().into();
+        let steady = cold.steady_state_from(&given)?;
         let matrix = steady.density_matrix()?;
         // <00|ρ|singlet>
         let coherence = (matrix.element(0, 1) - matrix.element(0, 2)).norm() * root;
-        let dephased = cold.collective_dephasing(1.0)?.steady_state_of(&start)?;
-        let late = ensemble(2, COOL)?.charge_of(&start, &[1.0 / COOL])?;
+        let dephased = cold.collective_dephasing(1.0)?.steady_state_from(&given)?;
+        let late = ensemble(2, COOL)?.charge(&given, &[1.0 / COOL])?;
         let half = (root.into(), root.into());
         let tilted = product(&[half, (1.0.into(), 0.0.into())])?;
         Ok(Self {
@@ -212,8 +213,8 @@ impl Counterexample {
             coherence,
             work: steady.ergotropy(),
             direct_sum: dephased.ergotropy(),
-            late: late.points()[0].work.ergotropy,
-            of_product: cold.steady_state_of(&tilted)?.ergotropy(),
+            late: late.points()[0].work().ergotropy,
+            of_product: cold.steady_state_from(&tilted.into())?.ergotropy(),
         })
     }
 
@@ -257,11 +258,14 @@ fn long_evolution(cells: u32) -> Result<[f64; 2], Error> {
             .map(Sector::gap)
             .fold(f64::INFINITY, f64::min);
         for start in coherent_starts(cells)? {
-            let steady = ensemble.steady_state_of(&start)?;
-            for late in ensemble.states_of(&start, &[60.0 / slowest])? {
+            let start = start.into();
+            let steady = ensemble.steady_state_from(&start)?;
+            for late in ensemble.charge(&start, &[60.0 / slowest])?.points() {
+                let late = &late.state;
                 let off = distance(&steady.density_matrix()?, &late.density_matrix()?);
                 let work = (steady.ergotropy().value - late.ergotropy().value).abs();
-                let told = steady.error() + late.error();
+                let error = |state: &State| state.as_schur().map_or(f64::NAN, SchurState::error);
+                let told = error(&steady) + error(late);
                 // Going back to bit strings rounds once more.
                 worst[0] = worst[0].max(off / (told + 1e-14));
                 worst[1] = worst[1].max(off).max(work);

@@ -271,9 +271,10 @@ fn compare(cells: &Cells) -> Result<Comparison, Error> {
     for start in cells.starts()? {
         found.starts += 1;
         let before = cells.matrix(&start);
+        let given = start.into();
         let off = |alpha: f64, conjugated: bool| -> Result<(f64, usize), Error> {
             let bath = Bath::from_bose_ratio(alpha)?;
-            let steady = collective(cells.count.into(), bath)?.steady_state_of(&start)?;
+            let steady = collective(cells.count.into(), bath)?.steady_state_from(&given)?;
             let after = cells.matrix(&steady.density_matrix()?);
             Ok(difference(&after, &formula(&before, alpha, conjugated)))
         };

@@ -1,6 +1,6 @@
 //! C15: whether the lobe along α_c survives less collectivity, and dephasing.
 
-use ergotropy::{Bounded, Error};
+use ergotropy::{Bounded, Error, Observables};
 use ergotropy_sweep::{Maximum, Progress, linear, map, maximize, product, threshold};
 use serde_json::json;
 

@@ -63,7 +63,7 @@ fn windows(ratio: f64) -> Result<Vec<(f64, f64)>, Error> {
 fn early(alpha: f64, ratio: f64) -> Result<Vec<f64>, Error> {
     let curve = mixture(CELLS, ETA, ratio, alpha, 0.0)?.charge(&Start::ground(), &EARLY)?;
     let points = curve.points().iter();
-    Ok(points.map(|point| point.work.ergotropy.value).collect())
+    Ok(points.map(|point| point.work().ergotropy.value).collect())
 }
 
 fn describe(ranges: &[(f64, f64)], between: &str) -> String {

@@ -34,7 +34,9 @@ const GIBBS: [f64; 4] = [0.0, 0.05, 0.1, 0.3];
 fn top(q: f64, ratio: f64) -> Result<f64, Error> {
     let times = logarithmic(0.01, 30.0, 140);
     let curve = mixture(CELLS, ETA, ratio, ALPHA_C, ALPHA_L)?.charge(&Start::gibbs(q)?, &times)?;
-    Ok(curve.peak().map_or(0.0, |point| point.work.ergotropy.value))
+    Ok(curve
+        .peak()
+        .map_or(0.0, |point| point.work().ergotropy.value))
 }
 
 /// The γ_r at which the peak from the ground state has come down to a height.

@@ -54,9 +54,9 @@ fn curve(cells: u64, alpha: f64, ratio: f64) -> Result<Curve, Error> {
     let points = charged.points();
     let top = charged.peak().unwrap_or(&points[0]);
     Ok(Curve {
-        peak: top.work.ergotropy,
+        peak: top.work().ergotropy,
         peak_time: top.time,
-        window: points[points.len() - 1].work.ergotropy.value,
+        window: points[points.len() - 1].work().ergotropy.value,
         steady: steady_work(cells, ETA, ratio, alpha, 0.0)?,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use ergotropy::{Bath, Error, Start};
+use ergotropy::{Bath, Error, Observables, Start};
 use ergotropy_sweep::{Progress, logarithmic, map};
 use serde_json::json;
 
@@ -72,7 +72,7 @@ impl Case {
         let points = curve.points();
         let works: Vec<f64> = points
             .iter()
-            .map(|point| point.work.ergotropy.value)
+            .map(|point| point.work().ergotropy.value)
             .collect();
         let found = (1..works.len())
             .find(|&i| works[i] >= half)

@@ -1,6 +1,6 @@
 //! C20: leakage from the bright ladder.
 
-use ergotropy::{Channel, Error, LadderState, Start};
+use ergotropy::{Channel, Error, Observables, Start, State};
 use serde_json::json;
 
 use super::lobes::mixture;
@@ -24,14 +24,14 @@ const ALPHA_C: f64 = 0.64;
 const ALPHA_L: f64 = 0.2;
 
 /// Σ p(0, k) [(n+1) k(k-1) + n h(h-1)] / N with h = N - k, times the local rate: Eq. 120.
-fn proposition(state: &LadderState, local: Channel) -> f64 {
-    let cells = f64::from(state.lattice().cells());
+fn proposition(state: &State, local: Channel) -> f64 {
+    let cells = f64::from(state.cells());
     let sum: f64 = state
         .populations()
         .filter(|&(d, _, _)| d == 0)
         .map(|(_, k, p)| {
             let (k, h) = (f64::from(k), cells - f64::from(k));
-            p * (local.emission() * k * (k - 1.0) + local.absorption() * h * (h - 1.0))
+            p.value * (local.emission() * k * (k - 1.0) + local.absorption() * h * (h - 1.0))
         })
         .sum();
     sum / cells
@@ -46,7 +46,7 @@ struct Balance {
     net_error: f64,
 }
 
-fn balance(name: &'static str, state: &LadderState) -> Result<Balance, Error> {
+fn balance(name: &'static str, state: &State) -> Result<Balance, Error> {
     let ensemble = mixture(CELLS, ETA, RATIO, ALPHA_C, ALPHA_L)?;
     let leakage = state.leakage(&ensemble);
     Ok(Balance {

@@ -1,6 +1,6 @@
 //! C22: how near the steady work comes to the most that is possible.
 
-use ergotropy::{Bath, Error, LadderState, Start};
+use ergotropy::{Bath, Error, Observables, Start, State};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
@@ -32,7 +32,7 @@ struct Share {
     of_energy: f64,
 }
 
-fn share(state: &LadderState) -> Share {
+fn share(state: &State) -> Share {
     let (work, bound) = (state.work(), state.entropy_bound().value);
     let over = |most: f64| {
         if most > 0.0 {

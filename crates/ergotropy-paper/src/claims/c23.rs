@@ -1,7 +1,7 @@
 //! C23: whether coherence between copies of a ladder is what makes work extractable.
 
-use ergotropy::schur::{Complex64, Copies, RegisterStart, SchurState, Transform};
-use ergotropy::{Bath, Bounded, Ensemble, Error, LadderState, Start};
+use ergotropy::schur::{Complex64, Copies, RegisterStart, Transform};
+use ergotropy::{Basis, Bath, Bounded, Ensemble, Error, Multiplicities, Observables, Start, State};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
@@ -25,20 +25,6 @@ const CELLS: [u64; 4] = [2, 3, 4, 10];
 /// Cells whose Gibbs product is held as a density matrix.
 const DENSE: [u32; 4] = [2, 3, 4, 6];
 
-/// The work of a state when coherence between cells is destroyed: each level keeps its weight,
-/// spread evenly over its product states.
-fn without_coherence(state: &LadderState) -> Result<Bounded, Error> {
-    let populations = state
-        .populations()
-        .map(|(d, k, p)| (d.into(), k.into(), p))
-        .collect::<Vec<_>>();
-    let cells = state.lattice().cells().into();
-    let dephased = Ensemble::new(cells)?
-        .dephasing(1.0)?
-        .steady_state_from(&Start::populations(populations))?;
-    Ok(dephased.ergotropy())
-}
-
 struct Case {
     cells: u64,
     most_copies: f64,
@@ -51,16 +37,15 @@ fn case(cells: u64) -> Result<Case, Error> {
     let start = Start::gibbs(Q)?;
     let steady = collective(cells, Bath::from_bose_ratio(ALPHA)?)?.steady_state_from(&start)?;
     let equal = collective(cells, Bath::from_bose_ratio(Q)?)?.steady_state_from(&start)?;
-    let lattice = steady.lattice();
-    let table = steady.multiplicities();
-    let most_copies = (0..lattice.ladders())
+    let table = Multiplicities::new(steady.cells());
+    let most_copies = (0..table.lattice().ladders())
         .filter_map(|d| table.ladder(d).to_string().parse().ok())
         .fold(0.0, f64::max);
     Ok(Case {
         cells,
         most_copies,
         work: steady.ergotropy(),
-        dephased: without_coherence(&steady)?,
+        dephased: steady.parts(Basis::Strings)?.incoherent,
         equal: equal.ergotropy(),
     })
 }
@@ -108,18 +93,17 @@ impl Told {
     fn new(name: &str, start: &RegisterStart) -> Result<Self, Error> {
         let start = start.to_density_matrix()?;
         let cells = start.cells();
+        let deleted = without_copy_coherence(&start)?.into();
         let ensemble = collective(cells.into(), Bath::from_bose_ratio(ALPHA)?)?;
         let copies = Copies::of(&start)?;
         let coherence: f64 = (0..=cells / 2).map(|d| copies.coherence(d)).sum();
-        let steady = ensemble.steady_state_of(&start)?;
+        let steady = ensemble.steady_state_from(&start.into())?;
         Ok(Self {
             name: name.to_owned(),
             cells,
             coherence: coherence.sqrt(),
             work: steady.ergotropy(),
-            deleted: ensemble
-                .steady_state_of(&without_copy_coherence(&start)?)?
-                .ergotropy(),
+            deleted: ensemble.steady_state_from(&deleted)?.ergotropy(),
             mean: exchanged(&steady, &ensemble)?,
         })
     }
@@ -152,11 +136,10 @@ fn without_copy_coherence(start: &RegisterStart) -> Result<RegisterStart, Error>
 }
 
 /// The work of the steady state with the same p(j, m) and copies of equal weight.
-fn exchanged(steady: &SchurState, ensemble: &Ensemble) -> Result<Bounded, Error> {
-    let weights: Vec<(u64, u64, f64)> = steady
+fn exchanged(steady: &State, ensemble: &Ensemble) -> Result<Bounded, Error> {
+    let weights: Vec<(u32, u32, f64)> = steady
         .populations()
-        .into_iter()
-        .map(|(d, k, p)| (d.into(), k.into(), p.value))
+        .map(|(d, k, p)| (d, k, p.value))
         .collect();
     let sum: f64 = weights.iter().map(|(_, _, p)| p).sum();
     let start = Start::populations(weights.into_iter().map(|(d, k, p)| (d, k, p / sum)));

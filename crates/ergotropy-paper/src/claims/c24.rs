@@ -1,7 +1,7 @@
 //! C24: how much W depends on the collective fraction.
 
 use ergotropy::closed_form::limit::mixture;
-use ergotropy::{Bath, Ensemble, Error, Mixture};
+use ergotropy::{Bath, Ensemble, Error, Mixture, Observables};
 use ergotropy_sweep::{Progress, map, maximize, threshold};
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! C25: what local noise does to uniqueness, rank and symmetry.
 
-use ergotropy::{Ensemble, Error, Start};
+use ergotropy::{Ensemble, Error, Observables, Start};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
@@ -108,7 +108,7 @@ fn rank(noise: Noise, cells: u64) -> Result<Rank, Error> {
     let state = ensemble.steady_state()?;
     // An elimination without subtraction gives zero exactly where no sequence of jumps leads.
     let states = ensemble.lattice().iter();
-    let populations: Vec<f64> = states.map(|(d, k)| state.population(d, k)).collect();
+    let populations: Vec<f64> = states.map(|(d, k)| state.population(d, k).value).collect();
     Ok(Rank {
         unique: true,
         empty: populations.iter().filter(|&&p| p == 0.0).count(),
@@ -124,7 +124,7 @@ fn memory(noise: Noise, cells: u64) -> Result<f64, Error> {
     for start in [Start::ground(), Start::excited(), Start::gibbs(1.0)?] {
         let curve = ensemble.charge(&start, &[LONG])?;
         for (d, k, p) in curve.points()[0].state.populations() {
-            most = most.max((p - steady.population(d, k)).abs());
+            most = most.max((p - steady.population(d, k)).value.abs());
         }
     }
     Ok(most)

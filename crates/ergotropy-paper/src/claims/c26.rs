@@ -1,6 +1,6 @@
 //! C26: the beginning of a charging curve, and its two time scales.
 
-use ergotropy::{Error, Start};
+use ergotropy::{Error, Observables, Start};
 use ergotropy_sweep::{Progress, logarithmic, map};
 use serde_json::json;
 
@@ -33,7 +33,7 @@ fn early(alpha_c: f64, alpha_l: f64, ratio: f64, times: &[f64]) -> Result<Vec<f6
     Ok(curve
         .points()
         .iter()
-        .map(|point| point.work.ergotropy.value)
+        .map(|point| point.work().ergotropy.value)
         .collect())
 }
 
@@ -88,12 +88,10 @@ fn spread(numbers: &[f64]) -> f64 {
 fn judge() -> Result<Finding, Error> {
     let optimum = peak(|alpha| Ok(steady_work(CELLS, ETA, 1.0, alpha, 0.0)?.value))?;
     let alpha = optimum.at;
-    let absorption = mixture(CELLS, ETA, 1.0, alpha, 0.0)?
-        .collective_channel()
-        .absorption();
+    let channel = mixture(CELLS, ETA, 1.0, alpha, 0.0)?.collective_channel();
     let n = CELLS as f64;
     // Second order: p(2 excitations) = N(N-1) (η n_c t)², and W of it.
-    let quadratic = n * (n - 1.0) * absorption.powi(2);
+    let quadratic = n * (n - 1.0) * channel.absorption().powi(2);
     let first = first_order(alpha, EARLY[1])?;
     let linear_is_passive = first == 0.0;
     let curves = map(&RATIOS, &Progress::hidden(), |&ratio| {

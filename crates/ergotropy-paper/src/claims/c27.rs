@@ -1,7 +1,7 @@
 //! C27: signs and column sums of the sector generators.
 
 use ergotropy::schur::Sector;
-use ergotropy::{Bath, Error, Start};
+use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
 use super::scan::{collective, finding};
@@ -160,8 +160,8 @@ fn populations_stay_positive() -> Result<bool, Error> {
     let curve = collective(10, Bath::from_bose_ratio(0.6)?)?
         .charge(&Start::dicke(4), &[1e-3, 1e-2, 0.1, 1.0, 10.0])?;
     Ok(curve.points().iter().all(|point| {
-        let sum: f64 = point.state.populations().map(|(_, _, p)| p).sum();
-        point.state.populations().all(|(_, _, p)| p >= 0.0) && (sum - 1.0).abs() < 1e-13
+        let sum: f64 = point.state.populations().map(|(_, _, p)| p.value).sum();
+        point.state.populations().all(|(_, _, p)| p.value >= 0.0) && (sum - 1.0).abs() < 1e-13
     }))
 }
 

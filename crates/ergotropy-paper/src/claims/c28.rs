@@ -1,6 +1,6 @@
 //! C28: hot reservoirs help, and overheating.
 
-use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Start};
+use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Observables, Start};
 use ergotropy_sweep::{Progress, linear, map, threshold};
 use serde_json::json;
 

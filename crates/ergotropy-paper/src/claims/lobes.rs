@@ -3,7 +3,7 @@
 //! At η < 1 it has two lobes, on either side of the line α_c = α_ℓ on which the steady state is a
 //! Gibbs product: one along the α_c axis at small α_ℓ, and one along the α_ℓ axis at small α_c.
 
-use ergotropy::{Bounded, Ensemble, Error};
+use ergotropy::{Bounded, Ensemble, Error, Observables};
 use ergotropy_sweep::{Maximum, linear, maximize, threshold};
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use ergotropy::closed_form::GibbsStart;
 use ergotropy::closed_form::limit::gibbs_start;
-use ergotropy::{Bath, Bounded, Channel, Ensemble, Error, Start};
+use ergotropy::{Bath, Bounded, Channel, Ensemble, Error, Observables, Start};
 use serde_json::Value;
 
 use super::{Finding, Verdict};

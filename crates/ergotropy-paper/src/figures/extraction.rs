@@ -1,6 +1,6 @@
 //! Fig. 8: how the work is extracted, from the steps of the extraction itself.
 
-use ergotropy::{Move, Start};
+use ergotropy::{LadderState, Move, Observables, Start};
 use ergotropy_plot::{Figure, Level, LevelDiagram, Place, Stage, State};
 use ergotropy_sweep::Progress;
 
@@ -23,7 +23,8 @@ const ALPHA: f64 = 0.7;
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
     let point = Point::collective(CELLS.into(), ALPHA);
     let state = point.ensemble()?.steady_state_from(&Start::ground())?;
-    let moves = state.extraction()?;
+    let moves = state.as_ladder().map(LadderState::extraction);
+    let moves = moves.transpose()?.unwrap_or_default();
     progress.advance(1);
     let degeneracies: Vec<usize> = (0..=CELLS).map(|k| binomial(CELLS, k)).collect();
     let mut table = Table::new(&[

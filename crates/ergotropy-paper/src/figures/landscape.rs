@@ -1,6 +1,6 @@
 //! Ergotropy over a plane of two parameters: the map, its optimum and its lobes.
 
-use ergotropy::{Bounded, Error, Start};
+use ergotropy::{Bounded, Error, Observables, Start};
 use ergotropy_plot::{Axis, Grid, Guide, HeatMap, Mark, PlotError};
 use ergotropy_sweep::{Progress, linear, map, maximize, product, threshold};
 

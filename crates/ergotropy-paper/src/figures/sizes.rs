@@ -1,6 +1,6 @@
 //! Fig. 9: energy and ergotropy against the number of cells.
 
-use ergotropy::{Bounded, Start, Work};
+use ergotropy::{Bounded, Observables, Start, Work};
 use ergotropy_plot::{Axis, Curves, Figure, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 

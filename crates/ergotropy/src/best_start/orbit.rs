@@ -301,7 +301,8 @@ fn mean_energy(d: usize, tau: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Ensemble, Start};
+    use crate::Ensemble;
+    use crate::model::start::LadderStart;
 
     fn orbit(cells: u32, q: f64, alpha: f64) -> Result<GibbsOrbit, Error> {
         GibbsOrbit::new(cells, q, Bath::from_bose_ratio(alpha)?)
@@ -313,9 +314,10 @@ mod tests {
             for (q, alpha) in [(0.5, 0.9), (0.3, 0.1), (1.0, 0.6), (0.0, 0.7), (0.8, 0.0)] {
                 let orbit = orbit(cells, q, alpha)?;
                 let work = orbit.value(&orbit.gibbs());
+                let start = LadderStart::Gibbs { q }.state(cells.into())?;
                 let ladders = Ensemble::new(cells.into())?
                     .collective(Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?)
-                    .steady_state_from(&Start::gibbs(q)?)?;
+                    .steady_state_reached_from(&start)?;
                 let residual = work.steady_work - ladders.work().ergotropy;
                 assert!(residual.contains(0.0), "{cells} {q} {alpha} {residual:?}");
                 assert!(work.steady_work.error < 1e-13 * f64::from(cells));

@@ -6,11 +6,11 @@ use crate::best_start::orbit::{Best, GibbsOrbit, WorkBalance};
 use crate::best_start::{Reassignment, linearised};
 use crate::bounded::{Bounded, Kind};
 use crate::error::Error;
+use crate::model::start::register::RegisterStart;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::hermitian::Spectrum;
 use crate::schur::basis::copies::Copies;
 use crate::schur::basis::transform::Transform;
-use crate::schur::state::start::RegisterStart;
 
 impl GibbsOrbit {
     /// What a start with the spectrum of the Gibbs product is worth, from its density matrix.

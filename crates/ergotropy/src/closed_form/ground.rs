@@ -1,7 +1,7 @@
 //! The bright ladder: what the ground state becomes.
 
 use crate::bounded::Bounded;
-use crate::closed_form::{Ratio, estimate, geometric_mean_excitation};
+use crate::closed_form::ratio::{Ratio, estimate, geometric_mean_excitation};
 use crate::error::Error;
 use crate::model::bath::Bath;
 

@@ -1,5 +1,10 @@
 //! The paper's formulas under collective noise alone, in forms that keep their digits.
 //!
+//! - [`ratio`]: a geometric ratio with its complement and logarithm, and sums of its powers
+//! - [`ground`]: what the ground state becomes
+//! - [`gibbs`]: what a product of Gibbs states becomes
+//! - [`limit`]: what W tends to for N → ∞
+//!
 //! As printed, Eq. 31, 107 and 108 are differences of terms of order N and 1/(1-α) that nearly
 //! cancel: at 1 - α = 1e-9 nothing is left. With x = -ln α the energy is
 //! E = 1/(eˣ-1) - (N+1)/(e^{(N+1)x}-1); since 1/(eʸ-1) = 1/y - 1/2 + φ(y) with
@@ -9,151 +14,7 @@
 mod gibbs;
 mod ground;
 pub mod limit;
+mod ratio;
 
-pub use crate::closed_form::gibbs::GibbsStart;
-pub use crate::closed_form::ground::{GroundStart, hot_limit};
-
-use crate::bounded::{Bounded, Kind};
-use crate::model::bath::Bath;
-
-/// Relative error of these formulas if the platform's exponentials and logarithms are good to two
-/// units in the last place.
-const RELATIVE_ERROR: f64 = 64.0 * f64::EPSILON;
-
-fn estimate(value: f64) -> Bounded {
-    Bounded::new(value, RELATIVE_ERROR * value.abs(), Kind::Estimate)
-}
-
-/// A geometric ratio 0 <= x <= 1 with its complement and logarithm.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Ratio {
-    value: f64,
-    complement: f64,
-    ln: f64,
-}
-
-impl Ratio {
-    fn of_bath(bath: Bath) -> Self {
-        let (value, complement) = (bath.bose_ratio(), bath.complement());
-        Self {
-            value,
-            complement,
-            ln: logarithm(value, complement),
-        }
-    }
-
-    fn of_start(q: f64) -> Self {
-        let complement = 1.0 - q;
-        Self {
-            value: q,
-            complement,
-            ln: logarithm(q, complement),
-        }
-    }
-
-    /// ln (x/y), without cancellation where the two are close.
-    fn logarithm_over(self, other: Self) -> f64 {
-        let surplus = if self.value > 0.5 && other.value > 0.5 {
-            other.complement - self.complement
-        } else {
-            self.value - other.value
-        };
-        if surplus.abs() < 0.5 * other.value {
-            (surplus / other.value).ln_1p()
-        } else {
-            self.ln - other.ln
-        }
-    }
-
-    /// x^k.
-    fn power(self, k: u64) -> f64 {
-        if k == 0 {
-            1.0
-        } else {
-            (self.ln * k as f64).exp()
-        }
-    }
-
-    /// 1 + x + ... + x^k.
-    fn sum(self, k: u64) -> f64 {
-        self.terms(k as f64 + 1.0)
-    }
-
-    /// The sum of so many terms 1 + x + ...
-    fn terms(self, terms: f64) -> f64 {
-        if self.complement == 0.0 {
-            terms
-        } else if self.value == 0.0 {
-            1.0
-        } else {
-            -(terms * self.ln).exp_m1() / self.complement
-        }
-    }
-}
-
-/// ln x, from the complement where that knows x better.
-fn logarithm(value: f64, complement: f64) -> f64 {
-    if value > 0.5 {
-        (-complement).ln_1p()
-    } else {
-        value.ln()
-    }
-}
-
-/// B_2i/(2i)!, i = 1 to 20, with the Bernoulli numbers B_2i.
-const BERNOULLI: [f64; 20] = [
-    0.083_333_333_333_333_33,
-    -0.001_388_888_888_888_889,
-    3.306_878_306_878_307e-05,
-    -8.267_195_767_195_768e-07,
-    2.087_675_698_786_81e-08,
-    -5.284_190_138_687_493e-10,
-    1.338_253_653_068_467_9e-11,
-    -3.389_680_296_322_582_7e-13,
-    8.586_062_056_277_845e-15,
-    -2.174_868_698_558_062e-16,
-    5.509_002_828_360_229_5e-18,
-    -1.395_446_468_581_252_2e-19,
-    3.534_707_039_629_467e-21,
-    -8.953_517_427_037_546e-23,
-    2.267_952_452_337_683e-24,
-    -5.744_790_668_872_202e-26,
-    1.455_172_475_614_865e-27,
-    -3.685_994_940_665_310_3e-29,
-    9.336_734_257_095_045e-31,
-    -2.365_022_415_700_63e-32,
-];
-
-/// φ(y) = 1/(eʸ-1) - 1/y + 1/2 for 0 <= y <= 2, by its series.
-fn bose_remainder(y: f64) -> f64 {
-    let square = y * y;
-    BERNOULLI
-        .iter()
-        .rev()
-        .fold(0.0, |sum, coefficient| sum * square + coefficient)
-        * y
-}
-
-/// Σ k x^k / Σ x^k over k = 0 ..= n, a whole number.
-fn geometric_mean_excitation(n: f64, x: Ratio) -> f64 {
-    if x.value <= 0.5 {
-        // Sixty halvings leave nothing of a sum that begins with 1.
-        let mut power = 1.0;
-        let (mut norm, mut moment) = (1.0, 0.0);
-        let mut k = 1.0;
-        while k <= n.min(70.0) {
-            power *= x.value;
-            norm += power;
-            moment += k * power;
-            k += 1.0;
-        }
-        return moment / norm;
-    }
-    let step = -x.ln;
-    let span = (n + 1.0) * step;
-    if span > 2.0 {
-        x.value / x.complement - (n + 1.0) / span.exp_m1()
-    } else {
-        n / 2.0 - ((n + 1.0) * bose_remainder(span) - bose_remainder(step))
-    }
-}
+pub use gibbs::GibbsStart;
+pub use ground::{GroundStart, hot_limit};

@@ -3,6 +3,7 @@
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
 use crate::model::noise::{Channel, MOST_RATE, Noise, RATE, valid_rate};
+use crate::model::tuning::Tuning;
 use crate::numerics::double::Double;
 use crate::numerics::scaled::Scaled;
 use crate::spin::lattice::Lattice;
@@ -47,6 +48,7 @@ pub struct Mixture {
 pub struct Ensemble {
     lattice: Lattice,
     noise: Noise,
+    tuning: Tuning,
 }
 
 impl Ensemble {
@@ -63,6 +65,7 @@ impl Ensemble {
                 dephasing: Double::ZERO,
                 collective_dephasing: Double::ZERO,
             },
+            tuning: Tuning::default(),
         })
     }
 
@@ -141,6 +144,18 @@ impl Ensemble {
         Ok(self)
     }
 
+    /// Sets how answers are computed: proofs, memory, threads.
+    #[must_use]
+    pub fn with(mut self, tuning: Tuning) -> Self {
+        self.tuning = tuning;
+        self
+    }
+
+    /// How answers are computed.
+    pub fn tuning(&self) -> Tuning {
+        self.tuning
+    }
+
     /// Number of cells N.
     pub fn cells(&self) -> u32 {
         self.lattice.cells()
@@ -191,6 +206,25 @@ impl Ensemble {
         }
     }
 
+    /// The noise of one cell as collective noise, which it is: J- = σ- and J_z = σz/2.
+    pub(crate) fn as_one_cell(&self) -> Self {
+        let Noise {
+            collective,
+            local,
+            dephasing,
+            collective_dephasing,
+        } = self.noise;
+        Self {
+            noise: Noise {
+                collective: collective.beside(&local),
+                local: Channel::silent(),
+                dephasing: Double::ZERO,
+                collective_dephasing: dephasing + collective_dephasing,
+            },
+            ..*self
+        }
+    }
+
     /// Whether single cells, or else all together, absorb faster than they emit.
     pub(crate) fn is_inverted(&self) -> bool {
         let (local, collective) = (self.noise.local.net(), self.noise.collective.net());
@@ -207,11 +241,10 @@ impl Ensemble {
         if same { ratios.next() } else { None }
     }
 
-    /// Refuses rates that floats cannot tell from zero, and collective ones that those of single cells do not make
-    /// up for.
+    /// Refuses rates that floats cannot tell from zero, and those that [`Ensemble::check_signs`] refuses.
     ///
     /// A rate g is known to 2^-1074/g, and populations of S states to 2S times that: less than 1e-19 for
-    /// g >= 1e-304 S. The bright ladder of N cells has the rate e_c + e_l/N, and all others have more.
+    /// g >= 1e-304 S.
     pub(crate) fn check_rates(&self) -> Result<(), Error> {
         let Noise {
             collective,
@@ -229,6 +262,16 @@ impl Ensemble {
                 return Err(Error::RateTooSmall { what, rate, least });
             }
         }
+        self.check_signs()
+    }
+
+    /// Refuses negative collective rates that those of single cells do not make up for.
+    ///
+    /// The bright ladder of N cells has the rate e_c + e_l/N, and all others have more.
+    pub(crate) fn check_signs(&self) -> Result<(), Error> {
+        let Noise {
+            collective, local, ..
+        } = self.noise;
         let cells = f64::from(self.cells());
         for (what, of_all, of_each) in [
             ("emission", collective.emission, local.emission),

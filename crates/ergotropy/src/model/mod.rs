@@ -4,8 +4,10 @@
 //! - [`ensemble`]: the cells and what acts on them
 //! - [`noise`]: emission, absorption and dephasing
 //! - [`start`]: the starting state
+//! - [`tuning`]: what may be set of how an answer is computed
 
 pub(crate) mod bath;
 pub(crate) mod ensemble;
 pub(crate) mod noise;
 pub(crate) mod start;
+pub(crate) mod tuning;

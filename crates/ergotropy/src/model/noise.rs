@@ -121,6 +121,19 @@ impl Channel {
         }
     }
 
+    /// Both channels at once, where they act on the same matrix elements.
+    pub(crate) fn beside(&self, other: &Self) -> Self {
+        match (self.acts(), other.acts()) {
+            (_, false) => *self,
+            (false, true) => *other,
+            (true, true) => Self {
+                emission: self.emission + other.emission,
+                absorption: self.absorption + other.absorption,
+                thermal: None,
+            },
+        }
+    }
+
     /// Rate of emission, g (n + 1) of a bath.
     pub fn emission(&self) -> f64 {
         self.emission.to_f64()

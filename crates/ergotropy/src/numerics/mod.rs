@@ -3,14 +3,14 @@
 //! - [`double`]: 106 bits from two floats
 //! - [`real`]: what floats and double-doubles have in common
 //! - [`scaled`]: numbers with an exponent of their own
-//! - [`simd`]: loops in the machine's widest vectors
-//! - [`dot`]: scalar products of long complex vectors
+//! - [`simd`]: loops in the machine's widest vectors, and every dot product
 //! - [`hermitian`]: eigenvalues of Hermitian matrices, with proved errors
 //! - [`parallel`]: two threads at most, which change no bit
-//! - [`memory`]: how much an answer may take
+//! - [`memory`]: whether the memory of an answer holds something
+//! - [`effort`]: what an answer may take, and what it took
 
-pub(crate) mod dot;
 pub(crate) mod double;
+pub(crate) mod effort;
 pub(crate) mod hermitian;
 pub(crate) mod memory;
 pub(crate) mod parallel;

@@ -4,10 +4,13 @@ use std::panic::resume_unwind;
 use std::sync::OnceLock;
 use std::thread;
 
-/// Whether the machine can do two things at the same time; asked once, which takes microseconds.
+use crate::numerics::effort::limits;
+
+/// Whether two things may be done at the same time, and the machine can; it is asked once, which takes microseconds.
 fn two() -> bool {
     static TWO: OnceLock<bool> = OnceLock::new();
-    *TWO.get_or_init(|| thread::available_parallelism().is_ok_and(|count| count.get() > 1))
+    limits().threads > 1
+        && *TWO.get_or_init(|| thread::available_parallelism().is_ok_and(|count| count.get() > 1))
 }
 
 /// The results of both, found at the same time where that is `worth` a thread and the machine can.

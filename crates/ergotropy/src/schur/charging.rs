@@ -4,127 +4,31 @@ use std::sync::Arc;
 
 use faer::{Mat, c64};
 
-use crate::bounded::{Bounded, Kind};
-use crate::error::{Error, in_range};
+use crate::error::Error;
+use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::model::noise::Noise;
+use crate::model::start::register::{Kernel, RegisterStart};
 use crate::numerics::double::ROUNDOFF;
-use crate::numerics::memory;
+use crate::numerics::effort;
+use crate::numerics::memory::{self, matrix_bytes, vector_bytes};
 use crate::numerics::simd::vectorised;
-use crate::schur::basis::SchurBasis;
+use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::sites::{Run, Sites};
 use crate::schur::basis::transform::Transform;
-use crate::schur::sectors::Sector;
-use crate::schur::sectors::propagator::{Clock, LANES, Powers, Scratch};
-use crate::schur::state::Parts;
+use crate::schur::sectors::propagator::powers::{Clock, LANES, Powers, Scratch};
+use crate::schur::sectors::sector::Sector;
 use crate::schur::state::compression::{Compression, to_schur};
-use crate::schur::state::start::{Kernel, RegisterStart, matrix_bytes, vector_bytes};
-use crate::schur::state::{Body, SchurState};
+use crate::schur::state::observables::{Body, SchurState};
 use crate::spin::lattice::Lattice;
-use crate::work::Work;
-
-const METHOD: &str = "Bohr sectors: squared propagators of each tri-diagonal generator";
-
-/// Beyond this, steps could leave the range of floats.
-const MOST_TIME: f64 = 1e200;
 
 /// Matrices of the size of the state that are held at once, with those of the eigenproblem.
 const MATRICES: u128 = 7;
 
-/// One time of a charging curve of the Schur picture.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SchurPoint {
-    /// Time, in the inverse of the unit of rates.
-    pub time: f64,
-    /// Energy, passive energy and ergotropy.
-    pub work: Work,
-    /// The ergotropy with and without coherence between levels.
-    pub parts: Parts,
-    /// Mean charging power (W(t) - W(0)) / t; zero at t = 0.
-    pub power: Bounded,
-    /// Weight of the bright ladder, which collective noise keeps.
-    pub bright_weight: Bounded,
-}
-
-/// A charging curve of the Schur picture: one point for each time that was asked for, in that order.
-#[derive(Clone, Debug)]
-pub struct SchurCurve {
-    points: Vec<SchurPoint>,
-}
-
-impl SchurCurve {
-    /// The points of the curve.
-    pub fn points(&self) -> &[SchurPoint] {
-        &self.points
-    }
-
-    /// How the curve was computed, in a few words.
-    pub fn method(&self) -> &'static str {
-        METHOD
-    }
-}
-
 impl Ensemble {
-    /// The states at the given times, of any start under collective noise.
-    ///
-    /// Exact for all t, also where the generator has Jordan blocks (n_c = 0). A start of r vectors is
-    /// followed in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, a density matrix in
-    /// 2^N rows. For D rows a time costs O(N D²); the propagators, O(N⁵) once, depend on
-    /// neither.
-    ///
-    /// # Errors
-    /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number, or if coherences
-    /// are still moving after 2^53 of the shortest times; [`Error::CellsDiffer`];
-    /// [`Error::NeedsRegister`] if local noise or dephasing acts; [`Error::TooLarge`] if it would
-    /// take more than 2 GiB.
-    pub fn states_of(
-        &self,
-        start: &RegisterStart,
-        times: &[f64],
-    ) -> Result<impl ExactSizeIterator<Item = SchurState>, Error> {
-        let evolution = Evolution::new(self, start, times)?;
-        Ok(times.iter().map(move |&time| evolution.at(time)))
-    }
-
-    /// Charges the ensemble from any start, and looks at it at the given times, in any order.
-    ///
-    /// As [`Ensemble::states_of`], with an eigenproblem of D rows, O(D³), for each time.
-    ///
-    /// # Errors
-    /// As [`Ensemble::states_of`].
-    pub fn charge_of(&self, start: &RegisterStart, times: &[f64]) -> Result<SchurCurve, Error> {
-        let evolution = Evolution::new(self, start, times)?;
-        let initial = evolution.at(0.0).ergotropy();
-        let points = times
-            .iter()
-            .map(|&time| {
-                let state = evolution.at(time);
-                let work = state.work();
-                let power = if time > 0.0 {
-                    (work.ergotropy - initial).over(time)
-                } else {
-                    Bounded::new(0.0, 0.0, Kind::Bound)
-                };
-                SchurPoint {
-                    time,
-                    work,
-                    parts: state.parts(),
-                    power,
-                    bright_weight: state.bright_weight(),
-                }
-            })
-            .collect();
-        Ok(SchurCurve { points })
-    }
-
     /// Refuses a start that the Schur picture cannot follow under this noise.
     pub(crate) fn follows(&self, start: &RegisterStart) -> Result<(), Error> {
-        if start.cells() != self.cells() {
-            return Err(Error::CellsDiffer {
-                start: start.cells(),
-                ensemble: self.cells(),
-            });
-        }
+        start.check_cells(self.cells())?;
         let Noise {
             local, dephasing, ..
         } = self.noise();
@@ -138,7 +42,11 @@ impl Ensemble {
     }
 }
 
-/// A start, and all that it takes to follow it.
+/// A start over bit strings, and all that it takes to follow it.
+///
+/// Exact for all t, also where the generator has Jordan blocks (n_c = 0). A start of r vectors is
+/// followed in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, a density matrix in
+/// 2^N rows. For D rows a time costs O(N D²); the propagators, O(N⁵) once, depend on neither.
 pub(crate) struct Evolution {
     basis: Arc<SchurBasis>,
     sites: Sites,
@@ -150,24 +58,22 @@ pub(crate) struct Evolution {
 }
 
 impl Evolution {
+    /// For times from 0 to `longest`.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if coherences are still moving after 2^53 of the shortest times;
+    /// [`Error::CellsDiffer`]; [`Error::NeedsRegister`] if local noise or dephasing acts;
+    /// [`Error::TooLarge`].
     pub(crate) fn new(
         ensemble: &Ensemble,
         start: &RegisterStart,
-        times: &[f64],
+        longest: f64,
     ) -> Result<Self, Error> {
-        for &time in times {
-            in_range(
-                "a time",
-                time,
-                (0.0..=MOST_TIME).contains(&time),
-                "from 0 to 1e200",
-            )?;
-        }
         ensemble.follows(start)?;
         let (basis, start) = Initial::new(start)?;
+        effort::followed(start.sites.dimension());
         let sectors = Sector::all(ensemble);
         let clock = Clock::new(&sectors);
-        let longest = times.iter().copied().fold(0.0, f64::max);
         let mut blocks = Vec::new();
         for sector in &sectors {
             if let Some(block) = Block::new(sector, &start, clock, longest)? {
@@ -184,7 +90,12 @@ impl Evolution {
         })
     }
 
-    /// The state at one of the times, or before.
+    /// Bytes of the state of one time.
+    pub(crate) fn bytes(&self) -> u128 {
+        16 * (self.sites.dimension() as u128).pow(2)
+    }
+
+    /// The state at a time up to the longest.
     pub(crate) fn at(&self, time: f64) -> SchurState {
         let rows = self.sites.dimension();
         let mut matrix = Mat::zeros(rows, rows);
@@ -214,7 +125,7 @@ impl Evolution {
                 (transport * self.error + own * self.norm) * (1.0 + 1e-9),
                 self.trace_error,
             ),
-            METHOD,
+            Method::Sectors,
         )
     }
 }

@@ -13,14 +13,13 @@
 //! all ladders are dark, and coherences between them stay too, also between different j.
 //!
 //! ```
-//! use ergotropy::schur::{Complex64, RegisterStart};
-//! use ergotropy::{Channel, Bath, Ensemble};
+//! use ergotropy::{Bath, Channel, Complex64, Ensemble, Observables, Start};
 //!
 //! // (|01> + |10>)/√2 in the bright ladder of two cells, as the paper's Eq. 63 has it: p_1 = 1.
 //! let half = Complex64::from(0.5f64.sqrt());
-//! let start = RegisterStart::pure(vec![Complex64::ZERO, half, half, Complex64::ZERO])?;
+//! let start = Start::pure(vec![Complex64::ZERO, half, half, Complex64::ZERO])?;
 //! let cells = Ensemble::new(2)?.collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
-//! let steady = cells.steady_state_of(&start)?;
+//! let steady = cells.steady_state_from(&start)?;
 //! // Weights 4/7, 2/7, 1/7 on one state of each level: 1/7 goes from level 2 to level 1.
 //! assert!(steady.ergotropy().contains(1.0 / 7.0));
 //! # Ok::<(), ergotropy::Error>(())
@@ -32,13 +31,12 @@ pub(crate) mod sectors;
 pub(crate) mod state;
 pub(crate) mod steady;
 
-pub use basis::SchurBasis;
+pub use crate::model::start::register::RegisterStart;
 pub use basis::copies::Copies;
+pub use basis::numbering::SchurBasis;
 pub use basis::transform::Transform;
-pub use charging::{SchurCurve, SchurPoint};
 pub use num_complex::Complex64;
-pub use sectors::{Fate, Modes, Sector};
+pub use sectors::sector::{Fate, Modes, Sector};
 pub use state::extraction::Extraction;
-pub use state::start::RegisterStart;
+pub use state::observables::SchurState;
 pub use state::unitary::Unitary;
-pub use state::{Parts, SchurState};

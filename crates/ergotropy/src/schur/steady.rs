@@ -5,22 +5,20 @@ use std::sync::Arc;
 use faer::{Mat, c64};
 
 use crate::error::Error;
+use crate::method::Method;
 use crate::model::ensemble::Ensemble;
+use crate::model::start::register::{Kernel, RegisterStart};
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::hermitian::Spectrum;
-use crate::numerics::memory;
+use crate::numerics::memory::{self, matrix_bytes, vector_bytes};
 use crate::schur::basis::copies::{Copies, Form, columns, gram};
 use crate::schur::basis::sites::Sites;
 use crate::schur::basis::transform::Transform;
 use crate::schur::charging::Initial;
-use crate::schur::sectors::Sector;
+use crate::schur::sectors::sector::Sector;
 use crate::schur::state::compression::to_schur;
-use crate::schur::state::start::{Kernel, RegisterStart, matrix_bytes, vector_bytes};
-use crate::schur::state::{Body, Factor, SchurState};
-
-const THERMAL: &str = "conserved copies times thermal ladders";
-const DARK: &str = "coherences between the dark lowest rungs of all ladders";
-const FROZEN: &str = "what collective dephasing leaves of the start";
+use crate::schur::state::observables::{Body, Factor, SchurState};
+use crate::spin::lattice::Lattice;
 
 /// What the collective noise leaves in the end ([`Sector::fate`] of all sectors at once).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +36,24 @@ impl SchurState {
     ///
     /// # Errors
     /// [`Error::TooLarge`] if it would take more than 2 GiB.
-    pub fn of(start: &RegisterStart) -> Result<Self, Error> {
+    pub(crate) fn of(start: &RegisterStart) -> Result<Self, Error> {
         Ensemble::new(start.cells().into())?.frozen(start)
+    }
+
+    /// What dephasing of single cells leaves of a start: the weights of its bit strings.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`].
+    pub(crate) fn of_strings(start: &RegisterStart) -> Result<Self, Error> {
+        let cells = start.cells();
+        memory::check(Lattice::new(cells), "a density matrix", matrix_bytes)?;
+        let size = 1usize << cells;
+        let mut elements = vec![c64::ZERO; size * size];
+        for i in 0..size {
+            elements[i * (size + 1)] = c64::from(start.element(i, i).re);
+        }
+        let state = Self::of(&RegisterStart::computed(cells, elements))?;
+        Ok(state.dephased(start.element_error()))
     }
 }
 
@@ -54,7 +68,7 @@ impl Ensemble {
     /// # Errors
     /// [`Error::CellsDiffer`]; [`Error::NeedsRegister`] if local noise or dephasing acts;
     /// [`Error::TooLarge`] if it would take more than 2 GiB.
-    pub fn steady_state_of(&self, start: &RegisterStart) -> Result<SchurState, Error> {
+    pub(crate) fn steady_state_of(&self, start: &RegisterStart) -> Result<SchurState, Error> {
         self.follows(start)?;
         let lattice = self.lattice();
         match &start.kernel {
@@ -107,7 +121,7 @@ impl Ensemble {
             Body::Product(factors),
             // Weights of rungs have Frobenius norm 1 at most, and are right to one rounding.
             (copies.error + 2.0 * ROUNDOFF, copies.trace_error),
-            THERMAL,
+            Method::ConservedCopies,
         ))
     }
 
@@ -126,7 +140,7 @@ impl Ensemble {
                         copies: copies.ladders,
                     },
                     (error, copies.trace_error),
-                    DARK,
+                    Method::DarkRungs,
                 ))
             }
             _ => {
@@ -147,7 +161,7 @@ impl Ensemble {
                         matrix,
                     },
                     (error, initial.trace_error),
-                    DARK,
+                    Method::DarkRungs,
                 ))
             }
         }
@@ -286,7 +300,11 @@ impl Ensemble {
                 matrix,
             },
             (initial.error, initial.trace_error),
-            if dephased { FROZEN } else { "as given" },
+            if dephased {
+                Method::DephasedLevels
+            } else {
+                Method::Given
+            },
         ))
     }
 }

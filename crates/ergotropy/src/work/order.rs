@@ -57,7 +57,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
             (Some(&(first, _)), Some(&(last, _))) => (first, last),
             _ => (0, 0),
         };
-        let places = Places::new(state.multiplicities(), ends, |d| {
+        let places = state.places(ends, |d| {
             positive
                 .binary_search_by_key(&d, |&(ladder, _)| ladder)
                 .map_or(0.0, |found| positive[found].1 as f64)

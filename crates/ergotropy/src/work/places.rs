@@ -29,6 +29,14 @@ impl From<Scaled> for Count {
     }
 }
 
+/// A count that needs no scale.
+fn exact(value: &Double) -> Count {
+    Count {
+        value: *value,
+        exponent: 0,
+    }
+}
+
 /// 2^exponent, zero below floats, and 2^1000 from there on.
 #[inline(always)]
 pub(crate) fn power_of_two(exponent: i64) -> f64 {
@@ -39,9 +47,9 @@ pub(crate) fn power_of_two(exponent: i64) -> f64 {
 /// Counts around the ladders of a state, all in one unit.
 #[derive(Debug)]
 pub(crate) struct Places {
-    /// First ladder of `copies`.
+    /// First ladder, or level, of `copies`.
     pub(crate) ladder: u32,
-    /// ν_d.
+    /// ν_d, or C(N, k) where whole levels share one eigenvalue.
     pub(crate) copies: Vec<Count>,
     /// First level of `below`.
     pub(crate) level: u32,
@@ -58,10 +66,6 @@ impl Places {
         (first, last): (u32, u32),
         rungs: impl Fn(u32) -> f64,
     ) -> Self {
-        let exact = |value: &Double| Count {
-            value: *value,
-            exponent: 0,
-        };
         if let Some(table) = multiplicities.table() {
             return Self {
                 ladder: first,
@@ -81,6 +85,34 @@ impl Places {
         for (d, &copies) in (first..=last).zip(&copies) {
             all = all + copies * Scaled::from(rungs(d));
         }
+        Self::up_to(cells, run, first, copies, all)
+    }
+
+    /// For weights on levels first ..= last, each of which has all the states of its level.
+    pub(crate) fn of_levels(multiplicities: &Multiplicities, (first, last): (u32, u32)) -> Self {
+        let cells = multiplicities.lattice().cells();
+        let lower = |k: u32| k.min(cells - k);
+        if let Some(table) = multiplicities.table() {
+            let level = |k| Scaled::from(&table.levels[lower(k) as usize]).to_double();
+            return Self {
+                ladder: first,
+                copies: (first..=last).map(|k| exact(&level(k))).collect(),
+                level: 0,
+                below: table.below.iter().map(exact).collect(),
+                error: 4.0 * ROUNDOFF_SQUARED,
+            };
+        }
+        let mut run = Run::reaching_below(cells, lower(first).min(lower(last)), EMPTY_BITS);
+        let copies: Vec<Scaled> = (first..=last).map(|k| run.get(lower(k))).collect();
+        let mut all = Scaled::ZERO;
+        for &copies in &copies {
+            all = all + copies;
+        }
+        Self::up_to(cells, run, first, copies, all)
+    }
+
+    /// Levels until there is room for all eigenvectors.
+    fn up_to(cells: u32, mut run: Run, ladder: u32, copies: Vec<Scaled>, all: Scaled) -> Self {
         let mut below: Vec<Count> = Vec::new();
         let mut sum = Scaled::ZERO;
         for level in run.first()..=cells {
@@ -91,7 +123,7 @@ impl Places {
             }
         }
         Self {
-            ladder: first,
+            ladder,
             level: run.first(),
             error: 32.0 * (below.len() + copies.len()) as f64 * ROUNDOFF_SQUARED,
             copies: copies.into_iter().map(Count::from).collect(),

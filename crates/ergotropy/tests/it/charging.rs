@@ -1,6 +1,6 @@
 //! Charging curves against transients in 256 bits and against brute force.
 
-use ergotropy::{Ensemble, Error, Kind, Start};
+use ergotropy::{Ensemble, Error, Kind, Observables, Start};
 use ergotropy_oracle as oracle;
 use oracle::points::{self, Point};
 use oracle::{Chain, difference, from_f64, to_f64};
@@ -37,7 +37,7 @@ fn judge(
             };
             off += difference(
                 &exact.population(d, k),
-                reached.state.population(ladder, rung),
+                reached.state.population(ladder, rung).value,
             );
         }
         let accuracy = reached.state.accuracy();
@@ -47,9 +47,9 @@ fn judge(
         );
         assert!(accuracy.absolute < 2e-14, "{label}: {accuracy:?}");
         for (number, exact) in [
-            (reached.work.ergotropy, exact.ergotropy()),
-            (reached.work.energy, exact.energy()),
-            (reached.work.passive_energy, exact.passive_energy()),
+            (reached.work().ergotropy, exact.ergotropy()),
+            (reached.work().energy, exact.energy()),
+            (reached.work().passive_energy, exact.passive_energy()),
         ] {
             assert_eq!(number.kind, Kind::Bound);
             let miss = difference(&exact, number.value);
@@ -125,8 +125,8 @@ fn agrees_with_brute_force() -> Result<(), Error> {
     let register = Register::new(&point.parameters());
     for reached in curve.points() {
         let exact = register.evolve(&State::ground(4), reached.time);
-        assert!((reached.work.ergotropy.value - exact.ergotropy()).abs() < 1e-11);
-        assert!((reached.work.energy.value - exact.energy()).abs() < 1e-11);
+        assert!((reached.work().ergotropy.value - exact.ergotropy()).abs() < 1e-11);
+        assert!((reached.work().energy.value - exact.energy()).abs() < 1e-11);
     }
     Ok(())
 }
@@ -144,17 +144,17 @@ fn a_hundred_cells_through_ten_decades() -> Result<(), Error> {
             curve
                 .points()
                 .iter()
-                .all(|p| p.work.ergotropy.error <= (1e-9 * p.work.ergotropy.value).max(1e-10)),
+                .all(|p| p.work().ergotropy.error <= (1e-9 * p.work().ergotropy.value).max(1e-10)),
             "{:?}",
             curve
                 .points()
                 .iter()
-                .map(|p| p.work.ergotropy)
+                .map(|p| p.work().ergotropy)
                 .collect::<Vec<_>>()
         );
-        assert!((last.work.ergotropy - steady).contains(0.0));
+        assert!((last.work().ergotropy - steady).contains(0.0));
         let initial = start.state(100)?.ergotropy();
-        assert!((first.work.ergotropy.value - initial.value).abs() < 0.1);
+        assert!((first.work().ergotropy.value - initial.value).abs() < 0.1);
     }
     Ok(())
 }

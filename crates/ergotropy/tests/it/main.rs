@@ -7,6 +7,7 @@ mod hostile;
 mod identities;
 mod rates;
 mod schur;
+mod solve;
 mod stated_errors;
 mod steady;
 

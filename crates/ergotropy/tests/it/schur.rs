@@ -1,7 +1,9 @@
 //! Any start under collective noise, against brute force over bit strings.
 
-use ergotropy::schur::{Complex64, Copies, RegisterStart, SchurState};
-use ergotropy::{Bath, Channel, Ensemble, Error, Kind};
+use ergotropy::schur::Copies;
+use ergotropy::{
+    Basis, Bath, Channel, Complex64, Ensemble, Error, Kind, Observables, RegisterStart, Start,
+};
 use ergotropy_oracle::Parameters;
 use ergotropy_oracle::register::{LongRun, State};
 
@@ -39,7 +41,7 @@ fn long_run(cells: u32, (alpha_c, dephasing): (f64, f64)) -> LongRun {
 }
 
 /// Normalised amplitudes without any symmetry.
-fn amplitudes(cells: u32, seed: f64) -> Vec<Complex64> {
+pub(crate) fn amplitudes(cells: u32, seed: f64) -> Vec<Complex64> {
     let raw: Vec<Complex64> = (0..1u32 << cells)
         .map(|i| {
             let x = f64::from(i) + seed;
@@ -82,14 +84,14 @@ fn starts(cells: u32) -> Result<Vec<(&'static str, RegisterStart)>, Error> {
     ])
 }
 
-fn rows(start: &RegisterStart) -> Vec<Complex64> {
+pub(crate) fn rows(start: &RegisterStart) -> Vec<Complex64> {
     let size = 1usize << start.cells();
     (0..size * size)
         .map(|i| start.element(i / size, i % size))
         .collect()
 }
 
-fn judge(label: &str, state: &SchurState, exact: &State) {
+fn judge(label: &str, state: &ergotropy::State, exact: &State) {
     let work = state.work();
     let weights = exact.ladder_weights();
     let mut pairs = vec![
@@ -129,13 +131,15 @@ fn compare(cells: u32) -> Result<(), Error> {
         let run = long_run(cells, noise);
         for (name, start) in starts(cells)? {
             let exact_start = State::from_rows_msb(&rows(&start));
-            for (state, time) in ensemble.states_of(&start, &TIMES)?.zip(TIMES) {
+            let start = start.into();
+            for point in ensemble.charge(&start, &TIMES)?.points() {
+                let time = point.time;
                 let label = format!("N = {cells}, {noise:?}, {name}, t = {time}");
-                judge(&label, &state, &run.state_at(&exact_start, time));
+                judge(&label, &point.state, &run.state_at(&exact_start, time));
             }
             let label = format!("N = {cells}, {noise:?}, {name}, steady");
             let exact = run.steady_state_from(&exact_start);
-            judge(&label, &ensemble.steady_state_of(&start)?, &exact);
+            judge(&label, &ensemble.steady_state_from(&start)?, &exact);
         }
     }
     Ok(())
@@ -163,7 +167,10 @@ fn matrices_agree_element_by_element() -> Result<(), Error> {
             let run = long_run(cells, noise);
             let start = RegisterStart::pure(amplitudes(cells, 7.0))?.to_density_matrix()?;
             let exact_start = State::from_rows_msb(&rows(&start));
-            let at = |state: SchurState, exact: State| -> Result<(), Error> {
+            let at = |state: &ergotropy::State, exact: State| -> Result<(), Error> {
+                let Some(state) = state.as_schur() else {
+                    panic!("{noise:?}: not in the Schur picture");
+                };
                 let ours = State::from_rows_msb(&rows(&state.density_matrix()?));
                 let off = (ours.matrix() - exact.matrix()).norm();
                 assert!(
@@ -172,11 +179,12 @@ fn matrices_agree_element_by_element() -> Result<(), Error> {
                 );
                 Ok(())
             };
-            for (state, time) in ensemble.states_of(&start, &TIMES)?.zip(TIMES) {
-                at(state, run.state_at(&exact_start, time))?;
+            let start = start.into();
+            for point in ensemble.charge(&start, &TIMES)?.points() {
+                at(&point.state, run.state_at(&exact_start, point.time))?;
             }
             at(
-                ensemble.steady_state_of(&start)?,
+                &ensemble.steady_state_from(&start)?,
                 run.steady_state_from(&exact_start),
             )?;
         }
@@ -217,7 +225,7 @@ fn without_collective_noise_only_dephasing_acts() -> Result<(), Error> {
                     Complex64::ZERO
                 }
             });
-            judge(name, &ensemble.steady_state_of(&start)?, &kept);
+            judge(name, &ensemble.steady_state_from(&start.into())?, &kept);
         }
     }
     Ok(())
@@ -231,11 +239,11 @@ fn noisy(cells: u32, bath: Bath, rate: f64, dephasing: f64) -> Result<Ensemble, 
 
 #[test]
 fn the_end_depends_on_the_bath_and_not_on_the_rate() -> Result<(), Error> {
-    let start = RegisterStart::pure(amplitudes(3, 3.0))?;
+    let start = Start::pure(amplitudes(3, 3.0))?;
     for alpha in [0.0, 1e-300, 1e-20, 0.3, 0.99] {
         let bath = Bath::from_bose_ratio(alpha)?;
         let steady = |rate, dephasing| -> Result<f64, Error> {
-            let state = noisy(3, bath, rate, dephasing)?.steady_state_of(&start)?;
+            let state = noisy(3, bath, rate, dephasing)?.steady_state_from(&start)?;
             Ok(state.ergotropy().value)
         };
         for dephasing in [0.0f64, 5e-324, 1.0] {
@@ -259,7 +267,7 @@ fn weights_of_ladders_that_nearly_vanish_are_not_called_zero() -> Result<(), Err
         let high = low.next_up();
         let rest = (1.0 - low * low - high * high).sqrt();
         let state = [rest, low, high, 0.0].map(Complex64::from).to_vec();
-        let steady = ensemble(2, (0.5, 0.0))?.steady_state_of(&RegisterStart::pure(state)?)?;
+        let steady = ensemble(2, (0.5, 0.0))?.steady_state_from(&Start::pure(state)?)?;
         let singlet = (high - low).powi(2) / 2.0;
         let weight = steady.ladder_weight(1);
         assert!(weight.contains(singlet), "{weight:?} against {singlet:e}");
@@ -269,22 +277,24 @@ fn weights_of_ladders_that_nearly_vanish_are_not_called_zero() -> Result<(), Err
 
 #[test]
 fn tiny_elements_leave_errors_finite() -> Result<(), Error> {
-    let single = RegisterStart::pure(strings(3, &[(1, 1.0)]))?;
+    let single = Start::pure(strings(3, &[(1, 1.0)]))?;
     for (alpha, time) in [(0.5, 5e-324), (1e-9, 1e-300)] {
-        let curve = ensemble(3, (alpha, 0.0))?.charge_of(&single, &[time])?;
-        let work = curve.points()[0].work.ergotropy;
+        let curve = ensemble(3, (alpha, 0.0))?.charge(&single, &[time])?;
+        let work = curve.points()[0].work().ergotropy;
         assert!(work.contains(1.0) && work.error < 1e-12, "{work:?}");
     }
     let mut faint = vec![Complex64::from(1e-160); 16];
     faint[0] = Complex64::ONE;
-    let state = ensemble(4, (0.5, 0.0))?.steady_state_of(&RegisterStart::pure(faint)?)?;
-    assert!(state.ergotropy().error < 1e-12 && state.parts().incoherent.error < 1e-12);
+    let state = ensemble(4, (0.5, 0.0))?.steady_state_from(&Start::pure(faint)?)?;
+    assert!(
+        state.ergotropy().error < 1e-12 && state.parts(Basis::Levels)?.incoherent.error < 1e-12
+    );
     Ok(())
 }
 
 #[test]
 fn coherences_at_rest_are_answered_at_any_time() -> Result<(), Error> {
-    let start = RegisterStart::pure(amplitudes(3, 5.0))?;
+    let start = Start::pure(amplitudes(3, 5.0))?;
     for (noise, time) in [
         ((1e-9, 0.0), 1e14),
         ((1e-6, 0.0), 1e14),
@@ -292,10 +302,10 @@ fn coherences_at_rest_are_answered_at_any_time() -> Result<(), Error> {
         ((0.5, 0.0), 1e200),
     ] {
         let ensemble = ensemble(3, noise)?;
-        let work = ensemble.charge_of(&start, &[time])?.points()[0]
-            .work
+        let work = ensemble.charge(&start, &[time])?.points()[0]
+            .work()
             .ergotropy;
-        let end = ensemble.steady_state_of(&start)?.ergotropy();
+        let end = ensemble.steady_state_from(&start)?.ergotropy();
         // What the cold baths leave at 1e14 is at rest to exp(-1e4).
         assert!(
             (work - end).contains(0.0),
@@ -313,12 +323,12 @@ fn mixtures_of_many_vectors_are_as_good_as_their_matrix() -> Result<(), Error> {
     let sum: f64 = vectors.iter().map(|(w, _)| w).sum();
     assert!((sum - 1.0).abs() < 1e-12);
     let mixture = RegisterStart::mixture(vectors)?;
-    let matrix = mixture.to_density_matrix()?;
+    let (matrix, mixture) = (mixture.to_density_matrix()?.into(), mixture.into());
     for noise in [(0.0, 0.0), (0.4, 0.0)] {
         let ensemble = ensemble(2, noise)?;
         let (a, b) = (
-            ensemble.steady_state_of(&mixture)?.ergotropy(),
-            ensemble.steady_state_of(&matrix)?.ergotropy(),
+            ensemble.steady_state_from(&mixture)?.ergotropy(),
+            ensemble.steady_state_from(&matrix)?.ergotropy(),
         );
         assert!((a - b).contains(0.0) && a.error < 1e-12, "{a:?} {b:?}");
     }

@@ -1,6 +1,6 @@
 //! Errors of the numbers beside W and E, at points where they were once too small.
 
-use ergotropy::{Bath, Ensemble, Error, Mixture, Start};
+use ergotropy::{Bath, Ensemble, Error, Mixture, Observables, Start};
 
 fn mixture(
     cells: u64,

@@ -1,6 +1,6 @@
 //! Steady states against exact rationals, sixty digits and brute force.
 
-use ergotropy::{Bath, Bounded, Error, Kind, LadderState, Start};
+use ergotropy::{Bath, Bounded, Error, Kind, Observables, Start, State};
 use ergotropy_oracle as oracle;
 use oracle::points::{self, Point};
 use oracle::{Chain, Populations, difference, from_f64, to_f64};
@@ -21,8 +21,8 @@ struct Worst {
 }
 
 impl Worst {
-    fn see(&mut self, label: &str, state: &LadderState, exact: &Populations) {
-        let cells = f64::from(state.lattice().cells());
+    fn see(&mut self, label: &str, state: &State, exact: &Populations) {
+        let cells = f64::from(state.cells());
         let work = state.work();
         let exact_work = exact.ergotropy();
         let miss = difference(&exact_work, work.ergotropy.value);
@@ -56,7 +56,7 @@ impl Worst {
                 panic!("{label}: a lattice beyond u32");
             };
             let p = exact.population(d, k);
-            let miss = difference(&p, state.population(ladder, rung));
+            let miss = difference(&p, state.population(ladder, rung).value);
             absolute += (miss - accuracy.relative * to_f64(&p)).max(0.0);
         }
         assert!(
@@ -76,7 +76,7 @@ impl Worst {
     }
 }
 
-fn solve(point: &Point) -> Result<LadderState, Error> {
+fn solve(point: &Point) -> Result<State, Error> {
     mixture(
         point.cells as u64,
         (point.eta, point.gamma_r),

@@ -1,6 +1,6 @@
 //! One charging curve, and what the figures make of several.
 
-use ergotropy::{Bounded, Error, Start};
+use ergotropy::{Bounded, Error, Observables, Start};
 use ergotropy_plot::{Axis, Curves, Figure, Reference, Series};
 use ergotropy_sweep::{Progress, logarithmic, map, maximize};
 
@@ -30,7 +30,7 @@ impl Charging {
         Ok(Self {
             point,
             moments: moments
-                .map(|at| (at.time, at.work.ergotropy, at.work.energy))
+                .map(|at| (at.time, at.work().ergotropy, at.work().energy))
                 .collect(),
             steady: ensemble.steady_state()?.ergotropy(),
         })

@@ -50,7 +50,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         POINT.cells,
         thermal
             .peak()
-            .map_or(0.0, |point| point.work.ergotropy.value),
+            .map_or(0.0, |point| point.work().ergotropy.value),
         extent(curves.iter().map(|curve| curve.steady.error)).1,
     );
     let parameters = format!(

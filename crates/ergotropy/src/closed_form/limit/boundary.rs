@@ -1,7 +1,7 @@
 //! What crosses the boundary of a level, where nothing but scales changes from ladder to ladder.
 
 use crate::bounded::{Bounded, Kind};
-use crate::closed_form::{Ratio, geometric_mean_excitation};
+use crate::closed_form::ratio::{Ratio, geometric_mean_excitation};
 
 /// Most evaluations of the sum; twenty are usual.
 const MOST_STEPS: u32 = 100;

@@ -74,7 +74,7 @@ mod dressed;
 
 use crate::bounded::{Bounded, Kind};
 use crate::closed_form::limit::boundary::Boundary;
-use crate::closed_form::{Ratio, estimate};
+use crate::closed_form::ratio::{Ratio, estimate};
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::model::ensemble::{Ensemble, Mixture};
-use crate::model::start::Start;
+use crate::model::start::LadderStart;
 
 fn bath(alpha: f64) -> Result<Bath, Error> {
     Bath::from_bose_ratio(alpha)
@@ -18,10 +18,10 @@ fn cells(cells: u64, alpha: f64, q: f64) -> Result<f64, Error> {
             gamma_ratio: 0.0,
         },
     )?;
-    let start = Start::gibbs(q)?;
+    let start = LadderStart::Gibbs { q }.state(cells)?;
     let state = ensemble
         .collective_bath(bath(alpha)?)
-        .steady_state_from(&start)?;
+        .steady_state_reached_from(&start)?;
     Ok(state.ergotropy().value)
 }
 
@@ -239,7 +239,7 @@ fn mixtures_come_close_as_the_dressed_baths_say() -> Result<(), Error> {
             .collective_bath(bath(hot)?)
             .local_bath(bath(warm)?)
             .dephasing(dephasing)?;
-            let work = ensemble.steady_state()?.ergotropy().value;
+            let work = ensemble.unique_steady_state()?.ergotropy().value;
             let (collective, local) = dressed(&ensemble)?;
             let bare = work - mixture(bath(hot)?, bath(warm)?).value;
             Ok::<_, Error>((bare, work - mixture(collective, local).value))

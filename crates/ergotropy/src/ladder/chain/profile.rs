@@ -302,6 +302,7 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::start::LadderStart;
     use crate::{Bath, Ensemble, Error, Mixture};
 
     const REACH: Reach = Reach::even(46.0);
@@ -320,7 +321,7 @@ mod tests {
             for cells in [1, 2, 9, 40] {
                 let rates = rates(cells, 0.0, 0.0, local)?;
                 let profile = Profile::new(&rates, REACH);
-                let gibbs = crate::Start::gibbs(local)?.state(cells)?;
+                let gibbs = LadderStart::Gibbs { q: local }.state(cells)?;
                 let mut sums = vec![0.0; rates.lattice().ladders() as usize];
                 for (d, _, p) in gibbs.populations() {
                     sums[d as usize] += p;

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::{CUT, GeometricLadders, Ratio};
 use crate::ladder::state::{Accuracy, LadderState, NEGLIGIBLE};
+use crate::method::Method;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::numerics::scaled::Scaled;
 use crate::numerics::simd::vectorised;
@@ -56,7 +57,7 @@ pub(crate) fn gibbs(lattice: Lattice, q: Ratio) -> Result<LadderState, Error> {
         absolute: f64::from(skipped) * (n + 1) as f64 * NEGLIGIBLE,
         kind: Kind::Bound,
     };
-    Ok(LadderState::new(table, ladders, accuracy, "closed form"))
+    Ok(LadderState::new(table, ladders, accuracy, Method::Gibbs))
 }
 
 /// The ladders around the typical one, d = N q/(1+q), as geometric ladders.
@@ -134,23 +135,23 @@ fn gibbs_window(lattice: Lattice, ratio: Ratio) -> Result<LadderState, Error> {
         Arc::new(Multiplicities::new(lattice.cells())),
         ladders,
         accuracy,
-        "closed form",
+        Method::Gibbs,
     ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Start;
+    use crate::model::start::LadderStart;
 
     #[test]
     fn gibbs_weights_sum_to_one_and_are_binomial_by_level() -> Result<(), Error> {
         for (cells, q) in [(1, 0.3), (7, 1.0), (30, 0.75), (1200, 0.9)] {
-            let state = Start::gibbs(q)?.state(cells)?;
+            let state = LadderStart::Gibbs { q }.state(cells)?;
             let sum: f64 = state.populations().map(|(_, _, p)| p).sum();
             assert!((sum - 1.0).abs() < 1e-12, "{cells} {q} {sum}");
         }
-        let state = Start::gibbs(0.5)?.state(4)?;
+        let state = LadderStart::Gibbs { q: 0.5 }.state(4)?;
         let level_two: f64 = (0..=2).map(|d| state.population(d, 2)).sum();
         assert!((level_two - 6.0 * 0.25 / 1.5f64.powi(4)).abs() < 1e-15);
         Ok(())
@@ -182,7 +183,7 @@ mod tests {
     fn any_number_of_cells_has_a_gibbs_state() -> Result<(), Error> {
         for cells in [100_000u64, 1_000_000, 1 << 31] {
             for q in [0.3, 0.8] {
-                let state = Start::gibbs(q)?.state(cells)?;
+                let state = LadderStart::Gibbs { q }.state(cells)?;
                 let n = cells as f64;
                 let energy = state.energy();
                 assert!(energy.contains(n * q / (1.0 + q)), "{energy:?}");

@@ -10,39 +10,20 @@ pub(crate) mod work;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::bounded::Kind;
 use crate::error::Error;
 use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::GeometricLadders;
+use crate::method::Method;
 use crate::numerics::double::Double;
+use crate::numerics::effort::{self, Statistics};
 use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::Multiplicities;
+pub use crate::work::accuracy::Accuracy;
 use crate::work::spectrum::Spectrum;
 
 /// Populations below this share of the whole need not be stored; what they sum to goes into the error.
 pub(crate) const NEGLIGIBLE: f64 = 1e-40;
-
-/// How well the populations of a state are known.
-///
-/// The exact populations p satisfy p = p̂ (1 + r) + a with |r| <= `relative` entry by entry and
-/// Σ|a| <= `absolute`, where p̂ are the stored ones.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Accuracy {
-    /// Greatest relative error of a population.
-    pub relative: f64,
-    /// Sum of the absolute errors of all populations, beyond the relative ones.
-    pub absolute: f64,
-    /// Whether that is proved.
-    pub kind: Kind,
-}
-
-impl Accuracy {
-    /// Bound on the sum of all errors of populations that sum to 1.
-    pub fn total(self) -> f64 {
-        self.relative + self.absolute
-    }
-}
 
 /// How the populations are stored.
 #[derive(Clone, Debug)]
@@ -54,17 +35,17 @@ enum Ladders {
 /// Populations p(d, k) of N cells: the state
 /// ρ = ⊕_d (1/ν_d) Σ_k p(d, k) 1 ⊗ |j, m><j, m| with j = N/2 - d, m = k - N/2.
 ///
-/// Made by [`Ensemble::steady_state`](crate::Ensemble::steady_state),
-/// [`Ensemble::steady_state_from`](crate::Ensemble::steady_state_from),
-/// [`Ensemble::charge`](crate::Ensemble::charge) or [`Start::state`](crate::Start::state). Ladders and
-/// ends of ladders whose populations are all zero are not stored; of Gibbs starts and steady states of
-/// collective noise beyond 512 cells, each ladder's lowest population and a ratio are.
+/// Its numbers are read off by [`Observables`](crate::Observables). Ladders and ends of ladders whose
+/// populations are all zero are not stored; of Gibbs starts and steady states of collective noise beyond 512
+/// cells, each ladder's lowest population and a ratio are.
 #[derive(Clone, Debug)]
 pub struct LadderState {
     table: Arc<Multiplicities>,
     ladders: Ladders,
     accuracy: Accuracy,
-    method: &'static str,
+    method: Method,
+    statistics: Statistics,
+    threads: u32,
 }
 
 impl LadderState {
@@ -72,13 +53,15 @@ impl LadderState {
         table: Arc<Multiplicities>,
         ladders: Vec<LadderWeights>,
         accuracy: Accuracy,
-        method: &'static str,
+        method: Method,
     ) -> Self {
         Self {
             table,
             ladders: Ladders::Listed(ladders),
             accuracy,
             method,
+            statistics: Statistics::default(),
+            threads: effort::limits().threads,
         }
     }
 
@@ -87,13 +70,15 @@ impl LadderState {
         table: Arc<Multiplicities>,
         ladders: GeometricLadders,
         accuracy: Accuracy,
-        method: &'static str,
+        method: Method,
     ) -> Self {
         Self {
             table,
             ladders: Ladders::Geometric(Arc::new(ladders)),
             accuracy,
             method,
+            statistics: Statistics::default(),
+            threads: effort::limits().threads,
         }
     }
 
@@ -102,7 +87,7 @@ impl LadderState {
         table: Arc<Multiplicities>,
         weights: &[f64],
         accuracy: Accuracy,
-        method: &'static str,
+        method: Method,
     ) -> Self {
         let lattice = table.lattice();
         let ladders = (0..lattice.ladders())
@@ -124,13 +109,31 @@ impl LadderState {
     }
 
     /// How well the populations are known.
-    pub fn accuracy(&self) -> Accuracy {
+    pub(crate) fn accuracy(&self) -> Accuracy {
         self.accuracy
     }
 
-    /// How the state was computed, in a few words.
-    pub fn method(&self) -> &'static str {
+    /// How the state was computed.
+    pub(crate) fn method(&self) -> Method {
         self.method
+    }
+
+    /// With what was done for it by the work at hand.
+    pub(crate) fn noted(self) -> Self {
+        Self {
+            statistics: effort::done(),
+            ..self
+        }
+    }
+
+    /// What was done for it.
+    pub(crate) fn statistics(&self) -> Statistics {
+        self.statistics
+    }
+
+    /// Threads that numbers read off it may take: as many as the state itself.
+    pub(crate) fn threads(&self) -> u32 {
+        self.threads
     }
 
     /// The multiplicities of levels and ladders.
@@ -139,7 +142,7 @@ impl LadderState {
     }
 
     /// The population p(d, k), summed over the ν_d copies; zero off the lattice.
-    pub fn population(&self, d: u32, k: u32) -> f64 {
+    pub(crate) fn population(&self, d: u32, k: u32) -> f64 {
         match &self.ladders {
             Ladders::Geometric(ladders) => ladders.population(d, k),
             Ladders::Listed(ladders) => ladders
@@ -155,7 +158,7 @@ impl LadderState {
     }
 
     /// All stored populations as (d, k, p(d, k)), ladder by ladder.
-    pub fn populations(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
+    pub(crate) fn populations(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
         let (listed, geometric) = match &self.ladders {
             Ladders::Listed(ladders) => (ladders.as_slice(), None),
             Ladders::Geometric(ladders) => (&[][..], Some(ladders)),
@@ -262,7 +265,7 @@ impl LadderState {
         ))
     }
 
-    pub(crate) fn with_method(self, method: &'static str) -> Self {
+    pub(crate) fn with_method(self, method: Method) -> Self {
         Self { method, ..self }
     }
 

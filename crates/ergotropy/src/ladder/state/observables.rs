@@ -104,7 +104,7 @@ impl LadderState {
     }
 
     /// Energy E = Σ k p(d, k), in units of ħω.
-    pub fn energy(&self) -> Bounded {
+    pub(crate) fn energy(&self) -> Bounded {
         if let Some(ladders) = self.geometric() {
             let energy = ladders.energy().to_f64();
             let cells = f64::from(self.lattice().cells());
@@ -118,17 +118,12 @@ impl LadderState {
     }
 
     /// Weight of ladder d, Σ_k p(d, k).
-    pub fn ladder_weight(&self, d: u32) -> Bounded {
+    pub(crate) fn ladder_weight(&self, d: u32) -> Bounded {
         self.linear(Some(d), 1.0, 0.0, |_, _| Double::ONE)
     }
 
-    /// Weight of the bright ladder, p_sym = Tr P_sym ρ.
-    pub fn bright_weight(&self) -> Bounded {
-        self.ladder_weight(0)
-    }
-
     /// Mean spin ⟨j⟩ = Σ (N/2 - d) p(d, k).
-    pub fn mean_spin(&self) -> Bounded {
+    pub(crate) fn mean_spin(&self) -> Bounded {
         let half = f64::from(self.lattice().cells()) / 2.0;
         self.linear(None, half, 0.0, |d, _| Double::from(half - f64::from(d)))
     }
@@ -143,7 +138,7 @@ impl LadderState {
     /// Purity Tr ρ² = Σ p² / ν.
     ///
     /// |Σ (p² - p̂²)/ν| <= Σ |p - p̂| (p + p̂)/ν, which is at most (2ρ + ρ²) of the sum and 2A, as p + p̂ <= 2.
-    pub fn purity(&self) -> Bounded {
+    pub(crate) fn purity(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
         let mut sum = Double::ZERO;
         let mut terms = 0.0;
@@ -180,7 +175,7 @@ impl LadderState {
     /// A relative error of p changes -p ln(p/ν) by p (|ln(p/ν)| + 1) times as much, in all ρ (S + 1). The absolute
     /// part changes S by at most T ln(2^N - 1) - T ln T - (1-T) ln(1-T), T = A/2 (Fannes and Audenaert). The error is
     /// an estimate: it trusts the logarithm of the platform to four units in the last place.
-    pub fn entropy(&self) -> Bounded {
+    pub(crate) fn entropy(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
         let mut sum = Double::ZERO;
         let mut terms = 0.0;
@@ -216,16 +211,7 @@ impl LadderState {
         t * dimensions - t * t.ln() - (1.0 - t) * (-t).ln_1p()
     }
 
-    /// The most work that any state of this energy and this entropy can give: E less the energy of
-    /// the product of Gibbs states with the entropy S of this state.
-    ///
-    /// The other bound that one compares with needs no computation: at a given energy alone, a pure
-    /// state gives all of it, W = E.
-    pub fn entropy_bound(&self) -> Bounded {
-        self.entropy_bound_at(self.energy(), self.entropy())
-    }
-
-    /// [`LadderState::entropy_bound`] where energy and entropy are known.
+    /// The most work that any state of this energy and this entropy can give.
     pub(crate) fn entropy_bound_at(&self, energy: Bounded, entropy: Bounded) -> Bounded {
         let cells = self.lattice().cells();
         entropy_bound(cells, energy, entropy, |q| self.relative_entropy(q))
@@ -280,7 +266,7 @@ impl LadderState {
     /// does not matter.
     ///
     /// Rates are right to [`RATE_ERROR`] u², and the flows are sums Σ c p of the bright ladder and the next.
-    pub fn leakage(&self, ensemble: &Ensemble) -> Leakage {
+    pub(crate) fn leakage(&self, ensemble: &Ensemble) -> Leakage {
         let rates = Rates::<Double>::on(self.lattice(), ensemble);
         let more = RATE_ERROR * ROUNDOFF * ROUNDOFF;
         let flow = |from: u32, most: f64, step: i32| {
@@ -302,7 +288,7 @@ impl LadderState {
 
     /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates; the
     /// ensemble's number of cells does not matter.
-    pub fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
+    pub(crate) fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
         let rates = Rates::<Double>::on(self.lattice(), ensemble);
         let fastest = rates.most_exchange();
         let more = RATE_ERROR * ROUNDOFF * ROUNDOFF;
@@ -319,12 +305,13 @@ impl LadderState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Error, Mixture, Start};
+    use crate::model::start::LadderStart;
+    use crate::{Bath, Error, Mixture};
 
     #[test]
     fn gibbs_states_have_their_textbook_numbers() -> Result<(), Error> {
         let (q, cells) = (0.25, 9u32);
-        let state = Start::gibbs(q)?.state(cells.into())?;
+        let state = LadderStart::Gibbs { q }.state(cells.into())?;
         let e = q / (1.0 + q);
         let n = f64::from(cells);
         assert!((state.energy().value - n * e).abs() < 1e-14);
@@ -333,7 +320,8 @@ mod tests {
         );
         let purity = (e * e + (1.0 - e) * (1.0 - e)).powi(9);
         assert!((state.purity().value - purity).abs() < 1e-15);
-        assert!(state.entropy_bound().value.abs() < 1e-12);
+        let bound = state.entropy_bound_at(state.energy(), state.entropy());
+        assert!(bound.value.abs() < 1e-12);
         Ok(())
     }
 
@@ -351,9 +339,10 @@ mod tests {
         )?
         .collective_bath(bath)
         .local_bath(bath);
-        let leakage = Start::dicke(k.into())
-            .state(cells.into())?
-            .leakage(&ensemble);
+        let start = LadderStart::Dicke {
+            excitations: k.into(),
+        };
+        let leakage = start.state(cells.into())?.leakage(&ensemble);
         let (n, k) = (f64::from(cells), f64::from(k));
         let h = n - k;
         let by_hand = 0.5 * (1.5 * k * (k - 1.0) + 0.5 * h * (h - 1.0)) / n;
@@ -373,9 +362,9 @@ mod tests {
         )?
         .collective_bath(Bath::from_bose_ratio(0.8)?)
         .local_bath(Bath::from_bose_ratio(0.1)?);
-        let flow = ensemble.steady_state()?.energy_flow(&ensemble);
+        let flow = ensemble.unique_steady_state()?.energy_flow(&ensemble);
         assert!(flow.contains(0.0) && flow.error < 1e-13);
-        let leakage = ensemble.steady_state()?.leakage(&ensemble);
+        let leakage = ensemble.unique_steady_state()?.leakage(&ensemble);
         assert!(leakage.net.contains(0.0) && leakage.outflow.value > 0.01);
         Ok(())
     }

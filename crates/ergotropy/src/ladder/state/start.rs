@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::bounded::Kind;
+use crate::bounded::{Bounded, Kind};
 use crate::error::Error;
 use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::Ratio;
 use crate::ladder::state::gibbs;
 use crate::ladder::state::{Accuracy, LadderState};
-use crate::model::start::{Kernel, Start};
+use crate::method::Method;
+use crate::model::start::LadderStart;
 use crate::numerics::double::Double;
 use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
@@ -18,7 +19,7 @@ use crate::spin::multiplicity::Multiplicities;
 /// Greatest deviation of the sum of given weights from 1.
 const NORMALISATION: f64 = 1e-10;
 
-impl Start {
+impl LadderStart {
     /// The starting state of an ensemble of `cells` cells.
     ///
     /// Populations are right to a few roundings. Cost of a Gibbs state O(N²) up to 512 cells, and
@@ -29,14 +30,14 @@ impl Start {
     /// own populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
     /// [`Error::NotNormalised`] (off by more than 1e-10); [`Error::TooLarge`] if the populations
     /// would take more than 2 GiB.
-    pub fn state(&self, cells: u64) -> Result<LadderState, Error> {
+    pub(crate) fn state(&self, cells: u64) -> Result<LadderState, Error> {
         let lattice = Lattice::checked(cells)?;
-        match &self.0 {
-            Kernel::Gibbs { q } if *q > 0.0 => gibbs::gibbs(lattice, Ratio::of_float(*q)),
-            Kernel::Gibbs { .. } => dicke(lattice, 0),
-            Kernel::Excited => dicke(lattice, cells),
-            Kernel::Dicke { excitations } => dicke(lattice, *excitations),
-            Kernel::Populations(weights) => own(lattice, weights),
+        match self {
+            Self::Gibbs { q } if *q > 0.0 => gibbs::gibbs(lattice, Ratio::of_float(*q)),
+            Self::Gibbs { .. } => dicke(lattice, 0),
+            Self::Excited => dicke(lattice, cells),
+            Self::Dicke { excitations } => dicke(lattice, *excitations),
+            Self::Populations(weights) => own(lattice, weights),
         }
     }
 }
@@ -72,13 +73,18 @@ fn dicke(lattice: Lattice, excitations: u64) -> Result<LadderState, Error> {
         table(lattice),
         vec![bright],
         exact(),
-        "as given",
+        Method::Given,
     ))
 }
 
-fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Error> {
+fn own(lattice: Lattice, weights: &[(u32, u32, Bounded)]) -> Result<LadderState, Error> {
     let mut by_ladder: BTreeMap<u32, BTreeMap<u32, f64>> = BTreeMap::new();
-    for &(d, k, weight) in weights {
+    for &(ladder, rung, given) in weights {
+        let (d, k) = (ladder, rung);
+        // A weight that was computed may be below zero by its error.
+        let nothing = given.value < 0.0 && given.value + given.error >= 0.0;
+        let weight = if nothing { 0.0 } else { given.value };
+        let (d, k) = (d.into(), k.into());
         if !lattice.contains(d, k) {
             return Err(Error::NoSuchState {
                 d,
@@ -86,26 +92,19 @@ fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Err
                 cells: lattice.cells(),
             });
         }
-        if !(0.0..=1.0 + NORMALISATION).contains(&weight) {
+        if !(0.0..=1.0 + NORMALISATION).contains(&weight) || given.error.is_nan() {
             return Err(Error::Weight { d, k, weight });
         }
-        let (Ok(ladder), Ok(rung)) = (u32::try_from(d), u32::try_from(k)) else {
-            return Err(Error::NoSuchState {
-                d,
-                k,
-                cells: lattice.cells(),
-            });
-        };
-        if by_ladder
-            .entry(ladder)
-            .or_default()
-            .insert(rung, weight)
-            .is_some()
-        {
+        let rungs = by_ladder.entry(ladder).or_default();
+        if rungs.insert(rung, weight).is_some() {
             return Err(Error::WeightTwice { d, k });
         }
     }
-    let sum: Double = weights.iter().map(|&(_, _, w)| Double::from(w)).sum();
+    let sum: Double = by_ladder
+        .values()
+        .flat_map(BTreeMap::values)
+        .map(|&weight| Double::from(weight))
+        .sum();
     let sum = sum.to_f64();
     if (sum - 1.0).abs() > NORMALISATION {
         return Err(Error::NotNormalised { sum });
@@ -137,7 +136,14 @@ fn own(lattice: Lattice, weights: &[(u64, u64, f64)]) -> Result<LadderState, Err
                 .collect(),
         })
         .collect();
-    Ok(LadderState::new(table, ladders, exact(), "as given"))
+    let accuracy = weights
+        .iter()
+        .fold(exact(), |accuracy, (_, _, weight)| Accuracy {
+            absolute: accuracy.absolute + weight.error * (1.0 + 1e-9),
+            kind: accuracy.kind.max(weight.kind),
+            ..accuracy
+        });
+    Ok(LadderState::new(table, ladders, accuracy, Method::Given))
 }
 
 #[cfg(test)]
@@ -146,8 +152,10 @@ mod tests {
 
     #[test]
     fn own_populations_are_checked() {
-        let refused =
-            |weights: &[(u64, u64, f64)]| Start::populations(weights.iter().copied()).state(4);
+        let refused = |weights: &[(u32, u32, f64)]| {
+            let weights = weights.iter().map(|&(d, k, p)| (d, k, p.into()));
+            LadderStart::Populations(weights.collect()).state(4)
+        };
         assert!(refused(&[(0, 0, 0.5), (2, 2, 0.5)]).is_ok());
         assert!(matches!(
             refused(&[(2, 3, 1.0)]),
@@ -171,9 +179,12 @@ mod tests {
         ));
         assert!(matches!(refused(&[]), Err(Error::NotNormalised { .. })));
         assert!(matches!(
-            Start::dicke(5).state(4),
+            LadderStart::Dicke { excitations: 5 }.state(4),
             Err(Error::DickeExcitations { .. })
         ));
-        assert!(matches!(Start::ground().state(0), Err(Error::Cells { .. })));
+        assert!(matches!(
+            LadderStart::Excited.state(0),
+            Err(Error::Cells { .. })
+        ));
     }
 }

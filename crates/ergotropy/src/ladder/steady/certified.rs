@@ -205,7 +205,7 @@ mod tests {
             assert!(found.1 < 1e-15, "{cells}: {}", found.1);
             let judge = Elimination::new(&generator, 0.0, Purpose::Steady)?.stationary();
             assert!(judge.exponents.len() > 1);
-            let state = ensemble.steady_state()?;
+            let state = ensemble.unique_steady_state()?;
             let window = Window::full(rates.lattice());
             let distance: f64 = window
                 .iter()
@@ -283,7 +283,7 @@ mod tests {
                 state.correct(&step);
                 state.settled(rest, Corrections::default().largest_change);
                 lap();
-                let state = ensemble.steady_state()?;
+                let state = ensemble.unique_steady_state()?;
                 lap();
                 state.work();
                 lap();

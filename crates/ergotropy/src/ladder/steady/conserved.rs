@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::ladder::state::geometric::{GeometricLadders, Ratio};
 use crate::ladder::state::{Accuracy, LadderState, NEGLIGIBLE};
+use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::memory;
@@ -14,8 +15,6 @@ use crate::work::spectrum::Spectrum;
 
 /// Absolute error for what is rounded below the least normal float, of all populations.
 pub(crate) const UNDERFLOW: f64 = 1e-290;
-
-const METHOD: &str = "thermal ladders, closed form";
 
 /// Each ladder keeps its weight, shared out as α_c^(k-d) over its rungs (Eq. 23, 26).
 pub(crate) fn thermal_ladders(
@@ -79,7 +78,7 @@ fn geometric_ladders(start: &LadderState, ratio: Ratio) -> Result<LadderState, E
         start.shared_table(),
         ladders,
         accuracy,
-        METHOD,
+        Method::ThermalLadders,
     ))
 }
 
@@ -132,7 +131,7 @@ pub(crate) fn listed(start: &LadderState, alpha: Double) -> Result<LadderState, 
         start.shared_table(),
         ladders,
         accuracy,
-        METHOD,
+        Method::ThermalLadders,
     ))
 }
 
@@ -166,14 +165,15 @@ pub(crate) fn level(start: &LadderState) -> Result<LadderState, Error> {
         table,
         &weights,
         accuracy,
-        "levels spread evenly, closed form",
+        Method::EvenLevels,
     ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bath, Channel, Start};
+    use crate::model::start::LadderStart;
+    use crate::{Bath, Channel};
 
     #[test]
     fn both_ways_of_storing_agree() -> Result<(), Error> {
@@ -188,7 +188,7 @@ mod tests {
                     complement: Double::ONE / bath.emission(),
                 };
                 for q in [0.0, 0.01, 0.25, 0.5, 0.9, 0.99, nearly_one, 1.0] {
-                    let start = Start::gibbs(q)?.state(cells)?;
+                    let start = LadderStart::Gibbs { q }.state(cells)?;
                     let one = ensemble.steady_state_reached_from(&start)?;
                     let other = geometric(&start, ratio)?;
                     let distance: f64 = one

@@ -17,14 +17,12 @@ use crate::ladder::steady::collocation;
 use crate::ladder::steady::collocation::outcome::Collocation;
 use crate::ladder::steady::conserved::UNDERFLOW;
 use crate::ladder::steady::windowed::{self, Windowed};
+use crate::method::Method;
 use crate::model::ensemble::Ensemble;
-use crate::model::start::Start;
+use crate::model::start::LadderStart;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::scaled::Scaled;
 use crate::spin::multiplicity::Multiplicities;
-
-/// Up to here states are proved; beyond, that would cost more than many users want to wait.
-const PROVED: u32 = 160;
 
 /// Up to so many states, elimination on a window is as fast as anything else.
 const FEW_STATES: u64 = 20_000;
@@ -39,7 +37,7 @@ const PLAIN: f64 = 2e-13;
 ///
 /// 1. if absorption wins, all of this with excited and ground state exchanged;
 /// 2. the product of Gibbs states where only one temperature acts, in closed form: a bound;
-/// 3. certified elimination up to [`PROVED`] cells, a bound, or elimination with 106 bits where floats do
+/// 3. certified elimination where a proof is affordable or asked for, a bound, or elimination with 106 bits where floats do
 ///    not carry that proof;
 /// 4. collocation where many states carry weight and profiles are smooth, or where windows do not fit into
 ///    memory, an estimate;
@@ -56,7 +54,7 @@ pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
     if unit.is_nan() || unit <= 0.0 {
         return Err(rates.refused());
     }
-    if ensemble.cells() <= PROVED {
+    if ensemble.tuning().proves_steady_state(ensemble.cells()) {
         return proved(ensemble, &rates);
     }
     let first = windowed::first(&rates);
@@ -72,8 +70,12 @@ pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
                 absolute: found.error,
                 kind: Kind::Estimate,
             };
-            let method = "collocation on some ladders, polynomials between them";
-            return Ok(listed(ensemble, found.ladders, accuracy, method));
+            return Ok(listed(
+                ensemble,
+                found.ladders,
+                accuracy,
+                Method::Collocated,
+            ));
         }
     }
     on_window(ensemble, &rates, first)
@@ -84,7 +86,7 @@ fn listed(
     ensemble: &Ensemble,
     ladders: Vec<LadderWeights>,
     accuracy: Accuracy,
-    method: &'static str,
+    method: Method,
 ) -> LadderState {
     let table = Arc::new(Multiplicities::new(ensemble.cells()));
     LadderState::new(table, ladders, accuracy, method)
@@ -95,9 +97,9 @@ fn product(ensemble: &Ensemble, q: Ratio) -> Result<LadderState, Error> {
     let state = if q.value.is_positive() {
         gibbs(ensemble.lattice(), q)?
     } else {
-        Start::ground().state(ensemble.cells().into())?
+        LadderStart::Gibbs { q: 0.0 }.state(ensemble.cells().into())?
     };
-    Ok(state.with_method("product of Gibbs states, closed form"))
+    Ok(state.with_method(Method::OneTemperature))
 }
 
 fn proved(ensemble: &Ensemble, rates: &Rates) -> Result<LadderState, Error> {
@@ -112,8 +114,7 @@ fn proved(ensemble: &Ensemble, rates: &Rates) -> Result<LadderState, Error> {
         kind: Kind::Bound,
     };
     let ladders = found.window.split(&found.populations);
-    let method = "GTH elimination by nested dissection, corrected and certified with 106 bits";
-    Ok(listed(ensemble, ladders, accuracy, method))
+    Ok(listed(ensemble, ladders, accuracy, Method::Certified))
 }
 
 fn on_window(ensemble: &Ensemble, rates: &Rates, foretold: Profile) -> Result<LadderState, Error> {
@@ -128,9 +129,9 @@ fn on_window(ensemble: &Ensemble, rates: &Rates, foretold: Profile) -> Result<La
         kind: Kind::Estimate,
     };
     let method = if window.is_full() {
-        "GTH elimination by nested dissection"
+        Method::Dissected
     } else {
-        "GTH elimination by nested dissection on a window"
+        Method::Windowed
     };
     Ok(listed(ensemble, window.split(&weights), accuracy, method))
 }
@@ -161,12 +162,9 @@ fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState,
     }
     let populations: Vec<f64> = weights.iter().map(|&x| (x / total).to_f64()).collect();
     let (kind, method) = if stationary.resolved {
-        (Kind::Bound, "GTH elimination in double-double arithmetic")
+        (Kind::Bound, Method::Eliminated)
     } else {
-        (
-            Kind::Estimate,
-            "GTH elimination in double-double arithmetic; no bound, since products of rates fell below the least float",
-        )
+        (Kind::Estimate, Method::EliminatedWithUnderflow)
     };
     let accuracy = Accuracy {
         relative: 1.01 * ROUNDOFF + 2.0 * elimination.relative_error(),

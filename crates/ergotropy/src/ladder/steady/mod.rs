@@ -13,7 +13,6 @@ use crate::ladder::steady::conserved::{level, thermal_ladders};
 use crate::ladder::steady::ergodic::ergodic;
 use crate::model::ensemble::Ensemble;
 use crate::model::noise::Noise;
-use crate::model::start::Start;
 use crate::numerics::double::Double;
 
 /// What the noise leaves unchanged, and so which question about infinity makes sense.
@@ -47,22 +46,10 @@ fn mixing(ensemble: &Ensemble) -> Mixing {
 impl Ensemble {
     /// The one steady state, where the noise has only one.
     ///
-    /// Up to 160 cells each population is right to one rounding, also where the noise is nearly reducible,
-    /// and that is a theorem: an elimination by nested dissection is corrected, and its defect in 106 bits
-    /// and checked bounds of the times to reach one state prove it (Grassmann, Taksar and Heyman, *Oper.
-    /// Res.* 33, 1107 (1985); maximum principle). Cost O(N³), O(N² log N) memory. For any number of cells a
-    /// product of Gibbs states is recognised where only one temperature acts.
-    ///
-    /// Beyond, errors are estimates, some 1e-13 in Σ|p| at N = 1000 and 4e-12 at 10⁶. Where profiles along
-    /// ladders are smooth, balance is asked for on a few ladders: O(1/(1-α)) and O(1) for each of the
-    /// 20 √N / (1-α) populations of weight. Else the elimination runs on a window, S^(3/2) for S populations.
-    /// [`LadderState::method`] tells which it was.
-    ///
     /// # Errors
     /// [`Error::NonUniqueSteadyState`] or [`Error::NothingEvolves`] where the answer depends on the
-    /// start; [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`] if rates
-    /// are too far apart for floats.
-    pub fn steady_state(&self) -> Result<LadderState, Error> {
+    /// start; [`Error::TooLarge`]; [`Error::RateSpan`].
+    pub(crate) fn unique_steady_state(&self) -> Result<LadderState, Error> {
         self.check_rates()?;
         match mixing(self) {
             Mixing::Ergodic => ergodic(self),
@@ -76,18 +63,20 @@ impl Ensemble {
         }
     }
 
-    /// The steady state that a start leads to; always answered.
-    ///
-    /// Under collective noise alone every ladder keeps its weight and becomes geometric in α_c
-    /// (Eq. 26, 27): cost O(N²) at most up to 512 cells, and beyond that of the ladders of the start and
-    /// the rungs of one ladder alone. Otherwise as [`Ensemble::steady_state`].
-    ///
-    /// # Errors
-    /// As [`Ensemble::steady_state`] and [`Start::state`], but for the two about uniqueness.
-    pub fn steady_state_from(&self, start: &Start) -> Result<LadderState, Error> {
-        self.steady_state_reached_from(&start.state(self.cells().into())?)
+    /// The same for weights that may sum to 1 ± `excess`.
+    pub(crate) fn unique_steady_state_within(&self, excess: f64) -> Result<LadderState, Error> {
+        let state = self.unique_steady_state()?;
+        let accuracy = state.accuracy();
+        Ok(state.with_accuracy(Accuracy {
+            absolute: accuracy.absolute + excess * (1.0 + 1e-9),
+            ..accuracy
+        }))
     }
 
+    /// The steady state that populations lead to.
+    ///
+    /// # Errors
+    /// As [`Ensemble::unique_steady_state`], but for the two about uniqueness.
     pub(crate) fn steady_state_reached_from(
         &self,
         start: &LadderState,
@@ -98,12 +87,7 @@ impl Ensemble {
                 // The evolution keeps the sum of the weights, which a start may miss by 1e-10.
                 let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
                 let excess = (sum - Double::ONE).to_f64().abs() + start.accuracy().total();
-                let state = ergodic(self)?;
-                let accuracy = state.accuracy();
-                Ok(state.with_accuracy(Accuracy {
-                    absolute: accuracy.absolute + excess * (1.0 + 1e-9),
-                    ..accuracy
-                }))
+                self.unique_steady_state_within(excess)
             }
             Mixing::WithinLadders => thermal_ladders(self, start),
             Mixing::WithinLevels => level(start),
@@ -120,6 +104,7 @@ impl Ensemble {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::start::LadderStart;
     use crate::numerics::double::ROUNDOFF;
     use crate::{Bath, Kind, Mixture};
 
@@ -132,7 +117,9 @@ mod tests {
 
     #[test]
     fn known_point() -> Result<(), Error> {
-        let work = mixture(7, 0.9, 0.6, 0.2, 1.0)?.steady_state()?.work();
+        let work = mixture(7, 0.9, 0.6, 0.2, 1.0)?
+            .unique_steady_state()?
+            .work();
         assert!((work.ergotropy.value - 0.065_512_043_2).abs() < 1e-10);
         Ok(())
     }
@@ -141,29 +128,30 @@ mod tests {
     fn what_has_no_unique_answer_is_refused() -> Result<(), Error> {
         let collective = mixture(5, 1.0, 0.5, 0.5, 1.0)?.collective_dephasing(3.0)?;
         assert!(matches!(
-            collective.steady_state(),
+            collective.unique_steady_state(),
             Err(Error::NonUniqueSteadyState { .. })
         ));
         assert_eq!(
-            mixture(5, 0.0, 0.5, 0.5, 0.0)?.steady_state().err(),
+            mixture(5, 0.0, 0.5, 0.5, 0.0)?.unique_steady_state().err(),
             Some(Error::NothingEvolves)
         );
         let dephasing = Ensemble::new(5)?.dephasing(1.0)?;
         assert!(matches!(
-            dephasing.steady_state(),
+            dephasing.unique_steady_state(),
             Err(Error::NonUniqueSteadyState { .. })
         ));
-        let spread = dephasing.steady_state_from(&Start::dicke(2))?;
+        let start = LadderStart::Dicke { excitations: 2 }.state(5)?;
+        let spread = dephasing.steady_state_reached_from(&start)?;
         assert!((spread.population(1, 2) - 0.4).abs() < 1e-15);
         assert!((spread.ergotropy().value - 0.7).abs() < 1e-15);
-        assert!(collective.dephasing(1e-9)?.steady_state().is_ok());
+        assert!(collective.dephasing(1e-9)?.unique_steady_state().is_ok());
         Ok(())
     }
 
     #[test]
     fn all_falls_into_the_ground_state_of_two_cold_baths() -> Result<(), Error> {
         for cells in [1, 2, 9, 40] {
-            let state = mixture(cells, 0.5, 0.0, 0.0, 1.0)?.steady_state()?;
+            let state = mixture(cells, 0.5, 0.0, 0.0, 1.0)?.unique_steady_state()?;
             assert_eq!(state.population(0, 0), 1.0);
             assert_eq!(state.work().energy.value, 0.0);
         }
@@ -175,9 +163,9 @@ mod tests {
         // p falls as 2^(-20 k): of a hundred cells, the top level is far below the least float.
         let alpha = 2f64.powi(-20);
         for cells in [30, 60, 100] {
-            let state = mixture(cells, 0.5, alpha, alpha, 1.0)?.steady_state()?;
+            let state = mixture(cells, 0.5, alpha, alpha, 1.0)?.unique_steady_state()?;
             assert_eq!(state.accuracy().kind, Kind::Bound);
-            let gibbs = Start::gibbs(alpha)?.state(cells)?;
+            let gibbs = LadderStart::Gibbs { q: alpha }.state(cells)?;
             for (d, k, p) in gibbs.populations() {
                 assert!((state.population(d, k) - p).abs() <= 4.0 * ROUNDOFF * p);
             }
@@ -189,7 +177,8 @@ mod tests {
     #[test]
     fn one_copy_of_the_ladder_of_zero_spin() -> Result<(), Error> {
         // N = 2 from the mixed state: singlet 1/4, triplet 3/4 thermal.
-        let state = mixture(2, 1.0, 0.5, 0.0, 1.0)?.steady_state_from(&Start::gibbs(1.0)?)?;
+        let start = LadderStart::Gibbs { q: 1.0 }.state(2)?;
+        let state = mixture(2, 1.0, 0.5, 0.0, 1.0)?.steady_state_reached_from(&start)?;
         assert!((state.population(1, 1) - 0.25).abs() < 1e-16);
         assert!((state.population(0, 0) - 0.75 / 1.75).abs() < 1e-15);
         Ok(())

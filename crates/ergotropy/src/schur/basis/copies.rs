@@ -7,13 +7,13 @@ use faer::{Mat, c64};
 
 use crate::bounded::{Bounded, Kind};
 use crate::error::Error;
-use crate::numerics::dot::{dot, dot_error};
+use crate::model::start::register::{Kernel, RegisterStart};
 use crate::numerics::double::ROUNDOFF;
-use crate::numerics::memory;
-use crate::schur::basis::SchurBasis;
+use crate::numerics::memory::{self, matrix_bytes};
+use crate::numerics::simd::complex::{dot, dot_error};
+use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::transform::Transform;
 use crate::schur::state::compression::to_schur;
-use crate::schur::state::start::{Kernel, RegisterStart, matrix_bytes};
 use crate::spin::lattice::Lattice;
 use num_complex::Complex64;
 

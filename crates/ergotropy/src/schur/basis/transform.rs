@@ -21,7 +21,7 @@ use num_complex::Complex64;
 
 use crate::error::Error;
 use crate::numerics::double::ROUNDOFF;
-use crate::schur::basis::SchurBasis;
+use crate::schur::basis::numbering::SchurBasis;
 
 /// The change between the basis of bit strings and the Schur basis.
 ///

@@ -11,9 +11,9 @@
 use faer::{Mat, c64};
 use num_complex::Complex64;
 
-use crate::numerics::dot::{dot, dot_error};
 use crate::numerics::double::ROUNDOFF;
-use crate::schur::basis::SchurBasis;
+use crate::numerics::simd::complex::{dot, dot_error};
+use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::sites::Sites;
 use crate::schur::basis::transform::Transform;
 

@@ -4,12 +4,12 @@ use faer::{Mat, c64};
 
 use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
-use crate::numerics::dot::{dot, dot_error};
+use crate::model::start::register::RegisterStart;
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::hermitian::Spectrum;
-use crate::numerics::memory;
+use crate::numerics::memory::{self, matrix_bytes};
+use crate::numerics::simd::complex::{dot, dot_error};
 use crate::schur::state::compression::isometry_error;
-use crate::schur::state::start::{RegisterStart, matrix_bytes};
 use crate::schur::state::unitary::Unitary;
 use crate::spin::lattice::Lattice;
 
@@ -112,7 +112,7 @@ impl RegisterStart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schur::state::SchurState;
+    use crate::schur::state::observables::SchurState;
     use crate::{Bath, Channel, Ensemble};
 
     #[test]

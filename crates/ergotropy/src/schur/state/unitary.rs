@@ -6,9 +6,9 @@ use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
 
 use crate::error::{Error, in_range};
-use crate::numerics::memory;
-use crate::schur::basis::SchurBasis;
-use crate::schur::state::start::{RegisterStart, matrix_bytes};
+use crate::model::start::register::RegisterStart;
+use crate::numerics::memory::{self, matrix_bytes};
+use crate::schur::basis::numbering::SchurBasis;
 use crate::spin::lattice::Lattice;
 use num_complex::Complex64;
 

@@ -36,6 +36,7 @@ use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::ladder::elimination::by_level::front::Front;
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
+use crate::numerics::effort;
 use crate::numerics::memory;
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
@@ -161,6 +162,7 @@ impl Elimination {
         elimination.pivots.push(front.leaks.get(0));
         elimination.starts.push(elimination.columns.len());
         elimination.relative_error *= ROUNDOFF_SQUARED * 1.01;
+        effort::eliminated(elimination.pivots.len());
         Ok(elimination)
     }
 
@@ -239,6 +241,7 @@ impl Elimination {
 
     /// The stationary weights, not normalised.
     pub(crate) fn stationary(&self) -> Stationary {
+        effort::solved();
         let states = self.pivots.len();
         let mut x = Doubles::zeros(states);
         x.set(states - 1, Double::ONE);
@@ -294,6 +297,7 @@ impl Elimination {
 
     /// Solves x (z - Q) = w, both in the order of [`Lattice::iter`]; needs [`Purpose::Resolvent`].
     pub(crate) fn resolve(&self, w: &Doubles) -> Doubles {
+        effort::solved();
         let states = self.pivots.len();
         let mut x = w.clone();
         x.hi.reverse();

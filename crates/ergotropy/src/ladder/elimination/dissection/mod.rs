@@ -29,6 +29,7 @@ pub(crate) use crate::ladder::elimination::dissection::factors::{Dissection, Edg
 use crate::ladder::elimination::dissection::order::cache;
 use crate::ladder::elimination::dissection::order::hands::Hands;
 use crate::ladder::elimination::purpose::Purpose;
+use crate::numerics::effort;
 use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
 
@@ -103,6 +104,7 @@ impl Dissection {
                 } = &dissection;
                 dissection.hands = Hands::new(&order.tree, starts, factors.len());
             }
+            effort::eliminated(window.states());
             Ok(dissection)
         } else {
             Err(rates.refused())

@@ -35,7 +35,7 @@ fn ensemble(
 
 /// Stationary weights by the elimination in 106 bits, as (d, k, p).
 fn judged(ensemble: &Ensemble) -> Result<Vec<(u32, u32, f64)>, Error> {
-    let state = ensemble.steady_state()?;
+    let state = ensemble.unique_steady_state()?;
     Ok(state.populations().collect())
 }
 

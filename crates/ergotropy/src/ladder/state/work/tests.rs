@@ -3,9 +3,12 @@
 use num_bigint::BigUint;
 use proptest::prelude::*;
 
+use crate::bounded::Bounded;
 use crate::ladder::state::LadderState;
+use crate::model::start::LadderStart;
 use crate::spin::multiplicity::Multiplicities;
-use crate::{Bath, Channel, Ensemble, Error, Kind, Start};
+use crate::work::parts::Basis;
+use crate::{Bath, Channel, Ensemble, Error, Kind};
 
 /// E - E_passive and the error of these floats, with every eigenvector by itself.
 fn one_by_one(state: &LadderState) -> f64 {
@@ -30,7 +33,7 @@ fn one_by_one(state: &LadderState) -> f64 {
 fn steady(cells: u64, alpha: f64, q: f64) -> Result<LadderState, Error> {
     Ensemble::new(cells)?
         .collective(Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?)
-        .steady_state_from(&Start::gibbs(q)?)
+        .steady_state_reached_from(&LadderStart::Gibbs { q }.state(cells)?)
 }
 
 proptest! {
@@ -51,10 +54,8 @@ proptest! {
             .collect();
         let sum: f64 = raw.iter().map(|&(_, _, w)| w).sum();
         prop_assume!(sum > 0.0);
-        let state = Start::populations(
-            raw.into_iter().map(|(d, k, w)| (d.into(), k.into(), w / sum)),
-        )
-        .state(cells.into());
+        let weights = raw.into_iter().map(|(d, k, w)| (d, k, Bounded::from(w / sum)));
+        let state = LadderStart::Populations(weights.collect()).state(cells.into());
         let Ok(state) = state else { panic!("refused: {state:?}") };
         let work = state.work();
         let n = f64::from(cells);
@@ -132,7 +133,7 @@ fn boundaries_agree_with_sorting() -> Result<(), Error> {
             state.shared_table(),
             state.lists(),
             state.accuracy(),
-            "listed",
+            state.method(),
         );
         let Some(one) = state
             .geometric()
@@ -161,8 +162,9 @@ fn boundaries_agree_with_sorting() -> Result<(), Error> {
 
 #[test]
 fn moves_account_for_all_weight_and_for_the_work() -> Result<(), Error> {
-    let state =
-        Start::populations([(0, 5, 0.5), (1, 3, 0.25), (2, 2, 0.125), (0, 0, 0.125)]).state(5)?;
+    let weights = [(0, 5, 0.5), (1, 3, 0.25), (2, 2, 0.125), (0, 0, 0.125)];
+    let weights = weights.map(|(d, k, p)| (d, k, p.into()));
+    let state = LadderStart::Populations(weights.to_vec()).state(5)?;
     let moves = state.extraction()?;
     let weight: f64 = moves.iter().map(|step| step.weight).sum();
     let work: f64 = moves
@@ -173,9 +175,105 @@ fn moves_account_for_all_weight_and_for_the_work() -> Result<(), Error> {
     assert!((work - state.ergotropy().value).abs() < 1e-14);
     // One eigenvalue 1/2; then 1/8 once, 4 of 1/16, 5 of 1/40; levels hold 1, 5, 10.
     let by_hand = 0.125 + 4.0 * 0.0625 + 5.0 * 0.025 * 2.0;
-    assert!((state.passive_energy().value - by_hand).abs() < 1e-15);
+    assert!((state.work().passive_energy.value - by_hand).abs() < 1e-15);
     let share = state.work().extractable_share();
     assert!(share.is_some_and(|share| share.contains(1.0 - by_hand / state.energy().value)));
-    assert_eq!(Start::ground().state(5)?.work().extractable_share(), None);
+    let ground = LadderStart::Gibbs { q: 0.0 }.state(5)?;
+    assert_eq!(ground.work().extractable_share(), None);
+    Ok(())
+}
+
+/// Ergotropy of the weights of bit strings, each by itself.
+fn of_strings(state: &LadderState) -> f64 {
+    let cells = state.lattice().cells();
+    let table = Multiplicities::new(cells);
+    let mut levels = vec![0.0; cells as usize + 1];
+    for (_, k, p) in state.populations() {
+        levels[k as usize] += p;
+    }
+    let mut strings = Vec::new();
+    let mut places = Vec::new();
+    for (k, weight) in (0..=cells).zip(&levels) {
+        let count = usize::try_from(&*table.level(k)).unwrap_or(usize::MAX);
+        strings.extend(std::iter::repeat_n(weight / count as f64, count));
+        places.extend(std::iter::repeat_n(f64::from(k), count));
+    }
+    let energy: f64 = (0u32..).zip(&levels).map(|(k, p)| f64::from(k) * p).sum();
+    strings.sort_by(|a, b| b.total_cmp(a));
+    let passive: f64 = strings.iter().zip(&places).map(|(p, k)| p * k).sum();
+    energy - passive
+}
+
+#[test]
+fn without_coherence_between_strings_levels_are_even() -> Result<(), Error> {
+    let mut gained = 0;
+    for cells in [1u32, 2, 5, 9, 14] {
+        let middle = cells / 2;
+        for start in [
+            LadderStart::Excited,
+            LadderStart::Gibbs { q: 0.3 },
+            LadderStart::Dicke {
+                excitations: middle.into(),
+            },
+            LadderStart::Populations(vec![(0, cells, 0.75.into()), (middle, middle, 0.25.into())]),
+        ] {
+            for alpha in [0.0, 0.4, 0.95] {
+                let start = start.state(cells.into())?;
+                let state = Ensemble::new(cells.into())?
+                    .collective(Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?)
+                    .steady_state_reached_from(&start)?;
+                for state in [start, state] {
+                    let parts = state.parts(Basis::Strings);
+                    let by_hand = of_strings(&state);
+                    let miss = (parts.incoherent.value - by_hand).abs();
+                    assert!(
+                        miss <= parts.incoherent.error + 1e-13,
+                        "{cells} {by_hand} {parts:?}"
+                    );
+                    assert!(parts.incoherent.error < 1e-13 && parts.coherent.value >= 0.0);
+                    gained += usize::from(by_hand > 1e-3);
+                }
+            }
+        }
+    }
+    assert!(gained > 20, "{gained}");
+    Ok(())
+}
+
+#[test]
+fn levels_of_many_cells_are_counted_too() -> Result<(), Error> {
+    // A Dicke state is one vector of C(N, k), each string of which has the weight 1/C(N, k).
+    for (cells, k) in [
+        (600u32, 250u32),
+        (600, 350),
+        (5000, 4990),
+        (1 << 31, (1 << 31) - 2),
+    ] {
+        let state = LadderStart::Dicke {
+            excitations: k.into(),
+        }
+        .state(cells.into())?;
+        let parts = state.parts(Basis::Strings);
+        let (n, k) = (f64::from(cells), f64::from(k));
+        assert!(parts.incoherent.value <= k && parts.incoherent.upper() > 2.0 * k - n);
+        // All levels below hold more than level k < N/2 does: strings move down to where there is room.
+        if 2.0 * k > n {
+            assert!(parts.incoherent.lower() >= 2.0 * k - n - 1.0, "{parts:?}");
+        } else {
+            assert!((0.0..3.0).contains(&parts.incoherent.value), "{parts:?}");
+        }
+    }
+    // The same weights with the exact table and with ratios of counts, on both sides of its end.
+    let incoherent = |cells| -> Result<f64, Error> {
+        let state = Ensemble::new(cells)?
+            .collective(Channel::thermal(Bath::from_bose_ratio(0.9)?, 1.0)?)
+            .steady_state_reached_from(&LadderStart::Dicke { excitations: 40 }.state(cells)?)?;
+        Ok(state.parts(Basis::Strings).incoherent.value)
+    };
+    let (before, after) = (incoherent(512)?, incoherent(513)?);
+    assert!(
+        (before - after).abs() < 0.01 * before.max(1e-3),
+        "{before} {after}"
+    );
     Ok(())
 }

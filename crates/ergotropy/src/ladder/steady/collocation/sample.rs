@@ -11,6 +11,7 @@ use crate::ladder::steady::collocation::jumps::{Jumps, Ladder};
 use crate::ladder::steady::collocation::nodes::Nodes;
 use crate::ladder::steady::collocation::outcome::Collocation;
 use crate::ladder::steady::collocation::polynomials::Polynomials;
+use crate::numerics::effort;
 use crate::spin::lattice::Lattice;
 
 /// Rungs at the end of a line whose weight is looked at.
@@ -57,6 +58,7 @@ impl Sample {
             return None;
         }
         let profiles = Profiles::new(&balance);
+        effort::collocated(nodes.len(), tops.iter().map(|top| top + 1).sum());
         let mut sample = Self {
             nodes,
             profiles,

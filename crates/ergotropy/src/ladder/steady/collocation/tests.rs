@@ -4,6 +4,7 @@ use super::*;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::dissection::{Dissection, Edge};
 use crate::ladder::elimination::purpose::Purpose;
+use crate::model::start::LadderStart;
 use crate::{Bath, Ensemble, Mixture};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -50,7 +51,7 @@ fn agrees_with_elimination() -> Result<(), Error> {
         let Some(found) = collocated(&ensemble)? else {
             panic!("no result for {cells} cells");
         };
-        let distance = distance(&found, &ensemble.steady_state()?);
+        let distance = distance(&found, &ensemble.unique_steady_state()?);
         assert!(
             distance <= found.error,
             "{cells} {eta}: {distance:e} {:e}",
@@ -129,7 +130,7 @@ fn two_temperatures_next_to_each_other_are_a_gibbs_state() -> Result<(), Error> 
     let Some(found) = collocated(&near)? else {
         panic!("no result");
     };
-    let gibbs = crate::Start::gibbs(0.999)?.state(100_000)?;
+    let gibbs = LadderStart::Gibbs { q: 0.999 }.state(100_000)?;
     let distance = distance(&found, &gibbs);
     assert!(
         distance <= found.error + 1e-7,

@@ -86,7 +86,7 @@ impl Ensemble {
     /// full. That is a theorem about the noise; the flow that starts the excursions is that of the listed
     /// populations, as accurate as they are near the edge. Cost: up to 4·10⁵ patches of less than 0.5 µs each,
     /// whatever the number of cells, and some 50 ns for each population at the edge.
-    pub fn left_out(&self, steady: &LadderState) -> Option<f64> {
+    pub(crate) fn left_out(&self, steady: &LadderState) -> Option<f64> {
         if self.lattice() != steady.lattice() {
             return None;
         }

@@ -10,6 +10,7 @@ use pulp::{Simd, WithSimd};
 use crate::ladder::elimination::dissection::factors::Dissection;
 use crate::ladder::elimination::dissection::order::hands::MANY;
 use crate::ladder::elimination::dissection::solve::stationary::enter;
+use crate::numerics::effort;
 use crate::numerics::parallel::join;
 use crate::numerics::simd::add_multiple;
 
@@ -26,6 +27,7 @@ impl Dissection {
 
     /// [`Dissection::resolve`], with or without a second thread.
     pub(crate) fn resolve_by(&self, w: &[f64], second: bool) -> Vec<f64> {
+        effort::solved();
         let mut one = self.in_elimination_order(w);
         let alone = self.hands.pieces[1].is_empty() && self.hands.lines.is_empty();
         let mut other = vec![0.0; if alone { 0 } else { one.len() }];

@@ -4,11 +4,13 @@ use pulp::{Simd, WithSimd};
 
 use crate::ladder::elimination::dissection::factor::kernel::TINY;
 use crate::ladder::elimination::dissection::factors::Dissection;
+use crate::numerics::effort;
 use crate::numerics::simd::{LANES, add_multiple, product};
 
 impl Dissection {
     /// The stationary weights of z = 0 and a reflecting edge, with sum 1, in the order of the window.
     pub(crate) fn stationary(&self) -> Vec<f64> {
+        effort::solved();
         pulp::Arch::new().dispatch(Weights(self))
     }
 
@@ -17,6 +19,7 @@ impl Dissection {
     ///
     /// [`Purpose::Resolvent`]: crate::ladder::elimination::purpose::Purpose::Resolvent
     pub(crate) fn hitting(&self) -> Vec<f64> {
+        effort::solved();
         pulp::Arch::new().dispatch(Times(self))
     }
 

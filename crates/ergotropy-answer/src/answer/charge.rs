@@ -1,0 +1,108 @@
+//! The answer of charging.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::answer::curve::Curve;
+use crate::answer::energies::Energies;
+use crate::answer::laboratory::Laboratory;
+use crate::answer::model::Resolved;
+use crate::answer::number::Number;
+use crate::answer::{SCHEMA, version};
+use crate::error::Error;
+use crate::question::model::Model;
+use crate::question::start::Initial;
+use crate::question::times::Times;
+
+/// A charging curve. Times are in 1/γ_c, energies in ħω, powers in ħω γ_c; `seconds`, `joule` and
+/// `watt` stand beside them where the model gives the units.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Charge {
+    /// Version of the schema.
+    pub schema: u32,
+    /// The times, in the order in which they were asked for.
+    pub times: Vec<f64>,
+    /// The numbers of the states.
+    #[serde(flatten)]
+    pub curve: Curve,
+    /// The first time of greatest ergotropy; null where no time was asked for.
+    pub peak: Option<Peak>,
+    /// The times in seconds.
+    pub seconds: Option<Vec<f64>>,
+    /// Energies in joule.
+    pub joule: Option<Energies<Vec<Number>>>,
+    /// Energies in h GHz.
+    pub h_ghz: Option<Energies<Vec<Number>>>,
+    /// Power in watt.
+    pub watt: Option<Vec<Number>>,
+    /// The picture that the states were computed in.
+    pub picture: String,
+    /// How they were computed.
+    pub method: String,
+    /// The model as it was resolved.
+    pub model: Resolved,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// The time of greatest ergotropy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Peak {
+    /// The time, in 1/γ_c.
+    pub time: f64,
+    /// The time in seconds.
+    pub seconds: Option<f64>,
+    /// The ergotropy.
+    pub ergotropy: Number,
+}
+
+impl Charge {
+    /// Charges a model from a start.
+    ///
+    /// ```
+    /// use ergotropy_answer::{Bath, Charge, Model, Noise, Start, Times};
+    ///
+    /// let model = Model {
+    ///     cells: 4,
+    ///     noise: Noise::Mixture { eta: 1.0, gamma_ratio: 1.0 },
+    ///     collective_bath: Some(Bath::N(2.0)),
+    ///     local_bath: None,
+    ///     dephasing: 0.0,
+    ///     collective_dephasing: 0.0,
+    ///     frequency: None,
+    ///     gamma_c: Some(1e6),
+    /// };
+    /// let times = Times::Seconds(vec![0.0, 1e-7]);
+    /// let charge = Charge::new(&model, &Start::Ground.resolved()?, &times)?;
+    /// assert_eq!(charge.peak.and_then(|peak| peak.seconds), Some(1e-7));
+    /// # Ok::<(), ergotropy_answer::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Model::ensemble`], [`Times::natural`] and [`ergotropy::Ensemble::charge_each`].
+    pub fn new(model: &Model, initial: &Initial, times: &Times) -> Result<Self, Error> {
+        let ensemble = model.ensemble()?;
+        let natural = times.natural(model.gamma_c)?;
+        let seconds = times.seconds();
+        let (curve, account) = Curve::charged(&ensemble, &initial.start, &natural)?;
+        let laboratory = Laboratory::of(model);
+        Ok(Self {
+            schema: SCHEMA,
+            peak: curve.peak().map(|index| Peak {
+                time: natural[index],
+                seconds: seconds.map(|seconds| seconds[index]),
+                ergotropy: curve.energies.ergotropy[index],
+            }),
+            seconds: seconds.map(<[f64]>::to_vec),
+            joule: laboratory.joule(&curve.energies),
+            h_ghz: laboratory.h_ghz(&curve.energies),
+            watt: laboratory.watt(&curve.power.numbers()),
+            picture: account.picture.to_string(),
+            method: account.method.to_string(),
+            model: Resolved::new(model, &ensemble, Some(&initial.name)),
+            version: version(),
+            times: natural,
+            curve,
+        })
+    }
+}

@@ -1,0 +1,136 @@
+//! The numbers of a curve, column by column.
+
+use ergotropy::{Account, Basis, Bounded, Ensemble, Error, Observables, Parts, Point, Start, Work};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::answer::energies::Energies;
+use crate::answer::number::{Number, Worth};
+use crate::answer::state::product_parts;
+
+/// A charging curve, column by column: an entry for each time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Curve {
+    /// Ergotropy, energy and passive energy.
+    #[serde(flatten)]
+    pub energies: Energies<Vec<Number>>,
+    /// What coherence between levels of energy adds to the ergotropy.
+    pub ergotropy_coherent: Vec<Number>,
+    /// Ergotropy without coherence between levels of energy.
+    pub ergotropy_incoherent: Vec<Number>,
+    /// What coherence between product states of the cells adds to the ergotropy; null as for a steady state.
+    pub ergotropy_coherent_product: Option<Vec<Number>>,
+    /// Ergotropy without coherence between product states of the cells.
+    pub ergotropy_incoherent_product: Option<Vec<Number>>,
+    /// Mean charging power (W(t) - W(0)) / t; zero at t = 0.
+    #[serde(flatten)]
+    pub power: Columns,
+    /// Weight of the ladder j = N/2.
+    pub bright_weight: Vec<Number>,
+}
+
+/// Power, its errors and their kinds, as lists of their own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Columns {
+    /// Values.
+    power: Vec<f64>,
+    /// Errors.
+    power_error: Vec<f64>,
+    /// What the errors are worth.
+    power_kind: Vec<Worth>,
+}
+
+impl From<Vec<Bounded>> for Columns {
+    fn from(power: Vec<Bounded>) -> Self {
+        Self {
+            power: power.iter().map(|number| number.value).collect(),
+            power_error: power.iter().map(|number| number.error).collect(),
+            power_kind: power.iter().map(|number| number.kind.into()).collect(),
+        }
+    }
+}
+
+impl Columns {
+    /// As numbers.
+    pub fn numbers(&self) -> Vec<Number> {
+        let errors = self.power_error.iter().zip(&self.power_kind);
+        let numbers = self.power.iter().zip(errors);
+        numbers
+            .map(|(&value, (&error, &kind))| {
+                Number(Bounded {
+                    value,
+                    error,
+                    kind: kind.into(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// One time of a curve.
+struct Row {
+    work: Work,
+    parts: Parts,
+    product: Option<Parts>,
+    power: Bounded,
+    bright_weight: Bounded,
+}
+
+impl Row {
+    fn of(point: &Point) -> Result<Self, Error> {
+        Ok(Self {
+            work: point.work(),
+            parts: point.state.parts(Basis::Levels)?,
+            product: product_parts(&point.state)?,
+            power: point.power(),
+            bright_weight: point.state.bright_weight(),
+        })
+    }
+}
+
+impl Curve {
+    /// Charges an ensemble; states are not kept.
+    pub(crate) fn charged(
+        ensemble: &Ensemble,
+        start: &Start,
+        times: &[f64],
+    ) -> Result<(Self, Account), Error> {
+        let mut rows: Vec<Option<Result<Row, Error>>> = Vec::new();
+        rows.resize_with(times.len(), || None);
+        let account = ensemble.charge_each(start, times, |index, point| {
+            rows[index] = Some(Row::of(&point));
+        })?;
+        let rows = rows.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+        Ok((Self::new(&rows), account))
+    }
+
+    fn new(rows: &[Row]) -> Self {
+        let column = |pick: fn(&Row) -> Bounded| rows.iter().map(pick).map(Number).collect();
+        let product = |pick: fn(&Parts) -> Bounded| {
+            let numbers = rows.iter().map(|row| row.product.as_ref().map(pick));
+            numbers.map(|number| number.map(Number)).collect()
+        };
+        let power: Vec<Bounded> = rows.iter().map(|row| row.power).collect();
+        Self {
+            energies: Energies::each(|pick| {
+                let works = rows.iter().map(|row| Number(pick(&row.work)));
+                works.collect()
+            }),
+            ergotropy_coherent: column(|row| row.parts.coherent),
+            ergotropy_incoherent: column(|row| row.parts.incoherent),
+            ergotropy_coherent_product: product(|parts| parts.coherent),
+            ergotropy_incoherent_product: product(|parts| parts.incoherent),
+            power: power.into(),
+            bright_weight: column(|row| row.bright_weight),
+        }
+    }
+
+    /// Where the first of the greatest ergotropies stands.
+    pub fn peak(&self) -> Option<usize> {
+        let works = self.energies.ergotropy.iter().map(|number| number.0.value);
+        let peak = works
+            .enumerate()
+            .reduce(|peak, next| if next.1 > peak.1 { next } else { peak });
+        peak.map(|(index, _)| index)
+    }
+}

@@ -1,0 +1,91 @@
+//! A number with its error.
+
+use ergotropy::{Bounded, Kind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A number as JSON has it: `{"value": x, "error": e, "kind": "bound"}`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "Fields", into = "Fields")]
+pub struct Number(pub Bounded);
+
+/// A number with its error: the exact value lies in value ± error.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Number")]
+struct Fields {
+    /// The number.
+    value: f64,
+    /// How far the exact number can be from it.
+    error: f64,
+    /// What the error is worth.
+    kind: Worth,
+}
+
+/// A theorem (bound), or less (estimate).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "Kind")]
+pub enum Worth {
+    /// Proved.
+    Bound,
+    /// Not proved.
+    Estimate,
+}
+
+impl From<Kind> for Worth {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Bound => Self::Bound,
+            Kind::Estimate => Self::Estimate,
+        }
+    }
+}
+
+impl From<Worth> for Kind {
+    fn from(worth: Worth) -> Self {
+        match worth {
+            Worth::Bound => Self::Bound,
+            Worth::Estimate => Self::Estimate,
+        }
+    }
+}
+
+impl From<Number> for Fields {
+    fn from(Number(number): Number) -> Self {
+        Self {
+            value: number.value,
+            error: number.error,
+            kind: number.kind.into(),
+        }
+    }
+}
+
+impl From<Fields> for Number {
+    fn from(fields: Fields) -> Self {
+        Self(Bounded {
+            value: fields.value,
+            error: fields.error,
+            kind: fields.kind.into(),
+        })
+    }
+}
+
+/// What can be told in another unit.
+pub trait Scaled {
+    /// It times exact factors, one by one, because each step allows for the rounding of one constant
+    /// and one product.
+    #[must_use]
+    fn scaled(&self, factors: &[f64]) -> Self;
+}
+
+impl Scaled for Number {
+    fn scaled(&self, factors: &[f64]) -> Self {
+        Self(factors.iter().fold(self.0, |number, &f| number.scaled(f)))
+    }
+}
+
+impl Scaled for Vec<Number> {
+    fn scaled(&self, factors: &[f64]) -> Self {
+        self.iter().map(|number| number.scaled(factors)).collect()
+    }
+}

@@ -1,0 +1,82 @@
+//! Where an ensemble starts.
+
+use ergotropy::Complex64;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// A starting state: `"ground"`, `{"gibbs": 0.5}`, `{"pure": [[0.6, 0], [0, 0.8]]}`.
+///
+/// Amplitudes and elements are pairs of real and imaginary part over bit strings: index = bits, cell 1 is the most
+/// significant, 1 is an excited cell. Nothing is ever rescaled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Start {
+    /// All cells in their ground state.
+    Ground,
+    /// All cells excited.
+    Excited,
+    /// A product of Gibbs states of single cells, by q = exp(-β_q) from 0 to 1.
+    Gibbs(f64),
+    /// The Dicke state of so many excitations in the bright ladder.
+    Dicke(u64),
+    /// Weights as [d, k, weight] with d = N/2 - j and k = N/2 + m.
+    Populations(Vec<(u32, u32, f64)>),
+    /// 2^N amplitudes.
+    Pure(Vec<[f64; 2]>),
+    /// Weights and amplitudes of a few pure states.
+    Mixture(Vec<(f64, Vec<[f64; 2]>)>),
+    /// 4^N elements of a density matrix, row by row.
+    DensityMatrix(Vec<[f64; 2]>),
+}
+
+/// A start with the name by which an answer tells it.
+#[derive(Clone, Debug)]
+pub struct Initial {
+    /// What it is called.
+    pub name: String,
+    /// The start.
+    pub start: ergotropy::Start,
+}
+
+fn complex(pairs: &[[f64; 2]]) -> Vec<Complex64> {
+    let number = |&[re, im]: &[f64; 2]| Complex64::new(re, im);
+    pairs.iter().map(number).collect()
+}
+
+impl Start {
+    /// The start, checked, with its name: that of its kind, and its number after a colon.
+    ///
+    /// # Errors
+    /// Those of [`ergotropy::Start`].
+    pub fn resolved(&self) -> Result<Initial, Error> {
+        let name = match self {
+            Self::Ground => "ground".to_owned(),
+            Self::Excited => "excited".to_owned(),
+            Self::Gibbs(q) => format!("gibbs:{q}"),
+            Self::Dicke(excitations) => format!("dicke:{excitations}"),
+            Self::Populations(_) => "populations".to_owned(),
+            Self::Pure(_) => "pure".to_owned(),
+            Self::Mixture(_) => "mixture".to_owned(),
+            Self::DensityMatrix(_) => "density_matrix".to_owned(),
+        };
+        let start = match self {
+            Self::Ground => ergotropy::Start::ground(),
+            Self::Excited => ergotropy::Start::excited(),
+            Self::Gibbs(q) => ergotropy::Start::gibbs(*q)?,
+            Self::Dicke(excitations) => ergotropy::Start::dicke(*excitations),
+            Self::Populations(weights) => ergotropy::Start::populations(weights.iter().copied()),
+            Self::Pure(amplitudes) => ergotropy::Start::pure(complex(amplitudes))?,
+            Self::Mixture(vectors) => {
+                let vectors = vectors
+                    .iter()
+                    .map(|(weight, pairs)| (*weight, complex(pairs)));
+                ergotropy::Start::mixture(vectors.collect())?
+            }
+            Self::DensityMatrix(elements) => ergotropy::Start::density_matrix(complex(elements))?,
+        };
+        Ok(Initial { name, start })
+    }
+}

@@ -1,0 +1,93 @@
+//! Questions that have no answer, and what answers hold.
+
+use ergotropy_answer::{Answer, Error, Question};
+
+fn ask(text: &str) -> Result<Answer, Error> {
+    let question: Question = serde_json::from_str(text).expect("a question");
+    question.answer()
+}
+
+#[test]
+fn refusals_name_their_cause() {
+    let mixture = |rest: &str| {
+        ask(&format!(
+            r#"{{"steady": {{"model": {{"cells": 3, "noise": {{"mixture": {{"eta": 0.5, "gamma_ratio": 1}}}}{rest}}}}}}}"#
+        ))
+    };
+    assert!(matches!(mixture(""), Err(Error::NoBath { rate: 0.5, .. })));
+    assert_eq!(
+        mixture(r#", "collective_bath": {"temperature": 0.1}"#).err(),
+        Some(Error::NoFrequency { kelvin: 0.1 })
+    );
+    assert_eq!(
+        mixture(r#", "collective_bath": {"n": 1}, "frequency": 0"#).err(),
+        Some(Error::Hertz {
+            key: "frequency",
+            value: 0.0
+        })
+    );
+    let text = mixture(r#", "collective_bath": {"alpha": 1}"#).err();
+    assert!(text.is_some_and(|error| error.to_string().contains("alpha is 1")));
+    let seconds = ask(
+        r#"{"charge": {"model": {"cells": 1, "noise": {"mixture": {"eta": 0, "gamma_ratio": 1}}},
+            "start": "ground", "times": {"seconds": [1]}}}"#,
+    );
+    assert_eq!(seconds.err(), Some(Error::NoRate));
+    let unique = ask(
+        r#"{"steady": {"model": {"cells": 3, "noise": {"mixture": {"eta": 1, "gamma_ratio": 1}}, "collective_bath": {"n": 1}}}}"#,
+    );
+    assert!(matches!(
+        unique,
+        Err(Error::Physics(
+            ergotropy::Error::NonUniqueSteadyState { .. }
+        ))
+    ));
+}
+
+#[test]
+fn collective_noise_from_ground_is_coherent_between_products_alone() -> Result<(), Error> {
+    let Answer::Steady(steady) = ask(
+        r#"{"steady": {"model": {"cells": 2, "noise": {"mixture": {"eta": 1, "gamma_ratio": 1}},
+            "collective_bath": {"alpha": 0.4}}, "start": "ground"}}"#,
+    )?
+    else {
+        panic!("a steady state was asked for");
+    };
+    let state = steady.state;
+    assert_eq!(state.ergotropy_coherent.0.value, 0.0);
+    let product = state.ergotropy_coherent_product.map(|number| number.0);
+    assert!(product.is_some_and(|part| (part - state.energies.ergotropy.0).contains(0.0)));
+    Ok(())
+}
+
+#[test]
+fn keys_stand_in_their_order() -> Result<(), Box<dyn std::error::Error>> {
+    let keys = |text: &str| -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        let told = serde_json::to_value(ask(text)?)?;
+        Ok(told
+            .as_object()
+            .map(|all| all.keys().cloned().collect())
+            .unwrap_or_default())
+    };
+    let steady = keys(
+        r#"{"steady": {"model": {"cells": 1, "noise": {"mixture": {"eta": 0, "gamma_ratio": 1}}}}}"#,
+    )?;
+    assert_eq!(
+        steady.join(" "),
+        "schema ergotropy energy passive_energy ergotropy_coherent ergotropy_incoherent \
+         ergotropy_coherent_product ergotropy_incoherent_product ergotropy_over_energy bright_weight \
+         mean_spin purity entropy entropy_bound energy_bound leakage left_out h_ghz joule per_second \
+         picture method model version"
+    );
+    let charge = keys(
+        r#"{"charge": {"model": {"cells": 1, "noise": {"mixture": {"eta": 0, "gamma_ratio": 1}}},
+            "start": "ground", "times": {"natural": [1]}}}"#,
+    )?;
+    assert_eq!(
+        charge.join(" "),
+        "schema times ergotropy energy passive_energy ergotropy_coherent ergotropy_incoherent \
+         ergotropy_coherent_product ergotropy_incoherent_product power power_error power_kind \
+         bright_weight peak seconds joule h_ghz watt picture method model version"
+    );
+    Ok(())
+}

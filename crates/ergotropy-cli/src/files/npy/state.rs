@@ -1,0 +1,145 @@
+//! Starts of single cells: from the array of a file to a state of the library.
+
+use ergotropy::schur::RegisterStart;
+use ergotropy::{Ensemble, Mixture};
+
+use crate::error::Error;
+use crate::files::npy::{Array, Shape};
+
+/// Off by less than this, a state may well have been one before it was rounded to 24 bits.
+const SINGLE: f64 = 1e-5;
+
+/// Why the numbers of an array are no state, as the end of a sentence that names the file.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotAState {
+    #[error(
+        "amplitude {index} (from 0) is infinite or not a number, but must be finite: check what computed it"
+    )]
+    Amplitude { index: usize },
+    #[error(
+        "element ({row}, {column}) (from 0) is infinite or not a number, but must be finite: check what computed it"
+    )]
+    Element { row: usize, column: usize },
+    #[error(
+        "its norm is {norm:?}, but must be 1 within 1e-10, and is never rescaled: normalise it first, as in state / numpy.linalg.norm(state)"
+    )]
+    Norm { norm: f64 },
+    #[error(
+        "its trace is {trace:?}, but must be 1 within 1e-10, and is never rescaled: normalise it first, as in state / numpy.trace(state)"
+    )]
+    Trace { trace: f64 },
+    #[error(
+        "its element ({row}, {row}) (from 0) has the imaginary part {imaginary:?}, but a density matrix is Hermitian, within 1e-10: check what computed it, or store (state + state.conj().T) / 2"
+    )]
+    Diagonal { row: usize, imaginary: f64 },
+    #[error(
+        "its elements ({row}, {column}) and ({column}, {row}) (from 0) differ by {deviation:?} after conjugation, but a density matrix is Hermitian, within 1e-10: check what computed it, or store (state + state.conj().T) / 2"
+    )]
+    NotHermitian {
+        row: usize,
+        column: usize,
+        deviation: f64,
+    },
+    #[error(
+        "its least eigenvalue is {eigenvalue:?}, but none of a density matrix may be below -1e-10: check what computed it"
+    )]
+    NegativeEigenvalue { eigenvalue: f64 },
+    #[error(
+        "its {what} is {value:?}, but must be {allowed} within 1e-10, which the single precision of complex64 cannot hold: compute the state in complex128 and store that"
+    )]
+    Single {
+        what: &'static str,
+        value: f64,
+        allowed: &'static str,
+    },
+    #[error("{0}")]
+    Library(ergotropy::Error),
+}
+
+/// The state that an array describes.
+pub(crate) fn start(array: Array) -> Result<RegisterStart, NotAState> {
+    let Array {
+        numbers,
+        side,
+        shape,
+        single,
+    } = array;
+    let start = match shape {
+        Shape::Vector => RegisterStart::pure(numbers),
+        Shape::Matrix => RegisterStart::density_matrix(numbers),
+    };
+    start.map_err(|error| refused(error, side, shape, single))
+}
+
+fn refused(error: ergotropy::Error, side: usize, shape: Shape, single: bool) -> NotAState {
+    let rounded = |what, value: f64, allowed, off: f64| {
+        (single && off.abs() < SINGLE).then_some(NotAState::Single {
+            what,
+            value,
+            allowed,
+        })
+    };
+    match error {
+        ergotropy::Error::NotANumber { index } => match shape {
+            Shape::Vector => NotAState::Amplitude { index },
+            Shape::Matrix => NotAState::Element {
+                row: index / side,
+                column: index % side,
+            },
+        },
+        ergotropy::Error::Norm { norm } => {
+            rounded("norm", norm, "1", norm - 1.0).unwrap_or(NotAState::Norm { norm })
+        }
+        ergotropy::Error::Trace { trace } => {
+            rounded("trace", trace, "1", trace - 1.0).unwrap_or(NotAState::Trace { trace })
+        }
+        ergotropy::Error::NotHermitian {
+            row,
+            column,
+            deviation,
+        } if row == column => NotAState::Diagonal {
+            row,
+            imaginary: deviation / 2.0,
+        },
+        ergotropy::Error::NotHermitian {
+            row,
+            column,
+            deviation,
+        } => rounded("distance from Hermitian", deviation, "0", deviation).unwrap_or(
+            NotAState::NotHermitian {
+                row,
+                column,
+                deviation,
+            },
+        ),
+        ergotropy::Error::NegativeEigenvalue { eigenvalue } => {
+            rounded("least eigenvalue", eigenvalue, "at least 0", eigenvalue)
+                .unwrap_or(NotAState::NegativeEigenvalue { eigenvalue })
+        }
+        other => NotAState::Library(other),
+    }
+}
+
+/// Refuses noise on single cells, by the flags that make it act. Asked before a file is read.
+pub(crate) fn check_noise(start: &str, ensemble: &Ensemble, mixture: Mixture) -> Result<(), Error> {
+    let local = ensemble.local_channel().acts();
+    let dephasing = ensemble.dephasing_rate();
+    let Mixture { eta, gamma_ratio } = mixture;
+    let local = local.then(|| {
+        (
+            format!("--eta {eta} with --gamma-ratio {gamma_ratio}"),
+            "--eta 1 or --gamma-ratio 0",
+        )
+    });
+    let dephasing =
+        (dephasing > 0.0).then(|| (format!("--dephasing {dephasing}"), "--dephasing 0"));
+    let (because, instead): (Vec<String>, Vec<&str>) = local.into_iter().chain(dephasing).unzip();
+    if because.is_empty() {
+        return Ok(());
+    }
+    Err(Error::NeedsRegister {
+        start: start.to_owned(),
+        because: because.join(", "),
+        instead: instead.join(", and "),
+    })
+}

@@ -1,0 +1,90 @@
+//! How a state or a curve was computed.
+
+use std::fmt;
+
+/// How a state or a curve was computed; its text is what answers say.
+///
+/// ```
+/// use ergotropy::{Bath, Ensemble, Method, Mixture, Observables};
+///
+/// let battery = Ensemble::mixture(7, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
+///     .collective_bath(Bath::from_bose_ratio(0.6)?);
+/// let state = battery.steady_state()?;
+/// assert_eq!(state.method(), Method::Certified);
+/// assert_eq!(
+///     state.method().to_string(),
+///     "GTH elimination by nested dissection, corrected and certified with 106 bits"
+/// );
+/// # Ok::<(), ergotropy::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// A start that stays as it is.
+    Given,
+    /// The populations of a product of Gibbs states that was given as a start.
+    Gibbs,
+    /// The product of Gibbs states at the one temperature that acts: a bound.
+    OneTemperature,
+    /// Elimination of all states in plain floats, and a proof of what it found: a bound.
+    Certified,
+    /// Elimination of all states with 106 bits: a bound.
+    Eliminated,
+    /// The same where products of rates fell below the least float: an estimate.
+    EliminatedWithUnderflow,
+    /// Elimination of the whole lattice in plain floats: an estimate.
+    Dissected,
+    /// The same on a window of the lattice.
+    Windowed,
+    /// Balance on a few ladders, or lines across them, with polynomials between: an estimate.
+    Collocated,
+    /// Ladders that keep their weight and thermalize each by itself (Eq. 27).
+    ThermalLadders,
+    /// Levels that keep their weight, spread evenly by dephasing.
+    EvenLevels,
+    /// Bit strings that keep their weight, without coherences between them.
+    DephasedStrings,
+    /// Charging with 106 bits: a bound.
+    Laguerre,
+    /// Charging in plain floats: an estimate.
+    Krylov,
+    /// χ_j ⊗ τ_j of each ladder (Eq. 27): a bound.
+    ConservedCopies,
+    /// What a bath at zero temperature leaves: a bound.
+    DarkRungs,
+    /// The start without coherences between levels.
+    DephasedLevels,
+    /// Charging of any density matrix under collective noise: a bound.
+    Sectors,
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Given => "as given",
+            Self::Gibbs => "closed form",
+            Self::OneTemperature => "product of Gibbs states, closed form",
+            Self::Certified => {
+                "GTH elimination by nested dissection, corrected and certified with 106 bits"
+            }
+            Self::Eliminated => "GTH elimination in double-double arithmetic",
+            Self::EliminatedWithUnderflow => {
+                "GTH elimination in double-double arithmetic; no bound, since products of rates fell below the least float"
+            }
+            Self::Dissected => "GTH elimination by nested dissection",
+            Self::Windowed => "GTH elimination by nested dissection on a window",
+            Self::Collocated => "collocation on some ladders, polynomials between them",
+            Self::ThermalLadders => "thermal ladders, closed form",
+            Self::EvenLevels => "levels spread evenly, closed form",
+            Self::DephasedStrings => "weights of bit strings, which dephasing keeps",
+            Self::Laguerre => "Laguerre expansion of the resolvent in double-double arithmetic",
+            Self::Krylov => {
+                "Krylov spaces of the resolvent in blocks of time, on windows of the lattice"
+            }
+            Self::ConservedCopies => "conserved copies times thermal ladders",
+            Self::DarkRungs => "coherences between the dark lowest rungs of all ladders",
+            Self::DephasedLevels => "what collective dephasing leaves of the start",
+            Self::Sectors => "Bohr sectors: squared propagators of each tri-diagonal generator",
+        })
+    }
+}

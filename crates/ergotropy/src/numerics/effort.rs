@@ -1,0 +1,156 @@
+//! What a computation may take, and what it took.
+//!
+//! A verb sets both for its thread while it is at work ([`within`]), so that formulas need not hand on what no
+//! number depends on: threads change no bit, and memory decides which method is taken, or that none is.
+
+use std::cell::Cell;
+
+/// What an answer may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// In bytes.
+    pub(crate) memory: u128,
+    pub(crate) threads: u32,
+}
+
+/// What was done for an answer, in numbers that are the same on every machine.
+///
+/// ```
+/// use ergotropy::{Bath, Ensemble, Mixture, Observables};
+///
+/// let battery = Ensemble::mixture(7, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
+///     .collective_bath(Bath::from_bose_ratio(0.6)?);
+/// let done = battery.steady_state()?.statistics();
+/// assert_eq!((done.states, done.eliminations), (20, 1)); // (N + 1)(N + 3)/4 states
+/// # Ok::<(), ergotropy::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Statistics {
+    /// States of the greatest set of linear equations: populations of the lattice or of a window, or rows of a
+    /// density matrix. Zero where a closed form or the start itself is the answer.
+    pub states: u64,
+    /// Eliminations.
+    pub eliminations: u64,
+    /// Solves with what an elimination left.
+    pub solves: u64,
+    /// Blocks, or stretches, of time.
+    pub blocks: u64,
+    /// Ladders, or lines across them, of the last collocation.
+    pub lines: u64,
+}
+
+/// What the thread at work may take, and what it took so far.
+#[derive(Clone, Copy, Debug)]
+struct Effort {
+    limits: Limits,
+    done: Statistics,
+}
+
+const NOTHING: Statistics = Statistics {
+    states: 0,
+    eliminations: 0,
+    solves: 0,
+    blocks: 0,
+    lines: 0,
+};
+
+/// Where no verb is at work.
+const DEFAULT: Effort = Effort {
+    limits: Limits {
+        memory: 2 << 30,
+        threads: 2,
+    },
+    done: NOTHING,
+};
+
+thread_local! {
+    static EFFORT: Cell<Effort> = const { Cell::new(DEFAULT) };
+}
+
+/// Puts back what held before, also where a panic ends the work.
+struct Before(Effort);
+
+impl Drop for Before {
+    fn drop(&mut self) {
+        EFFORT.set(self.0);
+    }
+}
+
+/// Works within limits.
+pub(crate) fn within<T>(limits: Limits, work: impl FnOnce() -> T) -> T {
+    let _before = Before(EFFORT.replace(Effort {
+        limits,
+        done: NOTHING,
+    }));
+    work()
+}
+
+/// What the work at hand may take.
+pub(crate) fn limits() -> Limits {
+    EFFORT.get().limits
+}
+
+/// What the work at hand took so far.
+pub(crate) fn done() -> Statistics {
+    EFFORT.get().done
+}
+
+/// Counts an elimination of so many states.
+pub(crate) fn eliminated(states: usize) {
+    count(|done| {
+        done.states = done.states.max(states as u64);
+        done.eliminations += 1;
+    });
+}
+
+/// Counts a solve.
+pub(crate) fn solved() {
+    count(|done| done.solves += 1);
+}
+
+/// Counts a block of time.
+pub(crate) fn advanced() {
+    count(|done| done.blocks += 1);
+}
+
+/// Counts an elimination of the states on some lines.
+pub(crate) fn collocated(lines: usize, states: usize) {
+    eliminated(states);
+    count(|done| done.lines = lines as u64);
+}
+
+/// Notes the rows of a density matrix.
+pub(crate) fn followed(rows: usize) {
+    count(|done| done.states = done.states.max(rows as u64));
+}
+
+fn count(change: impl FnOnce(&mut Statistics)) {
+    let mut effort = EFFORT.get();
+    change(&mut effort.done);
+    EFFORT.set(effort);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_and_counts_end_with_the_work() {
+        let small = Limits {
+            memory: 1 << 20,
+            threads: 1,
+        };
+        let inner = within(small, || {
+            eliminated(7);
+            eliminated(3);
+            solved();
+            assert_eq!((limits().memory, limits().threads), (1 << 20, 1));
+            done()
+        });
+        assert_eq!((inner.states, inner.eliminations, inner.solves), (7, 2, 1));
+        assert_eq!(limits().memory, DEFAULT.limits.memory);
+        let caught = std::panic::catch_unwind(|| within(small, || panic!("on purpose")));
+        assert!(caught.is_err() && limits().threads == 2);
+    }
+}

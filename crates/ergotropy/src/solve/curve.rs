@@ -1,0 +1,406 @@
+//! The points of a charging curve, kept or only looked at.
+
+use std::sync::OnceLock;
+
+use crate::bounded::{Bounded, Kind};
+use crate::error::{Error, in_range};
+use crate::ladder::charging::{self, MOST_TIME};
+use crate::method::Method;
+use crate::model::ensemble::Ensemble;
+use crate::model::start::Start;
+use crate::numerics::effort::{self, Statistics};
+use crate::numerics::memory;
+use crate::schur::charging::Evolution;
+use crate::solve::picture::{Path, Picture};
+use crate::solve::state::State;
+use crate::solve::state::observables::Observables;
+use crate::work::Work;
+
+/// Memory of a point of a curve beside its state, in bytes.
+const POINT: u128 = 512;
+
+/// One time of a charging curve.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// Time, in the inverse of the unit of rates.
+    pub time: f64,
+    /// The state.
+    pub state: State,
+    /// W(0).
+    initial: Bounded,
+    work: OnceLock<Work>,
+}
+
+impl Point {
+    /// Energy, passive energy and ergotropy of the state, [`Observables::work`]; computed when it is first asked for,
+    /// and kept.
+    pub fn work(&self) -> Work {
+        *self.work.get_or_init(|| self.state.work())
+    }
+
+    /// Mean charging power (W(t) - W(0)) / t; zero at t = 0.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Ensemble, Start};
+    ///
+    /// let battery = Ensemble::new(2)?.collective(Channel::thermal(Bath::from_bose_ratio(0.0)?, 1.0)?);
+    /// let curve = battery.charge(&Start::excited(), &[0.5])?;
+    /// assert!(curve.points()[0].power().upper() < 0.0); // a cold bath takes work away
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    pub fn power(&self) -> Bounded {
+        if self.time > 0.0 {
+            (self.work().ergotropy - self.initial).over(self.time)
+        } else {
+            Bounded::new(0.0, 0.0, Kind::Bound)
+        }
+    }
+}
+
+/// How a charging curve was computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The picture of its states.
+    pub picture: Picture,
+    /// How they were computed.
+    pub method: Method,
+    /// What was done for all of them.
+    pub statistics: Statistics,
+}
+
+/// A charging curve: one point for each time that was asked for, in that order.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    points: Vec<Point>,
+    initial: Bounded,
+    account: Account,
+}
+
+impl Curve {
+    /// The points of the curve.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// The first point of greatest ergotropy; `None` for a curve without points.
+    pub fn peak(&self) -> Option<&Point> {
+        self.points.iter().reduce(|peak, point| {
+            if point.work().ergotropy.value > peak.work().ergotropy.value {
+                point
+            } else {
+                peak
+            }
+        })
+    }
+
+    /// A time by which W has risen to a share of the greatest W of the points, between the given times: the
+    /// first of them at which it has, and the one before, or the beginning.
+    ///
+    /// W passes there, as it is continuous: a bound, where the errors of W leave no doubt that it lies below at
+    /// one of the two times and above at the other. It may have been there earlier, between two other times. `None` if
+    /// no point has work.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Ensemble, Start};
+    ///
+    /// let battery = Ensemble::new(2)?.collective(Channel::thermal(Bath::from_bose_ratio(0.0)?, 1.0)?);
+    /// // Most of the weight is dark: W is greatest at the beginning, and falls as the rest decays.
+    /// let times: Vec<f64> = (0..400).map(|i| 0.01 * f64::from(i)).collect();
+    /// let curve = battery.charge(&Start::populations([(1, 1, 0.8), (0, 1, 0.2)]), &times)?;
+    /// assert!(curve.time_to(1.0).is_some_and(|time| time.contains(0.0)));
+    /// let heated = Ensemble::new(2)?.collective(Channel::thermal(Bath::from_bose_ratio(0.9)?, 1.0)?);
+    /// let half = heated.charge(&Start::ground(), &times)?.time_to(0.5);
+    /// assert!(half.is_some_and(|time| time.value > 0.0 && time.error < 0.0101));
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// A fraction above 1, or one that is no number, is never reached.
+    pub fn time_to(&self, fraction: f64) -> Option<Bounded> {
+        let level = self.peak()?.work().ergotropy.scaled(fraction);
+        if level.value <= 0.0 {
+            return None;
+        }
+        let mut points: Vec<(f64, Bounded)> = vec![(0.0, self.initial)];
+        points.extend(self.points.iter().map(|p| (p.time, p.work().ergotropy)));
+        points.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let reached = points.iter().position(|(_, w)| w.value >= level.value)?;
+        let (end, above) = points[reached];
+        let Some(&(begin, below)) = reached.checked_sub(1).map(|before| &points[before]) else {
+            return Some(Bounded::from(0.0));
+        };
+        let share = (level.value - below.value) / (above.value - below.value);
+        let time = (begin + share * (end - begin)).clamp(begin, end);
+        let sure = below.upper() < level.lower() && level.upper() <= above.lower();
+        let kind = if sure { Kind::Bound } else { Kind::Estimate };
+        Some(Bounded::new(time, (time - begin).max(end - time), kind))
+    }
+
+    /// The picture of the states.
+    pub fn picture(&self) -> Picture {
+        self.account.picture
+    }
+
+    /// How the curve was computed.
+    pub fn method(&self) -> Method {
+        self.account.method
+    }
+
+    /// What was done for all points.
+    pub fn statistics(&self) -> Statistics {
+        self.account.statistics
+    }
+}
+
+/// A start in its picture, and the times at which to look at it.
+pub(crate) struct Charging<'a> {
+    path: Course<'a>,
+    initial: Bounded,
+    times: &'a [f64],
+    /// The numbers of the times, sorted by time.
+    order: Vec<usize>,
+}
+
+enum Course<'a> {
+    Ladder(charging::Charging<'a>),
+    Schur(Evolution),
+}
+
+impl<'a> Charging<'a> {
+    pub(crate) fn new(
+        ensemble: &'a Ensemble,
+        start: &Start,
+        times: &'a [f64],
+    ) -> Result<Self, Error> {
+        let order = in_order(times)?;
+        let (path, initial) = match Path::of(ensemble, start)? {
+            Path::Ladder(start) => {
+                let charging = charging::Charging::new(ensemble, start)?;
+                let initial = charging.start().ergotropy();
+                (Course::Ladder(charging), initial)
+            }
+            Path::Schur { ensemble, start } => {
+                let longest = order.last().map_or(0.0, |&last| times[last]);
+                let evolution = Evolution::new(&ensemble, start, longest)?;
+                let initial = evolution.at(0.0).ergotropy();
+                (Course::Schur(evolution), initial)
+            }
+        };
+        Ok(Self {
+            path,
+            initial,
+            times,
+            order,
+        })
+    }
+
+    /// Bytes that the state of one time takes at least.
+    pub(crate) fn bytes(&self) -> u128 {
+        match &self.path {
+            Course::Ladder(charging) => charging.bytes(),
+            Course::Schur(evolution) => evolution.bytes(),
+        }
+    }
+
+    /// Calls back with each point and the number of its time, in the order of time.
+    pub(crate) fn follow(
+        &self,
+        mut look: impl FnMut(usize, Point) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut reach = |number: usize, state: State| {
+            let index = self.order[number];
+            let point = Point {
+                time: self.times[index],
+                state: state.noted(),
+                initial: self.initial,
+                work: OnceLock::new(),
+            };
+            look(index, point)
+        };
+        match &self.path {
+            Course::Ladder(charging) => {
+                let times: Vec<f64> = self.order.iter().map(|&index| self.times[index]).collect();
+                charging.follow(&times, |number, state| reach(number, State::Ladder(state)))
+            }
+            Course::Schur(evolution) => {
+                for (number, &index) in self.order.iter().enumerate() {
+                    reach(number, State::Schur(evolution.at(self.times[index])))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// How it was done so far.
+    pub(crate) fn account(&self) -> Account {
+        let (picture, method) = match &self.path {
+            Course::Ladder(charging) => (Picture::Ladder, charging.method()),
+            Course::Schur(_) => (Picture::Schur, Method::Sectors),
+        };
+        Account {
+            picture,
+            method,
+            statistics: effort::done(),
+        }
+    }
+}
+
+/// The numbers of the times, sorted by time.
+fn in_order(times: &[f64]) -> Result<Vec<usize>, Error> {
+    for &time in times {
+        in_range(
+            "a time",
+            time,
+            (0.0..=MOST_TIME).contains(&time),
+            "from 0 to 1e200",
+        )?;
+    }
+    let mut order: Vec<usize> = (0..times.len()).collect();
+    order.sort_by(|&a, &b| times[a].total_cmp(&times[b]));
+    Ok(order)
+}
+
+/// Points that are kept, within the memory of one answer.
+pub(crate) struct Kept {
+    points: Vec<Option<Point>>,
+    done: usize,
+    bytes: u128,
+}
+
+impl Kept {
+    /// Room for so many times whose states take at least so many bytes each.
+    pub(crate) fn new(times: usize, least: u128) -> Result<Self, Error> {
+        let each = POINT + least;
+        let bytes = each * times as u128;
+        if !memory::fits(bytes) {
+            return Err(Error::TooManyTimes {
+                times,
+                bytes,
+                limit: memory::limit(),
+                most: memory::limit() / each,
+            });
+        }
+        Ok(Self {
+            points: vec![None; times],
+            done: 0,
+            bytes: 0,
+        })
+    }
+
+    pub(crate) fn keep(&mut self, index: usize, point: Point) -> Result<(), Error> {
+        self.bytes += POINT + point.state.bytes();
+        if !memory::fits(self.bytes) {
+            let times = self.points.len();
+            return Err(Error::TooManyTimes {
+                times,
+                bytes: self.bytes * times as u128 / (self.done as u128 + 1),
+                limit: memory::limit(),
+                most: self.done as u128,
+            });
+        }
+        self.points[index] = Some(point);
+        self.done += 1;
+        Ok(())
+    }
+
+    pub(crate) fn curve(self, charging: &Charging) -> Curve {
+        Curve {
+            points: self.points.into_iter().flatten().collect(),
+            initial: charging.initial,
+            account: charging.account(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bath, Mixture, Proof, Tuning};
+
+    fn battery(cells: u64, gamma_ratio: f64) -> Result<Ensemble, Error> {
+        let mixture = Mixture {
+            eta: 0.9,
+            gamma_ratio,
+        };
+        Ok(Ensemble::mixture(cells, mixture)?
+            .collective_bath(Bath::from_bose_ratio(0.6)?)
+            .local_bath(Bath::from_bose_ratio(0.3)?))
+    }
+
+    #[test]
+    fn points_are_the_same_kept_or_not() -> Result<(), Error> {
+        let times = [3.0, 0.0, 1e-3, 0.2];
+        for cells in [9, 60] {
+            let ensemble = battery(cells, 1.0)?;
+            let curve = ensemble.charge(&Start::ground(), &times)?;
+            let mut order = Vec::new();
+            let account = ensemble.charge_each(&Start::ground(), &times, |index, point| {
+                assert_eq!(point.work(), curve.points()[index].work());
+                assert_eq!(point.power(), curve.points()[index].power());
+                order.push(index);
+            })?;
+            assert_eq!(order, [1, 2, 3, 0]);
+            assert_eq!(account, curve.account);
+            assert!(account.statistics.blocks > 3 && account.statistics.solves > 20);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn too_many_cells_for_a_proof_are_not_blamed_on_times() -> Result<(), Error> {
+        let ensemble = battery(100_000, 1.0)?.with(Tuning {
+            proof: Proof::Always,
+            ..Tuning::default()
+        });
+        let refused = ensemble.charge(&Start::ground(), &[1.0]).err();
+        assert!(matches!(refused, Some(Error::TooLarge { most: 49.., .. })));
+        Ok(())
+    }
+
+    #[test]
+    fn too_many_times_are_refused_before_any_work() -> Result<(), Error> {
+        let times = vec![1.0; 1_000_000];
+        let refused = battery(3000, 1.0)?
+            .charge(&Start::gibbs(0.9)?, &times)
+            .err();
+        assert!(matches!(
+            refused,
+            Some(Error::TooManyTimes {
+                most: 1000..1_000_000,
+                ..
+            })
+        ));
+        Ok(())
+    }
+
+    #[test]
+    fn times_that_do_not_fit_are_refused_with_how_many_do() -> Result<(), Error> {
+        let limit = memory::limit();
+        match Kept::new(1 << 20, 1 << 12).err() {
+            Some(Error::TooManyTimes {
+                times,
+                bytes,
+                limit: allowed,
+                most,
+            }) => {
+                assert_eq!((times, allowed), (1 << 20, limit));
+                assert!(bytes > limit && most * (POINT + (1 << 12)) <= limit);
+                assert!(most > 400_000);
+            }
+            other => panic!("not refused: {other:?}"),
+        }
+        let little = battery(9, 1.0)?.with(Tuning {
+            memory: 1 << 21,
+            ..Tuning::default()
+        });
+        let many: Vec<f64> = (0..3000).map(f64::from).collect();
+        let refused = little.charge(&Start::ground(), &many).err();
+        assert!(matches!(
+            refused,
+            Some(Error::TooManyTimes {
+                limit: 0x20_0000,
+                ..
+            })
+        ));
+        Ok(())
+    }
+}

@@ -1,0 +1,181 @@
+//! What a user asks; the only room that knows all pictures.
+//!
+//! - [`picture`]: which picture answers, and why
+//! - [`state`]: a state in any picture, and what can be read off it
+//! - [`curve`]: a charging curve, kept or streamed
+
+pub(crate) mod curve;
+pub(crate) mod picture;
+pub(crate) mod state;
+
+use crate::error::Error;
+use crate::model::ensemble::Ensemble;
+use crate::model::start::Start;
+use crate::numerics::effort;
+use crate::schur::SchurState;
+use crate::solve::curve::{Account, Charging, Curve, Kept, Point};
+use crate::solve::picture::End;
+use crate::solve::state::State;
+
+impl Ensemble {
+    /// The one steady state, where the noise has only one: ρ with Lρ = 0 for the generator L of [`Ensemble`].
+    ///
+    /// Up to 160 cells each population is right to one rounding, also where the noise is nearly reducible,
+    /// and that is a theorem: an elimination by nested dissection is corrected, and its defect in 106 bits
+    /// and checked bounds of the times to reach one state prove it (Grassmann, Taksar and Heyman, *Oper.
+    /// Res.* 33, 1107 (1985); maximum principle). Cost O(N³), O(N² log N) memory. For any number of cells a
+    /// product of Gibbs states is recognised where only one temperature acts.
+    ///
+    /// Beyond, errors are estimates, some 1e-13 in Σ|p| at N = 1000 and 4e-12 at 10⁶. Where profiles along
+    /// ladders are smooth, balance is asked for on a few ladders: O(1/(1-α)) and O(1) for each of the
+    /// 20 √N / (1-α) populations of weight. Else the elimination runs on a window, S^(3/2) for S populations.
+    /// [`Observables::method`](crate::Observables::method) tells which it was, and
+    /// [`Tuning`](crate::Tuning) where proofs end.
+    ///
+    /// ```
+    /// use ergotropy::{Channel, Bath, Ensemble, Mixture, Observables};
+    ///
+    /// let battery = Ensemble::mixture(7, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
+    ///     .collective_bath(Bath::from_bose_ratio(0.6)?)
+    ///     .local_bath(Bath::from_bose_ratio(0.2)?);
+    /// let w = battery.steady_state()?.ergotropy();
+    /// assert!((w.value - 0.065_512_043_2).abs() < 1e-10);
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::NonUniqueSteadyState`] or [`Error::NothingEvolves`] where the answer depends on the
+    /// start; [`Error::TooLarge`] if it would take more memory than [`Tuning`](crate::Tuning) allows;
+    /// [`Error::RateSpan`] if rates are too far apart for floats.
+    pub fn steady_state(&self) -> Result<State, Error> {
+        effort::within(self.tuning().limits(), || {
+            Ok(State::Ladder(self.unique_steady_state()?.noted()))
+        })
+    }
+
+    /// The steady state that a start leads to, lim ρ(t) for t → ∞; answered for every start.
+    ///
+    /// Where there is only one, it is that of [`Ensemble::steady_state`]. Under collective noise alone
+    /// every ladder keeps its weight and becomes geometric in α_c (Eq. 26, 27). For starts that are
+    /// permutation-invariant and diagonal in energy this costs O(N²) at most up to 512 cells, and beyond that of the ladders
+    /// of the start and the rungs of one ladder alone. Of any other start the matrices χ_j over the copies
+    /// of ladders are kept, ⊕ χ_j ⊗ τ_j: a pure state costs O(N 2^N), a matrix O(N C(2N, N)); at n_c = 0
+    /// lowest rungs keep their coherences too. Dephasing alone keeps the weight of each level, and of a
+    /// start over bit strings that of each string.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Complex64, Ensemble, Observables, Picture, Start};
+    ///
+    /// let cells = Ensemble::new(2)?.collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
+    /// let mixed = cells.steady_state_from(&Start::gibbs(1.0)?)?; // singlet 1/4, triplet 3/4
+    /// assert!(mixed.population(1, 1).contains(0.25));
+    ///
+    /// let half = Complex64::from(0.5f64.sqrt());
+    /// let singlet = Start::pure(vec![Complex64::ZERO, half, -half, Complex64::ZERO])?;
+    /// let dark = cells.steady_state_from(&singlet)?;
+    /// assert_eq!(dark.picture(), Picture::Schur);
+    /// assert!(dark.ergotropy().contains(1.0)); // collective noise cannot touch it
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Ensemble::steady_state`] but for the two about uniqueness; those of the start
+    /// ([`Start::state`]); [`Error::CellsDiffer`] for bit strings of another number of cells.
+    pub fn steady_state_from(&self, start: &Start) -> Result<State, Error> {
+        effort::within(self.tuning().limits(), || {
+            Ok(match End::of(self, start)? {
+                End::Ladder(start) => {
+                    let start = start.state(self.cells().into())?;
+                    State::Ladder(self.steady_state_reached_from(&start)?.noted())
+                }
+                End::Unique { excess } => {
+                    State::Ladder(self.unique_steady_state_within(excess)?.noted())
+                }
+                End::Schur { ensemble, start } => {
+                    State::Schur(ensemble.steady_state_of(start)?.noted())
+                }
+                End::Strings(start) => State::Schur(SchurState::of_strings(start)?.noted()),
+            })
+        })
+    }
+
+    /// Charges the ensemble from a start, and looks at it at the given times, in any order: ρ(t) = exp(Lt) ρ(0).
+    ///
+    /// Populations solve dp/dt = pQ from one block of time to the next, each longer than the one before as
+    /// the fast modes die out, so that the cost hardly depends on the stiffness.
+    ///
+    /// Up to 48 cells the error of each state in Σ|p| is a theorem, of the order of 1e-15: the truncation of
+    /// each block, the roundings in double-double arithmetic, and the fact that the evolution brings
+    /// no two states further apart. One elimination and up to 40 solves a block, about ten
+    /// blocks for each factor of ten in time. For more cells it can be asked for, [`Tuning::proof`].
+    ///
+    /// Beyond, plain floats on windows around the populations: some ten to forty blocks for ten factors of
+    /// ten in time, each with one elimination of its window and some 25 solves. The truncation and what the
+    /// windows lose are bounded as in exact arithmetic; with the roundings the error is an
+    /// estimate, 1e-12 in Σ|p| at 100 cells and 5e-12 at 1500.
+    ///
+    /// A start over bit strings is followed under collective noise in the Bohr sectors of the Schur basis,
+    /// exact for all t: r vectors in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, a density
+    /// matrix in 2^N rows. For D rows a time costs O(N D²), and O(D³) for its work; the propagators cost O(N⁵) once.
+    ///
+    /// [`Tuning::proof`]: crate::Tuning::proof
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Ensemble, Mixture, Start};
+    ///
+    /// let battery = Ensemble::mixture(10, Mixture { eta: 0.6, gamma_ratio: 0.01 })?
+    ///     .collective_bath(Bath::from_bose_ratio(0.9)?)
+    ///     .local_bath(Bath::from_bose_ratio(0.5)?);
+    /// let curve = battery.charge(&Start::ground(), &[0.1, 1.0, 10.0, 1000.0])?;
+    /// assert_eq!(curve.peak().map(|point| point.time), Some(1.0));
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number, or cannot be told from others at
+    /// these rates; those of [`Start::state`]; [`Error::CellsDiffer`] for bit strings of another number of cells,
+    /// and [`Error::NeedsRegister`] if noise acts on them one by one; [`Error::TooLarge`] if it would take
+    /// more memory than [`Tuning`](crate::Tuning) allows, and [`Error::TooManyTimes`] if its states would,
+    /// which [`Ensemble::charge_each`] does not keep; [`Error::RateSpan`] if rates are too far apart for floats.
+    pub fn charge(&self, start: &Start, times: &[f64]) -> Result<Curve, Error> {
+        effort::within(self.tuning().limits(), || {
+            let charging = Charging::new(self, start, times)?;
+            let mut kept = Kept::new(times.len(), charging.bytes())?;
+            charging.follow(|index, point| kept.keep(index, point))?;
+            Ok(kept.curve(&charging))
+        })
+    }
+
+    /// Charges as [`Ensemble::charge`] does and hands each point over with the number of its time, in the order
+    /// of time, instead of keeping it, so that any number of times fits. Answers how it was done.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Ensemble, Method, Start};
+    ///
+    /// let battery = Ensemble::new(5)?.collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
+    /// let mut greatest = 0.0f64;
+    /// let account = battery.charge_each(&Start::ground(), &[3.0, 0.0, 0.3], |_, point| {
+    ///     greatest = greatest.max(point.work().ergotropy.value);
+    /// })?;
+    /// assert!(greatest > 0.5 && account.method == Method::Laguerre);
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Ensemble::charge`] but for [`Error::TooManyTimes`].
+    pub fn charge_each(
+        &self,
+        start: &Start,
+        times: &[f64],
+        mut look: impl FnMut(usize, Point),
+    ) -> Result<Account, Error> {
+        effort::within(self.tuning().limits(), || {
+            let charging = Charging::new(self, start, times)?;
+            charging.follow(|index, point| {
+                look(index, point);
+                Ok(())
+            })?;
+            Ok(charging.account())
+        })
+    }
+}

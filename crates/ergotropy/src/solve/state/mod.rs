@@ -1,0 +1,225 @@
+//! A state in any picture.
+//!
+//! - [`observables`]: what can be read off it
+//! - [`ladder`]: numbers of populations
+//! - [`schur`]: numbers of a density matrix in the Schur basis
+
+mod ladder;
+pub(crate) mod observables;
+mod schur;
+
+use crate::bounded::Bounded;
+use crate::error::Error;
+use crate::ladder::state::LadderState;
+use crate::ladder::state::observables::Leakage;
+use crate::method::Method;
+use crate::model::ensemble::Ensemble;
+use crate::model::start::register::RegisterStart;
+use crate::model::start::{Given, Start};
+use crate::numerics::effort::Statistics;
+use crate::schur::SchurState;
+use crate::solve::picture::Picture;
+use crate::solve::state::observables::Observables;
+use crate::work::Work;
+use crate::work::accuracy::Accuracy;
+use crate::work::parts::{Basis, Parts};
+
+/// A state of N cells, in the picture in which it was computed.
+///
+/// Numbers are read off by [`Observables`]; what only one picture has, by [`State::as_ladder`] and
+/// [`State::as_schur`].
+///
+/// ```
+/// use ergotropy::{Channel, Bath, Ensemble, Observables, Start};
+///
+/// let battery = Ensemble::new(4)?.collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
+/// let state = battery.steady_state_from(&Start::ground())?;
+/// assert!(state.ergotropy().value > 0.5);
+/// let moves = state.as_ladder().map(|ladder| ladder.extraction()).transpose()?;
+/// assert!(moves.is_some_and(|moves| moves.len() > 4));
+/// # Ok::<(), ergotropy::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum State {
+    /// Populations of ladders and their rungs.
+    Ladder(LadderState),
+    /// A density matrix in the Schur basis.
+    Schur(SchurState),
+}
+
+impl State {
+    /// The populations, where they are the state.
+    pub fn as_ladder(&self) -> Option<&LadderState> {
+        match self {
+            Self::Ladder(state) => Some(state),
+            Self::Schur(_) => None,
+        }
+    }
+
+    /// The density matrix, where it is held in the Schur basis.
+    pub fn as_schur(&self) -> Option<&SchurState> {
+        match self {
+            Self::Ladder(_) => None,
+            Self::Schur(state) => Some(state),
+        }
+    }
+
+    /// The density matrix over bit strings, in either picture: 4^N elements, O(N 4^N).
+    ///
+    /// ```
+    /// use ergotropy::Start;
+    ///
+    /// // The Dicke state (|01> + |10>)/√2.
+    /// let matrix = Start::dicke(1).state(2)?.density_matrix()?;
+    /// assert!((matrix.element(0b01, 0b10).re - 0.5).abs() < 1e-15);
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] for more than 26 cells and [`Error::TooLarge`] where 4^N elements would take too much
+    /// memory; [`Error::Compressed`] if a matrix in the Schur basis is held in fewer copies than there are, as for
+    /// starts given by vectors: start from [`RegisterStart::to_density_matrix`].
+    pub fn density_matrix(&self) -> Result<RegisterStart, Error> {
+        match self {
+            Self::Ladder(state) => state.density_matrix(),
+            Self::Schur(state) => state.density_matrix(),
+        }
+    }
+
+    /// Bytes of what the state does not share with others.
+    pub(crate) fn bytes(&self) -> u128 {
+        match self {
+            // Geometric ladders are shared.
+            Self::Ladder(state) if state.geometric().is_some() => 0,
+            Self::Ladder(state) => 8 * state.stored(),
+            Self::Schur(state) => state.bytes(),
+        }
+    }
+
+    /// With what was done for it by the work at hand.
+    pub(crate) fn noted(self) -> Self {
+        match self {
+            Self::Ladder(state) => Self::Ladder(state.noted()),
+            Self::Schur(state) => Self::Schur(state.noted()),
+        }
+    }
+}
+
+impl Start {
+    /// The starting state of an ensemble of `cells` cells.
+    ///
+    /// Populations are right to a few roundings. Cost of a Gibbs state O(N²) up to 512 cells, and
+    /// O(√N) beyond, where less than 1e-17 is cut from its ends; of the others, of their populations; of a
+    /// start over bit strings O(N 2^N) for each vector, O(N 4^N) for a matrix.
+    ///
+    /// ```
+    /// use ergotropy::{Observables, Start};
+    ///
+    /// let state = Start::gibbs(0.25)?.state(1_000_000)?;
+    /// assert!(state.energy().contains(200_000.0));
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells; for
+    /// own populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
+    /// [`Error::NotNormalised`] (off by more than 1e-10); [`Error::CellsDiffer`] for bit strings of
+    /// another number of cells; [`Error::TooLarge`] if it would take more than 2 GiB.
+    pub fn state(&self, cells: u64) -> Result<State, Error> {
+        match self.given() {
+            Given::Ladder(start) => start.state(cells).map(State::Ladder),
+            Given::Register(start) => {
+                start.check_cells(Ensemble::new(cells)?.cells())?;
+                SchurState::of(start).map(State::Schur)
+            }
+        }
+    }
+}
+
+/// Asks the state of whichever picture.
+macro_rules! ask {
+    ($state:ident.$question:ident($($argument:expr),*)) => {
+        match $state {
+            State::Ladder(state) => Observables::$question(state, $($argument),*),
+            State::Schur(state) => Observables::$question(state, $($argument),*),
+        }
+    };
+}
+
+impl Observables for State {
+    fn cells(&self) -> u32 {
+        ask!(self.cells())
+    }
+
+    fn picture(&self) -> Picture {
+        ask!(self.picture())
+    }
+
+    fn method(&self) -> Method {
+        ask!(self.method())
+    }
+
+    fn accuracy(&self) -> Accuracy {
+        ask!(self.accuracy())
+    }
+
+    fn statistics(&self) -> Statistics {
+        ask!(self.statistics())
+    }
+
+    fn populations(&self) -> impl Iterator<Item = (u32, u32, Bounded)> {
+        let ladder = self.as_ladder().map(Observables::populations);
+        let schur = self.as_schur().map(Observables::populations);
+        let (ladder, schur) = (ladder.into_iter(), schur.into_iter());
+        ladder.flatten().chain(schur.flatten())
+    }
+
+    fn population(&self, d: u32, k: u32) -> Bounded {
+        ask!(self.population(d, k))
+    }
+
+    fn work(&self) -> Work {
+        ask!(self.work())
+    }
+
+    fn energy(&self) -> Bounded {
+        ask!(self.energy())
+    }
+
+    fn parts(&self, basis: Basis) -> Result<Parts, Error> {
+        ask!(self.parts(basis))
+    }
+
+    fn ladder_weight(&self, d: u32) -> Bounded {
+        ask!(self.ladder_weight(d))
+    }
+
+    fn mean_spin(&self) -> Bounded {
+        ask!(self.mean_spin())
+    }
+
+    fn purity(&self) -> Bounded {
+        ask!(self.purity())
+    }
+
+    fn entropy(&self) -> Bounded {
+        ask!(self.entropy())
+    }
+
+    fn entropy_bound_at(&self, energy: Bounded, entropy: Bounded) -> Bounded {
+        ask!(self.entropy_bound_at(energy, entropy))
+    }
+
+    fn leakage(&self, ensemble: &Ensemble) -> Leakage {
+        ask!(self.leakage(ensemble))
+    }
+
+    fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
+        ask!(self.energy_flow(ensemble))
+    }
+
+    fn left_out(&self, ensemble: &Ensemble) -> Option<Bounded> {
+        ask!(self.left_out(ensemble))
+    }
+}

@@ -1,0 +1,144 @@
+//! The counts of levels and ladders.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use num_bigint::BigUint;
+
+use crate::numerics::scaled::Scaled;
+use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::binomial;
+use crate::spin::multiplicity::ratios::Run;
+use crate::spin::multiplicity::table::Exact;
+
+/// Exact multiplicities of N cells.
+///
+/// Level k holds C(N, k) states; ladder d = N/2 - j occurs ν_d = C(N, d) - C(N, d-1) times
+/// (Supplementary Note II B of the paper). All are exact integers of any length. Up to 512 cells they
+/// come from a table that all states of N cells share; beyond, each is computed when it is asked for,
+/// from its prime factors: O(N) bits, and a time that grows a little faster than N.
+///
+/// ```
+/// let table = ergotropy::Multiplicities::new(4);
+/// assert_eq!(*table.level(2), 6u32.into());
+/// assert_eq!(*table.ladder(1), 3u32.into());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Multiplicities {
+    lattice: Lattice,
+    table: Option<Arc<Exact>>,
+}
+
+impl Multiplicities {
+    /// The multiplicities of `cells` cells.
+    pub fn new(cells: u32) -> Self {
+        Self {
+            lattice: Lattice::new(cells),
+            table: Exact::shared(cells),
+        }
+    }
+
+    /// The lattice that they belong to.
+    pub fn lattice(&self) -> Lattice {
+        self.lattice
+    }
+
+    /// C(N, k), the number of states of energy k; zero for k > N.
+    pub fn level(&self, k: u32) -> Cow<'_, BigUint> {
+        let cells = self.lattice.cells();
+        match (cells.checked_sub(k), &self.table) {
+            (None, _) => Cow::Owned(BigUint::ZERO),
+            (Some(others), Some(table)) => Cow::Borrowed(&table.levels[k.min(others) as usize]),
+            (Some(_), None) => Cow::Owned(binomial::binomial(cells, k)),
+        }
+    }
+
+    /// ν_d, the number of copies of ladder d; zero for d > N/2.
+    pub fn ladder(&self, d: u32) -> Cow<'_, BigUint> {
+        let cells = self.lattice.cells();
+        match &self.table {
+            _ if d >= self.lattice.ladders() => Cow::Owned(BigUint::ZERO),
+            Some(table) => Cow::Borrowed(&table.ladders[d as usize]),
+            // C(N, d) (N-2d+1) / (N-d+1), without remainder.
+            None => Cow::Owned(
+                binomial::binomial(cells, d) * (u64::from(cells) - 2 * u64::from(d) + 1)
+                    / (u64::from(cells) - u64::from(d) + 1),
+            ),
+        }
+    }
+
+    /// The shared exact table, up to 512 cells.
+    pub(crate) fn table(&self) -> Option<&Exact> {
+        self.table.as_deref()
+    }
+
+    /// ν_d of ladders first ..= last, and the relative error that all of them share.
+    pub(crate) fn ladders_scaled(&self, first: u32, last: u32) -> (Vec<Scaled>, f64) {
+        if let Some(table) = self.table() {
+            let last = last.min(self.lattice.ladders() - 1);
+            return (table.copies[first as usize..=last as usize].to_vec(), 0.0);
+        }
+        let cells = self.lattice.cells();
+        let (unit, error) = binomial::scaled(cells, first);
+        let mut run = Run::new(cells, first);
+        let copies = (first..=last).map(|d| run.copies(d) * unit).collect();
+        (copies, error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_fill_the_levels() {
+        for cells in (1..40u32).chain([513]) {
+            let table = Multiplicities::new(cells);
+            let mut all = BigUint::from(0u32);
+            for k in 0..=cells {
+                if cells < 40 {
+                    let copies: BigUint = (0..=k.min(cells - k))
+                        .map(|d| table.ladder(d).into_owned())
+                        .sum();
+                    assert_eq!(copies, *table.level(k));
+                }
+                all += &*table.level(k);
+            }
+            assert_eq!(all, BigUint::from(1u32) << cells);
+        }
+    }
+
+    #[test]
+    fn counts_beyond_floats_keep_their_digits() {
+        for (cells, d) in [
+            (700u32, 0u32),
+            (700, 40),
+            (3000, 900),
+            (3000, 1499),
+            (4001, 2000),
+        ] {
+            let table = Multiplicities::new(cells);
+            let last = (d + 5).min(cells / 2);
+            let (copies, error) = table.ladders_scaled(d, last);
+            for (d, copies) in (d..).zip(copies) {
+                let exact = Scaled::from(&*table.ladder(d));
+                let miss =
+                    ((copies / exact).to_double() - crate::numerics::double::Double::ONE).abs();
+                assert!(miss.to_f64() <= error + 1e-28, "{cells} {d}: {miss:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn logarithms_meet_products() {
+        // Past the range of products from the bottom; C(N, k) = C(N, k-1) (N-k+1)/k goes there.
+        let cells = 1 << 24;
+        let first = binomial::PRODUCTS - 3;
+        let (unit, error) = binomial::scaled(cells, first);
+        let mut run = Run::new(cells, first);
+        let (far, far_error) = binomial::scaled(cells, first + 10);
+        assert!(error < 1e-20 && (1e-14..1e-6).contains(&far_error));
+        let miss = ((run.get(first + 10) * unit) / far).to_f64() - 1.0;
+        assert!(miss.abs() <= far_error, "{miss:e} {far_error:e}");
+    }
+}
