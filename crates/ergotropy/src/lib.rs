@@ -66,6 +66,7 @@ mod work;
 pub use bounded::{Bounded, Kind};
 pub use error::Error;
 pub use ladder::charging::curve::{ChargingCurve, ChargingPoint};
+pub use ladder::charging::progress::Progress;
 pub use ladder::state::observables::Leakage;
 pub use ladder::state::{Accuracy, LadderState, extraction::Move};
 pub use model::bath::{BOLTZMANN, Bath, PLANCK};

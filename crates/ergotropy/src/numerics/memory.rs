@@ -6,36 +6,57 @@ use crate::spin::lattice::Lattice;
 /// Largest memory of one answer, 2 GiB.
 pub(crate) const LIMIT: u128 = 2 << 30;
 
-/// Refuses what would take more than [`LIMIT`], and says how many cells would not: the most, if `bytes` grows
-/// with the number of cells, and else a number beyond which one more would.
+/// Refuses what would take more than [`LIMIT`], and names a number of cells that would not.
+///
+/// `bytes` must be all that decides, for each number of cells: the number that is named is one for which
+/// it was asked. That is the greatest which fits, where `bytes` grows with the number of cells.
 pub(crate) fn check(
     lattice: Lattice,
     method: &'static str,
     bytes: impl Fn(Lattice) -> u128,
 ) -> Result<(), Error> {
     let needed = bytes(lattice);
-    if needed <= LIMIT {
+    if fits(needed) {
         return Ok(());
     }
     let (mut most, mut too_many) = (0, lattice.cells());
     while too_many - most > 1 {
         let middle = u32::midpoint(most, too_many);
-        if bytes(Lattice::new(middle)) <= LIMIT {
+        if fits(bytes(Lattice::new(middle))) {
             most = middle;
         } else {
             too_many = middle;
         }
     }
-    Err(Error::TooLarge {
-        cells: lattice.cells(),
+    Err(refused(
+        lattice.cells(),
         method,
-        bytes: needed,
-        limit: LIMIT,
-        most,
-    })
+        needed,
+        Some(most).filter(|&most| most > 0),
+    ))
+}
+
+/// Refuses what would take more than [`LIMIT`], where nobody knows before the work what other numbers of
+/// cells would take.
+pub(crate) fn check_alone(cells: u32, method: &'static str, bytes: u128) -> Result<(), Error> {
+    if fits(bytes) {
+        Ok(())
+    } else {
+        Err(refused(cells, method, bytes, None))
+    }
 }
 
 /// Whether an answer may take so much.
 pub(crate) fn fits(bytes: u128) -> bool {
     bytes <= LIMIT
+}
+
+fn refused(cells: u32, method: &'static str, bytes: u128, most: Option<u32>) -> Error {
+    Error::TooLarge {
+        cells,
+        method,
+        bytes,
+        limit: LIMIT,
+        most,
+    }
 }

@@ -1,6 +1,6 @@
 //! The rates between (d, k): a continuous-time Markov chain on the lattice.
 
-use crate::error::Error;
+use crate::ladder::chain::span::Span;
 use crate::model::ensemble::{Channel, Ensemble};
 use crate::numerics::double::Double;
 use crate::spin::lattice::Lattice;
@@ -101,18 +101,13 @@ impl Generator {
             .sum()
     }
 
-    /// The complaint that these rates are too far apart for floats.
-    pub(crate) fn refused(&self) -> Error {
+    /// The span of the rates of all jumps.
+    pub(crate) fn span(&self) -> Span {
         let rates = self.lattice.iter().flat_map(|(d, k)| {
             let fans = [self.down(d, k), self.up(d, k), self.across(d, k)];
             fans.into_iter().flatten().map(|rate| rate.hi)
         });
-        let (least, greatest) = rates
-            .filter(|&rate| rate > 0.0)
-            .fold((f64::INFINITY, 0.0f64), |(least, greatest), rate| {
-                (least.min(rate), greatest.max(rate))
-            });
-        Error::RateSpan { least, greatest }
+        rates.collect()
     }
 
     /// A bound on the rates of leaving any state of ladder d towards brighter and towards darker ones.
@@ -182,7 +177,7 @@ fn ratio(numerator: [f64; 3], denominator: [f64; 2]) -> Double {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Bath;
+    use crate::{Bath, Error};
 
     #[test]
     fn single_cells_lose_and_gain_one_excitation_each() -> Result<(), Error> {

@@ -2,6 +2,7 @@
 //!
 //! - [`rates`]: rates of jumps in plain floats
 //! - [`generator`]: the same in 106 bits
+//! - [`span`]: how far apart rates are
 //! - [`flows`]: flows between all states, ladder by ladder
 //! - [`window`]: a part of the lattice
 //! - [`support`]: populations on a window
@@ -11,5 +12,6 @@ pub(crate) mod flows;
 pub(crate) mod generator;
 pub(crate) mod profile;
 pub(crate) mod rates;
+pub(crate) mod span;
 pub(crate) mod support;
 pub(crate) mod window;

@@ -1,6 +1,7 @@
 //! The rates between (d, k) in plain floats, for lattices of any size.
 
 use crate::error::Error;
+use crate::ladder::chain::span::Span;
 use crate::model::ensemble::Ensemble;
 use crate::spin::lattice::Lattice;
 
@@ -32,14 +33,9 @@ pub(crate) struct LadderRates {
 
 impl Rates {
     pub(crate) fn new(ensemble: &Ensemble) -> Self {
-        Self::on(ensemble.lattice(), ensemble)
-    }
-
-    /// The noise of an ensemble on a lattice of its own.
-    pub(crate) fn on(lattice: Lattice, ensemble: &Ensemble) -> Self {
         let (collective, local, dephasing) = ensemble.noise();
         Self {
-            lattice,
+            lattice: ensemble.lattice(),
             collective: [
                 collective.emission().to_f64(),
                 collective.absorption().to_f64(),
@@ -99,21 +95,29 @@ impl Rates {
 
     /// A power of two near the greatest rate of a channel; zero if nothing acts.
     pub(crate) fn unit(&self) -> f64 {
-        let greatest = self.collective[0].max(self.local[0]).max(self.dephasing);
+        let rates = self.collective.into_iter().chain(self.local);
+        let greatest = rates.fold(self.dephasing, f64::max);
         // The exponent alone of a positive float.
         f64::from_bits(greatest.to_bits() & (0x7ff << 52))
     }
 
-    /// The complaint that these rates are too far apart for floats.
-    pub(crate) fn refused(&self) -> Error {
+    /// [`Rates::unit`] where there is one.
+    ///
+    /// # Errors
+    /// [`Error::RateSpan`] if all rates are below the least normal float, [`Error::NothingEvolves`] if all are zero.
+    pub(crate) fn positive_unit(&self) -> Result<f64, Error> {
+        let unit = self.unit();
+        if unit > 0.0 {
+            Ok(unit)
+        } else {
+            Err(self.span().blamed_or(Error::NothingEvolves))
+        }
+    }
+
+    /// The span of the rates of all channels.
+    pub(crate) fn span(&self) -> Span {
         let rates = self.collective.into_iter().chain(self.local);
-        let (least, greatest) = rates
-            .chain([self.dephasing])
-            .filter(|&rate| rate > 0.0)
-            .fold((f64::INFINITY, 0.0f64), |(least, greatest), rate| {
-                (least.min(rate), greatest.max(rate))
-            });
-        Error::RateSpan { least, greatest }
+        rates.chain([self.dephasing]).collect()
     }
 }
 

@@ -1,35 +1,26 @@
 //! Charging: the state, its work and its power over time.
+//!
+//! - [`curve`]: the points, kept or only looked at
+//! - [`times`]: the times, and their order
+//! - [`progress`]: how far a curve is
+//! - [`proved`]: with 106 bits and a proof, for few cells
+//! - [`krylov`]: in plain floats, for many
 
 pub(crate) mod curve;
 pub(crate) mod krylov;
+pub(crate) mod progress;
 pub(crate) mod proved;
+pub(crate) mod times;
 
-use crate::bounded::Kind;
-use crate::error::{Error, in_range};
-use crate::ladder::chain::rates::Rates;
-use crate::ladder::chain::support::Populations;
-use crate::ladder::charging::curve::{ChargingCurve, ChargingPoint, Kept, Look, Watch};
-use crate::ladder::charging::krylov::evolution::{Evolution, Reached};
-use crate::ladder::charging::proved::evolution::{METHOD as PROVED, Path};
-use crate::ladder::charging::proved::laguerre::MOST_TERMS;
-use crate::ladder::elimination::by_level::{Purpose, bytes};
-use crate::ladder::state::{Accuracy, LadderState, LadderWeights};
-use crate::ladder::steady::windowed;
+use crate::error::Error;
+use crate::ladder::charging::curve::{ChargingCurve, ChargingPoint, Kept, Watch};
+use crate::ladder::charging::progress::Progress;
+use crate::ladder::charging::times::in_order;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::Start;
-use crate::numerics::double::{Double, ROUNDOFF};
-use crate::numerics::memory;
 
 /// Up to so many cells a curve takes double-double arithmetic, which has a proof, a second or less.
 const MOST_PROVED: u32 = 48;
-
-/// Beyond this, ends of stretches could leave the range of floats.
-pub(crate) const MOST_TIME: f64 = 1e200;
-
-const METHOD: &str = "Krylov spaces of the resolvent in blocks of time, on windows of the lattice";
-
-/// What starts and steady states may lose at their ends, in Σ|p|.
-const DROPPED: f64 = 1e-18;
 
 impl Ensemble {
     /// Charges the ensemble from a start, and looks at it at the given times, in any order.
@@ -50,19 +41,19 @@ impl Ensemble {
     /// # Errors
     /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number; those of [`Start::state`];
     /// [`Error::TooLarge`] if it would take more than 2 GiB, and [`Error::TooManyTimes`] if its states would, which
-    /// [`Ensemble::charge_each`] does not keep; [`Error::RateSpan`] if rates are too far apart for floats.
+    /// [`Ensemble::charge_each`] does not keep; [`Error::RateSpan`], [`Error::Pivot`], [`Error::WeightRange`] or
+    /// [`Error::Stalled`] if rates are too far apart for floats.
     pub fn charge(&self, start: &Start, times: &[f64]) -> Result<ChargingCurve, Error> {
         if self.cells() <= MOST_PROVED {
             return self.charge_with_proof(start, times);
         }
         let order = in_order(times)?;
-        let start = self.begin(start)?;
-        // Outputs hold what lies in their windows; where the start does, half of it at least.
-        let window = windowed::first(&Rates::new(self)).states();
-        let mut kept = Kept::new(times.len(), 4 * start.stored().min(window.into()))?;
+        let start = krylov::begin(self, start)?;
+        let mut kept = Kept::new(times.len(), krylov::least_kept(self, &start))?;
         let mut look = |index, point| kept.keep(index, point);
-        self.charge_in_blocks(&start, &order, &mut Watch::new(&start, times, &mut look))?;
-        Ok(kept.curve(METHOD))
+        let mut watch = Watch::new(&start, times, &mut look);
+        krylov::follow(self, &start, &order, &mut watch, &mut |_| ())?;
+        Ok(kept.curve(krylov::METHOD))
     }
 
     /// Charges as [`Ensemble::charge`] does and hands each point over with the number of its time, in the order
@@ -74,7 +65,41 @@ impl Ensemble {
         &self,
         start: &Start,
         times: &[f64],
+        look: impl FnMut(usize, ChargingPoint),
+    ) -> Result<&'static str, Error> {
+        self.charge_with_progress(start, times, look, |_| ())
+    }
+
+    /// Charges as [`Ensemble::charge_each`] does, and tells how far it is.
+    ///
+    /// Progress is told before each piece of work that can take longer than a moment; it costs nothing.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Ensemble, Progress, Start};
+    ///
+    /// let battery = Ensemble::new(60)?.collective(Bath::from_bose_ratio(0.6)?, 1.0)?;
+    /// let mut shares = Vec::new();
+    /// battery.charge_with_progress(
+    ///     &Start::ground(),
+    ///     &[1e-3, 1.0],
+    ///     |_, point| assert!(point.work.energy.value > 0.0),
+    ///     |progress| match progress {
+    ///         Progress::Following { share } => shares.push(share),
+    ///         _ => assert!(shares.is_empty()),
+    ///     },
+    /// )?;
+    /// assert!(shares.is_sorted() && shares[0] == 0.0 && shares.len() > 2);
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Ensemble::charge_each`].
+    pub fn charge_with_progress(
+        &self,
+        start: &Start,
+        times: &[f64],
         mut look: impl FnMut(usize, ChargingPoint),
+        mut progress: impl FnMut(Progress),
     ) -> Result<&'static str, Error> {
         let order = in_order(times)?;
         let mut look = |index, point| {
@@ -82,13 +107,16 @@ impl Ensemble {
             Ok(())
         };
         if self.cells() <= MOST_PROVED {
-            self.check_proof()?;
-            self.prove(start, times, &order, &mut look)?;
-            return Ok(PROVED);
+            proved::check(self.lattice())?;
+            let start = start.state(self.cells().into())?;
+            let mut watch = Watch::new(&start, times, &mut look);
+            proved::follow(self, &start, &order, &mut watch, &mut progress)?;
+            return Ok(proved::METHOD);
         }
-        let start = self.begin(start)?;
-        self.charge_in_blocks(&start, &order, &mut Watch::new(&start, times, &mut look))?;
-        Ok(METHOD)
+        let start = krylov::begin(self, start)?;
+        let mut watch = Watch::new(&start, times, &mut look);
+        krylov::follow(self, &start, &order, &mut watch, &mut progress)?;
+        Ok(krylov::METHOD)
     }
 
     /// Charges in double-double arithmetic, as [`Ensemble::charge`] does up to 48 cells, whatever their number:
@@ -100,124 +128,14 @@ impl Ensemble {
     /// Those of [`Ensemble::charge`].
     pub fn charge_with_proof(&self, start: &Start, times: &[f64]) -> Result<ChargingCurve, Error> {
         let order = in_order(times)?;
-        self.check_proof()?;
+        proved::check(self.lattice())?;
         let mut kept = Kept::new(times.len(), 8 * u128::from(self.lattice().states()))?;
-        self.prove(start, times, &order, &mut |index, point| {
-            kept.keep(index, point)
-        })?;
-        Ok(kept.curve(PROVED))
-    }
-
-    /// Refuses cells that are too many for a proof, before times that are too many for them.
-    fn check_proof(&self) -> Result<(), Error> {
-        memory::check(self.lattice(), "charging curves", |lattice| {
-            let populations = 16 * MOST_TERMS as u128 * u128::from(lattice.states());
-            bytes(lattice, Purpose::Resolvent) + populations
-        })
-    }
-
-    fn prove(
-        &self,
-        start: &Start,
-        times: &[f64],
-        order: &[usize],
-        look: &mut Look,
-    ) -> Result<(), Error> {
         let start = start.state(self.cells().into())?;
-        let mut path = Path::new(self, &start)?;
-        let mut watch = Watch::new(&start, times, look);
-        for &index in order {
-            watch.reach(index, path.state(times[index])?)?;
-        }
-        Ok(())
+        let mut look = |index, point| kept.keep(index, point);
+        let mut watch = Watch::new(&start, times, &mut look);
+        proved::follow(self, &start, &order, &mut watch, &mut |_| ())?;
+        Ok(kept.curve(proved::METHOD))
     }
-
-    /// The state that a curve of many cells begins with.
-    fn begin(&self, start: &Start) -> Result<LadderState, Error> {
-        if self.has_unique_steady_state() {
-            windowed::check_first(self, "charging curves")?;
-        }
-        start.state(self.cells().into())
-    }
-
-    fn charge_in_blocks(
-        &self,
-        start: &LadderState,
-        order: &[usize],
-        watch: &mut Watch,
-    ) -> Result<(), Error> {
-        let rates = Rates::new(self);
-        let times = watch.times;
-        let given = start.accuracy();
-        let begin = Populations::of(start);
-        let moves = rates.unit() > 0.0 && begin.window.iter().any(|(d, k)| rates.exit(d, k) > 0.0);
-        let still = order.partition_point(|&index| !moves || times[index] == 0.0);
-        let (at_start, later) = order.split_at(still);
-        for &index in at_start {
-            watch.reach(index, start.clone())?;
-        }
-        if later.is_empty() {
-            return Ok(());
-        }
-        let end = self.steady_state_reached_from(start)?;
-        let (begin, lost) = begin.trimmed(DROPPED);
-        let (mut steady, lost_at_end) = Populations::of(&end).trimmed(DROPPED);
-        // Weights that sum to 1 within 1e-10 only keep their sum.
-        let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
-        for weight in &mut steady.weights {
-            *weight *= sum.to_f64();
-        }
-        // What π is off enters twice: it is taken off the start, and put on again.
-        let off = 2.0 * (end.accuracy().total() + lost_at_end + 4.0 * ROUNDOFF);
-        let mut evolution = Evolution::new(rates, begin, &steady, given.total() + lost + off);
-        let times: Vec<f64> = later.iter().map(|&index| times[index]).collect();
-        evolution.follow(&times, |number, Reached { populations, error }| {
-            let (ladders, moved) = kept_sum(&populations, sum);
-            let accuracy = Accuracy {
-                relative: 3.0 * ROUNDOFF,
-                absolute: error + moved,
-                kind: Kind::Estimate,
-            };
-            let state = LadderState::new(start.shared_table(), ladders, accuracy, METHOD);
-            watch.reach(later[number], state)
-        })
-    }
-}
-
-/// Populations without what is negative, and with a given sum; and what that changed in Σ|p|.
-///
-/// Populations are not negative: cutting off what is brings each nearer to the truth. Their sum is kept: errors
-/// then only move weight between levels that carry some, and count as little as these are apart.
-fn kept_sum(populations: &Populations, sum: Double) -> (Vec<LadderWeights>, f64) {
-    let positive = populations.weights.iter().map(|p| p.max(0.0));
-    let found: Double = positive.map(Double::from).sum();
-    let factor = if found.to_f64() > 0.0 {
-        (sum / found).to_f64()
-    } else {
-        1.0
-    };
-    let mut ladders = populations.window.split(&populations.weights);
-    for ladder in &mut ladders {
-        for p in &mut ladder.weights {
-            *p = p.max(0.0) * factor;
-        }
-    }
-    (ladders, (sum - found).to_f64().abs())
-}
-
-/// The numbers of the times, sorted by time.
-fn in_order(times: &[f64]) -> Result<Vec<usize>, Error> {
-    for &time in times {
-        in_range(
-            "a time",
-            time,
-            (0.0..=MOST_TIME).contains(&time),
-            "from 0 to 1e200",
-        )?;
-    }
-    let mut order: Vec<usize> = (0..times.len()).collect();
-    order.sort_by(|&a, &b| times[a].total_cmp(&times[b]));
-    Ok(order)
 }
 
 #[cfg(test)]
@@ -236,8 +154,8 @@ mod tests {
         let mut kept = Kept::new(times.len(), 0)?;
         let mut look = |index, point| kept.keep(index, point);
         let mut watch = Watch::new(&state, &times, &mut look);
-        ensemble.charge_in_blocks(&state, &order, &mut watch)?;
-        let curve = kept.curve(METHOD);
+        krylov::follow(ensemble, &state, &order, &mut watch, &mut |_| ())?;
+        let curve = kept.curve(krylov::METHOD);
         for (a, b) in proved.points().iter().zip(curve.points()) {
             let label = format!("{ensemble:?} {start:?} {:e}", a.time);
             let off: f64 = ensemble
@@ -319,7 +237,7 @@ mod tests {
             .collective(bath, 1.0)?
             .local(bath, 1.0)?;
         let refused = ensemble.charge_with_proof(&Start::ground(), &[1.0]).err();
-        assert!(matches!(refused, Some(Error::TooLarge { most: 49.., .. })));
+        assert!(matches!(refused, Some(Error::TooLarge { most: Some(49..), .. })));
         Ok(())
     }
 

@@ -44,10 +44,7 @@ pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
         return product(ensemble, q);
     }
     let rates = Rates::new(ensemble);
-    let unit = rates.unit();
-    if unit.is_nan() || unit <= 0.0 {
-        return Err(rates.refused());
-    }
+    rates.positive_unit()?;
     if ensemble.cells() <= PROVED {
         return proved(ensemble, &rates);
     }
@@ -145,7 +142,8 @@ fn direct(ensemble: &Ensemble, generator: &Generator) -> Result<LadderState, Err
         .collect();
     let total: Double = weights.iter().copied().sum();
     if !(total.is_positive() && total.hi.is_finite()) {
-        return Err(generator.refused());
+        // All weights are in units of that of the ground state.
+        return Err(Error::WeightRange { d: 0, k: 0 });
     }
     let populations: Vec<f64> = weights.iter().map(|&x| (x / total).to_f64()).collect();
     let (kind, method) = if stationary.resolved {

@@ -1,6 +1,7 @@
 //! The states in contact with those that are eliminated: two neighbouring levels.
 
 use crate::ladder::chain::generator::Generator;
+use crate::ladder::chain::span::Span;
 use crate::numerics::double::{Double, Doubles};
 
 /// The rates among the states of two neighbouring levels, row-major.
@@ -8,8 +9,8 @@ pub(crate) struct Front {
     pub(crate) size: usize,
     pub(crate) rates: Doubles,
     pub(crate) leaks: Doubles,
-    /// Least and greatest rate that entered.
-    pub(crate) span: (f64, f64),
+    /// The rates that entered.
+    pub(crate) span: Span,
 }
 
 impl Default for Front {
@@ -18,7 +19,7 @@ impl Default for Front {
             size: 0,
             rates: Doubles::default(),
             leaks: Doubles::default(),
-            span: (f64::INFINITY, 0.0),
+            span: Span::default(),
         }
     }
 }
@@ -74,8 +75,7 @@ impl Front {
             if rate.is_positive() && shifted >= 1 && shifted <= width {
                 let index = from * self.size + place(shifted - 1);
                 self.rates.set(index, self.rates.get(index) + rate);
-                let (least, greatest) = self.span;
-                self.span = (least.min(rate.hi), greatest.max(rate.hi));
+                self.span = self.span.with(rate.hi);
             }
         }
     }

@@ -21,11 +21,11 @@ use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::by_level::Purpose;
+use crate::ladder::elimination::dissection::factor::kernel::TINY;
 use crate::ladder::elimination::dissection::order::stage::Stage;
 use crate::ladder::elimination::dissection::order::tree::Tree;
 use crate::ladder::elimination::dissection::solve::resolvent::Hands;
 use crate::numerics::memory;
-use crate::spin::lattice::Lattice;
 
 /// What becomes of jumps that lead out of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +79,8 @@ impl Dissection {
     /// [`Dissection::hitting`] make sense.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] beyond the limit of memory; [`Error::RateSpan`] if a pivot leaves the range
-    /// of floats.
+    /// [`Error::TooLarge`] beyond the limit of memory; [`Error::RateSpan`] or [`Error::Pivot`] if a pivot leaves
+    /// the range of floats.
     pub(crate) fn new(
         rates: &Rates,
         window: &Window,
@@ -89,18 +89,16 @@ impl Dissection {
         purpose: Purpose,
         edge: Edge,
     ) -> Result<Self, Error> {
-        check(window.lattice(), bytes(window, purpose))?;
-        let unit = rates.unit();
-        if unit <= 0.0 {
-            return Err(rates.refused());
-        }
+        let cells = window.lattice().cells();
+        memory::check_alone(cells, "nested dissection", bytes(window, purpose))?;
+        let unit = rates.positive_unit()?;
         let tree = crate::ladder::elimination::dissection::order::cache::order(window, mode);
         if tree.stages.is_empty() {
             let (d, k) = mode;
             return Err(Error::NoSuchState {
                 d: d.into(),
                 k: k.into(),
-                cells: rates.lattice().cells(),
+                cells,
             });
         }
         let (starts, entries) = tree.starts(purpose);
@@ -132,7 +130,21 @@ impl Dissection {
             }
             Ok(dissection)
         } else {
-            Err(rates.refused())
+            Err(rates.span().blamed_or(dissection.sunk()))
+        }
+    }
+
+    /// The first pivot that could not be divided by.
+    fn sunk(&self) -> Error {
+        let held = |&pivot: &f64| pivot.is_finite() && pivot >= TINY;
+        let place = self.pivots.iter().take_while(|pivot| held(pivot)).count();
+        let place = place.min(self.pivots.len() - 1);
+        let (d, k) = self.tree.states[place];
+        Error::Pivot {
+            d,
+            k,
+            rate: self.pivots[place] * self.unit,
+            least: TINY * self.unit,
         }
     }
 
@@ -161,15 +173,6 @@ impl Dissection {
         }
         x
     }
-}
-
-/// Refuses what would take too much memory; the most cells that fit are told for windows of the same
-/// share of their lattice.
-fn check(lattice: Lattice, bytes: u128) -> Result<(), Error> {
-    let states = u128::from(lattice.states());
-    memory::check(lattice, "nested dissection", |smaller| {
-        bytes * u128::from(smaller.states()) / states
-    })
 }
 
 #[cfg(test)]

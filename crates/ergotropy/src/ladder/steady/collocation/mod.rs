@@ -111,10 +111,10 @@ pub(crate) fn steady(ensemble: &Ensemble, anyway: bool) -> Result<Option<Colloca
             return Ok(None);
         }
         let extent = Extent::new(&rates, reach, ends);
-        memory::check(
-            ensemble.lattice(),
+        memory::check_alone(
+            ensemble.cells(),
             "populations of a steady state",
-            |lattice| extent.bytes(f64::from(lattice.cells()) / f64::from(ensemble.cells())),
+            extent.bytes(),
         )?;
         let found = converged(&rates, &extent);
         let Some(found) = found.and_then(|(sample, error)| sample.expanded(&rates, error)) else {
