@@ -41,8 +41,8 @@ pub enum Error {
     NothingEvolves,
     /// The method would take more memory than it may.
     #[error(
-        "{cells} cells are too many for {method}, which would take {} of memory and may take {}: {most} cells fit",
-        Bytes(*bytes), Bytes(*limit)
+        "{cells} cells are too many for {method}, which would take {} of memory and may take {}{}",
+        Bytes(*bytes), Bytes(*limit), Fitting(*most)
     )]
     TooLarge {
         /// Number of cells.
@@ -53,8 +53,8 @@ pub enum Error {
         bytes: u128,
         /// Bytes that it may take.
         limit: u128,
-        /// Cells that fit: the most, unless fewer cells need more memory, as they may where windows widen.
-        most: u32,
+        /// A number of cells that fits, where all that decides it is known before the work.
+        most: Option<u32>,
     },
     /// A charging curve that keeps the states of so many times would take more memory than it may.
     #[error(
@@ -123,6 +123,42 @@ pub enum Error {
         collective: f64,
         /// The least rate that single cells make up for.
         least: f64,
+    },
+    /// An elimination came to a state that is left too slowly for floats, or too fast.
+    #[error(
+        "the state d = {d}, k = {k} is left at the rate {rate:e} once others are eliminated, but floats need one from {least:e} on: the rates that lead there are too far apart"
+    )]
+    Pivot {
+        /// Ladder, d = N/2 - j.
+        d: u32,
+        /// Excitations, k = N/2 + m.
+        k: u32,
+        /// Rate of leaving the state for those that are not yet eliminated.
+        rate: f64,
+        /// Least rate that the elimination can divide by.
+        least: f64,
+    },
+    /// A charging curve whose next step does not converge.
+    #[error(
+        "the populations cannot be followed beyond the time {time:e}: after a step of {step:e} they are off by {error:e} in all"
+    )]
+    Stalled {
+        /// How far the populations were followed.
+        time: f64,
+        /// The shortest step that was tried.
+        step: f64,
+        /// Error of the populations after it, as the sum of absolute values.
+        error: f64,
+    },
+    /// Stationary weights that floats cannot hold together.
+    #[error(
+        "stationary weights exceed that of the state d = {d}, k = {k}, from which they are computed, by more than floats hold"
+    )]
+    WeightRange {
+        /// Ladder of the state whose weight is put to 1, d = N/2 - j.
+        d: u32,
+        /// Its excitations, k = N/2 + m.
+        k: u32,
     },
     /// A Dicke start with more excitations than cells.
     #[error("the Dicke state has {excitations} excitations, but the ensemble has {cells} cells")]
@@ -256,6 +292,18 @@ impl std::fmt::Display for Bytes {
             unit += 1;
         }
         write!(f, "{amount:.1} {}", UNITS[unit])
+    }
+}
+
+/// Advice on the number of cells, where there is one.
+struct Fitting(Option<u32>);
+
+impl std::fmt::Display for Fitting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            Some(most) => write!(f, ": {most} cells fit"),
+            None => Ok(()),
+        }
     }
 }
 

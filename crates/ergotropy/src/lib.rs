@@ -67,6 +67,7 @@ mod work;
 
 pub use bounded::{Bounded, Kind};
 pub use error::Error;
+pub use ladder::charging::progress::Progress;
 pub use ladder::state::observables::Leakage;
 pub use ladder::state::{LadderState, extraction::Move};
 pub use method::Method;

@@ -9,33 +9,44 @@ pub(crate) fn limit() -> u128 {
     limits().memory
 }
 
-/// Refuses what would take more than [`limit`], and says how many cells would not: the most, if `bytes` grows
-/// with the number of cells, and else a number beyond which one more would.
+/// Refuses what would take more than [`limit`], and names a number of cells that would not.
+///
+/// `bytes` must be all that decides, for each number of cells: the number that is named is one for which
+/// it was asked. That is the greatest which fits, where `bytes` grows with the number of cells.
 pub(crate) fn check(
     lattice: Lattice,
     method: &'static str,
     bytes: impl Fn(Lattice) -> u128,
 ) -> Result<(), Error> {
-    let (needed, limit) = (bytes(lattice), limit());
-    if needed <= limit {
+    let needed = bytes(lattice);
+    if fits(needed) {
         return Ok(());
     }
     let (mut most, mut too_many) = (0, lattice.cells());
     while too_many - most > 1 {
         let middle = u32::midpoint(most, too_many);
-        if bytes(Lattice::new(middle)) <= limit {
+        if fits(bytes(Lattice::new(middle))) {
             most = middle;
         } else {
             too_many = middle;
         }
     }
-    Err(Error::TooLarge {
-        cells: lattice.cells(),
+    Err(refused(
+        lattice.cells(),
         method,
-        bytes: needed,
-        limit,
-        most,
-    })
+        needed,
+        Some(most).filter(|&most| most > 0),
+    ))
+}
+
+/// Refuses what would take more than [`limit`], where nobody knows before the work what other numbers of
+/// cells would take.
+pub(crate) fn check_alone(cells: u32, method: &'static str, bytes: u128) -> Result<(), Error> {
+    if fits(bytes) {
+        Ok(())
+    } else {
+        Err(refused(cells, method, bytes, None))
+    }
 }
 
 /// Whether an answer may take so much.
@@ -51,4 +62,14 @@ pub(crate) fn matrix_bytes(lattice: Lattice) -> u128 {
 /// Bytes of 2^N complex numbers.
 pub(crate) fn vector_bytes(lattice: Lattice) -> u128 {
     16u128 << lattice.cells().min(100)
+}
+
+fn refused(cells: u32, method: &'static str, bytes: u128, most: Option<u32>) -> Error {
+    Error::TooLarge {
+        cells,
+        method,
+        bytes,
+        limit: limit(),
+        most,
+    }
 }

@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
-use crate::ladder::charging::{self, MOST_TIME};
+use crate::ladder::charging;
+use crate::ladder::charging::progress::Report;
+use crate::ladder::charging::times::MOST_TIME;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::Start;
@@ -204,6 +206,7 @@ impl<'a> Charging<'a> {
     /// Calls back with each point and the number of its time, in the order of time.
     pub(crate) fn follow(
         &self,
+        report: &mut Report,
         mut look: impl FnMut(usize, Point) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut reach = |number: usize, state: State| {
@@ -219,7 +222,9 @@ impl<'a> Charging<'a> {
         match &self.path {
             Course::Ladder(charging) => {
                 let times: Vec<f64> = self.order.iter().map(|&index| self.times[index]).collect();
-                charging.follow(&times, |number, state| reach(number, State::Ladder(state)))
+                charging.follow(&times, report, |number, state| {
+                    reach(number, State::Ladder(state))
+                })
             }
             Course::Schur(evolution) => {
                 for (number, &index) in self.order.iter().enumerate() {
@@ -352,7 +357,7 @@ mod tests {
             ..Tuning::default()
         });
         let refused = ensemble.charge(&Start::ground(), &[1.0]).err();
-        assert!(matches!(refused, Some(Error::TooLarge { most: 49.., .. })));
+        assert!(matches!(refused, Some(Error::TooLarge { most: Some(49..), .. })));
         Ok(())
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod picture;
 pub(crate) mod state;
 
 use crate::error::Error;
+use crate::ladder::charging::progress::Progress;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::Start;
 use crate::numerics::effort;
@@ -141,7 +142,7 @@ impl Ensemble {
         effort::within(self.tuning().limits(), || {
             let charging = Charging::new(self, start, times)?;
             let mut kept = Kept::new(times.len(), charging.bytes())?;
-            charging.follow(|index, point| kept.keep(index, point))?;
+            charging.follow(&mut |_| (), |index, point| kept.keep(index, point))?;
             Ok(kept.curve(&charging))
         })
     }
@@ -167,11 +168,45 @@ impl Ensemble {
         &self,
         start: &Start,
         times: &[f64],
+        look: impl FnMut(usize, Point),
+    ) -> Result<Account, Error> {
+        self.charge_with_progress(start, times, look, |_| ())
+    }
+
+    /// Charges as [`Ensemble::charge_each`] does, and tells how far it is: before each piece of work that can take
+    /// longer than a moment. Telling costs nothing.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Ensemble, Progress, Start};
+    ///
+    /// let bath = Channel::thermal(Bath::from_bose_ratio(0.6)?, 1.0)?;
+    /// let battery = Ensemble::new(60)?.collective(bath);
+    /// let mut shares = Vec::new();
+    /// battery.charge_with_progress(
+    ///     &Start::ground(),
+    ///     &[1e-3, 1.0],
+    ///     |_, point| assert!(point.work().energy.value > 0.0),
+    ///     |progress| match progress {
+    ///         Progress::Following { share } => shares.push(share),
+    ///         _ => assert!(shares.is_empty()),
+    ///     },
+    /// )?;
+    /// assert!(shares.is_sorted() && shares[0] == 0.0 && shares.len() > 2);
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Ensemble::charge_each`].
+    pub fn charge_with_progress(
+        &self,
+        start: &Start,
+        times: &[f64],
         mut look: impl FnMut(usize, Point),
+        mut progress: impl FnMut(Progress),
     ) -> Result<Account, Error> {
         effort::within(self.tuning().limits(), || {
             let charging = Charging::new(self, start, times)?;
-            charging.follow(|index, point| {
+            charging.follow(&mut progress, |index, point| {
                 look(index, point);
                 Ok(())
             })?;

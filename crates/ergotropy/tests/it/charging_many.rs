@@ -56,6 +56,74 @@ fn follows_what_noise_conserves() -> Result<(), Error> {
     Ok(())
 }
 
+/// Asserts that a start stays what it is, up to so much in Σ|p|.
+fn stays(ensemble: &Ensemble, start: &Start, allowed: f64) -> Result<(), Error> {
+    let given = start.state(ensemble.cells().into())?;
+    let curve = ensemble.charge(start, &[0.0, 1e-9, 1.0, 1e6])?;
+    for point in curve.points() {
+        let states = given.populations();
+        let off: f64 = states
+            .map(|(d, k, p)| (p - point.state.population(d, k)).abs())
+            .sum();
+        assert!(off <= allowed, "{ensemble:?} {start:?} {off:e}");
+        let stated = point.state.accuracy().total() + given.accuracy().total();
+        assert!(stated <= 2e-12, "{ensemble:?} {start:?} {stated:e}");
+        assert!((point.work.ergotropy - given.ergotropy()).contains(0.0));
+        assert!((point.work.energy - given.energy()).contains(0.0));
+    }
+    Ok(())
+}
+
+#[test]
+fn stationary_starts_stay() -> Result<(), Error> {
+    let half = Start::gibbs(0.5)?;
+    for cells in [49, 50, 200, 700] {
+        for eta in [0.0, 0.5, 1.0] {
+            for dephasing in [0.0, 3.0] {
+                let ensemble = ensemble(cells, eta, (0.5, 0.5), 1.0)?.dephasing(dephasing)?;
+                stays(&ensemble, &half, 1e-12)?;
+            }
+        }
+        // The bright ladder alone, at the temperature of the collective bath.
+        let weights: Vec<f64> = (0..=49).map(|k| 0.25f64.powi(k)).collect();
+        let sum: f64 = weights.iter().sum();
+        let top = (0..).zip(&weights).map(|(k, w)| (0, k, w / sum));
+        stays(
+            &ensemble(cells, 1.0, (0.25, 0.0), 1.0)?,
+            &Start::populations(top),
+            1e-12,
+        )?;
+    }
+    let gibbs = ensemble(49, 1.0, (0.5, 0.0), 1.0)?.charge(&half, &[0.0, 1.0])?;
+    for point in gibbs.points() {
+        assert!(point.work.ergotropy.contains(0.0) && point.work.ergotropy.error < 1e-12);
+        assert!(point.work.energy.contains(49.0 / 3.0));
+    }
+    Ok(())
+}
+
+#[test]
+fn nearly_stationary_starts_are_followed() -> Result<(), Error> {
+    let ensemble = ensemble(60, 0.5, (0.5, 0.5), 1.0)?;
+    let steady = Start::gibbs(0.5)?.state(60)?;
+    for change in [1e-18, 1e-16, 1e-15, 1e-14, 1e-13, 1e-12, 1e-11] {
+        let populations = steady.populations().map(|(d, k, p)| {
+            let moved = match (d, k) {
+                (20, 20) => change,
+                (21, 21) => -change,
+                _ => 0.0,
+            };
+            (d.into(), k.into(), p + moved)
+        });
+        stays(
+            &ensemble,
+            &Start::populations(populations),
+            1e-12 + 3.0 * change,
+        )?;
+    }
+    Ok(())
+}
+
 #[test]
 fn what_does_not_move_stays() -> Result<(), Error> {
     let cold = ensemble(60, 0.5, (0.0, 0.0), 1.0)?.charge(&Start::ground(), &[0.0, 1.0, 1e200])?;

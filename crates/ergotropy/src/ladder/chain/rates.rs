@@ -14,6 +14,7 @@
 
 use crate::error::Error;
 use crate::ladder::chain::jumps::Jump;
+use crate::ladder::chain::span::Span;
 use crate::model::ensemble::Ensemble;
 use crate::model::noise::{Channel, Noise};
 use crate::numerics::double::Double;
@@ -191,20 +192,33 @@ impl Rates {
         ]
     }
 
-    /// The complaint that these rates are too far apart for floats.
-    pub(crate) fn refused(&self) -> Error {
-        spanned(self.each())
+    /// [`Rates::unit`] where there is one.
+    ///
+    /// # Errors
+    /// [`Error::RateSpan`] if all rates are below the least normal float, [`Error::NothingEvolves`] if all are zero.
+    pub(crate) fn positive_unit(&self) -> Result<f64, Error> {
+        let unit = self.unit();
+        if unit > 0.0 {
+            Ok(unit)
+        } else {
+            Err(self.span().blamed_or(Error::NothingEvolves))
+        }
+    }
+
+    /// The span of the rates of all channels.
+    pub(crate) fn span(&self) -> Span {
+        self.each().into_iter().collect()
     }
 }
 
 impl Rates<Double> {
-    /// The complaint that these rates are too far apart for floats.
-    pub(crate) fn refused(&self) -> Error {
+    /// The span of the rates of all jumps.
+    pub(crate) fn span(&self) -> Span {
         let rates = self.lattice.iter().flat_map(|(d, k)| {
             let rates = self.ladder(d).rates(k);
             rates.map(|rate| rate.hi)
         });
-        spanned(rates)
+        rates.collect()
     }
 
     /// A bound on the rates of leaving any state of ladder d towards brighter and towards darker ones.
@@ -225,17 +239,6 @@ impl Rates<Double> {
             |of: Exchange<Double>| of.emission.to_f64().abs() + of.absorption.to_f64().abs();
         (rates(self.collective) * (n / 2.0 + 1.0).powi(2) + rates(self.local) * n) * ROUNDED_UP
     }
-}
-
-/// The complaint about rates that span too much.
-fn spanned(rates: impl IntoIterator<Item = f64>) -> Error {
-    let (least, greatest) = rates
-        .into_iter()
-        .filter(|&rate| rate > 0.0)
-        .fold((f64::INFINITY, 0.0f64), |(least, greatest), rate| {
-            (least.min(rate), greatest.max(rate))
-        });
-    Error::RateSpan { least, greatest }
 }
 
 impl<R: Real> LadderRates<R> {

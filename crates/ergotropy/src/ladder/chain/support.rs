@@ -85,14 +85,17 @@ pub(crate) fn extent(window: &Window) -> Extent {
 }
 
 impl Populations {
-    /// Populations that are gone through twice.
+    /// Populations of some ladders from the first on, which are gone through twice: O(1) for each and for each of
+    /// the ladders.
     pub(crate) fn of<I: Iterator<Item = (u32, u32, f64)>>(
         lattice: Lattice,
+        (first, last): (u32, u32),
         populations: impl Fn() -> I,
     ) -> Self {
-        let mut runs: Vec<Range<u32>> = vec![0..0; lattice.ladders() as usize];
+        let mut runs: Vec<Range<u32>> = vec![0..0; (last - first) as usize + 1];
         for (d, k, weight) in populations() {
-            if let (true, Some(run)) = (weight != 0.0, runs.get_mut(d as usize)) {
+            let ladder = (d - first) as usize;
+            if let (true, Some(run)) = (weight != 0.0, runs.get_mut(ladder)) {
                 *run = if Range::is_empty(run) {
                     k..k + 1
                 } else {
@@ -100,7 +103,7 @@ impl Populations {
                 };
             }
         }
-        let window = tight(lattice, 0, runs);
+        let window = tight(lattice, first, runs);
         let mut weights = vec![0.0; window.states()];
         for (d, k, weight) in populations() {
             if let Some(index) = window.index(d, k) {
@@ -147,6 +150,35 @@ impl Populations {
         let window = tight(self.window.lattice(), first, runs.collect());
         let weights = self.on(&window);
         (Self { window, weights }, dropped)
+    }
+
+    /// The state of greatest population.
+    pub(crate) fn heaviest(&self) -> (u32, u32) {
+        let populations = self.window.iter().zip(&self.weights);
+        let heaviest = populations.fold(
+            ((0, 0), 0.0),
+            |most, (state, &p)| {
+                if p > most.1 { (state, p) } else { most }
+            },
+        );
+        heaviest.0
+    }
+
+    /// Σ|p - q| for other populations q.
+    pub(crate) fn distance(&self, other: &Self) -> f64 {
+        let near = other.on(&self.window);
+        let near: f64 = self
+            .weights
+            .iter()
+            .zip(near)
+            .map(|(p, q)| (p - q).abs())
+            .sum();
+        let others = other.window.iter().zip(&other.weights);
+        let far: f64 = others
+            .filter(|((d, k), _)| !self.window.contains(*d, *k))
+            .map(|(_, q)| q.abs())
+            .sum();
+        near + far
     }
 
     /// The weights in the order of another window; what lies outside it is left out.
@@ -202,16 +234,23 @@ fn tight(lattice: Lattice, first: u32, runs: Vec<Range<u32>>) -> Window {
     )
 }
 
+/// The ladders that [`widened`] looks at.
+pub(crate) fn reached(window: &Window, margins: Margins) -> Range<u32> {
+    let lattice = window.lattice();
+    let ladders = window.ladders();
+    let end = ladders.end.saturating_add(margins.darker);
+    // Ladders that end below all rungs of the window have none of them.
+    let lowest = extent(window).lowest.saturating_sub(margins.bottom);
+    let longest = lattice.cells().saturating_sub(lowest) / 2 + 1;
+    ladders.start.saturating_sub(margins.brighter)..end.min(lattice.ladders()).min(longest)
+}
+
 /// The window that reaches beyond another by margins; ladders as they widen keep the rungs u = k - d of
 /// their neighbours.
 pub(crate) fn widened(window: &Window, margins: Margins) -> Window {
     let lattice = window.lattice();
     let ladders = window.ladders();
-    let first = ladders.start.saturating_sub(margins.brighter);
-    let end = ladders
-        .end
-        .saturating_add(margins.darker)
-        .min(lattice.ladders());
+    let Range { start: first, end } = reached(window, margins);
     let runs = (first..end).map(|d| {
         let from = d.saturating_sub(margins.darker).max(ladders.start);
         let to = d.saturating_add(margins.brighter).min(ladders.end - 1);

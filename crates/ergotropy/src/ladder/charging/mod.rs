@@ -1,34 +1,21 @@
 //! Charging: populations over time.
 //!
+//! - [`times`]: how late, and how stiff
+//! - [`progress`]: how far a curve is
 //! - [`proved`]: with 106 bits and a theorem
 //! - [`krylov`]: in plain floats, for many cells
 
 pub(crate) mod krylov;
+pub(crate) mod progress;
 pub(crate) mod proved;
+pub(crate) mod times;
 
-use crate::bounded::Kind;
 use crate::error::Error;
-use crate::ladder::chain::ladder_weights::LadderWeights;
-use crate::ladder::chain::rates::Rates;
-use crate::ladder::chain::support::Populations;
-use crate::ladder::charging::krylov::evolution::{Evolution, Reached};
-use crate::ladder::charging::proved::evolution::Path;
-use crate::ladder::charging::proved::laguerre::MOST_TERMS;
-use crate::ladder::elimination::by_level::bytes;
-use crate::ladder::elimination::purpose::Purpose;
-use crate::ladder::state::{Accuracy, LadderState};
-use crate::ladder::steady::windowed;
+use crate::ladder::charging::progress::Report;
+use crate::ladder::state::LadderState;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::LadderStart;
-use crate::numerics::double::{Double, ROUNDOFF};
-use crate::numerics::memory;
-
-/// Beyond this, ends of stretches could leave the range of floats.
-pub(crate) const MOST_TIME: f64 = 1e200;
-
-/// What starts and steady states may lose at their ends, in Σ|p|.
-const DROPPED: f64 = 1e-18;
 
 /// A start that is to be followed over time.
 pub(crate) struct Charging<'a> {
@@ -42,15 +29,10 @@ impl<'a> Charging<'a> {
     pub(crate) fn new(ensemble: &'a Ensemble, start: &LadderStart) -> Result<Self, Error> {
         ensemble.check_rates()?;
         let method = if ensemble.tuning().proves_charging(ensemble.cells()) {
-            memory::check(ensemble.lattice(), "charging curves", |lattice| {
-                let populations = 16 * MOST_TERMS as u128 * u128::from(lattice.states());
-                bytes(lattice, Purpose::Resolvent) + populations
-            })?;
+            proved::check(ensemble.lattice())?;
             Method::Laguerre
         } else {
-            if ensemble.has_unique_steady_state() {
-                windowed::check_first(ensemble, "charging curves")?;
-            }
+            krylov::check_first(ensemble)?;
             Method::Krylov
         };
         Ok(Self {
@@ -71,95 +53,31 @@ impl<'a> Charging<'a> {
     /// Bytes that the populations of one time take at least.
     pub(crate) fn bytes(&self) -> u128 {
         if self.method == Method::Laguerre {
-            return 8 * u128::from(self.ensemble.lattice().states());
+            8 * u128::from(self.ensemble.lattice().states())
+        } else {
+            krylov::least_kept(self.ensemble, &self.start)
         }
-        // Outputs hold what lies in their windows; where the start does, half of it at least.
-        let window = windowed::first(&Rates::new(self.ensemble)).states();
-        4 * self.start.stored().min(window.into())
     }
 
     /// Calls back with the states at times that do not fall, numbered as they come.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] for times that cannot be told apart at these rates; [`Error::TooLarge`];
-    /// [`Error::RateSpan`]; those of the callback.
+    /// [`Error::RateSpan`], [`Error::Pivot`], [`Error::WeightRange`] or [`Error::Stalled`] if rates are too far
+    /// apart for floats; those of the callback.
     pub(crate) fn follow(
         &self,
         times: &[f64],
-        mut reach: impl FnMut(usize, LadderState) -> Result<(), Error>,
+        report: &mut Report,
+        reach: impl FnMut(usize, LadderState) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let (ensemble, start) = (self.ensemble, &self.start);
         if self.method == Method::Krylov {
-            return self.follow_in_blocks(times, reach);
-        }
-        let mut path = Path::new(self.ensemble, &self.start)?;
-        for (number, &time) in times.iter().enumerate() {
-            reach(number, path.state(time)?)?;
-        }
-        Ok(())
-    }
-
-    fn follow_in_blocks(
-        &self,
-        times: &[f64],
-        mut reach: impl FnMut(usize, LadderState) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let start = &self.start;
-        let rates = Rates::new(self.ensemble);
-        let given = start.accuracy();
-        let begin = Populations::of(start.lattice(), || start.populations());
-        let moves = rates.unit() > 0.0 && begin.window.iter().any(|(d, k)| rates.exit(d, k) > 0.0);
-        let still = times.partition_point(|&time| !moves || time == 0.0);
-        for number in 0..still {
-            reach(number, start.clone())?;
-        }
-        if still == times.len() {
-            return Ok(());
-        }
-        let end = self.ensemble.steady_state_reached_from(start)?;
-        let (begin, lost) = begin.trimmed(DROPPED);
-        let (mut steady, lost_at_end) =
-            Populations::of(end.lattice(), || end.populations()).trimmed(DROPPED);
-        // Weights that sum to 1 within 1e-10 only keep their sum.
-        let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
-        for weight in &mut steady.weights {
-            *weight *= sum.to_f64();
-        }
-        // What π is off enters twice: it is taken off the start, and put on again.
-        let off = 2.0 * (end.accuracy().total() + lost_at_end + 4.0 * ROUNDOFF);
-        let mut evolution = Evolution::new(rates, begin, &steady, given.total() + lost + off);
-        evolution.follow(&times[still..], |number, Reached { populations, error }| {
-            let (ladders, moved) = kept_sum(&populations, sum);
-            let accuracy = Accuracy {
-                relative: 3.0 * ROUNDOFF,
-                absolute: error + moved,
-                kind: Kind::Estimate,
-            };
-            let table = start.shared_table();
-            let state = LadderState::new(table, ladders, accuracy, Method::Krylov);
-            reach(still + number, state)
-        })
-    }
-}
-
-/// Populations without what is negative, and with a given sum; and what that changed in Σ|p|.
-///
-/// Populations are not negative: cutting off what is brings each nearer to the truth. Their sum is kept: errors
-/// then only move weight between levels that carry some, and count as little as these are apart.
-fn kept_sum(populations: &Populations, sum: Double) -> (Vec<LadderWeights>, f64) {
-    let positive = populations.weights.iter().map(|p| p.max(0.0));
-    let found: Double = positive.map(Double::from).sum();
-    let factor = if found.to_f64() > 0.0 {
-        (sum / found).to_f64()
-    } else {
-        1.0
-    };
-    let mut ladders = populations.window.split(&populations.weights);
-    for ladder in &mut ladders {
-        for p in &mut ladder.weights {
-            *p = p.max(0.0) * factor;
+            krylov::follow(ensemble, start, times, report, reach)
+        } else {
+            proved::follow(ensemble, start, times, report, reach)
         }
     }
-    (ladders, (sum - found).to_f64().abs())
 }
 
 #[cfg(test)]
@@ -178,7 +96,7 @@ mod tests {
                 ..Tuning::default()
             });
             let mut states = Vec::new();
-            Charging::new(&ensemble, start)?.follow(&times, |_, state| {
+            Charging::new(&ensemble, start)?.follow(&times, &mut |_| (), |_, state| {
                 states.push(state);
                 Ok(())
             })?;

@@ -50,10 +50,7 @@ pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
         return product(ensemble, Ratio { value, complement });
     }
     let rates = Rates::new(ensemble);
-    let unit = rates.unit();
-    if unit.is_nan() || unit <= 0.0 {
-        return Err(rates.refused());
-    }
+    rates.positive_unit()?;
     if ensemble.tuning().proves_steady_state(ensemble.cells()) {
         return proved(ensemble, &rates);
     }
@@ -122,7 +119,7 @@ fn on_window(ensemble: &Ensemble, rates: &Rates, foretold: Profile) -> Result<La
         window,
         weights,
         edge_weight,
-    } = windowed::steady(ensemble, rates, foretold)?;
+    } = windowed::steady(rates, foretold)?;
     let accuracy = Accuracy {
         relative: PLAIN,
         absolute: 10.0 * edge_weight + UNDERFLOW,
@@ -158,7 +155,8 @@ fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState,
         .collect();
     let total: Double = weights.iter().copied().sum();
     if !(total.is_positive() && total.hi.is_finite()) {
-        return Err(generator.refused());
+        // All weights are in units of that of the ground state.
+        return Err(Error::WeightRange { d: 0, k: 0 });
     }
     let populations: Vec<f64> = weights.iter().map(|&x| (x / total).to_f64()).collect();
     let (kind, method) = if stationary.resolved {

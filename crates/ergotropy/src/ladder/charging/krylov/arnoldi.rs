@@ -21,14 +21,9 @@
 //! ε β Σ_j |v_j|₁ ( |x_j(0)| + ∫|x_j' - x_j/γ| ).
 
 use crate::ladder::charging::krylov::pade::{Hessenberg, History};
+use crate::ladder::charging::krylov::tuning::{Convergence, Nodes};
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::simd::vectorised;
-
-/// A new direction that keeps less than this share of its norm is orthogonalised again.
-const CANCELLATION: f64 = 0.1;
-
-/// A remainder below this share is rounding: the space is closed under A.
-const CLOSED: f64 = 1e-15;
 
 /// Relative error of one application of the resolvent in Σ|p|, as measured with room to spare.
 const SOLVE_ERROR: f64 = 8.0 * ROUNDOFF;
@@ -42,6 +37,7 @@ const PIECE: usize = 1024;
 /// The space spanned by x, Ax, A²x ..
 #[derive(Debug)]
 pub(crate) struct Krylov {
+    tuning: Convergence,
     basis: Vec<Vec<f64>>,
     columns: Vec<Vec<f64>>,
     /// Σ|v_j|.
@@ -50,19 +46,17 @@ pub(crate) struct Krylov {
 }
 
 impl Krylov {
-    /// The space of one direction; `None` for the zero vector.
-    pub(crate) fn new(mut start: Vec<f64>) -> Option<Self> {
+    /// The space of one direction, which must not be zero.
+    pub(crate) fn new(mut start: Vec<f64>, tuning: Convergence) -> Self {
         let beta = dot(&start, &start).sqrt();
-        if !(beta > 0.0 && beta.is_finite()) {
-            return None;
-        }
         scale(&mut start, beta.recip());
-        Some(Self {
+        Self {
+            tuning,
             sums: vec![sum_of_sizes(&start)],
             basis: vec![start],
             columns: Vec::new(),
             beta,
-        })
+        }
     }
 
     /// Number of applications of A.
@@ -85,11 +79,11 @@ impl Krylov {
             let previous = norm;
             self.orthogonalise(&mut image, &mut column);
             norm = dot(&image, &image).sqrt();
-            if norm >= CANCELLATION * previous {
+            if norm >= self.tuning.cancellation * previous {
                 break;
             }
         }
-        if norm > CLOSED * before {
+        if norm > self.tuning.closed * before {
             column.push(norm);
             scale(&mut image, norm.recip());
             self.sums.push(sum_of_sizes(&image));
@@ -121,8 +115,8 @@ impl Krylov {
     }
 
     /// The evolution over a block of some length, for A of the given γ.
-    pub(crate) fn evolve(&self, gamma: f64, length: f64) -> History {
-        History::new(Hessenberg::leading(&self.columns), gamma, length)
+    pub(crate) fn evolve(&self, gamma: f64, length: f64, nodes: Nodes) -> History {
+        History::new(Hessenberg::leading(&self.columns), gamma, length, nodes)
     }
 
     /// Truncation error in Σ|p| up to a node of the evolution.

@@ -1,30 +1,175 @@
-//! A block of the evolution: what its Krylov space says of the populations, and with what errors.
+//! A block of time: what its Krylov space says of the populations, and with what errors.
+//!
+//! A block from t to t + s has one elimination of (1 - γQ), with γ a fixed part of s, and one Krylov space
+//! ([`Krylov`]). It counts as far as its errors allow: what does not converge, or runs over the border of the
+//! window, ends the block earlier instead of being thrown away.
+//!
+//! **Window.** Jumps out of the window are deaths. The true p' = pQ has for the p̂ on the window the defect
+//! -(what leaves it), so that the error in Σ|p| is at most ∫ Σ_i |p̂_i| (rates leaving the window from i)
+//! ds, because exp(Qt) does not increase Σ|p|; that holds for p - π as well. The integral is an upper sum
+//! over the nodes of the block.
 
-use crate::ladder::chain::support::Populations;
+use crate::error::Error;
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::support::{Populations, borders};
 use crate::ladder::chain::window::Window;
 use crate::ladder::charging::krylov::arnoldi::Krylov;
 use crate::ladder::charging::krylov::pade::History;
+use crate::ladder::charging::krylov::tuning::{Convergence, Tuning};
+use crate::ladder::elimination::purpose::Purpose;
+use crate::ladder::elimination::dissection::{Dissection, Edge};
 
-/// Error in Σ|p| that one block may add at the border of its window.
-pub(crate) const LEAK: f64 = 1e-14;
+/// What a block begins with.
+pub(crate) struct Beginning {
+    pub(crate) window: Window,
+    /// The populations on the window, less the steady state where the block follows the distance from it.
+    pub(crate) populations: Vec<f64>,
+    /// The steady state on the window, where it is covered.
+    pub(crate) steady: Option<Vec<f64>>,
+    /// The state of greatest population.
+    pub(crate) heaviest: (u32, u32),
+}
 
 /// One block of time: its Krylov space, and how far it counts.
 pub(crate) struct Block {
-    pub(crate) window: Window,
-    pub(crate) krylov: Krylov,
-    pub(crate) history: History,
-    /// The steady state on the window, where the block follows the distance from it.
-    pub(crate) steady: Option<Vec<f64>>,
+    window: Window,
+    krylov: Krylov,
+    history: History,
+    steady: Option<Vec<f64>>,
     /// Truncation, rounding and leak up to each node.
-    pub(crate) errors: Vec<f64>,
+    errors: Vec<f64>,
     /// Node up to which the block counts.
-    pub(crate) end: usize,
+    end: usize,
+    /// What left the window through each side, in the order of [`SIDES`](crate::ladder::chain::support::SIDES).
     pub(crate) leaks: [f64; 4],
 }
 
+/// What a number of directions says of a block.
+struct Look {
+    history: History,
+    truncation: f64,
+    settled: bool,
+}
+
+impl Look {
+    fn new(krylov: &Krylov, gamma: f64, length: f64, tuning: &Tuning) -> Self {
+        let history = krylov.evolve(gamma, length, tuning.nodes);
+        let last = history.times.len() - 1;
+        let truncation = krylov.truncation(&history, last);
+        let floor = 0.3 * krylov.rounding(&history, last);
+        Self {
+            settled: truncation <= tuning.convergence.truncation.max(floor),
+            truncation,
+            history,
+        }
+    }
+}
+
 impl Block {
+    /// A block of some length, as far as it converges; `step` is called after the elimination and after each
+    /// direction.
+    ///
+    /// # Errors
+    /// Those of [`Dissection::new`].
+    pub(crate) fn new(
+        rates: &Rates,
+        beginning: Beginning,
+        length: f64,
+        tuning: &Tuning,
+        step: &mut dyn FnMut(),
+    ) -> Result<Self, Error> {
+        let Beginning {
+            window,
+            populations,
+            steady,
+            heaviest,
+        } = beginning;
+        let gamma = length / tuning.pace.block;
+        let solver = Dissection::new(
+            rates,
+            &window,
+            heaviest,
+            gamma.recip(),
+            Purpose::Resolvent,
+            Edge::Leaking,
+        )?;
+        step();
+        let Convergence {
+            checks,
+            truncation: allowed,
+            ..
+        } = tuning.convergence;
+        let mut krylov = Krylov::new(populations, tuning.convergence);
+        let mut grow = |krylov: &mut Krylov, order: usize| {
+            while krylov.order() < order {
+                let Some(last) = krylov.last() else { break };
+                let mut image = solver.resolve(last);
+                for x in &mut image {
+                    *x /= gamma;
+                }
+                krylov.extend(image);
+                step();
+            }
+            Look::new(krylov, gamma, length, tuning)
+        };
+        let mut best = grow(&mut krylov, checks[0]);
+        let mut stalled = 0;
+        let mut done = best.settled;
+        for &check in &checks[1..] {
+            if done || krylov.last().is_none() {
+                break;
+            }
+            let next = grow(&mut krylov, check);
+            let least = best.truncation;
+            stalled = if next.truncation < 0.5 * least {
+                0
+            } else {
+                stalled + 1
+            };
+            let floored =
+                stalled >= tuning.convergence.stalled && least <= tuning.convergence.floor;
+            done = next.settled || floored;
+            if next.truncation <= least {
+                best = next;
+            }
+            done |=
+                stalled > 0 && krylov.reach(&best.history, allowed) >= tuning.convergence.enough;
+        }
+        let borders = borders(rates, &window);
+        let Look {
+            history,
+            truncation,
+            ..
+        } = best;
+        let mut block = Self {
+            window,
+            krylov,
+            history,
+            steady,
+            errors: Vec::new(),
+            end: 1,
+            leaks: [0.0; 4],
+        };
+        let tolerated = truncation <= tuning.convergence.tolerated;
+        block.judge(
+            &borders,
+            if tolerated {
+                truncation.max(allowed)
+            } else {
+                allowed
+            },
+            tuning,
+        );
+        if block.length() / length < tuning.pace.shortest && truncation <= tuning.convergence.floor
+        {
+            // What stays of the bound is rounding, which a shorter block would not be rid of.
+            block.judge(&borders, truncation, tuning);
+        }
+        Ok(block)
+    }
+
     /// Sets how far the block counts, with `allowed` for the truncation, and with what errors.
-    pub(crate) fn judged_by(mut self, borders: &[(usize, [f64; 4])], allowed: f64) -> Self {
+    fn judge(&mut self, borders: &[(usize, [f64; 4])], allowed: f64, tuning: &Tuning) {
         let (krylov, history) = (&self.krylov, &self.history);
         let flows: Vec<[f64; 4]> = history
             .coefficients
@@ -54,11 +199,28 @@ impl Block {
             let truncation = krylov.truncation(history, node);
             let rounding = krylov.rounding(history, node);
             self.errors.push(truncation + rounding + leak);
-            if truncation <= allowed.max(0.3 * rounding) && leak <= LEAK.max(rounding) {
+            if truncation <= allowed.max(0.3 * rounding)
+                && leak <= tuning.margins.leak.max(rounding)
+            {
                 self.end = node;
             }
         }
-        self
+    }
+
+    /// How long the block counts.
+    pub(crate) fn length(&self) -> f64 {
+        self.history.times[self.end]
+    }
+
+    /// How many directions it took.
+    pub(crate) fn order(&self) -> usize {
+        self.history.order()
+    }
+
+    /// How far the populations may be off in Σ|p| some time after the beginning of the block.
+    pub(crate) fn error(&self, elapsed: f64) -> f64 {
+        let node = self.history.times.partition_point(|&s| s < elapsed);
+        self.errors[node.min(self.end)]
     }
 
     /// The populations at times from the beginning of the block.

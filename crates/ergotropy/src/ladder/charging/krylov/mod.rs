@@ -1,11 +1,138 @@
 //! Charging in plain floats: Krylov spaces of the resolvent in blocks of time, on windows of the lattice.
 //!
+//! - [`tuning`]: the numbers that decide how it is done
+//! - [`memory`]: what a block takes
+//! - [`forecast`]: what blocks will take, before the first
 //! - [`evolution`]: the populations, carried from block to block
 //! - [`block`]: one block of time, and how far it counts
+//! - [`pace`]: how long the next block is
+//! - [`sides`]: how far its window reaches
 //! - [`arnoldi`]: a Krylov space of the resolvent
 //! - [`pade`]: the evolution inside it
 
 pub(crate) mod arnoldi;
 pub(crate) mod block;
 pub(crate) mod evolution;
+pub(crate) mod forecast;
+pub(crate) mod memory;
+pub(crate) mod pace;
 pub(crate) mod pade;
+pub(crate) mod sides;
+pub(crate) mod tuning;
+
+use crate::bounded::Kind;
+use crate::error::Error;
+use crate::ladder::chain::ladder_weights::LadderWeights;
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::support::Populations;
+use crate::ladder::charging::krylov::evolution::{Evolution, Reached};
+use crate::ladder::charging::krylov::forecast::most_bytes;
+use crate::ladder::charging::krylov::memory::{check, memory};
+use crate::ladder::charging::krylov::tuning::Tuning;
+use crate::ladder::charging::progress::{Progress, Report};
+use crate::ladder::state::{Accuracy, LadderState};
+use crate::ladder::steady::windowed;
+use crate::method::Method;
+use crate::model::ensemble::Ensemble;
+use crate::numerics::double::{Double, ROUNDOFF};
+
+/// Refuses noise under which no block could hold what is near the steady state.
+///
+/// # Errors
+/// [`Error::TooLarge`].
+pub(crate) fn check_first(ensemble: &Ensemble) -> Result<(), Error> {
+    if ensemble.has_unique_steady_state() {
+        windowed::check(&windowed::first(&Rates::new(ensemble)), "charging curves")?;
+    }
+    Ok(())
+}
+
+/// Bytes that the populations of each time take at least: those that lie in the window of the start, and half
+/// of them at least where the steady state's does not hold more.
+pub(crate) fn least_kept(ensemble: &Ensemble, start: &LadderState) -> u128 {
+    let window = windowed::first(&Rates::new(ensemble)).states();
+    4 * start.stored().min(window.into())
+}
+
+/// Calls back with the states at times that do not fall, numbered as they come.
+///
+/// # Errors
+/// Those of [`Evolution::follow`] and of the steady state; [`Error::TooLarge`] for the memory of both; those of
+/// the callback.
+pub(crate) fn follow(
+    ensemble: &Ensemble,
+    start: &LadderState,
+    times: &[f64],
+    report: &mut Report,
+    mut reach: impl FnMut(usize, LadderState) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let tuning = Tuning::default();
+    let rates = Rates::new(ensemble);
+    let begin = populations(start)?;
+    let moves = rates.unit() > 0.0 && begin.window.iter().any(|(d, k)| rates.exit(d, k) > 0.0);
+    let still = times.partition_point(|&time| !moves || time == 0.0);
+    for number in 0..still {
+        reach(number, start.clone())?;
+    }
+    let later = &times[still..];
+    let Some(&last) = later.last() else {
+        return Ok(());
+    };
+    let (begin, lost) = begin.trimmed(tuning.cut);
+    check(ensemble.cells(), memory(&begin.window, &tuning))?;
+    let foretold = most_bytes(&rates, begin.heaviest(), last, &tuning);
+    check(ensemble.cells(), foretold)?;
+    report(Progress::SteadyState);
+    let end = ensemble.steady_state_reached_from(start)?;
+    let (mut steady, lost_at_end) = populations(&end)?.trimmed(tuning.cut);
+    // Weights that sum to 1 within 1e-10 only keep their sum.
+    let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
+    for weight in &mut steady.weights {
+        *weight *= sum.to_f64();
+    }
+    // What π is off enters twice: it is taken off the start, and put on again.
+    let off = 2.0 * (end.accuracy().total() + lost_at_end + 4.0 * ROUNDOFF);
+    let error = start.accuracy().total() + lost + off;
+    let mut evolution = Evolution::new(&tuning, rates, begin, &steady, error);
+    evolution.follow(later, report, |number, reached| {
+        let Reached { populations, error } = reached;
+        let (ladders, moved) = kept_sum(&populations, sum);
+        let accuracy = Accuracy {
+            relative: 3.0 * ROUNDOFF,
+            absolute: error + moved,
+            kind: Kind::Estimate,
+        };
+        let state = LadderState::new(start.shared_table(), ladders, accuracy, Method::Krylov);
+        reach(still + number, state)
+    })
+}
+
+/// The populations of a state, if memory holds them twice.
+fn populations(state: &LadderState) -> Result<Populations, Error> {
+    check(state.lattice().cells(), 16 * state.stored())?;
+    let ends = state.ladder_ends().unwrap_or((0, 0));
+    Ok(Populations::of(state.lattice(), ends, || {
+        state.populations()
+    }))
+}
+
+/// Populations without what is negative, and with a given sum; and what that changed in Σ|p|.
+///
+/// Populations are not negative: cutting off what is brings each nearer to the truth. Their sum is kept: errors
+/// then only move weight between levels that carry some, and count as little as these are apart.
+fn kept_sum(populations: &Populations, sum: Double) -> (Vec<LadderWeights>, f64) {
+    let positive = populations.weights.iter().map(|p| p.max(0.0));
+    let found: Double = positive.map(Double::from).sum();
+    let factor = if found.to_f64() > 0.0 {
+        (sum / found).to_f64()
+    } else {
+        1.0
+    };
+    let mut ladders = populations.window.split(&populations.weights);
+    for ladder in &mut ladders {
+        for p in &mut ladder.weights {
+            *p = p.max(0.0) * factor;
+        }
+    }
+    (ladders, (sum - found).to_f64().abs())
+}

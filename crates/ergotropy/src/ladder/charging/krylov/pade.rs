@@ -10,6 +10,8 @@
 
 use num_complex::Complex64;
 
+use crate::ladder::charging::krylov::tuning::Nodes;
+
 /// Poles θ and weights α of the factors 1 + 2Re α/(z - θ), the last of which lacks the 1.
 const FACTORS: [(Complex64, Complex64); 6] = [
     (
@@ -37,18 +39,6 @@ const FACTORS: [(Complex64, Complex64); 6] = [
         Complex64::new(6.0, -113.571_033_602_719_41),
     ),
 ];
-
-/// The first steps of a block are this share of it: short enough to see how fast the noise of fast modes dies
-/// out, which upper sums of their defect over longer steps would exaggerate a thousand times. Still shorter ones
-/// would follow the growth of spurious eigenvalues further before they put it out; it would show in the
-/// truncation.
-const FIRST_STEP: f64 = 1.0 / 8192.0;
-
-/// Steps to a doubling of the time.
-const STEPS: usize = 4;
-
-/// Doublings from the first steps to the whole block, and one.
-const ROUNDS: u32 = 12;
 
 /// A square upper Hessenberg matrix, row by row.
 #[derive(Clone, Debug)]
@@ -233,7 +223,7 @@ pub(crate) struct History {
 
 impl History {
     /// Follows y over a block of some length.
-    pub(crate) fn new(h: Hessenberg, gamma: f64, length: f64) -> Self {
+    pub(crate) fn new(h: Hessenberg, gamma: f64, length: f64, nodes: Nodes) -> Self {
         let size = h.size;
         let inverse = h.shifted(1.0, 0.0);
         let mut y = vec![0.0; size];
@@ -258,15 +248,17 @@ impl History {
             h,
         };
         // Two rounds of the first step, then each round doubles the time.
-        for round in 0..ROUNDS {
-            let delta = FIRST_STEP * length * f64::from(1u32 << round.max(1)) / 2.0;
+        let Nodes { steps, rounds } = nodes;
+        let first = length / (steps as f64 * f64::from(1u32 << (rounds - 1)));
+        for round in 0..rounds {
+            let delta = first * f64::from(1u32 << round.max(1)) / 2.0;
             let begin = if round == 0 {
                 0.0
             } else {
-                STEPS as f64 * delta
+                steps as f64 * delta
             };
             let step = Step::new(&history.h, delta / gamma);
-            for count in 1..=STEPS {
+            for count in 1..=steps {
                 step.apply(&mut y);
                 let (x, next_rate) = source(&y);
                 // The greater of both ends: an upper sum wherever the integrand is monotone.
@@ -307,13 +299,14 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ladder::charging::krylov::tuning::Tuning;
 
     #[test]
     fn one_mode_decays_exponentially() {
         // H = 1/(1 - γμ) for the mode μ = -r/γ.
         for r in [0.0, 1e-3, 0.3, 2.0, 6.0] {
             let h = Hessenberg::leading(&[vec![1.0 / (1.0 + r), 0.0]]);
-            let history = History::new(h, 0.25, 10.0);
+            let history = History::new(h, 0.25, 10.0, Tuning::default().nodes);
             for (&time, y) in history.times.iter().zip(&history.coefficients) {
                 assert!(
                     (y[0] - (-r * time / 0.25).exp()).abs() < 5e-14,
@@ -334,7 +327,7 @@ mod tests {
             vec![(1.0 + a) / norm, b / norm],
             vec![-b / norm, (1.0 + a) / norm, 0.0],
         ]);
-        let history = History::new(h, 1.0, 40.0);
+        let history = History::new(h, 1.0, 40.0, Tuning::default().nodes);
         for (&time, y) in history.times.iter().zip(&history.coefficients) {
             let size = (-a * time).exp();
             assert!((y[0] - size * (b * time).cos()).abs() < 1e-13, "{time}");
@@ -346,7 +339,7 @@ mod tests {
     fn spurious_growth_is_put_out() {
         // An eigenvalue of H just below 0 stands for a growth of 10⁸/γ.
         let h = Hessenberg::leading(&[vec![-1e-8, 0.0]]);
-        let history = History::new(h, 1.0, 40.0);
+        let history = History::new(h, 1.0, 40.0, Tuning::default().nodes);
         assert!(history.coefficients[1].iter().all(|y| y.abs() < 1e-2));
         assert!(history.coefficients[3..].iter().all(|y| y[0].abs() < 1e-8));
     }

@@ -1,25 +1,21 @@
-//! The evolution in double-double arithmetic, with a proved bound, stretch by stretch.
+//! The populations over time, stretch by stretch, with a proved bound on their errors.
 
 use std::sync::Arc;
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
-use crate::ladder::charging::MOST_TIME;
-use crate::ladder::charging::proved::laguerre::{Expansion, MOST_TERMS, STRETCH};
+use crate::ladder::charging::proved::laguerre::Expansion;
+use crate::ladder::charging::proved::tuning::Tuning;
+use crate::ladder::charging::times::{MOST_TIME, too_stiff};
 use crate::ladder::state::{Accuracy, LadderState};
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::effort;
 
-/// Truncation error allowed to one stretch of time, in Σ|p|.
-const TOLERANCE: f64 = 1e-17;
-
-/// Nearer than this to the steady state, in Σ|p|, the steady state is the answer.
-const ARRIVED: f64 = 3e-16;
-
 /// The evolution, carried as far as it was asked for.
-pub(crate) struct Path<'a> {
+pub(crate) struct Evolution<'a> {
+    tuning: Tuning,
     generator: Rates<Double>,
     start: &'a LadderState,
     steady: LadderState,
@@ -39,7 +35,11 @@ struct Stretch {
     expansion: Expansion,
 }
 
-impl<'a> Path<'a> {
+impl<'a> Evolution<'a> {
+    /// Begins at a start.
+    ///
+    /// # Errors
+    /// Those of the steady state.
     pub(crate) fn new(ensemble: &Ensemble, start: &'a LadderState) -> Result<Self, Error> {
         let generator = Rates::<Double>::new(ensemble);
         let lattice = ensemble.lattice();
@@ -47,10 +47,8 @@ impl<'a> Path<'a> {
             .iter()
             .map(|(d, k)| generator.exit(d, k).to_f64())
             .fold(0.0, f64::max);
-        if !fastest.is_finite() {
-            return Err(generator.refused());
-        }
         Ok(Self {
+            tuning: Tuning::default(),
             generator,
             start,
             steady: ensemble.steady_state_reached_from(start)?,
@@ -67,8 +65,21 @@ impl<'a> Path<'a> {
         })
     }
 
-    /// The state at a time not before the last one asked for.
-    pub(crate) fn state(&mut self, time: f64) -> Result<LadderState, Error> {
+    /// Length of the next stretch.
+    pub(crate) fn next_length(&self) -> f64 {
+        self.next_length
+    }
+
+    /// The state at a time not before the last one asked for; `step` is called with the time where each stretch begins.
+    ///
+    /// # Errors
+    /// Those of [`Expansion::new`]; [`Error::Stalled`] where it leaves the range of floats, and
+    /// [`Error::OutOfRange`] if stretches are shorter than the spacing of floats.
+    pub(crate) fn state(
+        &mut self,
+        time: f64,
+        step: &mut dyn FnMut(f64),
+    ) -> Result<LadderState, Error> {
         if time == 0.0 || self.silent {
             return Ok(self.start.clone());
         }
@@ -82,7 +93,10 @@ impl<'a> Path<'a> {
                     return Ok(self.ladder_state(&state, self.error + error));
                 }
                 Some(_) => self.enter(),
-                None => self.advance(time)?,
+                None => {
+                    step(self.begin);
+                    self.advance(time)?;
+                }
             }
         }
     }
@@ -101,7 +115,7 @@ impl<'a> Path<'a> {
                 .map(|((d, k), p)| (p - Double::from(self.steady.population(d, k))).abs())
                 .sum();
             let distance = distance.to_f64();
-            if distance <= ARRIVED.max(self.error) {
+            if distance <= self.tuning.arrived.max(self.error) {
                 self.arrived = Some(distance);
             }
             self.state = state;
@@ -114,33 +128,26 @@ impl<'a> Path<'a> {
         loop {
             let end = (self.begin + length).max(self.begin.next_up());
             let exact_length = elapsed(end, self.begin).to_f64();
-            let z = STRETCH / exact_length;
-            match Expansion::new(&self.generator, z, &self.state, TOLERANCE)? {
-                Some(expansion) => {
-                    // Short expansions call for longer stretches.
-                    let growth = match expansion.order() * 100 / MOST_TERMS {
-                        0..=50 => 3.0,
-                        51..=70 => 1.8,
-                        71..=85 => 1.3,
-                        86..=95 => 1.1,
-                        _ => 0.9,
-                    };
-                    self.next_length = length * growth;
+            let z = self.tuning.longest / exact_length;
+            match Expansion::new(&self.generator, z, &self.state, self.tuning)? {
+                Ok(expansion) => {
+                    self.next_length = length * self.tuning.growth(expansion.order());
                     let end = (self.begin + expansion.length()).max(self.begin.next_up());
                     self.stretch = Some(Stretch { end, expansion });
                     effort::advanced();
                     return Ok(());
                 }
-                None if end == self.begin.next_up() => {
-                    // Rates beyond 1/(spacing of times): no float lies between the fastest
-                    // relaxation and what follows it.
-                    return Err(Error::OutOfRange {
-                        name: "the fastest rate times the time",
-                        value: time / exact_length,
-                        allowed: "below 1e15",
+                Err(error) if !error.is_finite() => {
+                    return Err(Error::Stalled {
+                        time: self.begin,
+                        step: exact_length,
+                        error,
                     });
                 }
-                None => length /= 2.0,
+                Err(_) if end == self.begin.next_up() => {
+                    return Err(too_stiff(time, exact_length));
+                }
+                Err(_) => length /= 2.0,
             }
         }
     }

@@ -21,24 +21,14 @@
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
+use crate::ladder::charging::proved::tuning::Tuning;
 use crate::ladder::elimination::by_level::Elimination;
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED};
 
-/// Greatest length of a stretch in units of γ.
-pub(crate) const STRETCH: f64 = 10.0;
-
-/// The last zero of L_s before [`STRETCH`] is looked for down to here.
-const SHORTEST_STRETCH: f64 = 5.0;
-
-/// Fewest terms of an expansion; from here on L_s has a zero in that range.
-const FEWEST_TERMS: usize = 8;
-
-/// Most terms of an expansion.
-pub(crate) const MOST_TERMS: usize = 40;
-
 /// p over 0 <= t <= [`Expansion::length`].
 pub(crate) struct Expansion {
+    tuning: Tuning,
     /// z = 1/γ.
     z: f64,
     /// w_0 .. w_s.
@@ -59,16 +49,20 @@ fn variation(k: usize, tau: f64) -> f64 {
 }
 
 impl Expansion {
-    /// Adds terms until the truncation error at the end of the stretch is below `tolerance`; `None`
-    /// if [`MOST_TERMS`] are not enough.
+    /// Adds terms until the truncation error at the end of the stretch is as small as it has to be; else what
+    /// it is with the most terms.
+    ///
+    /// # Errors
+    /// Those of [`Elimination::new`].
     pub(crate) fn new(
         generator: &Rates<Double>,
         z: f64,
         start: &Doubles,
-        tolerance: f64,
-    ) -> Result<Option<Self>, Error> {
+        tuning: Tuning,
+    ) -> Result<Result<Self, f64>, Error> {
         let elimination = Elimination::new(generator, z, Purpose::Resolvent)?;
         let mut expansion = Self {
+            tuning,
             z,
             norms: vec![start.norm_l1()],
             terms: vec![start.clone()],
@@ -76,15 +70,12 @@ impl Expansion {
         };
         let z = Double::from(z);
         loop {
-            let truncation = expansion.truncation(STRETCH);
-            if !truncation.is_finite() {
-                return Err(generator.refused());
+            let truncation = expansion.truncation(tuning.longest);
+            if expansion.order() >= tuning.fewest_terms && truncation <= tuning.truncation {
+                return Ok(Ok(expansion));
             }
-            if expansion.order() >= FEWEST_TERMS && truncation <= tolerance {
-                return Ok(Some(expansion));
-            }
-            if expansion.terms.len() > MOST_TERMS {
-                return Ok(None);
+            if expansion.terms.len() > tuning.most_terms {
+                return Ok(Err(truncation));
             }
             let last = &expansion.terms[expansion.terms.len() - 1];
             let solved = elimination.resolve(last);
@@ -105,7 +96,7 @@ impl Expansion {
 
     /// How long the expansion should be used: to the last zero of L_s.
     pub(crate) fn length(&self) -> f64 {
-        last_zero(self.order()) / self.z
+        last_zero(self.order(), self.tuning) / self.z
     }
 
     /// Bound on the truncation error up to τ.
@@ -144,12 +135,12 @@ impl Expansion {
     }
 }
 
-/// The last zero of L_s between [`SHORTEST_STRETCH`] and [`STRETCH`], or the latter if there is none.
-fn last_zero(s: usize) -> f64 {
+/// The last zero of L_s between the shortest and the longest stretch, or the latter if there is none.
+fn last_zero(s: usize, tuning: Tuning) -> f64 {
     const STEPS: u32 = 64;
     let value = |tau: f64| laguerre(Double::from(tau), s).0[s].to_f64();
-    let step = (STRETCH - SHORTEST_STRETCH) / f64::from(STEPS);
-    let mut high = STRETCH;
+    let step = (tuning.longest - tuning.shortest) / f64::from(STEPS);
+    let mut high = tuning.longest;
     for _ in 0..STEPS {
         let low = high - step;
         if value(low) * value(high) <= 0.0 {
@@ -167,7 +158,7 @@ fn last_zero(s: usize) -> f64 {
         }
         high = low;
     }
-    STRETCH
+    tuning.longest
 }
 
 /// L_0 .. L_s at τ, and bounds on their errors, by (k+1) L_{k+1} = (2k+1-τ) L_k - k L_{k-1}.
@@ -211,8 +202,13 @@ mod tests {
         let ensemble = Ensemble::new(1)?.local(Channel::thermal(Bath::from_occupation(0.5)?, 1.0)?);
         let mut excited = Doubles::zeros(2);
         excited.set(1, Double::ONE);
-        let expansion = Expansion::new(&Rates::<Double>::new(&ensemble), 10.0, &excited, 1e-18)?;
-        let Some(expansion) = expansion else {
+        let expansion = Expansion::new(
+            &Rates::<Double>::new(&ensemble),
+            10.0,
+            &excited,
+            Tuning::default(),
+        )?;
+        let Ok(expansion) = expansion else {
             panic!("an easy expansion did not converge");
         };
         for t in [0.0, 0.125, 0.5, 1.0] {

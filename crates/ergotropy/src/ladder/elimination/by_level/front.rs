@@ -1,26 +1,17 @@
 //! The states in contact with those that are eliminated: two neighbouring levels.
 
 use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::span::Span;
 use crate::numerics::double::{Double, Doubles};
 
 /// The rates among the states of two neighbouring levels, row-major.
+#[derive(Default)]
 pub(crate) struct Front {
     pub(crate) size: usize,
     pub(crate) rates: Doubles,
     pub(crate) leaks: Doubles,
-    /// Least and greatest rate that entered.
-    pub(crate) span: (f64, f64),
-}
-
-impl Default for Front {
-    fn default() -> Self {
-        Self {
-            size: 0,
-            rates: Doubles::default(),
-            leaks: Doubles::default(),
-            span: (f64::INFINITY, 0.0),
-        }
-    }
+    /// The rates that entered.
+    pub(crate) span: Span,
 }
 
 impl Front {
@@ -74,8 +65,7 @@ impl Front {
         if rate.is_positive() {
             let index = from * self.size + to;
             self.rates.set(index, self.rates.get(index) + rate);
-            let (least, greatest) = self.span;
-            self.span = (least.min(rate.hi), greatest.max(rate.hi));
+            self.span = self.span.with(rate.hi);
         }
     }
 

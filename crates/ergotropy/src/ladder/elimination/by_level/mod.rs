@@ -33,6 +33,7 @@ pub(crate) mod front;
 
 use crate::error::Error;
 use crate::ladder::chain::rates::{RATE_ERROR, Rates};
+use crate::ladder::chain::span::Span;
 use crate::ladder::elimination::by_level::front::Front;
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
@@ -57,10 +58,6 @@ pub(crate) struct Elimination {
 
 /// What falls below the least float is less than u² of an entry above this.
 const SMALLEST: f64 = 1e-288;
-
-/// Rates may span this much, and must not be smaller than this.
-const MOST_SPAN: f64 = 1e200;
-const LEAST_RATE: f64 = 1e-250;
 
 /// Bound on twice the sum of all rates that products lose below the least float: fewer than 1e12 of
 /// them, each less than 2^-1072.
@@ -149,15 +146,20 @@ impl Elimination {
                     #[inline(always)]
                     || elimination.eliminate(&mut front, p, purpose),
                 );
-                if !done {
-                    return Err(generator.refused());
+                if let Err(pivot) = done {
+                    return Err(generator.span().blamed_or(Error::Pivot {
+                        d: u32::try_from(own - 1 - p).unwrap_or(0),
+                        k,
+                        rate: pivot.hi,
+                        least: f64::MIN_POSITIVE,
+                    }));
                 }
             }
             front = front.remainder(own);
         }
-        let (least, greatest) = front.span;
-        if greatest > MOST_SPAN * least || least < LEAST_RATE {
-            return Err(generator.refused());
+        if !front.span.is_held() {
+            let Span { least, greatest } = front.span;
+            return Err(Error::RateSpan { least, greatest });
         }
         elimination.pivots.push(front.leaks.get(0));
         elimination.starts.push(elimination.columns.len());
@@ -166,9 +168,9 @@ impl Elimination {
         Ok(elimination)
     }
 
-    /// Eliminates the state at place p of the front; false if its pivot is no positive float.
+    /// Eliminates the state at place p of the front, unless its pivot is no positive float.
     #[inline(always)]
-    fn eliminate(&mut self, front: &mut Front, p: usize, purpose: Purpose) -> bool {
+    fn eliminate(&mut self, front: &mut Front, p: usize, purpose: Purpose) -> Result<(), Double> {
         let Front {
             size, rates, leaks, ..
         } = front;
@@ -186,7 +188,7 @@ impl Elimination {
             };
         }
         if !(pivot.is_positive() && pivot.hi.is_finite()) {
-            return false;
+            return Err(pivot);
         }
         self.starts.push(self.columns.len());
         let leak = leaks.get(p);
@@ -226,7 +228,7 @@ impl Elimination {
         self.pivots.push(pivot);
         let f = later as f64;
         self.relative_error += 2.0 * f * (3.0 * f + 30.0) + 12.0 * f + 80.0;
-        true
+        Ok(())
     }
 
     /// Bound on the relative error of each stationary weight, and of each entry of the resolvent.

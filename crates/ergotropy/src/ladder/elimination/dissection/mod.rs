@@ -25,13 +25,13 @@ use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::dissection::factor::fronts;
+use crate::ladder::elimination::dissection::factor::kernel::TINY;
 pub(crate) use crate::ladder::elimination::dissection::factors::{Dissection, Edge};
 use crate::ladder::elimination::dissection::order::cache;
 use crate::ladder::elimination::dissection::order::hands::Hands;
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::effort;
 use crate::numerics::memory;
-use crate::spin::lattice::Lattice;
 
 /// Factors, tables and workspace in bytes, somewhat more than is taken.
 pub(crate) fn bytes(window: &Window, purpose: Purpose) -> u128 {
@@ -59,8 +59,8 @@ impl Dissection {
     /// [`Dissection::hitting`] make sense.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] beyond the limit of memory; [`Error::RateSpan`] if a pivot leaves the range
-    /// of floats.
+    /// [`Error::TooLarge`] beyond the limit of memory; [`Error::RateSpan`] or [`Error::Pivot`] if a pivot leaves
+    /// the range of floats.
     pub(crate) fn new(
         rates: &Rates,
         window: &Window,
@@ -69,18 +69,16 @@ impl Dissection {
         purpose: Purpose,
         edge: Edge,
     ) -> Result<Self, Error> {
-        check(window.lattice(), bytes(window, purpose))?;
-        let unit = rates.unit();
-        if unit <= 0.0 {
-            return Err(rates.refused());
-        }
+        let cells = window.lattice().cells();
+        memory::check_alone(cells, "nested dissection", bytes(window, purpose))?;
+        let unit = rates.positive_unit()?;
         let order = cache::order(window, mode);
         if order.tree.stages.is_empty() {
             let (d, k) = mode;
             return Err(Error::NoSuchState {
                 d: d.into(),
                 k: k.into(),
-                cells: rates.lattice().cells(),
+                cells,
             });
         }
         let (starts, entries) = order.tree.starts(purpose);
@@ -107,18 +105,23 @@ impl Dissection {
             effort::eliminated(window.states());
             Ok(dissection)
         } else {
-            Err(rates.refused())
+            Err(rates.span().blamed_or(dissection.sunk()))
         }
     }
-}
 
-/// Refuses what would take too much memory; the most cells that fit are told for windows of the same
-/// share of their lattice.
-fn check(lattice: Lattice, bytes: u128) -> Result<(), Error> {
-    let states = u128::from(lattice.states());
-    memory::check(lattice, "nested dissection", |smaller| {
-        bytes * u128::from(smaller.states()) / states
-    })
+    /// The first pivot that could not be divided by.
+    fn sunk(&self) -> Error {
+        let held = |&pivot: &f64| pivot.is_finite() && pivot >= TINY;
+        let place = self.pivots.iter().take_while(|pivot| held(pivot)).count();
+        let place = place.min(self.pivots.len() - 1);
+        let (d, k) = self.order.tree.states[place];
+        Error::Pivot {
+            d,
+            k,
+            rate: self.pivots[place] * self.unit,
+            least: TINY * self.unit,
+        }
+    }
 }
 
 #[cfg(test)]

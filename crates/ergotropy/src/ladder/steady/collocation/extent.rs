@@ -120,13 +120,9 @@ impl Extent {
         nodes.ladders().iter().map(top_of).collect()
     }
 
-    /// Memory for the populations if there were `share` as many cells: the number of ladders goes as
-    /// the root of it.
-    pub(crate) fn bytes(&self, share: f64) -> u128 {
-        let ladders = self.ladders() as f64 * share.sqrt();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let ladders = ladders.ceil() as u128;
-        8 * ladders * self.rungs as u128
+    /// Memory for the populations.
+    pub(crate) fn bytes(&self) -> u128 {
+        8 * self.ladders() as u128 * self.rungs as u128
     }
 
     pub(crate) fn ladders(&self) -> usize {

@@ -81,9 +81,11 @@ pub(crate) fn steady(
             return Ok(None);
         }
         let extent = Extent::new(rates, profile.clone(), ends);
-        memory::check(lattice, "populations of a steady state", |smaller| {
-            extent.bytes(f64::from(smaller.cells()) / f64::from(lattice.cells()))
-        })?;
+        memory::check_alone(
+            lattice.cells(),
+            "populations of a steady state",
+            extent.bytes(),
+        )?;
         let found = converged(rates, &extent);
         let Some(found) = found.and_then(|(sample, error)| sample.expanded(rates, error)) else {
             if extent.smooth {

@@ -71,7 +71,7 @@ struct Remainder {
     start: usize,
 }
 
-/// Eliminates all stages; false if a pivot is no positive float.
+/// Eliminates all stages; false if a pivot, the last one set, is below [`TINY`](kernel::TINY) or no float.
 pub(crate) fn eliminate(dissection: &mut Dissection, window: &Window, jumps: &Jumps) -> bool {
     pulp::Arch::new().dispatch(Stages {
         dissection,

@@ -70,8 +70,8 @@ impl Default for Scratch {
 /// Afterwards a row p < `pivots.len()` of the front holds F\[p,j\] beyond the diagonal, and the rest of the
 /// front the rates without the eliminated states. The rows of `square` hold F\[i,p\] / pivot below its
 /// diagonal and F\[i,j\] above, those of `shares` F\[i,p\] / pivot of all i of the rim, for each p: each as many
-/// whole vectors as that takes. False if a pivot is no positive float; that of the `last` state of all may
-/// be zero.
+/// whole vectors as that takes. False if a pivot, the last one set, is below [`TINY`] or no float; that of the
+/// `last` state of all may be zero.
 #[inline(always)]
 pub(crate) fn eliminate<S: Simd>(
     simd: S,
@@ -88,11 +88,11 @@ pub(crate) fn eliminate<S: Simd>(
         let end = (start + BLOCK).min(own);
         for p in start..end {
             let pivot = pivot(simd, front, p);
+            pivots[p] = pivot;
             let sunk = last && p + 1 == own;
             if !(pivot.is_finite() && (pivot >= TINY || sunk)) {
                 return false;
             }
-            pivots[p] = pivot;
             let inverse = if pivot > 0.0 { pivot.recip() } else { 0.0 };
             scratch.inverses[p - start] = inverse;
             let (done, later) = square.split_at_mut((p + 1) * width);

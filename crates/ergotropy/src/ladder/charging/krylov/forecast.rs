@@ -1,0 +1,192 @@
+//! How far populations will spread, foretold before they are followed.
+//!
+//! Populations that begin in one state are taken as a cloud around a point x = (d, u), u = k - d, that drifts
+//! by x' = f(x) = Σ (rate) Δ over the jumps Δ from there, with a covariance S that grows by
+//! S' = JS + SJᵀ + Σ (rate) ΔΔᵀ, J = ∂f/∂x (the linear noise approximation: N. G. van Kampen, *Stochastic
+//! Processes in Physics and Chemistry*, chapter X). Both are followed by implicit steps, which put out
+//! what is faster than they are.
+//!
+//! This is an estimate, and is meant to be low: of a start that has more than one state, only the heaviest
+//! is looked at, tails are cut where they still count, and what diffuses in step with fast modes is
+//! underrated by long steps. What it finds too large is too large; what it lets pass may be refused later.
+
+use crate::ladder::chain::jumps::Jump;
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::charging::krylov::memory::memory_of;
+use crate::ladder::charging::krylov::tuning::{Forecast, Tuning};
+
+type Vector = [f64; 2];
+type Matrix = [Vector; 2];
+
+/// A cloud of populations.
+#[derive(Clone, Copy, Debug)]
+struct Cloud {
+    mean: Vector,
+    covariance: Matrix,
+}
+
+/// What happens to a cloud around a point.
+struct Local {
+    drift: Vector,
+    jacobian: Matrix,
+    diffusion: Matrix,
+    leaving: f64,
+}
+
+/// Bytes that blocks of time will take at some time up to the last, where populations begin in a state.
+pub(crate) fn most_bytes(rates: &Rates, state: (u32, u32), last: f64, tuning: &Tuning) -> u128 {
+    let (d, k) = state;
+    let mut cloud = Cloud {
+        mean: [f64::from(d), f64::from(k.saturating_sub(d))],
+        covariance: [[0.0; 2]; 2],
+    };
+    let (mut time, mut most) = (0.0, 0);
+    let mut longest = f64::INFINITY;
+    for _ in 0..tuning.forecast.steps {
+        let local = Local::new(rates, cloud.mean);
+        let step = local.step(cloud.mean, rates, &tuning.forecast);
+        let step = step.min(longest).min(last - time);
+        cloud = cloud.after(&local, step, rates);
+        longest = tuning.forecast.growth * step;
+        most = most.max(cloud.bytes(rates, tuning));
+        time += step;
+        if time >= last {
+            break;
+        }
+    }
+    most
+}
+
+/// The nearest point of the lattice, as real numbers.
+fn inside(rates: &Rates, [d, u]: Vector) -> Vector {
+    let cells = f64::from(rates.lattice().cells());
+    let d = d.clamp(0.0, cells / 2.0);
+    [d, u.clamp(0.0, cells - 2.0 * d)]
+}
+
+/// Calls back with each jump from a point and its rate.
+fn each_jump(rates: &Rates, x: Vector, mut jump: impl FnMut(f64, Vector)) {
+    let [d, u] = inside(rates, x);
+    // No more than half the cells, which are a `u32`.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let ladder = rates.ladder(d as u32);
+    let above = f64::from(rates.lattice().cells()) - 2.0 * d - u;
+    for (kind, rate) in Jump::ALL.into_iter().zip(ladder.at(u, above.max(0.0))) {
+        // Between whole rungs a(a-1) and b(b-1) can fall below zero.
+        let change = [kind.ladder(), kind.rung()].map(f64::from);
+        jump(rate.max(0.0), change);
+    }
+}
+
+fn drift(rates: &Rates, x: Vector) -> Vector {
+    let mut sum = [0.0; 2];
+    each_jump(rates, x, |rate, change| {
+        for (sum, change) in sum.iter_mut().zip(change) {
+            *sum += rate * change;
+        }
+    });
+    sum
+}
+
+impl Local {
+    fn new(rates: &Rates, x: Vector) -> Self {
+        let mut local = Self {
+            drift: [0.0; 2],
+            jacobian: [[0.0; 2]; 2],
+            diffusion: [[0.0; 2]; 2],
+            leaving: 0.0,
+        };
+        each_jump(rates, x, |rate, change| {
+            local.leaving += rate;
+            for i in 0..2 {
+                local.drift[i] += rate * change[i];
+                for j in 0..2 {
+                    local.diffusion[i][j] += rate * change[i] * change[j];
+                }
+            }
+        });
+        for j in 0..2 {
+            let (mut low, mut high) = (x, x);
+            low[j] -= 1.0;
+            high[j] += 1.0;
+            let (low, high) = (inside(rates, low), inside(rates, high));
+            let (before, after) = (drift(rates, low), drift(rates, high));
+            let apart = high[j] - low[j];
+            for i in 0..2 {
+                local.jacobian[i][j] = (after[i] - before[i]) / apart;
+            }
+        }
+        local
+    }
+
+    /// How long a step may be: what grows does so by little, and the point stays near.
+    fn step(&self, [d, u]: Vector, rates: &Rates, tuning: &Forecast) -> f64 {
+        let [[a, b], [c, e]] = self.jacobian;
+        let (half, determinant) = (f64::midpoint(a, e), a * e - b * c);
+        let growth = half + (half * half - determinant).max(0.0).sqrt();
+        let cells = f64::from(rates.lattice().cells());
+        let room = [d.min(cells / 2.0 - d), u.min(cells - 2.0 * d - u)];
+        let moved = self.drift.into_iter().zip(room);
+        let pace = moved.map(|(drift, room)| drift.abs() / room.max(1.0));
+        tuning.change / pace.fold(growth, f64::max).max(f64::MIN_POSITIVE)
+    }
+}
+
+impl Cloud {
+    /// The cloud after an implicit step.
+    fn after(&self, local: &Local, step: f64, rates: &Rates) -> Self {
+        let [[a, b], [c, d]] = local.jacobian.map(|row| row.map(|entry| step * entry));
+        let determinant = (1.0 - a) * (1.0 - d) - b * c;
+        let inverse = [
+            [(1.0 - d) / determinant, b / determinant],
+            [c / determinant, (1.0 - a) / determinant],
+        ];
+        let mut mean = self.mean;
+        let mut covariance = [[0.0; 2]; 2];
+        for i in 0..2 {
+            for j in 0..2 {
+                mean[i] += inverse[i][j] * step * local.drift[j];
+                for k in 0..2 {
+                    for l in 0..2 {
+                        let grown = self.covariance[k][l] + step * local.diffusion[k][l];
+                        covariance[i][j] += inverse[i][k] * grown * inverse[j][l];
+                    }
+                }
+            }
+        }
+        Self {
+            mean: inside(rates, mean),
+            covariance,
+        }
+    }
+
+    /// Bytes of a block whose window holds the cloud.
+    fn bytes(&self, rates: &Rates, tuning: &Tuning) -> u128 {
+        let Forecast { radius, strips, .. } = tuning.forecast;
+        let cells = f64::from(rates.lattice().cells());
+        let margin = 2.0 * f64::from(tuning.margins.least);
+        let [[dd, du], [_, uu]] = self.covariance;
+        let [d, u] = self.mean;
+        let reach = radius * dd.max(0.0).sqrt();
+        let (first, last) = ((d - reach).max(0.0), (d + reach).min(cells / 2.0));
+        let slope = if dd > 0.0 { du / dd } else { 0.0 };
+        let height = (uu - slope * du).max(0.0).sqrt();
+        let (mut states, mut longest) = (0.0, 0.0f64);
+        let width = (last - first).max(0.0) / strips as f64;
+        for strip in 0..strips {
+            let at = first + (strip as f64 + 0.5) * width;
+            let rungs = cells - 2.0 * at;
+            let share = if reach > 0.0 { (at - d) / reach } else { 0.0 };
+            let half = radius * (1.0 - share * share).max(0.0).sqrt() * height;
+            let middle = u + slope * (at - d);
+            let length = (middle + half).min(rungs) - (middle - half).max(0.0);
+            let length = (length + margin).clamp(1.0, rungs.max(1.0));
+            states += length * width.max(1.0 / strips as f64);
+            longest = longest.max(length);
+        }
+        // No lattice has more than 2^61 states.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let (states, width) = (states as usize, longest.min(last - first) as usize);
+        memory_of(states, width, tuning)
+    }
+}

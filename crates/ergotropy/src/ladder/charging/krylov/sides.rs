@@ -1,0 +1,71 @@
+//! How far windows reach beyond the populations on each side.
+
+use crate::ladder::chain::support::{Extent, Margins, SIDES};
+use crate::ladder::charging::krylov::tuning;
+
+/// The margins of the next window, and what was learned of each side.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sides {
+    tuning: tuning::Margins,
+    margins: Margins,
+    /// Sides, marked by a 1, on which the populations were seen to pass beyond the steady state.
+    roaming: Margins,
+    /// Least margins; doubled where populations fall off so slowly that they leak.
+    least: Margins,
+}
+
+impl Sides {
+    pub(crate) fn new(tuning: tuning::Margins) -> Self {
+        Self {
+            tuning,
+            margins: Margins::even(tuning.first),
+            roaming: Margins::even(0),
+            least: Margins::even(tuning.least),
+        }
+    }
+
+    pub(crate) fn margins(&self) -> Margins {
+        self.margins
+    }
+
+    /// Widens the margins of sides through which too much left; false if not too much did in all.
+    pub(crate) fn widen(&mut self, leaks: [f64; 4]) -> bool {
+        let grow = leaks.iter().sum::<f64>() > self.tuning.leak;
+        if grow {
+            for (side, leak) in SIDES.into_iter().zip(leaks) {
+                if leak > self.tuning.leak / 8.0 {
+                    *self.roaming.side(side) = 1;
+                    let least = self.least.side(side);
+                    *least = least.saturating_mul(2).min(self.tuning.most_least);
+                    let margin = self.margins.side(side);
+                    *margin = margin.saturating_mul(2).saturating_add(8);
+                }
+            }
+        }
+        grow
+    }
+
+    /// Sets the margins by how the populations moved, for a block `growth` times as long, through whose window
+    /// so much left. Sides that never leaked need not reach beyond the steady state.
+    pub(crate) fn adapt(
+        &mut self,
+        [before, after, steady]: [&Extent; 3],
+        growth: f64,
+        leaks: [f64; 4],
+    ) {
+        for (side, leak) in SIDES.into_iter().zip(leaks) {
+            let least = self.least.side(side);
+            if leak < self.tuning.spared * self.tuning.leak {
+                *least = (*least - *least / 4).max(self.tuning.least);
+            }
+            let least = *least;
+            let moved = f64::from(after.beyond(before, side)) * growth;
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let mut wanted = (self.tuning.room * moved).min(1e9) as u32 + least;
+            if *self.roaming.side(side) == 0 {
+                wanted = wanted.min(least + steady.beyond(after, side));
+            }
+            *self.margins.side(side) = wanted;
+        }
+    }
+}
