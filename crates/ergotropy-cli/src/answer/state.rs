@@ -1,7 +1,11 @@
-//! The numbers of a state and of a curve, whatever picture they were computed in.
+//! Numbers of a state, whatever picture they were computed in.
 
-use ergotropy::schur::{Parts, SchurCurve, SchurPoint, SchurState};
-use ergotropy::{Bounded, ChargingPoint, Ensemble, Error, Kind, LadderState, Leakage, Start, Work};
+use ergotropy::schur::SchurState;
+use ergotropy::{Ensemble, LadderState};
+use serde::Serialize;
+
+use super::energies::Energies;
+use super::number::{Number, Scaled};
 
 /// The picture of the state that an answer is computed in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,169 +25,102 @@ impl Picture {
     }
 }
 
-/// A number that is zero by the nature of the picture.
-const ZERO: Bounded = Bounded {
-    value: 0.0,
-    error: 0.0,
-    kind: Kind::Bound,
-};
-
 /// What a state holds.
-#[derive(Debug)]
-pub(crate) struct StateNumbers {
-    pub(crate) picture: Picture,
-    pub(crate) method: &'static str,
-    pub(crate) work: Work,
-    pub(crate) parts: Parts,
-    pub(crate) bright_weight: Bounded,
-    pub(crate) mean_spin: Bounded,
-    pub(crate) purity: Bounded,
-    pub(crate) entropy: Bounded,
-    pub(crate) entropy_bound: Bounded,
+#[derive(Debug, Serialize)]
+pub(crate) struct State {
+    #[serde(flatten)]
+    pub(crate) energies: Energies<Number>,
+    pub(crate) ergotropy_coherent: Number,
+    pub(crate) ergotropy_incoherent: Number,
+    pub(crate) ergotropy_over_energy: Option<Number>,
+    pub(crate) bright_weight: Number,
+    pub(crate) mean_spin: Number,
+    pub(crate) purity: Number,
+    pub(crate) entropy: Number,
+    pub(crate) entropy_bound: Number,
+    pub(crate) energy_bound: Number,
     pub(crate) leakage: Leakage,
     /// Upper bound of the weight beyond the populations at hand, as accurate as those are, where there is one.
     pub(crate) left_out: Option<f64>,
+    #[serde(skip)]
+    pub(crate) picture: Picture,
+    #[serde(skip)]
+    pub(crate) method: &'static str,
 }
 
-impl StateNumbers {
+impl State {
+    /// Whether the picture has coherences, so that their part of W is worth a line.
+    pub(crate) fn has_coherences(&self) -> bool {
+        self.picture == Picture::Schur
+    }
+
     /// Of populations, with the leakage that the ensemble gives them.
     pub(crate) fn of_ladder(state: &LadderState, ensemble: &Ensemble) -> Self {
         let work = state.work();
+        let leakage = state.leakage(ensemble);
         Self {
+            energies: Energies::each(|pick| Number(pick(&work))),
+            // Populations have no coherence between levels.
+            ergotropy_coherent: Number::ZERO,
+            ergotropy_incoherent: Number(work.ergotropy),
+            ergotropy_over_energy: work.extractable_share().map(Number),
+            bright_weight: Number(state.bright_weight()),
+            mean_spin: Number(state.mean_spin()),
+            purity: Number(state.purity()),
+            entropy: Number(state.entropy()),
+            entropy_bound: Number(state.entropy_bound()),
+            energy_bound: Number(work.energy),
+            leakage: Leakage {
+                outflow: Number(leakage.outflow),
+                inflow: Number(leakage.inflow),
+                net: Number(leakage.net),
+            },
+            left_out: ensemble.left_out(state),
             picture: Picture::Ladder,
             method: state.method(),
-            work,
-            parts: without_coherence(work),
-            bright_weight: state.bright_weight(),
-            mean_spin: state.mean_spin(),
-            purity: state.purity(),
-            entropy: state.entropy(),
-            entropy_bound: state.entropy_bound(),
-            leakage: state.leakage(ensemble),
-            left_out: ensemble.left_out(state),
         }
     }
 
     /// Of a state of single cells. Nothing acts on them one by one, so that no ladder leaks.
     pub(crate) fn of_schur(state: &SchurState) -> Self {
+        let (work, parts) = (state.work(), state.parts());
         Self {
-            picture: Picture::Schur,
-            method: state.method(),
-            work: state.work(),
-            parts: state.parts(),
-            bright_weight: state.bright_weight(),
-            mean_spin: state.mean_spin(),
-            purity: state.purity(),
-            entropy: state.entropy(),
-            entropy_bound: state.entropy_bound(),
+            energies: Energies::each(|pick| Number(pick(&work))),
+            ergotropy_coherent: Number(parts.coherent),
+            ergotropy_incoherent: Number(parts.incoherent),
+            ergotropy_over_energy: work.extractable_share().map(Number),
+            bright_weight: Number(state.bright_weight()),
+            mean_spin: Number(state.mean_spin()),
+            purity: Number(state.purity()),
+            entropy: Number(state.entropy()),
+            entropy_bound: Number(state.entropy_bound()),
+            energy_bound: Number(work.energy),
             leakage: Leakage {
-                outflow: ZERO,
-                inflow: ZERO,
-                net: ZERO,
+                outflow: Number::ZERO,
+                inflow: Number::ZERO,
+                net: Number::ZERO,
             },
             left_out: Some(0.0),
-        }
-    }
-
-    /// Whether the picture has coherences, so that their part of W is worth a line.
-    pub(crate) fn has_coherences(&self) -> bool {
-        self.picture == Picture::Schur
-    }
-}
-
-/// Populations have no coherence between levels.
-fn without_coherence(work: Work) -> Parts {
-    Parts {
-        incoherent: work.ergotropy,
-        coherent: ZERO,
-    }
-}
-
-/// One time of a curve.
-#[derive(Debug)]
-pub(crate) struct PointNumbers {
-    pub(crate) time: f64,
-    pub(crate) work: Work,
-    pub(crate) parts: Parts,
-    pub(crate) power: Bounded,
-    pub(crate) bright_weight: Bounded,
-}
-
-impl From<&ChargingPoint> for PointNumbers {
-    fn from(point: &ChargingPoint) -> Self {
-        Self {
-            time: point.time,
-            work: point.work,
-            parts: without_coherence(point.work),
-            power: point.power,
-            bright_weight: point.state.bright_weight(),
-        }
-    }
-}
-
-impl From<&SchurPoint> for PointNumbers {
-    fn from(point: &SchurPoint) -> Self {
-        Self {
-            time: point.time,
-            work: point.work,
-            parts: point.parts,
-            power: point.power,
-            bright_weight: point.bright_weight,
-        }
-    }
-}
-
-/// A charging curve.
-#[derive(Debug)]
-pub(crate) struct CurveNumbers {
-    pub(crate) picture: Picture,
-    pub(crate) method: &'static str,
-    pub(crate) points: Vec<PointNumbers>,
-}
-
-impl From<&SchurCurve> for CurveNumbers {
-    fn from(curve: &SchurCurve) -> Self {
-        Self {
             picture: Picture::Schur,
-            method: curve.method(),
-            points: curve.points().iter().map(PointNumbers::from).collect(),
+            method: state.method(),
         }
     }
 }
 
-impl CurveNumbers {
-    /// Of a charging curve, the states of which are not kept.
-    pub(crate) fn charged(
-        ensemble: &Ensemble,
-        start: &Start,
-        times: &[f64],
-    ) -> Result<Self, Error> {
-        let mut points: Vec<Option<PointNumbers>> = Vec::new();
-        points.resize_with(times.len(), || None);
-        let method = ensemble.charge_each(start, times, |index, point| {
-            points[index] = Some(PointNumbers::from(&point));
-        })?;
-        Ok(Self {
-            picture: Picture::Ladder,
-            method,
-            points: points.into_iter().flatten().collect(),
-        })
-    }
+/// Flows between the bright ladder and the others.
+#[derive(Debug, Serialize)]
+pub(crate) struct Leakage {
+    pub(crate) outflow: Number,
+    pub(crate) inflow: Number,
+    pub(crate) net: Number,
+}
 
-    /// The first point of greatest ergotropy, and where it stands.
-    pub(crate) fn peak(&self) -> Option<(usize, &PointNumbers)> {
-        self.points.iter().enumerate().reduce(|peak, next| {
-            if next.1.work.ergotropy.value > peak.1.work.ergotropy.value {
-                next
-            } else {
-                peak
-            }
-        })
-    }
-
-    /// Whether coherences give work at any of the times, beyond what may be an error.
-    pub(crate) fn has_coherent_work(&self) -> bool {
-        let mut points = self.points.iter();
-        points.any(|point| point.parts.coherent.lower() > 0.0)
+impl Scaled for Leakage {
+    fn scaled(&self, factors: &[f64]) -> Self {
+        Self {
+            outflow: self.outflow.scaled(factors),
+            inflow: self.inflow.scaled(factors),
+            net: self.net.scaled(factors),
+        }
     }
 }

@@ -3,18 +3,17 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use ergotropy::Start;
 use ergotropy::schur::RegisterStart;
+use ergotropy::{Ensemble, Mixture, Start};
 
+use super::value::{Reason, number};
 use crate::error::Error;
-use crate::files::npy::state as register;
-use crate::files::npy::{self as array, Most};
+use crate::files::npy::{self, Most};
 use crate::files::populations;
-use crate::flags::values::{Reason, number};
 
 /// `ground`, `excited`, `gibbs:Q`, `dicke:K`, `populations:FILE.csv`, `FILE.npy`.
 #[derive(Clone, Debug)]
-pub(crate) enum StartArg {
+pub(crate) enum StartFlag {
     Ready(Start),
     Populations(PathBuf),
     Array(PathBuf),
@@ -29,7 +28,7 @@ pub(crate) enum State {
     Register(RegisterStart),
 }
 
-impl FromStr for StartArg {
+impl FromStr for StartFlag {
     type Err = Reason;
 
     fn from_str(text: &str) -> Result<Self, Reason> {
@@ -55,19 +54,20 @@ fn is_array(text: &str) -> bool {
     text.to_ascii_lowercase().ends_with(".npy")
 }
 
-impl StartArg {
-    /// Whether it is a file of an array.
-    pub(crate) fn is_array(&self) -> bool {
-        matches!(self, Self::Array(_))
-    }
-
-    /// The start for an ensemble of so many cells; a file is read and checked here.
-    pub(crate) fn resolve(&self, text: &str, cells: u64, most: Most) -> Result<State, Error> {
+impl StartFlag {
+    /// The start for an ensemble, by the text of the flag; a file is read and checked here.
+    pub(crate) fn resolve(
+        &self,
+        text: &str,
+        ensemble: &Ensemble,
+        mixture: Mixture,
+        most: Most,
+    ) -> Result<State, Error> {
+        let cells = ensemble.cells().into();
         match self {
             Self::Ready(start) => Ok(State::Ladder(start.clone())),
             Self::Populations(path) => {
-                let start = populations::read(path, cells);
-                start
+                populations::read(path, cells)
                     .map(State::Ladder)
                     .map_err(|source| Error::Populations {
                         start: text.to_owned(),
@@ -75,18 +75,37 @@ impl StartArg {
                     })
             }
             Self::Array(path) => {
-                let array = array::read(path, cells, most).map_err(|source| Error::Array {
-                    start: text.to_owned(),
-                    source: Box::new(source),
-                })?;
-                let start = register::start(array);
-                start
+                quiet_on_cells(text, ensemble, mixture)?;
+                npy::read(path, cells, most)
                     .map(State::Register)
-                    .map_err(|source| Error::NotAState {
+                    .map_err(|source| Error::Npy {
                         start: text.to_owned(),
                         source: Box::new(source),
                     })
             }
         }
     }
+}
+
+/// Refuses noise on single cells, by the flags that make it act.
+fn quiet_on_cells(start: &str, ensemble: &Ensemble, mixture: Mixture) -> Result<(), Error> {
+    let Mixture { eta, gamma_ratio } = mixture;
+    let dephasing = ensemble.dephasing_rate();
+    let mut acting = Vec::new();
+    if ensemble.local_channel().1 > 0.0 {
+        let because = format!("--eta {eta} with --gamma-ratio {gamma_ratio}");
+        acting.push((because, "--eta 1 or --gamma-ratio 0"));
+    }
+    if dephasing > 0.0 {
+        acting.push((format!("--dephasing {dephasing}"), "--dephasing 0"));
+    }
+    if acting.is_empty() {
+        return Ok(());
+    }
+    let (because, instead): (Vec<String>, Vec<&str>) = acting.into_iter().unzip();
+    Err(Error::NeedsRegister {
+        start: start.to_owned(),
+        because: because.join(", "),
+        instead: instead.join(", and "),
+    })
 }
