@@ -3,14 +3,13 @@
 use std::io;
 use std::process::ExitCode;
 
-use crate::files::npy::ArrayError;
-use crate::files::npy::state::NotAState;
+use crate::files::npy::NpyError;
 use crate::files::populations::PopulationsError;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// What clap refused, in our words.
+    /// What clap refused.
     #[error("{0}")]
     Usage(String),
     #[error(
@@ -25,26 +24,16 @@ pub(crate) enum Error {
         "no start and no local bath is given: give --q for a Gibbs start at eta = 1, or --alpha-l for 0 < eta < 1"
     )]
     NoLimit,
-    #[error("{first} and {second} both give {which}: keep one of them")]
-    TwoBaths {
-        which: &'static str,
-        first: String,
-        second: String,
-    },
     #[error(
-        "{flag} {value} needs the frequency of the cells: add --frequency, as in --frequency 5GHz"
+        "--{flag} {value} needs the frequency of the cells: add --frequency, as in --frequency 5GHz"
     )]
     NoFrequency { flag: &'static str, value: String },
-    #[error(
-        "{flag} {value} at --frequency {frequency} makes {name} {occupation:e}, which must be {allowed}"
-    )]
+    #[error("--{flag} {value} at --frequency {frequency} is no bath: {source}")]
     Temperature {
         flag: &'static str,
         value: String,
         frequency: String,
-        name: &'static str,
-        occupation: f64,
-        allowed: &'static str,
+        source: Box<ergotropy::Error>,
     },
     #[error(
         "--initial is missing, but charging begins somewhere: give ground, excited, gibbs:Q, dicke:K, populations:FILE.csv or FILE.npy"
@@ -68,14 +57,9 @@ pub(crate) enum Error {
         source: Box<PopulationsError>,
     },
     #[error("--initial {start} is no starting state: {source}")]
-    Array {
+    Npy {
         start: String,
-        source: Box<ArrayError>,
-    },
-    #[error("--initial {start} is no starting state: {source}")]
-    NotAState {
-        start: String,
-        source: Box<NotAState>,
+        source: Box<NpyError>,
     },
     #[error(
         "--initial {start} is a state of single cells, which needs the register picture, not built yet, where noise acts on them one by one ({because}): give {instead}, or start from ground, excited, gibbs:Q, dicke:K or populations:FILE.csv"
@@ -94,15 +78,6 @@ pub(crate) enum Error {
         "no times are given: give --times, as in --times 0,0.1,0.5, or --until with --points, as in --until 10 --points 101"
     )]
     NoTimes,
-    #[error(
-        "--times {times} and {other} exclude each other: keep --times, or --until with --points"
-    )]
-    TwoAxes { times: String, other: String },
-    #[error("{given} is half a time axis: add {missing}")]
-    HalfAxis {
-        given: String,
-        missing: &'static str,
-    },
     #[error("--log needs a first time greater than 0: add --from, as in --from 1e-3")]
     NoFirstTime,
     #[error("--from is {from}, but must be less than --until, which is {until}")]
@@ -128,8 +103,14 @@ pub(crate) enum Error {
     Physics(ergotropy::Error),
     #[error("there is no verb {verb}: the verbs are {verbs}")]
     UnknownVerb { verb: String, verbs: String },
+    #[cfg(feature = "report")]
     #[error("{0}")]
     Paper(ergotropy_paper::Error),
+    #[cfg(not(feature = "report"))]
+    #[error(
+        "this build has no report: build it with the feature report, which is on by default, to have the verb paper"
+    )]
+    NoReport,
     #[error("the answer cannot be written: {0}")]
     Output(io::Error),
 }
@@ -151,7 +132,9 @@ impl Error {
     /// 2 for wrong input, 1 for anything else that failed.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Output(_) | Self::Paper(_) => ExitCode::from(1),
+            Self::Output(_) => ExitCode::from(1),
+            #[cfg(feature = "report")]
+            Self::Paper(_) => ExitCode::from(1),
             _ => ExitCode::from(2),
         }
     }

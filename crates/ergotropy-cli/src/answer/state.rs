@@ -1,113 +1,82 @@
-//! The numbers of a state and of a curve, whatever picture they were computed in.
+//! Numbers of a state, whatever picture they were computed in.
 
-use ergotropy::{
-    Basis, Bounded, Ensemble, Error, Leakage, Observables, Parts, Picture, Point, Start, Work,
-};
+use ergotropy::{Basis, Ensemble, Error, Observables, Picture};
+use serde::Serialize;
+
+use super::energies::Energies;
+use super::number::{Number, Scaled};
 
 /// What a state holds.
-#[derive(Debug)]
-pub(crate) struct StateNumbers {
-    pub(crate) picture: Picture,
-    pub(crate) method: String,
-    pub(crate) work: Work,
-    pub(crate) parts: Parts,
-    pub(crate) bright_weight: Bounded,
-    pub(crate) mean_spin: Bounded,
-    pub(crate) purity: Bounded,
-    pub(crate) entropy: Bounded,
-    pub(crate) entropy_bound: Bounded,
+#[derive(Debug, Serialize)]
+pub(crate) struct State {
+    #[serde(flatten)]
+    pub(crate) energies: Energies<Number>,
+    pub(crate) ergotropy_coherent: Number,
+    pub(crate) ergotropy_incoherent: Number,
+    pub(crate) ergotropy_over_energy: Option<Number>,
+    pub(crate) bright_weight: Number,
+    pub(crate) mean_spin: Number,
+    pub(crate) purity: Number,
+    pub(crate) entropy: Number,
+    pub(crate) entropy_bound: Number,
+    pub(crate) energy_bound: Number,
     pub(crate) leakage: Leakage,
-    /// The weight beyond the populations at hand, as accurate as those are, where there is one.
-    pub(crate) left_out: Option<Bounded>,
+    /// The weight beyond the populations at hand, as accurate as those are, where there is a bound of it.
+    pub(crate) left_out: Option<Number>,
+    #[serde(skip)]
+    pub(crate) picture: Picture,
+    #[serde(skip)]
+    pub(crate) method: String,
 }
 
-impl StateNumbers {
-    /// Of a state, with the leakage that the ensemble gives it.
-    pub(crate) fn of(state: &ergotropy::State, ensemble: &Ensemble) -> Result<Self, Error> {
-        Ok(Self {
-            picture: state.picture(),
-            method: state.method().to_string(),
-            work: state.work(),
-            parts: state.parts(Basis::Levels)?,
-            bright_weight: state.bright_weight(),
-            mean_spin: state.mean_spin(),
-            purity: state.purity(),
-            entropy: state.entropy(),
-            entropy_bound: state.entropy_bound(),
-            leakage: state.leakage(ensemble),
-            left_out: state.left_out(ensemble),
-        })
-    }
-
+impl State {
     /// Whether the picture has coherences, so that their part of W is worth a line.
     pub(crate) fn has_coherences(&self) -> bool {
         self.picture == Picture::Schur
     }
-}
 
-/// One time of a curve.
-#[derive(Debug)]
-pub(crate) struct PointNumbers {
-    pub(crate) time: f64,
-    pub(crate) work: Work,
-    pub(crate) parts: Parts,
-    pub(crate) power: Bounded,
-    pub(crate) bright_weight: Bounded,
-}
-
-impl PointNumbers {
-    fn of(point: &Point) -> Result<Self, Error> {
+    /// Of a state, with the leakage that the ensemble gives it.
+    pub(crate) fn of(state: &ergotropy::State, ensemble: &Ensemble) -> Result<Self, Error> {
+        let (work, parts) = (state.work(), state.parts(Basis::Levels)?);
+        let leakage = state.leakage(ensemble);
+        let entropy = state.entropy();
         Ok(Self {
-            time: point.time,
-            work: point.work(),
-            parts: point.state.parts(Basis::Levels)?,
-            power: point.power(),
-            bright_weight: point.state.bright_weight(),
+            energies: Energies::each(|pick| Number(pick(&work))),
+            ergotropy_coherent: Number(parts.coherent),
+            ergotropy_incoherent: Number(parts.incoherent),
+            ergotropy_over_energy: work.extractable_share().map(Number),
+            bright_weight: Number(state.bright_weight()),
+            mean_spin: Number(state.mean_spin()),
+            purity: Number(state.purity()),
+            entropy: Number(entropy),
+            entropy_bound: Number(state.entropy_bound_at(work.energy, entropy)),
+            energy_bound: Number(work.energy),
+            leakage: Leakage {
+                outflow: Number(leakage.outflow),
+                inflow: Number(leakage.inflow),
+                net: Number(leakage.net),
+            },
+            left_out: state.left_out(ensemble).map(Number),
+            picture: state.picture(),
+            method: state.method().to_string(),
         })
     }
 }
 
-/// A charging curve.
-#[derive(Debug)]
-pub(crate) struct CurveNumbers {
-    pub(crate) picture: Picture,
-    pub(crate) method: String,
-    pub(crate) points: Vec<PointNumbers>,
+/// Flows between the bright ladder and the others.
+#[derive(Debug, Serialize)]
+pub(crate) struct Leakage {
+    pub(crate) outflow: Number,
+    pub(crate) inflow: Number,
+    pub(crate) net: Number,
 }
 
-impl CurveNumbers {
-    /// Of a charging curve, the states of which are not kept.
-    pub(crate) fn charged(
-        ensemble: &Ensemble,
-        start: &Start,
-        times: &[f64],
-    ) -> Result<Self, Error> {
-        let mut points: Vec<Option<Result<PointNumbers, Error>>> = Vec::new();
-        points.resize_with(times.len(), || None);
-        let account = ensemble.charge_each(start, times, |index, point| {
-            points[index] = Some(PointNumbers::of(&point));
-        })?;
-        Ok(Self {
-            picture: account.picture,
-            method: account.method.to_string(),
-            points: points.into_iter().flatten().collect::<Result<_, _>>()?,
-        })
-    }
-
-    /// The first point of greatest ergotropy, and where it stands.
-    pub(crate) fn peak(&self) -> Option<(usize, &PointNumbers)> {
-        self.points.iter().enumerate().reduce(|peak, next| {
-            if next.1.work.ergotropy.value > peak.1.work.ergotropy.value {
-                next
-            } else {
-                peak
-            }
-        })
-    }
-
-    /// Whether coherences give work at any of the times, beyond what may be an error.
-    pub(crate) fn has_coherent_work(&self) -> bool {
-        let mut points = self.points.iter();
-        points.any(|point| point.parts.coherent.lower() > 0.0)
+impl Scaled for Leakage {
+    fn scaled(&self, factors: &[f64]) -> Self {
+        Self {
+            outflow: self.outflow.scaled(factors),
+            inflow: self.inflow.scaled(factors),
+            net: self.net.scaled(factors),
+        }
     }
 }

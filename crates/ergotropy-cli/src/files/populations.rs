@@ -7,6 +7,8 @@ use std::path::Path;
 use csv::{Position, ReaderBuilder, StringRecord, Trim};
 use ergotropy::Start;
 
+use super::quote::quoted;
+
 const HEADER: [&str; 3] = ["d", "k", "weight"];
 
 /// Longest file that is read, in bytes.
@@ -18,54 +20,34 @@ const HEADER_BYTES: u64 = 4096;
 /// Bytes that a row may take: two numbers of ten digits, a weight, and blanks.
 const ROW_BYTES: u64 = 128;
 
-/// Characters of a file that a complaint quotes.
-const QUOTED: usize = 40;
-
-/// What is wrong with a file of populations.
+/// What is wrong with a file of populations, as the end of a sentence that names the file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PopulationsError {
-    #[error("{file} cannot be read: {source}")]
-    Unreadable { file: String, source: io::Error },
-    #[error("{file} is not text, but must be CSV with the columns d,k,weight")]
-    NotText { file: String },
+    #[error("the file cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    #[error("the file is not text, but must be CSV with the columns d,k,weight")]
+    NotText,
     #[error(
-        "{file} is longer than {limit} bytes, which is more than is read for the {states} states of {cells} cells"
+        "the file is longer than {limit} bytes, which is more than is read for the {states} states of {cells} cells"
     )]
-    TooLong {
-        file: String,
-        limit: u64,
-        states: u64,
-        cells: u64,
-    },
-    #[error("{file} is not CSV: {source}")]
-    NotCsv { file: String, source: csv::Error },
-    #[error("{file} begins with {found:?}, but its first line must be d,k,weight")]
-    Header { file: String, found: String },
-    #[error("{file}, line {line}: there are {count} columns, but must be three: d,k,weight")]
-    Columns {
-        file: String,
-        line: u64,
-        count: usize,
-    },
-    #[error("{file}, line {line}: {column} is {text:?}, but must be {allowed}")]
+    TooLong { limit: u64, states: u64, cells: u64 },
+    #[error("the file is not CSV: {0}")]
+    NotCsv(#[from] csv::Error),
+    #[error("the file begins with {found:?}, but its first line must be d,k,weight")]
+    Header { found: String },
+    #[error("line {line} has {count} columns, but must have three: d,k,weight")]
+    Columns { line: u64, count: usize },
+    #[error("in line {line}, {column} is {text:?}, but must be {allowed}")]
     Malformed {
-        file: String,
         line: u64,
         column: &'static str,
         text: String,
         allowed: &'static str,
     },
-    #[error("{file}, line {line}: {source}")]
-    Row {
-        file: String,
-        line: u64,
-        source: ergotropy::Error,
-    },
-    #[error("{file}: {source}")]
-    Whole {
-        file: String,
-        source: ergotropy::Error,
-    },
+    #[error("in line {line}, {source}")]
+    Row { line: u64, source: ergotropy::Error },
+    #[error("{0}")]
+    Whole(ergotropy::Error),
 }
 
 struct Row {
@@ -77,12 +59,10 @@ struct Row {
 
 /// Reads a file, and checks it against the lattice of so many cells.
 pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
-    let file = path.display().to_string();
-    let content = content(path, &file, cells)?;
-    let rows = rows(&content, &file)?;
+    let rows = rows(&content(path, cells)?)?;
     start(&rows, cells).map_err(|source| match line_of(&rows, &source) {
-        Some(line) => PopulationsError::Row { file, line, source },
-        None => PopulationsError::Whole { file, source },
+        Some(line) => PopulationsError::Row { line, source },
+        None => PopulationsError::Whole(source),
     })
 }
 
@@ -105,7 +85,7 @@ fn start(rows: &[Row], cells: u64) -> Result<Start, ergotropy::Error> {
 }
 
 /// The text of a file that is no longer than the lattice of so many cells can need.
-fn content(path: &Path, file: &str, cells: u64) -> Result<Vec<u8>, PopulationsError> {
+fn content(path: &Path, cells: u64) -> Result<Vec<u8>, PopulationsError> {
     let side = cells.saturating_add(2);
     let states = side.saturating_mul(side) / 4;
     let limit = states
@@ -113,22 +93,15 @@ fn content(path: &Path, file: &str, cells: u64) -> Result<Vec<u8>, PopulationsEr
         .saturating_add(HEADER_BYTES)
         .min(LONGEST);
     let mut content = Vec::new();
-    File::open(path)
-        .and_then(|opened| opened.take(limit + 1).read_to_end(&mut content))
-        .map_err(|source| PopulationsError::Unreadable {
-            file: file.to_owned(),
-            source,
-        })?;
-    let not_text = || PopulationsError::NotText {
-        file: file.to_owned(),
-    };
+    File::open(path)?
+        .take(limit + 1)
+        .read_to_end(&mut content)?;
     if content.contains(&0) {
-        return Err(not_text());
+        return Err(PopulationsError::NotText);
     }
     // Before the encoding, because the end of what was read may lie within a character.
     if content.len() as u64 > limit {
         return Err(PopulationsError::TooLong {
-            file: file.to_owned(),
             limit,
             states,
             cells,
@@ -136,41 +109,27 @@ fn content(path: &Path, file: &str, cells: u64) -> Result<Vec<u8>, PopulationsEr
     }
     match std::str::from_utf8(&content) {
         Ok(_) => Ok(content),
-        Err(_) => Err(not_text()),
+        Err(_) => Err(PopulationsError::NotText),
     }
 }
 
-/// The beginning of a piece of a file.
-pub(crate) fn quoted(text: &str) -> String {
-    match text.char_indices().nth(QUOTED) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}...", &text[..end]),
-    }
-}
-
-fn rows(content: &[u8], file: &str) -> Result<Vec<Row>, PopulationsError> {
-    let not_csv = |source| PopulationsError::NotCsv {
-        file: file.to_owned(),
-        source,
-    };
+fn rows(content: &[u8]) -> Result<Vec<Row>, PopulationsError> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(Trim::All)
         .from_reader(content);
     let mut records = reader.records();
-    let header = records.next().transpose().map_err(not_csv)?;
-    let header = header.unwrap_or_default();
+    let header = records.next().transpose()?.unwrap_or_default();
     if !header.iter().eq(HEADER) {
         return Err(PopulationsError::Header {
-            file: file.to_owned(),
             found: quoted(&header.iter().collect::<Vec<_>>().join(",")),
         });
     }
     records
         .map(|record| {
-            let record = record.map_err(not_csv)?;
-            row(&record, line_at(content, record.position()), file)
+            let record = record?;
+            row(&record, line_at(content, record.position()))
         })
         .collect()
 }
@@ -181,21 +140,22 @@ fn line_at(content: &[u8], position: Option<&Position>) -> u64 {
     let Some(position) = position else {
         return 1;
     };
-    let rest = usize::try_from(position.byte()).map_or(&[][..], |byte| &content[byte..]);
+    let rest = usize::try_from(position.byte()).ok();
+    let rest = rest
+        .and_then(|byte| content.get(byte..))
+        .unwrap_or_default();
     let breaks = rest.iter().take_while(|byte| b"\r\n".contains(byte));
     position.line() + breaks.filter(|&&byte| byte == b'\n').count() as u64
 }
 
-fn row(record: &StringRecord, line: u64, file: &str) -> Result<Row, PopulationsError> {
+fn row(record: &StringRecord, line: u64) -> Result<Row, PopulationsError> {
     if record.len() != HEADER.len() {
         return Err(PopulationsError::Columns {
-            file: file.to_owned(),
             line,
             count: record.len(),
         });
     }
     let malformed = |column: usize, allowed| PopulationsError::Malformed {
-        file: file.to_owned(),
         line,
         column: HEADER[column],
         text: quoted(&record[column]),

@@ -1,150 +1,119 @@
-//! Baths, by whichever of their three forms was given; and the verb that converts them.
+//! One bath, by its Bose ratio, its occupation or its temperature.
 
+use std::marker::PhantomData;
+
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use ergotropy::Bath;
 
+use super::units::{Hertz, Kelvin};
+use super::value::{self, Given};
 use crate::error::Error;
-use crate::flags::BathArgs;
-use crate::flags::units::{Hertz, Kelvin};
-use crate::flags::values::{BoseRatio, Given, Occupation};
-use crate::print as answer;
 
-/// One bath as flags give it: each form with the name of its flag.
-pub(crate) struct Forms<'a> {
-    /// Which bath, for complaints.
-    pub(crate) which: &'static str,
-    pub(crate) alpha: (&'static str, Option<&'a Given<BoseRatio>>),
-    pub(crate) occupation: (&'static str, Option<&'a Given<Occupation>>),
-    pub(crate) temperature: (&'static str, Option<&'a Given<Kelvin>>),
-    pub(crate) frequency: Option<&'a Given<Hertz>>,
+/// A flag: its name, which is its id as well, and its help.
+pub(crate) type Flag = (&'static str, &'static str);
+
+/// Which bath of a verb it is: the flags of its three forms.
+pub(crate) trait Which {
+    const ALPHA: Flag;
+    const OCCUPATION: Flag;
+    const TEMPERATURE: Flag;
+}
+
+/// The three forms of a bath, of which one is given.
+pub(crate) struct BathFlags<W> {
+    /// By its Bose ratio or its occupation.
+    bath: Option<Bath>,
+    temperature: Option<Given<Kelvin>>,
+    which: PhantomData<W>,
+}
+
+impl<W: Which> Args for BathFlags<W> {
+    fn augment_args(command: Command) -> Command {
+        let flag = |(name, help): Flag, value, others: [Flag; 2]| {
+            let arg = Arg::new(name).long(name).value_name(value).help(help);
+            arg.conflicts_with_all(others.map(|(other, _)| other))
+        };
+        let (alpha, n, temperature) = (W::ALPHA, W::OCCUPATION, W::TEMPERATURE);
+        command
+            .arg(flag(alpha, "A", [n, temperature]).value_parser(value::bose_ratio))
+            .arg(flag(n, "MEAN", [alpha, temperature]).value_parser(value::occupation))
+            .arg(
+                flag(temperature, "T", [alpha, n]).value_parser(clap::value_parser!(Given<Kelvin>)),
+            )
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl<W: Which> FromArgMatches for BathFlags<W> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let bath = |(name, _): Flag| matches.get_one(name).copied();
+        Ok(Self {
+            bath: bath(W::ALPHA).or_else(|| bath(W::OCCUPATION)),
+            temperature: matches.get_one(W::TEMPERATURE.0).cloned(),
+            which: PhantomData,
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl<W: Which> BathFlags<W> {
+    /// The bath as cells of a frequency see it, if there is one.
+    pub(crate) fn resolve(
+        &self,
+        frequency: Option<&Given<Hertz>>,
+    ) -> Result<Option<GivenBath>, Error> {
+        let Some(kelvin) = &self.temperature else {
+            return Ok(self.bath.map(|bath| GivenBath { bath, typed: None }));
+        };
+        let flag = W::TEMPERATURE.0;
+        let bath = match (frequency, kelvin.value.0) {
+            (Some(hertz), t) => {
+                Bath::from_temperature(t, hertz.value.0).map_err(|source| Error::Temperature {
+                    flag,
+                    value: kelvin.text.clone(),
+                    frequency: hertz.text.clone(),
+                    source: Box::new(source),
+                })
+            }
+            // At zero temperature the bath is the same for every frequency.
+            (None, 0.0) => Ok(Bath::cold()),
+            (None, _) => Err(Error::NoFrequency {
+                flag,
+                value: kelvin.text.clone(),
+            }),
+        }?;
+        let typed = Some(kelvin.value);
+        Ok(Some(GivenBath { bath, typed }))
+    }
 }
 
 /// A bath, and its temperature where that was typed: computed back it would have other digits, and
 /// where the occupation underflows none.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Resolved {
+pub(crate) struct GivenBath {
     pub(crate) bath: Bath,
     pub(crate) typed: Option<Kelvin>,
 }
 
-impl<'a> Forms<'a> {
-    /// The bath of all cells together.
-    pub(crate) fn collective(
-        alpha: Option<&'a Given<BoseRatio>>,
-        occupation: Option<&'a Given<Occupation>>,
-        temperature: Option<&'a Given<Kelvin>>,
-        frequency: Option<&'a Given<Hertz>>,
-    ) -> Self {
+impl GivenBath {
+    /// Zero temperature, where none was given.
+    pub(crate) fn cold() -> Self {
         Self {
-            which: "the collective bath",
-            alpha: ("--alpha-c", alpha),
-            occupation: ("--n-c", occupation),
-            temperature: ("--temperature-c", temperature),
-            frequency,
+            bath: Bath::cold(),
+            typed: None,
         }
     }
 
-    /// The baths of single cells.
-    pub(crate) fn local(
-        alpha: Option<&'a Given<BoseRatio>>,
-        occupation: Option<&'a Given<Occupation>>,
-        temperature: Option<&'a Given<Kelvin>>,
-        frequency: Option<&'a Given<Hertz>>,
-    ) -> Self {
-        Self {
-            which: "the local bath",
-            alpha: ("--alpha-l", alpha),
-            occupation: ("--n-l", occupation),
-            temperature: ("--temperature-l", temperature),
-            frequency,
-        }
+    /// The temperature as it was typed, or else for cells of a frequency.
+    pub(crate) fn kelvin(self, frequency: Option<Hertz>) -> Option<Kelvin> {
+        let computed = || frequency.map(|hertz| Kelvin(self.bath.temperature(hertz.0)));
+        self.typed.or_else(computed)
     }
-
-    /// What was given, as it was typed.
-    pub(crate) fn given(&self) -> impl Iterator<Item = String> + use<> {
-        let typed = [
-            self.alpha
-                .1
-                .map(|given| format!("{} {given}", self.alpha.0)),
-            self.occupation
-                .1
-                .map(|given| format!("{} {given}", self.occupation.0)),
-            self.temperature
-                .1
-                .map(|given| format!("{} {given}", self.temperature.0)),
-        ];
-        typed.into_iter().flatten()
-    }
-
-    /// The bath, if there is one.
-    pub(crate) fn resolve(&self) -> Result<Option<Resolved>, Error> {
-        let (alpha, occupation) = (self.alpha.1, self.occupation.1);
-        let temperature = self.temperature.1;
-        let mut given = self.given();
-        if let (Some(first), Some(second)) = (given.next(), given.next()) {
-            return Err(Error::TwoBaths {
-                which: self.which,
-                first,
-                second,
-            });
-        }
-        if let Some(kelvin) = temperature {
-            let typed = Some(kelvin.value);
-            return Ok(Some(Resolved {
-                bath: self.thermal(kelvin)?,
-                typed,
-            }));
-        }
-        Ok(alpha
-            .map(|given| given.value.0)
-            .or(occupation.map(|given| given.value.0))
-            .map(|bath| Resolved { bath, typed: None }))
-    }
-
-    fn thermal(&self, kelvin: &Given<Kelvin>) -> Result<Bath, Error> {
-        let flag = self.temperature.0;
-        let Some(hertz) = self.frequency else {
-            return Err(Error::NoFrequency {
-                flag,
-                value: kelvin.text.clone(),
-            });
-        };
-        Bath::from_temperature(kelvin.value.0, hertz.value.0).map_err(|error| match error {
-            ergotropy::Error::OutOfRange {
-                name,
-                value,
-                allowed,
-            } => Error::Temperature {
-                flag,
-                value: kelvin.text.clone(),
-                frequency: hertz.text.clone(),
-                name,
-                occupation: value,
-                allowed,
-            },
-            other => Error::Physics(other),
-        })
-    }
-}
-
-/// Answers `ergotropy bath`.
-pub(crate) fn answer(args: &BathArgs) -> Result<String, Error> {
-    let forms = Forms {
-        which: "the bath",
-        alpha: ("--alpha", args.alpha.as_ref()),
-        occupation: ("--n", args.n.as_ref()),
-        temperature: ("--temperature", args.temperature.as_ref()),
-        frequency: args.frequency.as_ref(),
-    };
-    let Resolved { bath, typed } = forms.resolve()?.ok_or(Error::NoBath)?;
-    let frequency = args.frequency.as_ref().map(|given| given.value);
-    let answer = answer::Bath {
-        resolved: bath,
-        typed,
-        frequency,
-    };
-    Ok(if args.json {
-        answer.json()
-    } else {
-        answer.text()
-    })
 }

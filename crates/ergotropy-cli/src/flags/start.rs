@@ -3,23 +3,22 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use ergotropy::Start;
+use ergotropy::{Ensemble, Mixture, Start};
 
+use super::value::{Reason, number};
 use crate::error::Error;
-use crate::files::npy::state as register;
-use crate::files::npy::{self as array, Most};
+use crate::files::npy::{self, Most};
 use crate::files::populations;
-use crate::flags::values::{Reason, number};
 
 /// `ground`, `excited`, `gibbs:Q`, `dicke:K`, `populations:FILE.csv`, `FILE.npy`.
 #[derive(Clone, Debug)]
-pub(crate) enum StartArg {
+pub(crate) enum StartFlag {
     Ready(Start),
     Populations(PathBuf),
     Array(PathBuf),
 }
 
-impl FromStr for StartArg {
+impl FromStr for StartFlag {
     type Err = Reason;
 
     fn from_str(text: &str) -> Result<Self, Reason> {
@@ -45,34 +44,51 @@ fn is_array(text: &str) -> bool {
     text.to_ascii_lowercase().ends_with(".npy")
 }
 
-impl StartArg {
-    /// Whether it is a file of an array.
-    pub(crate) fn is_array(&self) -> bool {
-        matches!(self, Self::Array(_))
-    }
-
-    /// The start for an ensemble of so many cells; a file is read and checked here.
+impl StartFlag {
+    /// The start for so many cells, by the text of the flag; a file is read and checked here.
     pub(crate) fn resolve(&self, text: &str, cells: u64, most: Most) -> Result<Start, Error> {
         match self {
             Self::Ready(start) => Ok(start.clone()),
             Self::Populations(path) => {
-                let start = populations::read(path, cells);
-                start.map_err(|source| Error::Populations {
+                populations::read(path, cells).map_err(|source| Error::Populations {
                     start: text.to_owned(),
                     source: Box::new(source),
                 })
             }
             Self::Array(path) => {
-                let array = array::read(path, cells, most).map_err(|source| Error::Array {
+                let start = npy::read(path, cells, most).map_err(|source| Error::Npy {
                     start: text.to_owned(),
                     source: Box::new(source),
                 })?;
-                let start = register::start(array);
-                start.map(Start::from).map_err(|source| Error::NotAState {
-                    start: text.to_owned(),
-                    source: Box::new(source),
-                })
+                Ok(start.into())
             }
         }
     }
+}
+
+/// Refuses noise on single cells, by the flags that make it act.
+pub(crate) fn quiet_on_cells(
+    start: &str,
+    ensemble: &Ensemble,
+    mixture: Mixture,
+) -> Result<(), Error> {
+    let Mixture { eta, gamma_ratio } = mixture;
+    let dephasing = ensemble.dephasing_rate();
+    let mut acting = Vec::new();
+    if ensemble.local_channel().acts() {
+        let because = format!("--eta {eta} with --gamma-ratio {gamma_ratio}");
+        acting.push((because, "--eta 1 or --gamma-ratio 0"));
+    }
+    if dephasing > 0.0 {
+        acting.push((format!("--dephasing {dephasing}"), "--dephasing 0"));
+    }
+    if acting.is_empty() {
+        return Ok(());
+    }
+    let (because, instead): (Vec<String>, Vec<&str>) = acting.into_iter().unzip();
+    Err(Error::NeedsRegister {
+        start: start.to_owned(),
+        because: because.join(", "),
+        instead: instead.join(", and "),
+    })
 }

@@ -1,13 +1,77 @@
 //! The times of a charging curve.
 
 use std::f64::consts::TAU;
+use std::str::FromStr;
 
+use clap::Args;
 use ergotropy_sweep::{linear, logarithmic};
 
+use super::units::{self, Hertz};
+use super::value::{self, Given, Reason};
 use crate::error::Error;
-use crate::flags::TimesArgs;
-use crate::flags::units::{Hertz, Time};
-use crate::flags::values::Given;
+
+#[derive(Args)]
+#[command(next_help_heading = "Times")]
+pub(crate) struct TimesFlags {
+    /// The times, with commas between them
+    #[arg(long, value_name = "T,...", conflicts_with_all = ["until", "points", "from", "log"])]
+    times: Vec<TimeList>,
+    /// Last time of an axis
+    #[arg(long, value_name = "T", requires = "points")]
+    until: Option<Given<Time>>,
+    /// Number of points of the axis, both ends counted, from 2 to 1000000
+    #[arg(long, value_name = "K", requires = "until", value_parser = value::points)]
+    points: Option<usize>,
+    /// First time of the axis [default: 0]
+    #[arg(long, value_name = "T0", requires = "until")]
+    from: Option<Given<Time>>,
+    /// Constant ratio between neighbours, not constant difference; needs --from
+    #[arg(long, requires = "until")]
+    log: bool,
+}
+
+/// Times with commas between them.
+#[derive(Clone, Debug)]
+struct TimeList(Vec<Given<Time>>);
+
+impl FromStr for TimeList {
+    type Err = Reason;
+
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        let entries = text.split(',').enumerate().map(|(index, entry)| {
+            if entry.trim().is_empty() {
+                return Err(Reason::EmptyEntry { number: index + 1 });
+            }
+            entry.parse()
+        });
+        Ok(Self(entries.collect::<Result<_, _>>()?))
+    }
+}
+
+/// A time, at least 0 and finite.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Time {
+    /// Zero, which needs no unit.
+    Zero,
+    /// In units of 1/γ_c.
+    Natural(f64),
+    Seconds(f64),
+}
+
+impl FromStr for Time {
+    type Err = Reason;
+
+    fn from_str(text: &str) -> Result<Self, Reason> {
+        let natural = text.trim().parse().ok().map(Self::Natural);
+        match natural.or_else(|| units::read(text, "s").map(Self::Seconds)) {
+            Some(Self::Natural(0.0) | Self::Seconds(0.0)) => Ok(Self::Zero),
+            Some(time @ (Self::Natural(t) | Self::Seconds(t))) if t > 0.0 && t.is_finite() => {
+                Ok(time)
+            }
+            _ => Err(Reason::Time(text.to_owned())),
+        }
+    }
+}
 
 /// Times in both units, in the order in which they were asked for.
 #[derive(Debug)]
@@ -20,86 +84,54 @@ pub(crate) struct Times {
     pub(crate) flag: &'static str,
 }
 
-impl Times {
-    pub(crate) fn new(args: &TimesArgs, gamma_c: Option<&Given<Hertz>>) -> Result<Self, Error> {
-        let (flag, given) = if args.times.is_empty() {
-            ("--until", axis(args, gamma_c)?)
-        } else {
-            listed_alone(args)?;
-            let times = args.times.iter().flat_map(|list| &list.value.0);
-            let times = times.map(|time| read("--times", time, gamma_c));
-            ("--times", times.collect::<Result<_, _>>()?)
+impl TimesFlags {
+    pub(crate) fn times(&self, gamma_c: Option<&Given<Hertz>>) -> Result<Times, Error> {
+        let (flag, given) = match (&self.until, self.points) {
+            (Some(until), Some(points)) => ("--until", self.axis(until, points, gamma_c)?),
+            _ if self.times.is_empty() => return Err(Error::NoTimes),
+            _ => {
+                let times = self.times.iter().flat_map(|list| &list.0);
+                let times = times.map(|time| read("--times", time, gamma_c));
+                ("--times", times.collect::<Result<_, _>>()?)
+            }
         };
         Ok(match gamma_c {
-            None => Self {
+            None => Times {
                 natural: given,
                 seconds: None,
                 flag,
             },
-            Some(rate) => Self {
+            Some(rate) => Times {
                 natural: given.iter().map(|&t| t * (TAU * rate.value.0)).collect(),
                 seconds: Some(given),
                 flag,
             },
         })
     }
-}
 
-fn listed_alone(args: &TimesArgs) -> Result<(), Error> {
-    let axis = [
-        args.until.as_ref().map(|given| format!("--until {given}")),
-        args.points
-            .as_ref()
-            .map(|given| format!("--points {given}")),
-        args.from.as_ref().map(|given| format!("--from {given}")),
-        args.log.then(|| "--log".to_owned()),
-    ];
-    match axis.into_iter().flatten().next() {
-        None => Ok(()),
-        Some(other) => {
-            let times: Vec<&str> = args.times.iter().map(|list| list.text.as_str()).collect();
-            Err(Error::TwoAxes {
-                times: times.join(","),
-                other,
-            })
+    fn axis(
+        &self,
+        until: &Given<Time>,
+        points: usize,
+        gamma_c: Option<&Given<Hertz>>,
+    ) -> Result<Vec<f64>, Error> {
+        let last = read("--until", until, gamma_c)?;
+        let first = match &self.from {
+            Some(from) => read("--from", from, gamma_c)?,
+            None => 0.0,
+        };
+        if self.log && first == 0.0 {
+            return Err(Error::NoFirstTime);
         }
-    }
-}
-
-fn axis(args: &TimesArgs, gamma_c: Option<&Given<Hertz>>) -> Result<Vec<f64>, Error> {
-    let (until, count) = ends(args)?;
-    let last = read("--until", until, gamma_c)?;
-    let first = match &args.from {
-        Some(from) => read("--from", from, gamma_c)?,
-        None => 0.0,
-    };
-    if args.log && first == 0.0 {
-        return Err(Error::NoFirstTime);
-    }
-    if first >= last {
-        return Err(Error::AxisOrder {
-            from: args
-                .from
-                .as_ref()
-                .map_or_else(|| "0".to_owned(), ToString::to_string),
-            until: until.text.clone(),
-        });
-    }
-    let spaced = if args.log { logarithmic } else { linear };
-    Ok(spaced(first, last, count))
-}
-
-fn ends(args: &TimesArgs) -> Result<(&Given<Time>, usize), Error> {
-    let half = |given: String, missing| Err(Error::HalfAxis { given, missing });
-    match (&args.until, &args.points, &args.from) {
-        (Some(until), Some(points), _) => Ok((until, points.value.0)),
-        (Some(until), None, _) => half(format!("--until {until}"), "--points, as in --points 101"),
-        (None, Some(points), _) => half(format!("--points {points}"), "--until, as in --until 10"),
-        (None, None, Some(from)) => half(
-            format!("--from {from}"),
-            "--until and --points, as in --until 10 --points 101",
-        ),
-        (None, None, None) => Err(Error::NoTimes),
+        if first >= last {
+            let from = self.from.as_ref();
+            return Err(Error::AxisOrder {
+                from: from.map_or_else(|| "0".to_owned(), ToString::to_string),
+                until: until.text.clone(),
+            });
+        }
+        let spaced = if self.log { logarithmic } else { linear };
+        Ok(spaced(first, last, points))
     }
 }
 
@@ -121,5 +153,20 @@ fn read(
             value: time.text.clone(),
             gamma_c: rate.text.clone(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_a_unit_or_none() {
+        assert_eq!("0.5".parse::<Time>().ok(), Some(Time::Natural(0.5)));
+        assert_eq!("10us".parse::<Time>().ok(), Some(Time::Seconds(1e-5)));
+        assert_eq!("0s".parse::<Time>().ok(), Some(Time::Zero));
+        for text in ["-1", "-1us", "nan", "inf", "1e999", "10", "us", "ten"] {
+            assert_eq!(text.parse::<Time>().is_ok(), text == "10", "{text}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::flags::values::{Given, Reason};
+use super::value::Reason;
 
 /// Decimal prefixes; `\u{b5}` and `\u{3bc}` are the two ways to type µ.
 const PREFIXES: [(&str, i32); 13] = [
@@ -61,7 +61,7 @@ fn typing_error(
 ///
 /// The prefix moves the decimal exponent before the text becomes a float, so that `50mK` and
 /// `0.05K` are the same float. Zero may stand without a unit.
-fn read(text: &str, unit: &str) -> Option<f64> {
+pub(super) fn read(text: &str, unit: &str) -> Option<f64> {
     let text = text.trim();
     if text.parse() == Ok(0.0) {
         return Some(0.0);
@@ -173,56 +173,6 @@ impl fmt::Display for Kelvin {
     }
 }
 
-/// Times with commas between them.
-#[derive(Clone, Debug)]
-pub(crate) struct TimeList(pub(crate) Vec<Given<Time>>);
-
-impl FromStr for TimeList {
-    type Err = Reason;
-
-    fn from_str(text: &str) -> Result<Self, Reason> {
-        if !text.contains(',') {
-            return Ok(Self(vec![text.parse()?]));
-        }
-        let entries = text.split(',').enumerate().map(|(index, entry)| {
-            if entry.trim().is_empty() {
-                return Err(Reason::EmptyEntry { number: index + 1 });
-            }
-            entry.parse().map_err(|_| Reason::TimeEntry {
-                entry: entry.to_owned(),
-            })
-        });
-        Ok(Self(entries.collect::<Result<_, _>>()?))
-    }
-}
-
-/// A time, at least 0 and finite.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Time {
-    /// Zero, which needs no unit.
-    Zero,
-    /// In units of 1/γ_c.
-    Natural(f64),
-    Seconds(f64),
-}
-
-impl FromStr for Time {
-    type Err = Reason;
-
-    fn from_str(text: &str) -> Result<Self, Reason> {
-        let natural = text.trim().parse().ok().map(Self::Natural);
-        let time = natural.or_else(|| read(text, "s").map(Self::Seconds));
-        match time {
-            Some(Self::Natural(0.0) | Self::Seconds(0.0)) => Ok(Self::Zero),
-            Some(Self::Natural(t) | Self::Seconds(t)) if !(t > 0.0 && t.is_finite()) => {
-                Err(Reason::Time)
-            }
-            Some(time) => Ok(time),
-            None => Err(Reason::Time),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,16 +211,6 @@ mod tests {
                 text.parse::<Hertz>().map(|f| f.to_string()).ok(),
                 Some(text.to_owned())
             );
-        }
-    }
-
-    #[test]
-    fn times_have_a_unit_or_none() {
-        assert_eq!("0.5".parse::<Time>().ok(), Some(Time::Natural(0.5)));
-        assert_eq!("10us".parse::<Time>().ok(), Some(Time::Seconds(1e-5)));
-        assert_eq!("0s".parse::<Time>().ok(), Some(Time::Zero));
-        for text in ["-1", "-1us", "nan", "inf", "1e999", "10", "us", "ten"] {
-            assert_eq!(text.parse::<Time>().is_ok(), text == "10", "{text}");
         }
     }
 }

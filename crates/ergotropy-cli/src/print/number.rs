@@ -1,29 +1,10 @@
-//! Numbers with their errors.
+//! The digits of a number that are known.
 
 use ergotropy::Bounded;
-use serde::Serialize;
-
-/// A number as JSON has it: `{"value": x, "error": e, "kind": "bound"}`.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub(crate) struct Number {
-    value: f64,
-    error: f64,
-    kind: &'static str,
-}
-
-impl From<Bounded> for Number {
-    fn from(number: Bounded) -> Self {
-        Self {
-            value: number.value,
-            error: number.error,
-            kind: number.kind.name(),
-        }
-    }
-}
 
 /// A number for people: the digits that are known, at most so many of them behind the point, and
 /// the error of the last one in parentheses; small numbers with an exponent.
-pub(crate) fn shown(number: Bounded, decimals: usize) -> String {
+pub(super) fn shown(number: Bounded, decimals: usize) -> String {
     /// Errors below this leave no trace in the digits of a zero.
     const INVISIBLE: f64 = 1e-17;
     let Bounded { value, error, kind } = number;

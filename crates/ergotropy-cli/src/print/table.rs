@@ -2,7 +2,7 @@
 
 /// How the entries of a column stand below each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Align {
+pub(super) enum Align {
     Left,
     /// Decimal points below each other.
     Point,
@@ -10,13 +10,13 @@ pub(crate) enum Align {
 
 /// A table that grows row by row.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(super) struct Table {
     columns: Vec<(Align, Vec<String>)>,
 }
 
 impl Table {
     /// A table with these headings.
-    pub(crate) fn new(headings: impl IntoIterator<Item = (&'static str, Align)>) -> Self {
+    pub(super) fn new(headings: impl IntoIterator<Item = (&'static str, Align)>) -> Self {
         Self {
             columns: headings
                 .into_iter()
@@ -26,7 +26,7 @@ impl Table {
     }
 
     /// Adds a row; entries beyond the columns are left out, missing ones are blank.
-    pub(crate) fn row(&mut self, entries: impl IntoIterator<Item = String>) {
+    pub(super) fn row(&mut self, entries: impl IntoIterator<Item = String>) {
         let mut entries = entries.into_iter();
         for (_, column) in &mut self.columns {
             column.push(entries.next().unwrap_or_default());
@@ -34,7 +34,7 @@ impl Table {
     }
 
     /// The lines of the table, two blanks between the columns.
-    pub(crate) fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let columns: Vec<Vec<String>> = self
             .columns
             .iter()

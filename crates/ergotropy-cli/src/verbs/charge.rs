@@ -1,12 +1,13 @@
 //! The verb `charge`.
 
-use crate::answer::state::CurveNumbers;
+use clap::Args;
+
+use crate::answer::{self, Curve};
 use crate::error::Error;
 use crate::files::npy::Most;
-use crate::flags::ChargeArgs;
-use crate::flags::model::Model;
-use crate::flags::times::Times;
-use crate::print as answer;
+use crate::flags::model::ModelFlags;
+use crate::flags::times::TimesFlags;
+use crate::print;
 
 /// What the library holds beside a start within its 2 GiB: a vector four times and the matrix over
 /// the ladders that it reaches seven times; or a matrix seven times.
@@ -15,31 +16,55 @@ const MOST: Most = Most {
     matrix: 12,
 };
 
-/// Follows the ensemble through the times that were asked for.
-pub(crate) fn answer(args: &ChargeArgs) -> Result<String, Error> {
-    // The times cost nothing to check, so that a file is not read for a typing error in them.
-    let times = Times::new(&args.times, args.model.gamma_c.as_ref())?;
-    let model = Model::new(&args.model, MOST)?;
-    let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
-    let (ensemble, natural) = (&model.ensemble, &times.natural);
-    let curve = CurveNumbers::charged(ensemble, &initial.start, natural);
-    let curve = curve.map_err(|error| match error {
-        source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
-            flag: times.flag,
-            source,
-        },
-        other => model.refused(other),
-    })?;
-    let answer = answer::Charge {
-        model: &model,
-        times: &times,
-        curve: &curve,
-    };
-    Ok(if args.json {
-        answer.json()
-    } else if args.csv {
-        answer.csv()
-    } else {
-        answer.text()
-    })
+#[derive(Args)]
+#[command(after_help = "\
+Times are given in 1/gamma_c or, beside --gamma-c, with units (10us).\n\
+JSON and CSV have the time in 1/gamma_c; with --gamma-c also in seconds (seconds, time_seconds).\n\
+Energies are in hbar omega, power = (W(t) - W(0))/t in hbar omega gamma_c.\n\
+ergotropy_incoherent is the work without coherence between energy levels, ergotropy_coherent what \
+that adds.\n\
+From FILE.npy the answer is of the schur picture: vectors of at most 24 cells, density matrices of at \
+most 12.\n\n\
+Examples:\n  \
+ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --times 0,0.1,0.5\n  \
+ergotropy charge --cells 10 --eta 0.9 --alpha-c 0.6 --initial ground --until 100 --points 200 --from 1e-3 --log --csv\n  \
+ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --gamma-c 1MHz --until 2us --points 21")]
+pub(super) struct Charge {
+    #[command(flatten)]
+    model: ModelFlags,
+    #[command(flatten)]
+    times: TimesFlags,
+    /// Print JSON
+    #[arg(long, conflicts_with = "csv", help_heading = "Output")]
+    json: bool,
+    /// Print CSV, one row for each time
+    #[arg(long, help_heading = "Output")]
+    csv: bool,
+}
+
+impl Charge {
+    /// Follows the ensemble through the times that were asked for.
+    pub(super) fn answer(&self) -> Result<String, Error> {
+        // The times cost nothing to check, so that a file is not read for a typing error in them.
+        let times = self.times.times(self.model.gamma_c.as_ref())?;
+        let model = self.model.model(MOST)?;
+        let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
+        let (ensemble, natural) = (&model.ensemble, &times.natural);
+        let curve = Curve::of(ensemble, &initial.start, natural, |_| ());
+        let curve = curve.map_err(|error| match error {
+            source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
+                flag: times.flag,
+                source,
+            },
+            other => model.refused(other),
+        })?;
+        let answer = answer::Charge::new(&model, &times, curve);
+        Ok(if self.json {
+            print::json(&answer)
+        } else if self.csv {
+            print::csv(&answer)
+        } else {
+            print::text::charge(&answer)
+        })
+    }
 }

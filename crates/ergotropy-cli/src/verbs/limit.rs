@@ -1,64 +1,93 @@
 //! The verb `limit`.
 
+use clap::Args;
 use ergotropy::closed_form::limit;
 
+use crate::answer::{self, Preparation};
 use crate::error::Error;
-use crate::flags::LimitArgs;
-use crate::flags::bath::{Forms, Resolved};
-use crate::print as answer;
+use crate::flags::bath::{BathFlags, Flag, Which};
+use crate::flags::model;
+use crate::flags::units::Hertz;
+use crate::flags::value::{self, Given};
+use crate::print;
 
-/// What many cells have in the place of ladders: a start, or local baths that prepare them.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Preparation {
-    /// η = 1 from a product of Gibbs states of ratio q.
-    Gibbs(f64),
-    /// 0 < η < 1 with these local baths.
-    Local(Resolved),
+/// The bath of all cells together.
+struct Collective;
+
+impl Which for Collective {
+    const ALPHA: Flag = (
+        "alpha-c",
+        "Bose ratio of the collective bath, 0 <= alpha_c < 1, alpha = n/(n+1)",
+    );
+    const OCCUPATION: Flag = model::Collective::OCCUPATION;
+    const TEMPERATURE: Flag = model::Collective::TEMPERATURE;
 }
 
-/// The ergotropy of infinitely many cells.
-pub(crate) fn answer(args: &LimitArgs) -> Result<String, Error> {
-    let collective = Forms::collective(
-        args.alpha_c.as_ref(),
-        args.n_c.as_ref(),
-        args.temperature_c.as_ref(),
-        args.frequency.as_ref(),
+/// The local baths that prepare the cells.
+struct Local;
+
+impl Which for Local {
+    const ALPHA: Flag = (
+        "alpha-l",
+        "Bose ratio of the local baths, 0 <= alpha_l < 1; at 0 < eta < 1",
     );
-    let local = Forms::local(
-        args.alpha_l.as_ref(),
-        args.n_l.as_ref(),
-        args.temperature_l.as_ref(),
-        args.frequency.as_ref(),
-    );
-    let collective = collective.resolve()?.ok_or(Error::NoCollectiveBath)?;
-    let (preparation, ergotropy) = match (&args.q, local.resolve()?) {
-        (None, None) => return Err(Error::NoLimit),
-        (Some(q), Some(_)) => {
-            return Err(Error::TwoBaths {
-                which: "what prepares the ladders (a start at eta = 1, or a local bath at 0 < eta < 1)",
-                first: format!("--q {q}"),
-                second: local.given().next().unwrap_or_default(),
-            });
-        }
-        (Some(q), None) => {
-            let q = q.value.0;
-            let work = limit::gibbs_start(collective.bath, q).map_err(Error::Physics)?;
-            (Preparation::Gibbs(q), work)
-        }
-        (None, Some(local)) => (
-            Preparation::Local(local),
-            limit::mixture(collective.bath, local.bath),
-        ),
-    };
-    let answer = answer::Limit {
-        collective,
-        preparation,
-        frequency: args.frequency.as_ref().map(|given| given.value),
-        ergotropy,
-    };
-    Ok(if args.json {
-        answer.json()
-    } else {
-        answer.text()
-    })
+    const OCCUPATION: Flag = model::Local::OCCUPATION;
+    const TEMPERATURE: Flag = model::Local::TEMPERATURE;
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+With --q: collective noise alone (eta = 1), from a product of Gibbs states. With a local bath: every \
+fixed 0 < eta < 1 and gamma_r > 0; the limit depends on neither. Energies are in hbar omega.\n\n\
+Examples:\n  \
+ergotropy limit --alpha-c 0.6 --q 0.3\n  \
+ergotropy limit --alpha-c 0.6 --alpha-l 0.2 --json\n  \
+ergotropy limit --temperature-c 300mK --temperature-l 20mK --frequency 5GHz")]
+pub(super) struct Limit {
+    #[command(flatten)]
+    collective: BathFlags<Collective>,
+    /// Gibbs ratio of the start, 0 <= q < 1, q = exp(-beta_q); at eta = 1
+    #[arg(
+        long,
+        value_name = "Q",
+        value_parser = value::gibbs_ratio,
+        conflicts_with_all = [Local::ALPHA.0, Local::OCCUPATION.0, Local::TEMPERATURE.0]
+    )]
+    q: Option<f64>,
+    #[command(flatten)]
+    local: BathFlags<Local>,
+    /// Frequency omega/2pi of the cells (5GHz)
+    #[arg(long, value_name = "F")]
+    frequency: Option<Given<Hertz>>,
+    /// Print JSON
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+}
+
+impl Limit {
+    /// The ergotropy of infinitely many cells.
+    pub(super) fn answer(&self) -> Result<String, Error> {
+        let frequency = self.frequency.as_ref();
+        let collective = self.collective.resolve(frequency)?;
+        let collective = collective.ok_or(Error::NoCollectiveBath)?;
+        let local = self.local.resolve(frequency)?;
+        let (preparation, ergotropy) = match (self.q, local) {
+            (Some(q), _) => {
+                let work = limit::gibbs_start(collective.bath, q).map_err(Error::Physics)?;
+                (Preparation::Gibbs(q), work)
+            }
+            (None, Some(local)) => (
+                Preparation::Local(local),
+                limit::mixture(collective.bath, local.bath),
+            ),
+            (None, None) => return Err(Error::NoLimit),
+        };
+        let frequency = frequency.map(|given| given.value);
+        let answer = answer::Limit::new(collective, preparation, frequency, ergotropy);
+        Ok(if self.json {
+            print::json(&answer)
+        } else {
+            print::text::limit(&answer)
+        })
+    }
 }

@@ -1,17 +1,36 @@
 //! The verb `paper`.
 
-use ergotropy_paper::Request;
+use std::path::PathBuf;
+
+use clap::Args;
+use ergotropy_paper::{Item, Request};
 
 use crate::error::Error;
-use crate::flags::PaperArgs;
 
-/// Writes the report, and says what it holds.
-pub(crate) fn answer(args: PaperArgs, quiet: bool) -> Result<String, Error> {
-    let request = Request {
-        out: args.out,
-        only: args.only,
-        progress: !quiet,
-    };
-    let summary = ergotropy_paper::write(&request).map_err(Error::Paper)?;
-    Ok(format!("{summary}\n"))
+#[derive(Args)]
+#[command(after_help = "\
+DIR gets index.html, claims.json, and SVG, PNG and CSV of each figure; files of those names are \
+replaced whole, and nothing else in DIR is touched.\n\n\
+Figures beyond the paper: extra-random-starts, extra-best-starts, extra-many-cells, extra-limit.\n\n\
+Example: ergotropy paper --out paper --only fig4,fig07,C10")]
+pub(super) struct Paper {
+    /// Folder for the report
+    #[arg(long, value_name = "DIR", default_value = "paper")]
+    out: PathBuf,
+    /// Only these figures and claims, with commas between them
+    #[arg(long, value_name = "ITEM,...", value_delimiter = ',')]
+    only: Vec<Item>,
+}
+
+impl Paper {
+    /// Writes the report, and says what it holds.
+    pub(super) fn answer(self, quiet: bool) -> Result<String, Error> {
+        let request = Request {
+            out: self.out,
+            only: self.only,
+            progress: !quiet,
+        };
+        let summary = ergotropy_paper::write(&request).map_err(Error::Paper)?;
+        Ok(format!("{summary}\n"))
+    }
 }

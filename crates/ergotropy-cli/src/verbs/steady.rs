@@ -1,11 +1,12 @@
 //! The verb `steady`.
 
-use crate::answer::state::StateNumbers;
+use clap::Args;
+
+use crate::answer;
 use crate::error::Error;
 use crate::files::npy::Most;
-use crate::flags::SteadyArgs;
-use crate::flags::model::Model;
-use crate::print as answer;
+use crate::flags::model::{Model, ModelFlags};
+use crate::print;
 
 /// What the library holds beside a start within its 2 GiB: a vector four times, a matrix as well.
 const MOST: Most = Most {
@@ -13,24 +14,47 @@ const MOST: Most = Most {
     matrix: 12,
 };
 
-/// Solves for the steady state, and tells what it holds.
-pub(crate) fn answer(args: &SteadyArgs) -> Result<String, Error> {
-    let model = Model::new(&args.model, MOST)?;
-    let state = numbers(&model).map_err(|error| model.refused(error))?;
-    let answer = answer::Steady::new(&model, &state);
-    Ok(if args.json {
-        answer.json()
-    } else {
-        answer.text()
-    })
+#[derive(Args)]
+#[command(after_help = "\
+Where nothing acts on single cells ((1-eta) gamma_r = 0 and no --dephasing) the steady state depends \
+on the start, and --initial is required.\n\
+From FILE.npy the answer is of the schur picture: vectors of at most 25 cells, density matrices of at \
+most 12.\n\
+JSON has the same keys in both pictures: ergotropy_incoherent is the work without coherence between \
+energy levels, ergotropy_coherent what that adds, which is 0 in the ladder picture; the leakage is 0 \
+where nothing acts on single cells.\n\n\
+Examples:\n  \
+ergotropy steady --cells 7 --eta 0.9 --alpha-c 0.6 --alpha-l 0.2\n  \
+ergotropy steady --cells 100 --alpha-c 0.9 --initial ground --json\n  \
+ergotropy steady --cells 4 --alpha-c 0.6 --initial state.npy\n  \
+ergotropy steady --cells 10 --eta 0.99 --temperature-c 300mK --temperature-l 20mK --frequency 5GHz")]
+pub(super) struct Steady {
+    #[command(flatten)]
+    model: ModelFlags,
+    /// Print JSON
+    #[arg(long, help_heading = "Output")]
+    json: bool,
 }
 
-fn numbers(model: &Model) -> Result<StateNumbers, ergotropy::Error> {
+impl Steady {
+    /// Solves for the steady state, and tells what it holds.
+    pub(super) fn answer(&self) -> Result<String, Error> {
+        let model = self.model.model(MOST)?;
+        let state = state(&model).map_err(|error| model.refused(error))?;
+        let answer = answer::Steady::new(&model, state);
+        Ok(if self.json {
+            print::json(&answer)
+        } else {
+            print::text::steady(&answer)
+        })
+    }
+}
+
+fn state(model: &Model) -> Result<answer::State, ergotropy::Error> {
     let ensemble = &model.ensemble;
-    let start = model.initial.as_ref().map(|initial| &initial.start);
-    let state = match start {
+    let state = match model.initial.as_ref().map(|initial| &initial.start) {
         None => ensemble.steady_state(),
         Some(start) => ensemble.steady_state_from(start),
     };
-    StateNumbers::of(&state?, ensemble)
+    answer::State::of(&state?, ensemble)
 }

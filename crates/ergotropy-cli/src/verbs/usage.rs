@@ -1,18 +1,22 @@
 //! What clap refuses, in one sentence.
 
-use std::error::Error as _;
+use std::env;
 use std::process::ExitCode;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::error::Error;
-use crate::flags as args;
+use crate::print::closed_pipe_is_fine;
+
+/// Characters of a value that a complaint quotes.
+const QUOTED: usize = 200;
 
 /// Prints help and version; makes a sentence of everything else.
-pub(crate) fn tell(error: &clap::Error) -> Result<ExitCode, Error> {
+pub(crate) fn tell(error: &clap::Error, command: Command) -> Result<ExitCode, Error> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            crate::print::closed_pipe_is_fine(error.print())?;
+            closed_pipe_is_fine(error.print())?;
             Ok(ExitCode::SUCCESS)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -20,130 +24,70 @@ pub(crate) fn tell(error: &clap::Error) -> Result<ExitCode, Error> {
             let _ = error.print();
             Ok(ExitCode::from(2))
         }
-        _ => Err(Error::Usage(sentence(error))),
+        #[cfg(not(feature = "report"))]
+        ErrorKind::InvalidSubcommand
+            if named(error, ContextKind::InvalidSubcommand) == ["paper"] =>
+        {
+            Err(Error::NoReport)
+        }
+        _ => Err(Error::Usage(match allowed(error, command) {
+            None => said(error),
+            Some(allowed) => format!("{} ({allowed})", said(error)),
+        })),
     }
 }
 
-fn sentence(error: &clap::Error) -> String {
-    let named = |kind| error.get(kind).map(words).unwrap_or_default();
-    let flag = named(ContextKind::InvalidArg);
+/// What clap says, on one line, without its usage and its way to the help.
+fn said(error: &clap::Error) -> String {
+    let mut text = error.to_string();
+    for end in ["\n\nFor more information", "\n\nUsage: "] {
+        text.truncate(text.rfind(end).unwrap_or(text.len()));
+    }
+    if let Some(ContextValue::String(value)) = error.get(ContextKind::InvalidValue)
+        && let Some((end, _)) = value.char_indices().nth(QUOTED)
+    {
+        text = text.replacen(value, &format!("{}...", &value[..end]), 1);
+    }
+    let text = text.trim_start_matches("error: ");
+    text.replace("\n\n  tip:", ", tip:").replace("\n  ", " ")
+}
+
+/// What is allowed, where clap does not say it.
+fn allowed(error: &clap::Error, mut command: Command) -> Option<String> {
     match error.kind() {
-        ErrorKind::ValueValidation => {
-            let reason = error.source().map(ToString::to_string);
-            let value = Some(cut(named(ContextKind::InvalidValue)));
-            let value = value.filter(|value| !value.is_empty());
-            format!(
-                "{} is {}, {}",
-                bare(&flag),
-                value.unwrap_or_else(|| "empty".to_owned()),
-                reason.unwrap_or_default()
-            )
+        ErrorKind::InvalidSubcommand => Some(format!("the verbs are {}", verbs(&command))),
+        ErrorKind::UnknownArgument if error.get(ContextKind::SuggestedArg).is_none() => {
+            Some("--help lists what there is".to_owned())
         }
-        ErrorKind::InvalidValue => {
-            let value = named(ContextKind::InvalidValue);
-            let allowed = named(ContextKind::ValidValue);
-            match (value.is_empty(), allowed.is_empty()) {
-                (false, false) => {
-                    format!("{} is {value}, but must be one of {allowed}", bare(&flag))
-                }
-                _ => format!("{} has no value: {}", bare(&flag), help_of(&flag)),
-            }
+        ErrorKind::InvalidValue | ErrorKind::MissingRequiredArgument
+            if named(error, ContextKind::ValidValue).is_empty() =>
+        {
+            // Flags have no names before.
+            command.build();
+            let verb = env::args_os()
+                .skip(1)
+                .find_map(|word| command.find_subcommand(word))?;
+            let flags = named(error, ContextKind::InvalidArg);
+            let flag = verb
+                .get_arguments()
+                .find(|flag| flags.contains(&flag.to_string()))?;
+            Some(flag.get_help()?.to_string())
         }
-        ErrorKind::MissingRequiredArgument => {
-            format!("{} is missing: {}", bare(&flag), help_of(&flag))
-        }
-        ErrorKind::UnknownArgument => {
-            let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
-                .into_iter()
-                .find_map(|kind| error.get(kind))
-                .map_or_else(
-                    || "--help lists what there is".to_owned(),
-                    |name| format!("did you mean {}?", words(name)),
-                );
-            format!("{flag} is not known here: {suggested}")
-        }
-        ErrorKind::InvalidSubcommand => Error::UnknownVerb {
-            verb: named(ContextKind::InvalidSubcommand),
-            verbs: verbs(),
-        }
-        .to_string(),
-        ErrorKind::MissingSubcommand => format!("no verb is given: the verbs are {}", verbs()),
-        ErrorKind::ArgumentConflict => {
-            let prior = named(ContextKind::PriorArg);
-            if bare(&prior) == bare(&flag) {
-                format!("{} is given twice: keep one", bare(&flag))
-            } else {
-                format!(
-                    "{} and {} exclude each other: keep one",
-                    bare(&flag),
-                    bare(&prior)
-                )
-            }
-        }
-        _ => first_line(error),
+        _ => None,
     }
 }
 
-/// The beginning of a long value.
-fn cut(value: String) -> String {
-    match value.char_indices().nth(200) {
-        None => value,
-        Some((end, _)) => format!("{}...", &value[..end]),
+/// What an error is about.
+fn named(error: &clap::Error, kind: ContextKind) -> &[String] {
+    match error.get(kind) {
+        Some(ContextValue::String(name)) => std::slice::from_ref(name),
+        Some(ContextValue::Strings(names)) => names,
+        _ => &[],
     }
 }
 
 /// The names of all verbs.
-pub(crate) fn verbs() -> String {
-    let command = args::command();
-    let names: Vec<&str> = command
-        .get_subcommands()
-        .map(clap::Command::get_name)
-        .collect();
+pub(super) fn verbs(command: &Command) -> String {
+    let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
     names.join(", ")
-}
-
-/// `--eta <X>` without its placeholder, `<SHELL>` without its brackets.
-fn bare(flag: &str) -> &str {
-    let name = flag.split(' ').next().unwrap_or(flag);
-    name.trim_matches(['<', '>'])
-}
-
-/// The help of a flag tells what it takes.
-fn help_of(flag: &str) -> String {
-    let name = bare(flag);
-    args::command()
-        .get_subcommands()
-        .flat_map(clap::Command::get_arguments)
-        .find(|arg| match arg.get_long() {
-            Some(long) => Some(long) == name.strip_prefix("--"),
-            None => arg.get_id().as_str().eq_ignore_ascii_case(name),
-        })
-        .and_then(clap::Arg::get_help)
-        .map_or_else(
-            || "--help tells what it takes".to_owned(),
-            |help| {
-                let help = uncapitalized(&help.to_string());
-                let article = ["the ", "only "].iter().all(|word| !help.starts_with(word));
-                format!("give {}{help}", if article { "the " } else { "" })
-            },
-        )
-}
-
-fn uncapitalized(text: &str) -> String {
-    let mut rest = text.chars();
-    let first = rest.next().map(|c| c.to_ascii_lowercase());
-    first.into_iter().chain(rest).collect()
-}
-
-fn words(value: &ContextValue) -> String {
-    match value {
-        ContextValue::Strings(all) => all.join(", "),
-        other => other.to_string(),
-    }
-}
-
-fn first_line(error: &clap::Error) -> String {
-    let text = error.to_string();
-    let line = text.lines().next().unwrap_or_default();
-    line.trim_start_matches("error: ").to_owned()
 }

@@ -101,7 +101,7 @@ fn headers_without_sense_are_refused() {
         refused_content(&npy::with_header(header, &[0; 256]), &named);
     };
     odd("", "could not parse");
-    odd("what is this", "\"what\"");
+    odd("what is this", "could not parse");
     odd(
         "{'descr': '<c16', 'fortran_order': False",
         "could not parse",
@@ -134,9 +134,14 @@ fn headers_without_sense_are_refused() {
         "{'descr': '<c16', 'fortran_order': False, 'shape': (0x10,)}",
         "0x10",
     );
+    // The parser adds and subtracts.
+    odd(
+        "{'descr': '<c16', 'fortran_order': False, 'shape': (17-1,)}",
+        "17-1",
+    );
     odd(
         "{'descr': '<c16, 'fortran_order': False, 'shape': (16,)}",
-        "fortran",
+        "could not parse",
     );
     odd(
         "{'descr': 'c17', 'fortran_order': False, 'shape': (16,)}",
@@ -146,9 +151,9 @@ fn headers_without_sense_are_refused() {
         "{'descr': 7, 'fortran_order': False, 'shape': (16,)}",
         "string",
     );
-    odd("{'des\\'cr': 7}", "quoted plainly");
-    odd("{'''descr''': 7}", "quoted plainly");
-    odd("{'descr: 7}", "not closed");
+    odd("{'des\\'cr': 7}", "fortran_order");
+    odd("{'descr: 7}", "could not parse");
+    odd("{'descr': 7, 7: 7}", "key is not string");
 }
 
 #[test]
@@ -165,7 +170,7 @@ fn headers_cost_no_more_than_they_are_worth() {
     // A header that promises four gigabytes of itself.
     refused_content(
         b"\x93NUMPY\x02\x00\xff\xff\xff\xff{",
-        &["within its header"],
+        &["4294967295 bytes", "at most 10000"],
     );
     assert!(clock.elapsed() < Duration::from_secs(20));
 }
@@ -208,23 +213,8 @@ fn shapes_are_told_with_those_that_are_allowed() {
         ("(2, 2, 2, 2)", 16),
         ("(16, 1, 1)", 16),
         ("(1, 12)", 12),
+        ("(1, 16)", 16),
         ("(0, 3)", 0),
-    ] {
-        let told = format!("the array has the shape {shape}, but must be");
-        let allowed = "(2^N,) or (2^N, 1), or a matrix, (2^N, 2^N), where 2^N is 16 for --cells 4";
-        refused_content(&zeros(shape, count), &[&told, allowed]);
-    }
-    let rank = format!("({})", "1, ".repeat(1000));
-    refused_content(&zeros(&rank, 1), &["(1, 1, 1,", "..., but must be"]);
-    refused_content(
-        &zeros("(1, 16)", 16),
-        &["a row, of shape (1, 16)", "(2^N, 1)", "state.T"],
-    );
-}
-
-#[test]
-fn lengths_are_those_of_the_cells() {
-    for (shape, count) in [
         ("(12,)", 12),
         ("(12, 1)", 12),
         ("(12, 12)", 144),
@@ -232,9 +222,16 @@ fn lengths_are_those_of_the_cells() {
         ("(1,)", 1),
         ("(1, 1)", 1),
     ] {
-        let told = format!("shape {shape}, but its length must be a power of two greater than 1");
-        refused_content(&zeros(shape, count), &[&told, "16 for --cells 4"]);
+        let told = format!("the array has the shape {shape}, but must be");
+        let allowed = "(2^N,) or (2^N, 1), or a matrix, (2^N, 2^N), where 2^N is 16 for --cells 4";
+        refused_content(&zeros(shape, count), &[&told, allowed]);
     }
+    let rank = format!("({})", "1, ".repeat(1000));
+    refused_content(&zeros(&rank, 1), &["(1, 1, 1,", "..., but must be"]);
+}
+
+#[test]
+fn lengths_are_those_of_the_cells() {
     for (shape, count, found) in [
         ("(8,)", 8, "3 cells"),
         ("(2,)", 2, "1 cell,"),
@@ -330,8 +327,11 @@ fn the_most_cells_are_those_of_the_library() -> Result<(), ergotropy::Error> {
         Ok((steady, most(ensemble.charge(&start, &[1.0]).err())))
     };
     // As `arrays_beyond_the_limit_are_refused` has them.
-    assert_eq!(most(&ground(26)?)?, (25, 24));
-    assert_eq!(most(&ground(13)?.to_density_matrix()?)?, (12, 12));
+    assert_eq!(most(&ground(26)?)?, (Some(25), Some(24)));
+    assert_eq!(
+        most(&ground(13)?.to_density_matrix()?)?,
+        (Some(12), Some(12))
+    );
     Ok(())
 }
 

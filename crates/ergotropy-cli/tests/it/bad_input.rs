@@ -23,8 +23,11 @@ fn numbers_out_of_range_are_named_with_what_is_allowed() {
             ("--eta -inf", &["--eta", "-inf", "from 0 to 1"]),
             ("--eta 1e999", &["--eta", "1e999", "from 0 to 1"]),
             ("--eta half", &["--eta", "half", "from 0 to 1"]),
-            ("--eta=", &["--eta", "empty", "from 0 to 1"]),
-            ("--eta", &["--eta", "no value", "from 0 to 1"]),
+            ("--eta=", &["--eta", "''", "from 0 to 1"]),
+            (
+                "--eta",
+                &["value is required for '--eta <X>'", "from 0 to 1"],
+            ),
             ("--eta --json", &["--eta", "--json", "from 0 to 1"]),
             ("--gamma-ratio -1", &["--gamma-ratio", "-1", "at least 0"]),
             ("--gamma-ratio inf", &["--gamma-ratio", "inf", "at least 0"]),
@@ -79,18 +82,21 @@ fn flags_that_do_not_go_together_are_both_named() {
         "steady --eta 0.9 --cells 7",
         &[
             ("--json", &["--alpha-c", "missing"]),
-            ("--alpha-c 0.6 --n-c 1", &["--alpha-c 0.6", "--n-c 1"]),
+            (
+                "--alpha-c 0.6 --n-c 1",
+                &["'--alpha-c <A>' cannot be used with '--n-c <MEAN>'"],
+            ),
             (
                 "--alpha-c 0.6 --temperature-c 50mK --frequency 5GHz",
-                &["--alpha-c 0.6", "--temperature-c 50mK"],
+                &["'--alpha-c <A>' cannot be used with '--temperature-c <T>'"],
             ),
             (
                 "--n-c 1 --temperature-c 50mK --frequency 5GHz",
-                &["--n-c 1", "--temperature-c 50mK"],
+                &["'--n-c <MEAN>' cannot be used with '--temperature-c <T>'"],
             ),
             (
                 "--alpha-c 0.6 --alpha-l 0 --n-l 1",
-                &["--alpha-l 0", "--n-l 1"],
+                &["'--alpha-l <A>' cannot be used with '--n-l <MEAN>'"],
             ),
             (
                 "--temperature-c 50mK",
@@ -100,17 +106,20 @@ fn flags_that_do_not_go_together_are_both_named() {
                 "--temperature-c 1e200K --frequency 5GHz",
                 &["--temperature-c 1e200K", "--frequency 5GHz", "1e100"],
             ),
-            ("--alpha-c 0.6 --eta 0.5", &["--eta", "twice"]),
+            (
+                "--alpha-c 0.6 --eta 0.5",
+                &["'--eta <X>' cannot be used multiple times"],
+            ),
             (
                 "--alpha-c 0.6 --alpha 0.5",
-                &["--alpha ", "did you mean --alpha-"],
+                &["'--alpha'", "a similar argument exists: '--alpha-"],
             ),
             ("--alpha-c 0.6 word", &["word"]),
         ],
     );
     refused(
         &["steady", "--alpha-c", "0.6"],
-        &["--cells", "missing", "1 to 2^31"],
+        &["not provided: --cells <N>", "1 to 2^31"],
     );
 }
 
@@ -159,26 +168,44 @@ fn times_come_one_way_and_in_one_unit() {
         "charge --cells 7 --alpha-c 0.6 --initial ground",
         &[
             ("--json", &["--times", "--until", "--points"]),
-            ("--times 1 --until 2", &["--times 1", "--until 2"]),
-            ("--times 1 --points 2", &["--times 1", "--points 2"]),
-            ("--times 1 --log", &["--times 1", "--log"]),
+            (
+                "--times 1 --until 2 --points 3",
+                &["--times", "cannot be used with", "--until"],
+            ),
+            (
+                "--times 1 --points 2",
+                &["--times", "cannot be used with", "--points"],
+            ),
+            (
+                "--times 1 --log",
+                &["--times", "cannot be used with", "--log"],
+            ),
             ("--times -1", &["--times", "-1", "at least 0"]),
             (
                 "--times 0,nan",
-                &["--times is 0,nan, but nan must", "at least 0"],
+                &["'0,nan' for '--times <T,...>': nan must", "at least 0"],
             ),
-            ("--times 0,,1", &["--times is 0,,1", "entry 2 is empty"]),
-            ("--times 1,2,", &["--times is 1,2,", "entry 3 is empty"]),
-            ("--times", &["--times has no value: give the times"]),
+            ("--times 0,,1", &["--times", "'0,,1'", "entry 2 is empty"]),
+            ("--times 1,2,", &["--times", "'1,2,'", "entry 3 is empty"]),
+            (
+                "--times",
+                &[
+                    "value is required for '--times <T,...>'",
+                    "The times, with commas",
+                ],
+            ),
             ("--times 1us", &["--times", "1us", "--gamma-c"]),
             (
                 "--times 1 --gamma-c 1MHz",
                 &["--times", "1", "unit", "10us"],
             ),
             ("--until 1us --points 3", &["--until", "1us", "--gamma-c"]),
-            ("--until 1", &["--until 1", "--points"]),
-            ("--points 10", &["--points 10", "--until"]),
-            ("--from 1", &["--from 1", "--until"]),
+            (
+                "--until 1",
+                &["not provided: --points <K>", "from 2 to 1000000"],
+            ),
+            ("--points 10", &["not provided: --until <T>", "Last time"]),
+            ("--from 1", &["not provided: --until <T>"]),
             ("--until 1 --points 0", &["--points", "0", "from 2"]),
             ("--until 1 --points 1000001", &["--points", "1000001"]),
             ("--until inf --points 2", &["--until", "inf"]),
@@ -213,22 +240,37 @@ fn prefixes_that_nobody_means_are_refused() {
         &[
             (
                 "--temperature-c 50MK --frequency 5GHz",
-                &["--temperature-c is 50MK, a temperature takes no prefix M: did you mean 50mK?"],
+                &[
+                    "--temperature-c",
+                    "'50MK'",
+                    "a temperature takes no prefix M: did you mean 50mK?",
+                ],
             ),
             (
                 "--temperature-c 5EK --frequency 5GHz",
                 &[
-                    "--temperature-c is 5EK, a temperature takes no prefix E",
+                    "--temperature-c",
+                    "'5EK'",
+                    "a temperature takes no prefix E",
                     "50mK",
                 ],
             ),
             (
                 "--temperature-c 50mK --frequency 5mHz",
-                &["--frequency is 5mHz, a frequency takes no prefix m: did you mean 5MHz?"],
+                &[
+                    "--frequency",
+                    "'5mHz'",
+                    "a frequency takes no prefix m: did you mean 5MHz?",
+                ],
             ),
             (
                 "--alpha-c 0.5 --gamma-c 5nHz",
-                &["--gamma-c is 5nHz, a frequency takes no prefix n", "5GHz"],
+                &[
+                    "--gamma-c",
+                    "'5nHz'",
+                    "a frequency takes no prefix n",
+                    "5GHz",
+                ],
             ),
         ],
     );
@@ -252,8 +294,8 @@ fn complaints_keep_to_one_line() {
 
 #[test]
 fn verbs_that_do_not_exist_are_refused_and_none_shows_the_help() {
-    refused(&["charm"], &["charm", "steady", "charge", "bath", "paper"]);
-    refused(&["--quiet"], &["verb", "steady"]);
+    refused(&["charm"], &["charm", "steady", "charge", "limit", "bath"]);
+    refused(&["--quiet"], &["subcommand", "steady"]);
     refused(&["man", "charm"], &["charm", "steady"]);
     refused(&["completions", "csh"], &["csh", "bash"]);
     let bare = run::<&str>([]);

@@ -62,7 +62,7 @@ fn one_way_is_asked_for() {
     refused(&["bath"], &["--temperature", "--n", "--alpha"]);
     refused(
         &["bath", "--n", "1", "--alpha", "0.5"],
-        &["--n 1", "--alpha 0.5"],
+        &["--n <MEAN>", "cannot be used with", "--alpha <A>"],
     );
     refused(
         &["bath", "--temperature", "50mK"],

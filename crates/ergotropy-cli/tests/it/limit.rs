@@ -61,7 +61,7 @@ fn wrong_input_is_named() {
     let cases: [(&str, &[&str]); 11] = [
         (
             "--alpha-c 0.6 --q 1",
-            &["--q is 1", "without bound", "less than 1"],
+            &["'1' for '--q <Q>'", "without bound", "less than 1"],
         ),
         ("--alpha-c 0.6 --q 1.5", &["--q", "1.5", "less than 1"]),
         ("--alpha-c 0.6 --q -0.1", &["--q", "-0.1", "at least 0"]),
@@ -72,11 +72,11 @@ fn wrong_input_is_named() {
         ("--q 0.3", &["--alpha-c is missing"]),
         (
             "--alpha-c 0.6 --q 0.3 --alpha-l 0.2",
-            &["--q 0.3", "--alpha-l 0.2", "keep one"],
+            &["'--q <Q>' cannot be used with '--alpha-l <A>'"],
         ),
         (
             "--alpha-c 0.6 --n-c 1 --q 0.3",
-            &["--alpha-c 0.6", "--n-c 1"],
+            &["'--alpha-c <A>' cannot be used with '--n-c <MEAN>'"],
         ),
         (
             "--temperature-c 1K --q 0.3",

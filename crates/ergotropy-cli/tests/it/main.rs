@@ -6,12 +6,16 @@ mod bad_input;
 mod bath;
 mod charge;
 mod limit;
+#[cfg(not(feature = "report"))]
+mod no_report;
 mod npy;
+#[cfg(feature = "report")]
 mod paper;
 mod populations;
 mod register;
 mod steady;
 mod streams;
+mod trivial;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -125,7 +125,7 @@ fn files_are_read_no_further_than_states_can_need() {
         (vec![b'x'; 6000], "begins with \"xxxxx"),
         (
             [b"d,k,weight\n0,0,".as_slice(), &[b'x'; 6000]].concat(),
-            "line 2: weight is \"xxx",
+            "in line 2, weight is \"xxx",
         ),
     ] {
         std::fs::write(&path, content).expect("a temporary file");

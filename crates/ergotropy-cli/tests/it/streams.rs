@@ -51,7 +51,11 @@ fn help_and_version_are_answers() {
         answered("--version"),
         format!("ergotropy {}\n", env!("CARGO_PKG_VERSION"))
     );
-    for verb in ["steady", "charge", "bath", "paper"] {
+    let paper = cfg!(feature = "report").then_some("paper");
+    for verb in ["steady", "charge", "limit", "bath"]
+        .into_iter()
+        .chain(paper)
+    {
         let help = answered(&format!("{verb} --help"));
         assert!(help.contains("Example") && help.contains(&format!("ergotropy {verb} ")));
         assert!(answered(&format!("man {verb}")).contains(".TH"));

@@ -357,7 +357,13 @@ mod tests {
             ..Tuning::default()
         });
         let refused = ensemble.charge(&Start::ground(), &[1.0]).err();
-        assert!(matches!(refused, Some(Error::TooLarge { most: Some(49..), .. })));
+        assert!(matches!(
+            refused,
+            Some(Error::TooLarge {
+                most: Some(49..),
+                ..
+            })
+        ));
         Ok(())
     }
 

@@ -1,10 +1,8 @@
-//! Starts of single cells: from the array of a file to a state of the library.
+//! From numbers to a state of the library.
 
-use ergotropy::schur::RegisterStart;
-use ergotropy::{Ensemble, Mixture};
+use ergotropy::RegisterStart;
 
-use crate::error::Error;
-use crate::files::npy::{Array, Shape};
+use super::array::{Array, Shape};
 
 /// Off by less than this, a state may well have been one before it was rounded to 24 bits.
 const SINGLE: f64 = 1e-5;
@@ -57,7 +55,7 @@ pub(crate) enum NotAState {
 }
 
 /// The state that an array describes.
-pub(crate) fn start(array: Array) -> Result<RegisterStart, NotAState> {
+pub(super) fn start(array: Array) -> Result<RegisterStart, NotAState> {
     let Array {
         numbers,
         side,
@@ -118,28 +116,4 @@ fn refused(error: ergotropy::Error, side: usize, shape: Shape, single: bool) -> 
         }
         other => NotAState::Library(other),
     }
-}
-
-/// Refuses noise on single cells, by the flags that make it act. Asked before a file is read.
-pub(crate) fn check_noise(start: &str, ensemble: &Ensemble, mixture: Mixture) -> Result<(), Error> {
-    let local = ensemble.local_channel().acts();
-    let dephasing = ensemble.dephasing_rate();
-    let Mixture { eta, gamma_ratio } = mixture;
-    let local = local.then(|| {
-        (
-            format!("--eta {eta} with --gamma-ratio {gamma_ratio}"),
-            "--eta 1 or --gamma-ratio 0",
-        )
-    });
-    let dephasing =
-        (dephasing > 0.0).then(|| (format!("--dephasing {dephasing}"), "--dephasing 0"));
-    let (because, instead): (Vec<String>, Vec<&str>) = local.into_iter().chain(dephasing).unzip();
-    if because.is_empty() {
-        return Ok(());
-    }
-    Err(Error::NeedsRegister {
-        start: start.to_owned(),
-        because: because.join(", "),
-        instead: instead.join(", and "),
-    })
 }

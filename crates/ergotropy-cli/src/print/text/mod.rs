@@ -1,7 +1,15 @@
-//! Answers, verb by verb.
+//! Answers for people.
+//!
+//! - `steady`, `charge`, `limit`, `bath`: the answers of the verbs
+//! - `model`: the lines above an answer
 
-pub(crate) mod bath;
-pub(crate) mod charge;
-pub(crate) mod limit;
-pub(crate) mod model;
-pub(crate) mod steady;
+mod bath;
+mod charge;
+mod limit;
+mod model;
+mod steady;
+
+pub(crate) use bath::bath;
+pub(crate) use charge::charge;
+pub(crate) use limit::limit;
+pub(crate) use steady::steady;

@@ -16,8 +16,8 @@ use crate::ladder::chain::window::Window;
 use crate::ladder::charging::krylov::arnoldi::Krylov;
 use crate::ladder::charging::krylov::pade::History;
 use crate::ladder::charging::krylov::tuning::{Convergence, Tuning};
-use crate::ladder::elimination::purpose::Purpose;
 use crate::ladder::elimination::dissection::{Dissection, Edge};
+use crate::ladder::elimination::purpose::Purpose;
 
 /// What a block begins with.
 pub(crate) struct Beginning {

@@ -1,0 +1,136 @@
+//! Values of single flags, held against the range that the library allows.
+
+use std::fmt;
+use std::str::FromStr;
+
+use ergotropy::closed_form::limit;
+use ergotropy::{Bath, Ensemble, Mixture};
+
+/// What is wrong with the value of one flag, as clap puts it behind the value and the flag.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Reason {
+    #[error("must be a number {0}")]
+    Number(&'static str),
+    #[error("must be a whole number {0}")]
+    Whole(&'static str),
+    #[error(
+        "at q = 1 the ergotropy grows without bound with the number of cells: q must be at least 0 and less than 1"
+    )]
+    Diverges,
+    #[error("q must be a number {0}")]
+    GibbsRatio(&'static str),
+    #[error("must be a {quantity} {allowed} with its unit, as in {example}")]
+    Quantity {
+        quantity: &'static str,
+        allowed: &'static str,
+        example: &'static str,
+    },
+    #[error("a {quantity} takes no prefix {prefix}: {meant}")]
+    Prefix {
+        quantity: &'static str,
+        prefix: &'static str,
+        meant: String,
+    },
+    #[error("entry {number} is empty: give one time between two commas, as in 0,0.1,0.5")]
+    EmptyEntry { number: usize },
+    #[error(
+        "{0} must be a time, finite and at least 0, in units of 1/gamma_c or, beside --gamma-c, with its unit, as in 10us"
+    )]
+    Time(String),
+    #[error(
+        "must be one of ground, excited, gibbs:Q with 0 <= Q <= 1, dicke:K with 0 <= K <= N, populations:FILE.csv, FILE.npy"
+    )]
+    Start,
+    #[error("{0}")]
+    Physics(ergotropy::Error),
+}
+
+impl From<ergotropy::Error> for Reason {
+    fn from(error: ergotropy::Error) -> Self {
+        match error {
+            ergotropy::Error::OutOfRange { allowed, .. } => Self::Number(allowed),
+            ergotropy::Error::Diverges => Self::Diverges,
+            other => Self::Physics(other),
+        }
+    }
+}
+
+/// A value beside the text that it was read from, so that later complaints can quote it.
+#[derive(Clone, Debug)]
+pub(crate) struct Given<T> {
+    pub(crate) text: String,
+    pub(crate) value: T,
+}
+
+impl<T: FromStr> FromStr for Given<T> {
+    type Err = T::Err;
+
+    fn from_str(text: &str) -> Result<Self, T::Err> {
+        Ok(Self {
+            value: text.parse()?,
+            text: text.to_owned(),
+        })
+    }
+}
+
+impl<T> fmt::Display for Given<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A number, where text that is none becomes NaN: no range contains it, so that the complaint
+/// tells what is allowed either way.
+pub(crate) fn number(text: &str) -> f64 {
+    text.trim().parse().unwrap_or(f64::NAN)
+}
+
+/// Number of cells N.
+pub(crate) fn cells(text: &str) -> Result<u64, Reason> {
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|&cells| Ensemble::new(cells).is_ok())
+        .ok_or(Reason::Whole("from 1 to 2147483648"))
+}
+
+/// Collective fraction η.
+pub(crate) fn fraction(text: &str) -> Result<f64, Reason> {
+    let eta = number(text);
+    let gamma_ratio = 0.0;
+    Ensemble::mixture(1, Mixture { eta, gamma_ratio })?;
+    Ok(eta)
+}
+
+/// A rate, or a ratio of rates.
+pub(crate) fn rate(text: &str) -> Result<f64, Reason> {
+    let rate = number(text);
+    Ensemble::new(1)?.dephasing(rate)?;
+    Ok(rate)
+}
+
+/// A bath by its Bose ratio α.
+pub(crate) fn bose_ratio(text: &str) -> Result<Bath, Reason> {
+    Ok(Bath::from_bose_ratio(number(text))?)
+}
+
+/// A bath by its occupation n.
+pub(crate) fn occupation(text: &str) -> Result<Bath, Reason> {
+    Ok(Bath::from_occupation(number(text))?)
+}
+
+/// Ratio q of a Gibbs start of many cells.
+pub(crate) fn gibbs_ratio(text: &str) -> Result<f64, Reason> {
+    let q = number(text);
+    limit::gibbs_start(Bath::from_bose_ratio(0.0)?, q)?;
+    Ok(q)
+}
+
+/// Number of points of a time axis. A curve keeps numbers for each, so that it is limited.
+pub(crate) fn points(text: &str) -> Result<usize, Reason> {
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|count| (2..=1_000_000).contains(count))
+        .ok_or(Reason::Whole("from 2 to 1000000"))
+}

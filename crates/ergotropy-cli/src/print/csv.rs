@@ -1,0 +1,64 @@
+//! A row for each time.
+
+use ergotropy::Bounded;
+
+use crate::answer::{Charge, Energies, Number};
+
+/// A column of numbers, of which each fills three fields: value, error and kind.
+type Column<'a> = (String, &'a [Number]);
+
+/// A charging curve; the columns in natural units are always the same.
+pub(crate) fn csv(answer: &Charge) -> String {
+    let curve = &answer.curve;
+    let mut natural = energies("", &curve.energies);
+    for (name, numbers) in [
+        ("power", &curve.power),
+        ("bright_weight", &curve.bright_weight),
+        ("ergotropy_coherent", &curve.ergotropy_coherent),
+        ("ergotropy_incoherent", &curve.ergotropy_incoherent),
+    ] {
+        natural.push((name.to_owned(), numbers));
+    }
+    let mut scaled = Vec::new();
+    for (unit, column) in [("_joule", &answer.joule), ("_h_ghz", &answer.h_ghz)] {
+        scaled.extend(column.iter().flat_map(|column| energies(unit, column)));
+    }
+    if let Some(watt) = &answer.watt {
+        scaled.push(("power_watt".to_owned(), watt));
+    }
+
+    let mut head = vec!["time".to_owned()];
+    head.extend(natural.iter().flat_map(names));
+    head.extend(answer.seconds.map(|_| "time_seconds".to_owned()));
+    head.extend(scaled.iter().flat_map(names));
+    let mut text = head.join(",") + "\n";
+    for (index, &time) in answer.times.iter().enumerate() {
+        let fields = |(_, numbers): &Column| fields(numbers[index].0);
+        let mut row = vec![exact(time)];
+        row.extend(natural.iter().flat_map(fields));
+        row.extend(answer.seconds.map(|seconds| exact(seconds[index])));
+        row.extend(scaled.iter().flat_map(fields));
+        text += &(row.join(",") + "\n");
+    }
+    text
+}
+
+fn energies<'a>(unit: &str, columns: &'a Energies<Vec<Number>>) -> Vec<Column<'a>> {
+    let named = columns.named().into_iter();
+    named
+        .map(|(key, _, numbers)| (format!("{key}{unit}"), numbers.as_slice()))
+        .collect()
+}
+
+fn names((name, _): &Column) -> [String; 3] {
+    ["", "_error", "_kind"].map(|end| format!("{name}{end}"))
+}
+
+fn fields(Bounded { value, error, kind }: Bounded) -> [String; 3] {
+    [exact(value), exact(error), kind.name().to_owned()]
+}
+
+/// The shortest text that reads back as the same float.
+fn exact(value: f64) -> String {
+    format!("{value:?}")
+}
