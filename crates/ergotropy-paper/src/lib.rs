@@ -33,7 +33,11 @@ mod folder;
 mod item;
 mod judged;
 mod many_cells;
-mod model;
+/// The figures' name for a point.
+mod model {
+    pub(crate) use crate::point::Point as Model;
+}
+mod point;
 mod report;
 mod rotated;
 mod run;

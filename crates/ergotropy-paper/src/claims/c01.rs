@@ -6,7 +6,7 @@ use ergotropy::closed_form::GibbsStart;
 use ergotropy_sweep::{Progress, linear, map, product, threshold};
 use serde_json::json;
 
-use super::scan::{
+use super::grid::{
     GRID, NEARLY_ONE, NEARLY_ZERO, SHARP, axis, finding, gibbs_work, has_inversion, is_positive,
     work_of_many_cells,
 };

@@ -4,7 +4,7 @@ use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{Progress, map, product};
 use serde_json::json;
 
-use super::scan::{GRID, axis, finding, gibbs_work, grows};
+use super::grid::{GRID, axis, finding, gibbs_work, grows};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use ergotropy_sweep::threshold;
 
-use super::scan::{SHARP, axis, finding, gibbs_work, grows, has_inversion, is_positive};
+use super::grid::{SHARP, axis, finding, gibbs_work, grows, has_inversion, is_positive};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {

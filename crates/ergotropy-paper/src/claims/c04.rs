@@ -6,7 +6,7 @@ use serde_json::json;
 
 use ergotropy_sweep::threshold;
 
-use super::scan::{NEARLY_ONE, NEARLY_ZERO, SHARP, collective, finding};
+use super::grid::{NEARLY_ONE, NEARLY_ZERO, SHARP, collective, finding};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {

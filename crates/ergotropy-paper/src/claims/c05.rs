@@ -4,7 +4,7 @@ use ergotropy::closed_form::GibbsStart;
 use ergotropy::{Bath, Error, LadderState, Start};
 use serde_json::json;
 
-use super::scan::{
+use super::grid::{
     collective, finding, gibbs_work, has_inversion, is_positive, work_of_many_cells,
 };
 use super::{Finding, Test, Verdict};

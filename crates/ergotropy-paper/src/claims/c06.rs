@@ -3,7 +3,7 @@
 use ergotropy::{Bath, Error, LadderState, Start};
 use serde_json::json;
 
-use super::scan::{NEARLY_ONE, NEARLY_ZERO, collective, finding};
+use super::grid::{NEARLY_ONE, NEARLY_ZERO, collective, finding};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {

@@ -5,7 +5,7 @@ use ergotropy::{Bath, Bounded, Error};
 use ergotropy_sweep::{Progress, map, product, threshold};
 use serde_json::{Value, json};
 
-use super::scan::{finding, is_positive};
+use super::grid::{finding, is_positive};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 use crate::rotated::{SEED, Setting, bath};

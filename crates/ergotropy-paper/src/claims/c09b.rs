@@ -5,7 +5,7 @@ use ergotropy::{Bath, Bounded, Error};
 use ergotropy_sweep::{Progress, map};
 use serde_json::{Value, json};
 
-use super::scan::{NEARLY_ONE, finding, is_positive};
+use super::grid::{NEARLY_ONE, finding, is_positive};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 use crate::rotated::{SEED, condition, greatest, paper_pairs};

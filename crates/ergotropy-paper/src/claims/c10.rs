@@ -4,8 +4,8 @@ use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{Progress, map, maximize, threshold};
 use serde_json::json;
 
+use super::grid::{NEARLY_ONE, finding, grows, is_positive};
 use super::lobes::{Peak, best, peak, steady_work};
-use super::scan::{NEARLY_ONE, finding, grows, is_positive};
 use super::words::plain;
 use super::{Finding, Test, Verdict};
 

@@ -4,8 +4,8 @@ use ergotropy::Error;
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
+use super::grid::finding;
 use super::lobes::{Lobes, Peak, lobes, peak, steady_work};
-use super::scan::finding;
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 

@@ -4,8 +4,8 @@ use ergotropy::Error;
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
+use super::grid::{NEARLY_ONE, finding};
 use super::lobes::{Lobes, lobes, peak, steady_work};
-use super::scan::{NEARLY_ONE, finding};
 use super::words::{choose, list};
 use super::{Finding, Test, Verdict};
 

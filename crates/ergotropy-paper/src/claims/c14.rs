@@ -4,8 +4,8 @@ use ergotropy::Error;
 use ergotropy_sweep::{Progress, linear, map, threshold};
 use serde_json::json;
 
+use super::grid::{finding, is_positive};
 use super::lobes::{peak, steady_work};
-use super::scan::{finding, is_positive};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 

@@ -4,8 +4,8 @@ use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{Maximum, Progress, linear, map, maximize, product, threshold};
 use serde_json::json;
 
+use super::grid::{finding, is_positive};
 use super::lobes::mixture;
-use super::scan::{finding, is_positive};
 use super::words::choose;
 use super::{Finding, Test, Verdict};
 

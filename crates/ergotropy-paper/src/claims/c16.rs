@@ -4,8 +4,8 @@ use ergotropy::{Error, Start};
 use ergotropy_sweep::{Progress, linear, map, threshold};
 use serde_json::json;
 
+use super::grid::{NEARLY_ONE, finding};
 use super::lobes::{Peak, mixture, peak, steady_work};
-use super::scan::{NEARLY_ONE, finding};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 

@@ -4,8 +4,8 @@ use ergotropy::{Bounded, Error, Start};
 use ergotropy_sweep::{Progress, logarithmic, map, threshold};
 use serde_json::json;
 
+use super::grid::{NEARLY_ONE, finding, is_positive};
 use super::lobes::{mixture, steady_work};
-use super::scan::{NEARLY_ONE, finding, is_positive};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 

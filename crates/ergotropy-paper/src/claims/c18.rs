@@ -4,8 +4,8 @@ use ergotropy::{Bounded, Error, Start};
 use ergotropy_sweep::{Progress, logarithmic, map};
 use serde_json::json;
 
+use super::grid::finding;
 use super::lobes::{mixture, peak, steady_work};
-use super::scan::finding;
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};
 

@@ -6,7 +6,7 @@ use ergotropy::{Bath, Error, Start};
 use ergotropy_sweep::{Progress, logarithmic, map};
 use serde_json::json;
 
-use super::scan::{collective, finding};
+use super::grid::{collective, finding};
 use super::words::choose;
 use super::{Finding, Test, Verdict};
 

@@ -3,8 +3,8 @@
 use ergotropy::{Error, LadderState, Start};
 use serde_json::json;
 
+use super::grid::finding;
 use super::lobes::mixture;
-use super::scan::finding;
 use super::words::{choose, list};
 use super::{Finding, Test, Verdict};
 

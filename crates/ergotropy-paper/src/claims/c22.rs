@@ -4,8 +4,8 @@ use ergotropy::{Bath, Error, LadderState, Start};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
+use super::grid::{NEARLY_ONE, collective, finding};
 use super::lobes::{mixture, peak, steady_work};
-use super::scan::{NEARLY_ONE, collective, finding};
 use super::words::{list, plain};
 use super::{Finding, Test, Verdict};
 

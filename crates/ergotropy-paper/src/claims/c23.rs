@@ -5,7 +5,7 @@ use ergotropy::{Bath, Bounded, Ensemble, Error, LadderState, Start};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
-use super::scan::{collective, finding, grows, is_positive};
+use super::grid::{collective, finding, grows, is_positive};
 use super::starts::{elements, product, random, superposition};
 use super::words::choose;
 use super::{Finding, Test, Verdict};

@@ -5,7 +5,7 @@ use ergotropy::{Bath, Ensemble, Error, Mixture};
 use ergotropy_sweep::{Progress, map, maximize, threshold};
 use serde_json::json;
 
-use super::scan::{NEARLY_ONE, NEARLY_ZERO, SHARP, finding};
+use super::grid::{NEARLY_ONE, NEARLY_ZERO, SHARP, finding};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {

@@ -4,8 +4,8 @@ use ergotropy::{Ensemble, Error, Start};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
+use super::grid::finding;
 use super::lobes::mixture;
-use super::scan::finding;
 use super::words::{choose, plain};
 use super::{Finding, Test, Verdict};
 

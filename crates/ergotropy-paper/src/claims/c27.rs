@@ -4,7 +4,7 @@ use ergotropy::schur::Sector;
 use ergotropy::{Bath, Error, Start};
 use serde_json::json;
 
-use super::scan::{collective, finding};
+use super::grid::{collective, finding};
 use super::words::choose;
 use super::{Finding, Test, Verdict};
 use crate::sectors::half;

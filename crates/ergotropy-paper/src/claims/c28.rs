@@ -4,7 +4,7 @@ use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Start};
 use ergotropy_sweep::{Progress, linear, map, threshold};
 use serde_json::json;
 
-use super::scan::{SHARP, axis, collective, finding, gibbs_work, grows, is_positive};
+use super::grid::{SHARP, axis, collective, finding, gibbs_work, grows, is_positive};
 use super::{Finding, Test, Verdict};
 
 pub(super) const TEST: Test = Test {

@@ -7,7 +7,7 @@ use ergotropy::{Bounded, Ensemble, Error};
 use ergotropy_sweep::{Maximum, linear, maximize, threshold};
 use serde_json::{Value, json};
 
-use super::scan::NEARLY_ONE;
+use super::grid::NEARLY_ONE;
 use crate::model::Model;
 
 /// Places of maxima are given to four digits.

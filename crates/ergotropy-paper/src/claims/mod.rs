@@ -24,6 +24,7 @@ mod c17;
 mod c18;
 mod c19;
 mod c20;
+mod c21;
 mod c22;
 mod c23;
 mod c24;
@@ -31,9 +32,8 @@ mod c25;
 mod c26;
 mod c27;
 mod c28;
+mod grid;
 mod lobes;
-mod pending;
-mod scan;
 mod starts;
 mod words;
 
@@ -112,7 +112,7 @@ pub fn all() -> Vec<Test> {
         c18::TEST,
         c19::TEST,
         c20::TEST,
-        pending::C21,
+        c21::C21,
         c22::TEST,
         c23::TEST,
         c24::TEST,

@@ -4,7 +4,7 @@ use ergotropy::{Bath, Ensemble, Mixture};
 
 /// Cells, mixture and baths: everything but the start.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Model {
+pub(crate) struct Point {
     pub(crate) cells: u64,
     pub(crate) eta: f64,
     pub(crate) gamma_ratio: f64,
@@ -12,7 +12,7 @@ pub(crate) struct Model {
     pub(crate) alpha_l: f64,
 }
 
-impl Model {
+impl Point {
     /// Under collective noise alone the local channel is silent, whatever it is given.
     pub(crate) fn collective(cells: u64, alpha_c: f64) -> Self {
         Self {

@@ -5,7 +5,7 @@ use ergotropy::{Bath, Bounded, Ensemble, Error};
 use ergotropy_sweep::{Progress, map};
 use serde_json::json;
 
-use super::scan::{collective, finding, grows};
+use super::grid::{collective, finding, grows};
 use super::starts::{distance, product, random, random_mixture, superposition};
 use super::words::{choose, list, plain};
 use super::{Finding, Test, Verdict};

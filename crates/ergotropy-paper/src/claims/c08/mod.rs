@@ -4,7 +4,7 @@ use ergotropy::schur::{Complex64, Copies, RegisterStart};
 use ergotropy::{Bath, Error};
 use serde_json::json;
 
-use super::scan::{collective, finding};
+use super::grid::{collective, finding};
 use super::starts::{elements, product, random, random_mixture, superposition};
 use super::words::{choose, plain};
 use super::{Finding, Test, Verdict};
