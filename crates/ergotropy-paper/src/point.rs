@@ -1,6 +1,6 @@
 //! A point of the model, as the command line names it.
 
-use ergotropy::{Bath, Ensemble, Mixture};
+use ergotropy::{Bath, Bounded, Ensemble, Error, LadderState, Mixture};
 
 /// Cells, mixture and baths: everything but the start.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,15 +16,23 @@ impl Point {
     /// Under collective noise alone the local channel is silent, whatever it is given.
     pub(crate) fn collective(cells: u64, alpha_c: f64) -> Self {
         Self {
-            cells,
-            eta: 1.0,
-            gamma_ratio: 1.0,
             alpha_c,
+            ..Self::cold(cells, 1.0, 1.0)
+        }
+    }
+
+    /// A mixture of noises with both baths at zero temperature.
+    pub(crate) const fn cold(cells: u64, eta: f64, gamma_ratio: f64) -> Self {
+        Self {
+            cells,
+            eta,
+            gamma_ratio,
+            alpha_c: 0.0,
             alpha_l: 0.0,
         }
     }
 
-    pub(crate) fn ensemble(&self) -> Result<Ensemble, ergotropy::Error> {
+    pub(crate) fn ensemble(&self) -> Result<Ensemble, Error> {
         let mixture = Mixture {
             eta: self.eta,
             gamma_ratio: self.gamma_ratio,
@@ -32,5 +40,15 @@ impl Point {
         Ok(Ensemble::mixture(self.cells, mixture)?
             .collective_bath(Bath::from_bose_ratio(self.alpha_c)?)
             .local_bath(Bath::from_bose_ratio(self.alpha_l)?))
+    }
+
+    /// The unique steady state, where local noise takes part.
+    pub(crate) fn steady_state(&self) -> Result<LadderState, Error> {
+        self.ensemble()?.steady_state()
+    }
+
+    /// Ergotropy of the unique steady state.
+    pub(crate) fn work(&self) -> Result<Bounded, Error> {
+        Ok(self.steady_state()?.ergotropy())
     }
 }

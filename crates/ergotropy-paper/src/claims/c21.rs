@@ -1,29 +1,25 @@
-//! Claims whose picture of the state is not built yet.
+//! C21: the kernel of cells at positions.
 
-use ergotropy::Error;
-use serde_json::Map;
+use serde_json::json;
 
-use super::{Finding, Test, Verdict};
+use super::{Test, Verdict, finding};
 
-pub(super) const C21: Test = Test {
+pub(super) const TEST: Test = Test {
     id: "C21",
     statement: "g_ij → γ_0 for small samples and → 0 for large ones; the dissipator closes on J± in the first limit.",
     source: "Eq. 40-43",
     figures: &[],
     judge: || {
-        missing(
-            "Missing: cells at positions, with density matrices in the basis of single cells.",
-            "The kernel g_ij belongs to cells at positions, which need density matrices in the basis of single cells.",
-        )
+        let line =
+            "Missing: cells at positions, with density matrices in the basis of single cells.";
+        let sentence = "The kernel g_ij belongs to cells at positions, which need density matrices in the basis of \
+                        single cells.";
+        Ok(finding(
+            Verdict::Pending,
+            line.to_owned(),
+            &[],
+            &[sentence.to_owned()],
+            json!({}),
+        ))
     },
 };
-
-#[expect(clippy::unnecessary_wraps, reason = "a judge may fail")]
-fn missing(in_short: &str, what: &str) -> Result<Finding, Error> {
-    Ok(Finding {
-        verdict: Verdict::Pending,
-        in_short: in_short.to_owned(),
-        evidence: what.to_owned(),
-        numbers: Map::new(),
-    })
-}

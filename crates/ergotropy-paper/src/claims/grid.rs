@@ -1,11 +1,7 @@
-//! Ensembles and grids that several claims look at.
+//! Axes of the maps, and points solved side by side.
 
-use ergotropy::closed_form::GibbsStart;
-use ergotropy::closed_form::limit::gibbs_start;
-use ergotropy::{Bath, Bounded, Ensemble, Error, Start};
-use serde_json::Value;
-
-use super::{Finding, Verdict};
+use ergotropy::{Bounded, Error};
+use ergotropy_sweep::{Progress, map};
 
 /// The number of points on an axis of the grid on which "typically" is counted.
 pub(super) const GRID: usize = 50;
@@ -21,22 +17,8 @@ pub(super) const NEARLY_ONE: f64 = 1.0 - NEARLY_ZERO;
 /// The least Bose ratio or collective fraction that is looked at, beside zero itself.
 pub(super) const NEARLY_ZERO: f64 = 1.0 / 1_048_576.0;
 
-/// Cells under collective noise alone.
-pub(super) fn collective(cells: u64, bath: Bath) -> Result<Ensemble, Error> {
-    Ensemble::new(cells)?.collective(bath, 1.0)
-}
-
-/// Steady ergotropy at η = 1 from a product of Gibbs states.
-pub(super) fn gibbs_work(cells: u64, alpha: f64, q: f64) -> Result<Bounded, Error> {
-    let steady =
-        collective(cells, Bath::from_bose_ratio(alpha)?)?.steady_state_from(&Start::gibbs(q)?)?;
-    Ok(steady.ergotropy())
-}
-
-/// The limit N → ∞ of [`gibbs_work`].
-pub(super) fn work_of_many_cells(alpha: f64, q: f64) -> Result<f64, Error> {
-    Ok(gibbs_start(Bath::from_bose_ratio(alpha)?, q)?.value)
-}
+/// Tolerance of thresholds that are told in full.
+pub(super) const SHARP: f64 = 1e-12;
 
 /// Whether a number is above zero by more than its error.
 pub(super) fn is_positive(number: Bounded) -> bool {
@@ -48,38 +30,39 @@ pub(super) fn grows(from: Bounded, to: Bounded) -> bool {
     to.lower() > from.upper()
 }
 
-/// Whether Eq. 89 or 90 finds an inverted pair of levels among the steady populations of η = 1 from
-/// a Gibbs start, 0 < α_c < 1.
-///
-/// In each level the eigenvalues are ordered by their ladder, so that neighbouring levels are in
-/// passive order if the bright rung and the rung of the darkest ladder are; and these two ratios
-/// move with m in one direction only, so that the last ladder decides.
-pub(super) fn has_inversion(cells: u64, alpha: f64, q: f64) -> Result<bool, Error> {
-    let populations = GibbsStart::new(cells, Bath::from_bose_ratio(alpha)?, q)?;
-    let last = cells / 2;
-    Ok(last > 0
-        && (populations.inversion_above(last).value > 1.0
-            || populations.inversion_below(last).value < 1.0))
+/// The answers at some points, computed on all threads.
+pub(super) fn solve<P: Sync, A: Send>(
+    points: &[P],
+    answer: impl Fn(&P) -> Result<A, Error> + Sync,
+) -> Result<Vec<A>, Error> {
+    map(points, &Progress::hidden(), answer)
 }
 
-/// Tolerance of thresholds that are told in full.
-pub(super) const SHARP: f64 = 1e-12;
+/// One number or row of each item.
+pub(super) fn each<I: IntoIterator, R>(items: I, of: impl FnMut(I::Item) -> R) -> Vec<R> {
+    items.into_iter().map(of).collect()
+}
 
-/// A finding from its line, its sentences and a JSON object of its numbers.
-pub(super) fn finding(
-    verdict: Verdict,
-    in_short: String,
-    sentences: &[String],
-    numbers: Value,
-) -> Finding {
-    let numbers = match numbers {
-        Value::Object(map) => map,
-        other => std::iter::once(("value".to_owned(), other)).collect(),
-    };
-    Finding {
-        verdict,
-        in_short,
-        evidence: sentences.join(" "),
-        numbers,
-    }
+/// All pairs: the first of the outer things with all of the inner ones, then the second.
+pub(super) fn pairs<A: Copy, B: Copy>(outer: &[A], inner: &[B]) -> Vec<(A, B)> {
+    let row = |&a: &A| inner.iter().map(move |&b| (a, b));
+    outer.iter().flat_map(row).collect()
+}
+
+/// The least and the greatest of some numbers.
+pub(super) fn extremes(numbers: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let ends = (f64::INFINITY, f64::NEG_INFINITY);
+    numbers
+        .into_iter()
+        .fold(ends, |(least, most), x| (least.min(x), most.max(x)))
+}
+
+/// Whether each number is below the next one.
+pub(super) fn rises(numbers: &[f64]) -> bool {
+    numbers.windows(2).all(|pair| pair[0] < pair[1])
+}
+
+/// Whether each number is above the next one.
+pub(super) fn falls(numbers: &[f64]) -> bool {
+    numbers.windows(2).all(|pair| pair[0] > pair[1])
 }
