@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::claims::{Test, Verdict};
+use crate::claims::{Part, Test, Verdict};
 use crate::error::Error;
 
 /// A claim with its verdict; serialized, it is the claim's entry in `claims.json`.
@@ -13,6 +13,8 @@ pub(crate) struct Judged {
     pub(crate) id: &'static str,
     pub(crate) verdict: Verdict,
     pub(crate) in_short: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) parts: Vec<Part>,
     pub(crate) statement: &'static str,
     pub(crate) source: &'static str,
     pub(crate) evidence: String,
@@ -27,6 +29,7 @@ impl Judged {
             id: test.id,
             verdict: finding.verdict,
             in_short: finding.in_short,
+            parts: finding.parts,
             statement: test.statement,
             source: test.source,
             evidence: finding.evidence,

@@ -4,7 +4,7 @@ use ergotropy::closed_form::limit;
 use ergotropy::{Bath, Bounded, Error, Observables, Start};
 use ergotropy_sweep::{Progress, map};
 
-use crate::point::Point as Model;
+use crate::point::Point;
 
 /// Sizes of the curves.
 const SIZES: [u64; 20] = [
@@ -48,15 +48,13 @@ pub(crate) const FRACTIONS: [f64; 2] = [0.9, 0.5];
 pub(crate) const STEPS: u64 = (CURVES.len() * SIZES.len() + FRACTIONS.len() * OPTIMA.len()) as u64;
 
 impl Preparation {
-    pub(crate) fn model(self, cells: u64, alpha_c: f64) -> Model {
+    pub(crate) fn model(self, cells: u64, alpha_c: f64) -> Point {
         match self {
-            Self::Gibbs { .. } => Model::collective(cells, alpha_c),
-            Self::Local { eta, alpha_l } => Model {
-                cells,
-                eta,
-                gamma_ratio: 1.0,
+            Self::Gibbs { .. } => Point::collective(cells, alpha_c),
+            Self::Local { eta, alpha_l } => Point {
                 alpha_c,
                 alpha_l,
+                ..Point::mixture(cells, eta, 1.0)
             },
         }
     }
@@ -141,7 +139,7 @@ fn predicted(preparation: Preparation, alpha_c: f64, bare: f64) -> Result<Vec<(u
 
 /// The best collective bath of N cells.
 pub(crate) struct Optimum {
-    pub(crate) model: Model,
+    pub(crate) model: Point,
     /// N (1-α_c*).
     pub(crate) heat: f64,
     pub(crate) work: Bounded,

@@ -1,6 +1,6 @@
 //! A point of the model, as the command line names it.
 
-use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Observables};
+use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Observables, State};
 
 /// Cells, mixture and baths: everything but the start.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,8 +42,13 @@ impl Point {
             .local_bath(Bath::from_bose_ratio(self.alpha_l)?))
     }
 
-    /// Ergotropy of the steady state, where it is unique.
+    /// The unique steady state, where local noise takes part.
+    pub(crate) fn steady_state(&self) -> Result<State, Error> {
+        self.ensemble()?.steady_state()
+    }
+
+    /// Ergotropy of the unique steady state.
     pub(crate) fn steady_work(&self) -> Result<Bounded, Error> {
-        Ok(self.ensemble()?.steady_state()?.ergotropy())
+        Ok(self.steady_state()?.ergotropy())
     }
 }

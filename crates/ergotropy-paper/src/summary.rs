@@ -41,7 +41,7 @@ impl fmt::Display for Summary {
             let counts: Vec<String> = self
                 .verdicts
                 .iter()
-                .map(|(verdict, count)| format!("{count} {}", verdict_name(*verdict)))
+                .map(|(verdict, count)| format!("{count} {verdict}"))
                 .collect();
             write!(f, " ({})", counts.join(", "))?;
         }
@@ -56,17 +56,6 @@ pub(crate) fn counted(claims: &[Judged]) -> Vec<(Verdict, usize)> {
         *counts.entry(claim.verdict).or_insert(0) += 1;
     }
     counts.into_iter().collect()
-}
-
-/// The verdict in the words that the files use.
-pub(crate) fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Holds => "holds",
-        Verdict::HoldsIf => "holds if",
-        Verdict::DoesNotHold => "does not hold",
-        Verdict::NotTestable => "not testable",
-        Verdict::Pending => "pending",
-    }
 }
 
 /// `1 figure`, `2 figures`.

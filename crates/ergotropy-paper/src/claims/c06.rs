@@ -3,8 +3,9 @@
 use ergotropy::{Bath, Error, LadderState, Move, Observables, Start, State};
 use serde_json::json;
 
-use super::scan::{NEARLY_ONE, NEARLY_ZERO, collective, finding};
-use super::{Finding, Test, Verdict};
+use super::grid::{NEARLY_ONE, NEARLY_ZERO, each, pairs, solve};
+use super::thermal::{collective, gibbs_state};
+use super::{Finding, Test, Verdict, finding};
 
 pub(super) const TEST: Test = Test {
     id: "C6",
@@ -25,45 +26,77 @@ const WARM: [(u64, f64, f64); 4] = [
     (10, 0.6, 1e-6),
 ];
 
-fn judge() -> Result<Finding, Error> {
-    let mut states = 0;
-    let (mut impossible, mut short) = (0, 0);
-    let mut fullest = (0, 0);
-    let mut same_for_bright_starts = true;
-    for cells in CELLS {
-        for alpha in ALPHAS {
+/// What the steps come to in the states of all cells and baths.
+#[derive(Default)]
+struct Census {
+    states: usize,
+    impossible: usize,
+    short: usize,
+    /// The most arrivals in level 1, and places for them.
+    fullest: (u64, u64),
+    /// States that other starts in the bright ladder do not lead to.
+    other: usize,
+}
+
+impl Census {
+    fn new() -> Result<Self, Error> {
+        let mut census = Self::default();
+        for (cells, alpha) in pairs(&CELLS, &ALPHAS) {
             let ensemble = collective(cells, Bath::from_bose_ratio(alpha)?)?;
             let state = ensemble.steady_state_from(&Start::ground())?;
             for start in [Start::excited(), Start::dicke(cells / 2)] {
                 let other = ensemble.steady_state_from(&start)?;
-                same_for_bright_starts &= other.ergotropy() == state.ergotropy();
+                census.other += usize::from(other.ergotropy() != state.ergotropy());
             }
             let (arrivals, places) = room(&state)?;
-            states += 1;
-            impossible += usize::from(arrivals > places);
-            short += usize::from(!reaches_ergotropy(&state)?);
-            if arrivals > fullest.0 {
-                fullest = (arrivals, places);
+            census.states += 1;
+            census.impossible += usize::from(arrivals > places);
+            census.short += usize::from(!reaches_ergotropy(&state)?);
+            if arrivals > census.fullest.0 {
+                census.fullest = (arrivals, places);
             }
         }
+        Ok(census)
     }
-    let mut warm = Vec::new();
-    for (cells, alpha, q) in WARM {
-        let state = collective(cells, Bath::from_bose_ratio(alpha)?)?
-            .steady_state_from(&Start::gibbs(q)?)?;
-        let by_steps = work_of_steps(&state);
-        warm.push((room(&state)?, state.ergotropy(), by_steps));
-    }
+}
+
+/// What the steps come to from a Gibbs start.
+struct Warm {
+    arrivals: u64,
+    places: u64,
+    work: f64,
+    by_steps: f64,
+}
+
+fn warm((cells, alpha, q): (u64, f64, f64)) -> Result<Warm, Error> {
+    let state = gibbs_state(cells, Bath::from_bose_ratio(alpha)?, q)?;
+    let (arrivals, places) = room(&state)?;
+    Ok(Warm {
+        arrivals,
+        places,
+        work: state.ergotropy().value,
+        by_steps: work_of_steps(&state),
+    })
+}
+
+fn judge() -> Result<Finding, Error> {
+    let Census {
+        states,
+        impossible,
+        short,
+        fullest,
+        other,
+    } = Census::new()?;
+    let warm = solve(&WARM, |&case| warm(case))?;
     let crowded = warm
         .iter()
-        .filter(|((arrivals, places), ..)| arrivals > places)
+        .filter(|case| case.arrivals > case.places)
         .count();
 
-    let verdict = match (impossible + short, same_for_bright_starts) {
-        (0, true) => Verdict::Holds,
-        (0, false) => Verdict::HoldsIf,
-        _ => Verdict::DoesNotHold,
-    };
+    let line = format!(
+        "Level 1 has room and the steps give W in all {states} states tested (N = 1 .. 400); from a Gibbs start {crowded} of {} have no room.",
+        WARM.len()
+    );
     let sentences = [
         format!(
             "Level 1 had room for all populations from above in {} of {states} steady states (N = 1 .. 400, α_c from 0 to 1 - 2⁻²⁰): at most N - 1 arrive, k = 2 .. N, \
@@ -76,65 +109,39 @@ fn judge() -> Result<Finding, Error> {
             "The steps extract Σ (k-1) p_k = W within its error in {} of them, since p_0 > p_1 > ... for α_c < 1 leaves a passive state.",
             states - short
         ),
-        format!(
-            "The same holds for {} start in the bright ladder, which all lead to one steady state{}.",
-            if same_for_bright_starts {
-                "every"
-            } else {
-                "not every"
-            },
-            if same_for_bright_starts {
-                " (checked for the excited and the half-excited Dicke state)"
-            } else {
-                ""
-            }
-        ),
+        "The same holds for every start in the bright ladder, which all lead to one steady state (checked for the excited and the half-excited Dicke state).".to_owned(),
         format!(
             "It is particular to these starts: a Gibbs start of q > 0 occupies every place of level 1, and in {crowded} of {} cases tried there is no room \
              (N = 4, q = 0.01, α_c = 0.9: {} populations above level 1 for {} free places; moving them all would give {:.6}, W = {:.6}).",
             WARM.len(),
-            warm[2].0.0,
-            warm[2].0.1,
-            warm[2].2,
-            warm[2].1.value
+            warm[2].arrivals,
+            warm[2].places,
+            warm[2].by_steps,
+            warm[2].work
         ),
     ];
-    Ok(finding(
-        verdict,
-        in_short(verdict, states, [impossible, short], crowded),
-        &sentences,
-        json!({
-            "states": states,
-            "states_without_room": impossible,
-            "states_short_of_ergotropy": short,
-            "most_arrivals": fullest.0,
-            "places_for_them": fullest.1,
-            "same_steady_state_for_bright_starts": same_for_bright_starts,
-            "gibbs_cells": WARM.map(|case| case.0),
-            "gibbs_alpha_c": WARM.map(|case| case.1),
-            "gibbs_q": WARM.map(|case| case.2),
-            "gibbs_populations_above_level_1": warm.iter().map(|case| case.0.0).collect::<Vec<_>>(),
-            "gibbs_free_places": warm.iter().map(|case| case.0.1).collect::<Vec<_>>(),
-            "gibbs_work": warm.iter().map(|case| case.1.value).collect::<Vec<_>>(),
-            "gibbs_work_of_steps": warm.iter().map(|case| case.2).collect::<Vec<_>>(),
-        }),
-    ))
-}
-
-fn in_short(verdict: Verdict, states: usize, failed: [usize; 2], crowded: usize) -> String {
-    let [impossible, short] = failed;
-    match verdict {
-        Verdict::Holds => format!(
-            "Level 1 has room and the steps give W in all {states} states tested (N = 1 .. 400); from a Gibbs start {crowded} of {} have no room.",
-            WARM.len()
-        ),
-        Verdict::HoldsIf => format!(
-            "If the start is the ground state: all {states} states pass, but other starts in the bright ladder end elsewhere."
-        ),
-        _ => format!(
-            "Of {states} steady states {impossible} have no room in level 1, and {short} give less than W by these steps."
-        ),
-    }
+    let numbers = json!({
+        "states": states,
+        "states_without_room": impossible,
+        "states_short_of_ergotropy": short,
+        "most_arrivals": fullest.0,
+        "places_for_them": fullest.1,
+        "same_steady_state_for_bright_starts": other == 0,
+        "gibbs_cells": WARM.map(|case| case.0),
+        "gibbs_alpha_c": WARM.map(|case| case.1),
+        "gibbs_q": WARM.map(|case| case.2),
+        "gibbs_populations_above_level_1": each(&warm, |case| case.arrivals),
+        "gibbs_free_places": each(&warm, |case| case.places),
+        "gibbs_work": each(&warm, |case| case.work),
+        "gibbs_work_of_steps": each(&warm, |case| case.by_steps),
+    });
+    let grounds = [
+        ("level 1 has room in every state", impossible == 0),
+        ("the steps extract W from every state", short == 0),
+        ("all starts in the bright ladder end alike", other == 0),
+        ("from a Gibbs start there is no room", crowded == WARM.len()),
+    ];
+    Ok(finding(Verdict::Holds, line, &grounds, &sentences, numbers))
 }
 
 /// The steps of the extraction.
@@ -179,9 +186,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn holds_for_the_bright_ladder() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::Holds, "{}", found.evidence);
+    fn holds_for_the_bright_ladder() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(found.verdict, Verdict::Holds, "{found:#?}");
         assert_eq!(found.numbers["most_arrivals"], 399);
         assert_eq!(found.numbers["gibbs_populations_above_level_1"][2], 11);
         Ok(())

@@ -4,12 +4,12 @@ use ergotropy::best_start::{GibbsOrbit, WorkBalance};
 
 use ergotropy::schur::Unitary;
 use ergotropy::{Bath, Bounded, Error};
-use ergotropy_sweep::{Progress, map, product, threshold};
+use ergotropy_sweep::{product, threshold};
 use serde_json::{Value, json};
 
-use super::scan::{finding, is_positive};
-use super::words::{choose, list, plain};
-use super::{Finding, Test, Verdict};
+use super::grid::{each, is_positive, solve};
+use super::words::{list, plain};
+use super::{Finding, Test, holds_if};
 use crate::rotated::{SEED, Setting, bath};
 
 pub(super) const TEST: Test = Test {
@@ -32,7 +32,7 @@ const Q: f64 = 0.5;
 const ALPHA: f64 = 0.9;
 
 /// What the unitaries do at one pair of temperatures.
-struct Point {
+struct Pair {
     beta_q: f64,
     beta_c: f64,
     drawn: usize,
@@ -49,9 +49,7 @@ struct Point {
 }
 
 fn works(setting: &Setting, unitaries: &[Unitary]) -> Result<Vec<WorkBalance>, Error> {
-    map(unitaries, &Progress::hidden(), |unitary| {
-        setting.worth(unitary)
-    })
+    solve(unitaries, |unitary| setting.worth(unitary))
 }
 
 /// The greatest of some numbers, with its place.
@@ -66,7 +64,7 @@ fn greatest(numbers: impl Iterator<Item = Bounded>) -> (usize, Bounded) {
     })
 }
 
-impl Point {
+impl Pair {
     fn new((beta_q, beta_c): (f64, f64), unitaries: &[Unitary]) -> Result<Self, Error> {
         let setting = Setting::new(CELLS, beta_q, beta_c)?;
         let works = works(&setting, unitaries)?;
@@ -123,9 +121,9 @@ struct Sample {
 fn sample((cells, draws): (u32, u64)) -> Result<Sample, Error> {
     let orbit = GibbsOrbit::new(cells, Q, Bath::from_bose_ratio(ALPHA)?)?;
     let indices: Vec<u64> = (0..draws).collect();
-    let gains = map(&indices, &Progress::hidden(), |&index| {
+    let gains = solve(&indices, |&index| {
         let start = Unitary::haar(cells, SEED, index)?.rotate_gibbs(Q)?;
-        Ok::<_, Error>(orbit.value_of(&start)?.gain)
+        Ok(orbit.value_of(&start)?.gain)
     })?;
     let (index, gain) = greatest(gains.iter().copied());
     Ok(Sample {
@@ -139,7 +137,7 @@ fn sample((cells, draws): (u32, u64)) -> Result<Sample, Error> {
 
 /// All that was found.
 struct Results {
-    points: Vec<Point>,
+    points: Vec<Pair>,
     /// β_c, and the thresholds of β_q there.
     borders: Vec<(f64, [f64; 3])>,
     /// The β_c above which the mixed state is activated.
@@ -150,18 +148,16 @@ struct Results {
 impl Results {
     fn new() -> Result<Self, Error> {
         let indices: Vec<u64> = (0..DRAWS).collect();
-        let unitaries = map(&indices, &Progress::hidden(), |&index| {
-            Unitary::haar(CELLS, SEED, index)
-        })?;
-        let points = map(&product(&BETA_Q, &BETA_C), &Progress::hidden(), |&pair| {
-            Point::new(pair, &unitaries)
+        let unitaries = solve(&indices, |&index| Unitary::haar(CELLS, SEED, index))?;
+        let points = solve(&product(&BETA_Q, &BETA_C), |&pair| {
+            Pair::new(pair, &unitaries)
         })?;
         let activated: Vec<f64> = BETA_C
             .into_iter()
             .filter(|&beta_c| mixed(beta_c).is_ok_and(is_positive))
             .collect();
-        let borders = map(&activated, &Progress::hidden(), |&beta_c| {
-            Ok::<_, Error>((beta_c, thresholds(beta_c, &unitaries)?))
+        let borders = solve(&activated, |&beta_c| {
+            Ok((beta_c, thresholds(beta_c, &unitaries)?))
         })?;
         Ok(Self {
             points,
@@ -177,7 +173,7 @@ impl Results {
     }
 
     /// Where some unitary has ΔW > 0.
-    fn broken(&self) -> impl Iterator<Item = &Point> {
+    fn broken(&self) -> impl Iterator<Item = &Pair> {
         self.points.iter().filter(|point| point.positive > 0)
     }
 
@@ -201,100 +197,67 @@ impl Results {
         self.points.iter().filter(|point| point.proved).count()
     }
 
-    fn verdict(&self) -> Verdict {
-        let explained = self
-            .broken()
-            .all(|point| point.beta_c > self.border_bath && point.beta_q <= self.safe());
-        if self.gains() || !explained {
-            Verdict::DoesNotHold
-        } else if self.broken().next().is_none() {
-            Verdict::Holds
-        } else {
-            Verdict::HoldsIf
-        }
+    /// Whether ΔW > 0 only where a mixed start is activated and the start is hot enough.
+    fn explained(&self) -> bool {
+        self.broken()
+            .all(|point| point.beta_c > self.border_bath && point.beta_q <= self.safe())
     }
 
-    fn line(&self) -> String {
-        match self.verdict() {
-            Verdict::HoldsIf => format!(
-                "If β_q > {:.4} or β_c < {:.3}, or if W_SS(1) is subtracted as well: a very hot \
-                 start under a cold bath has ΔW > 0 for every unitary.",
-                self.safe(),
-                self.border_bath
-            ),
-            Verdict::Holds => {
-                "ΔW < 0 for every unitary that was drawn, at all temperatures.".to_owned()
-            }
-            _ => "Some unitary that was drawn at N = 4 has ΔW > 0, or gains over no rotation."
-                .to_owned(),
-        }
+    /// The coldest pair, with a unitary, at which all that were drawn have ΔW > 0.
+    fn coldest(&self) -> Option<&Pair> {
+        let whole = self.broken().filter(|point| point.positive == point.drawn);
+        whole.max_by(|a, b| {
+            a.beta_q
+                .total_cmp(&b.beta_q)
+                .then(a.beta_c.total_cmp(&b.beta_c))
+        })
     }
 
     /// ΔW as Eq. 112 is printed.
     fn printed(&self) -> Vec<String> {
-        let mut sentences = vec![format!(
-            "{DRAWS} unitaries (seed {SEED}) at each of {} pairs, β_q = {} and β_c = {}.",
-            self.points.len(),
-            plain(&BETA_Q),
-            plain(&BETA_C)
-        )];
-        let whole = self.broken().filter(|point| point.positive == point.drawn);
-        let coldest = whole.max_by(|a, b| {
-            a.beta_q
-                .total_cmp(&b.beta_q)
-                .then(a.beta_c.total_cmp(&b.beta_c))
+        let coldest = self.coldest().unwrap_or(&self.points[0]);
+        let borders = each(&self.borders, |(beta_c, [every, half, some])| {
+            format!("β_q = {every:.4} and {some:.4} (half of them: {half:.4}) at β_c = {beta_c}")
         });
-        if let Some(point) = coldest {
-            sentences.push(format!(
+        vec![
+            format!(
+                "{DRAWS} unitaries (seed {SEED}) at each of {} pairs, β_q = {} and β_c = {}.",
+                self.points.len(),
+                plain(BETA_Q),
+                plain(BETA_C)
+            ),
+            format!(
                 "Eq. 112 as printed, W_SS less the cost, is not always negative: at β_q = {}, β_c = \
                  {} it is positive for all of them, ΔW = {:.6} for unitary {}.",
-                point.beta_q, point.beta_c, point.balance.value, point.index
-            ));
-        }
-        let borders: Vec<String> = self
-            .borders
-            .iter()
-            .map(|(beta_c, [every, half, some])| {
-                format!(
-                    "β_q = {every:.4} and {some:.4} (half of them: {half:.4}) at β_c = {beta_c}"
-                )
-            })
-            .collect();
-        if !borders.is_empty() {
-            sentences.push(format!(
+                coldest.beta_q, coldest.beta_c, coldest.balance.value, coldest.index
+            ),
+            format!(
                 "At β_q = 0 no unitary does anything and ΔW is W_SS of the mixed state, positive \
                  for β_c > {:.4}. There ΔW > 0 for every unitary below, and for none above, {}.",
                 self.border_bath,
                 borders.join("; ")
-            ));
-        }
-        sentences.push(format!(
-            "At {} of the pairs no unitary at all has ΔW > 0: the best balance is that of no \
-             rotation, 0 (by exhaustion).",
-            self.proved()
-        ));
-        sentences
+            ),
+            format!(
+                "At {} of the pairs no unitary at all has ΔW > 0: the best balance is that of no \
+                 rotation, 0 (by exhaustion).",
+                self.proved()
+            ),
+        ]
     }
 
     /// ΔW less W_SS(1).
     fn subtracted(&self) -> Vec<String> {
         let gains = self.sizes.iter().map(|sample| sample.gain.value);
-        let cells: Vec<u32> = self.sizes.iter().map(|sample| sample.cells).collect();
         let mut sentences = vec![
             format!(
-                "With W_SS(1) subtracted, as the text has it, {}: W_SS rises by at most {:.1} % of \
-                 the cost.",
-                choose(
-                    self.gains(),
-                    "some unitary drawn at N = 4 gains",
-                    "all are negative at N = 4, wherever they were drawn"
-                ),
+                "With W_SS(1) subtracted, as the text has it, all are negative at N = 4, wherever they were drawn: \
+                 W_SS rises by at most {:.1} % of the cost.",
                 100.0 * self.won_back()
             ),
             format!(
                 "At q = {Q}, α_c = {ALPHA} the greatest gain drawn is {} for N = {}.",
                 list(gains, 4),
-                plain(&cells),
+                plain(SIZES.map(|size| size.0)),
             ),
         ];
         for sample in self.sizes.iter().filter(|sample| sample.positive > 0) {
@@ -319,25 +282,25 @@ impl Results {
             "seed": SEED,
             "beta_q": BETA_Q,
             "beta_c": BETA_C,
-            "positive_points": self.broken().map(|point| json!({
+            "positive_points": each(self.broken(), |point| json!({
                 "beta_q": point.beta_q,
                 "beta_c": point.beta_c,
                 "unitaries_with_positive_balance": point.positive,
                 "greatest_balance": point.balance.value,
                 "greatest_balance_error": point.balance.error,
                 "index": point.index,
-            })).collect::<Vec<_>>(),
+            })),
             "beta_c_above_which_a_mixed_start_is_activated": self.border_bath,
-            "beta_q_below_which_balance_is_positive": self.borders.iter().map(|(beta_c, border)| json!({
+            "beta_q_below_which_balance_is_positive": each(&self.borders, |(beta_c, border)| json!({
                 "beta_c": beta_c,
                 "for_all": border[0],
                 "for_half": border[1],
                 "for_some": border[2],
-            })).collect::<Vec<_>>(),
+            })),
             "pairs_without_any_positive_balance": self.proved(),
             "greatest_gain_of_four_cells": greatest(self.points.iter().map(|point| point.gain)).1.value,
             "greatest_share_of_the_cost_won_back": self.won_back(),
-            "gain_by_size": self.sizes.iter().map(|sample| json!({
+            "gain_by_size": each(&self.sizes, |sample| json!({
                 "cells": sample.cells,
                 "q": Q,
                 "alpha_c": ALPHA,
@@ -346,41 +309,49 @@ impl Results {
                 "greatest_gain": sample.gain.value,
                 "greatest_gain_error": sample.gain.error,
                 "index": sample.index,
-            })).collect::<Vec<_>>(),
+            })),
         })
     }
 }
 
 fn judge() -> Result<Finding, Error> {
-    let results = Results::new()?;
-    let sentences = [results.printed(), results.subtracted()].concat();
-    Ok(finding(
-        results.verdict(),
-        results.line(),
-        &sentences,
-        results.numbers(),
-    ))
+    let found = Results::new()?;
+    let line = format!(
+        "If β_q > {:.4} or β_c < {:.3}, or if W_SS(1) is subtracted as well: a very hot start under a cold bath has ΔW > 0 for every unitary.",
+        found.safe(),
+        found.border_bath
+    );
+    let grounds = [
+        (
+            "ΔW > 0 only for hot starts under cold baths",
+            found.explained(),
+        ),
+        (
+            "there it is so for all unitaries drawn",
+            found.coldest().is_some(),
+        ),
+        ("no unitary gains at N = 4", !found.gains()),
+    ];
+    let sentences = [found.printed(), found.subtracted()].concat();
+    let numbers = found.numbers();
+    Ok(holds_if(line, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict;
     use super::*;
 
     #[test]
-    fn hot_starts_under_cold_baths_are_positive_whatever_the_unitary() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::HoldsIf);
+    fn hot_starts_under_cold_baths_are_positive_whatever_the_unitary() -> Result<(), &'static Error>
+    {
+        let found = TEST.found()?;
+        assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         // 1 + α² + α³ + α⁴ = 4α: a singlet of the mixed state outweighs the bright level below.
-        let border = found.numbers["beta_c_above_which_a_mixed_start_is_activated"].as_f64();
-        let alpha = (-border.unwrap_or(0.0)).exp();
+        let alpha = (-found.number("/beta_c_above_which_a_mixed_start_is_activated")).exp();
         let mismatch = 1.0 + alpha.powi(2) + alpha.powi(3) + alpha.powi(4) - 4.0 * alpha;
-        assert!(mismatch.abs() < 1e-4, "{border:?} {mismatch}");
-        let pair = &found.numbers["gain_by_size"][0];
-        assert!(
-            pair["greatest_gain"]
-                .as_f64()
-                .is_some_and(|gain| gain > 0.0)
-        );
+        assert!(mismatch.abs() < 1e-4, "{alpha} {mismatch}");
+        assert!(found.number("/gain_by_size/0/greatest_gain") > 0.0);
         Ok(())
     }
 }

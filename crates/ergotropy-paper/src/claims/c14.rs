@@ -1,13 +1,14 @@
 //! C14: cold collective noise with warm local baths.
 
 use ergotropy::Error;
-use ergotropy_sweep::{Progress, linear, map, threshold};
+use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
-use super::lobes::{peak, steady_work};
-use super::scan::{finding, is_positive};
-use super::words::{choose, list, plain};
-use super::{Finding, Test, Verdict};
+use super::grid::{each, is_positive, pairs, rises, solve};
+use super::lobes::local_peak;
+use super::words::{list, plain};
+use super::{Finding, Test, holds_if};
+use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
     id: "C14",
@@ -18,183 +19,166 @@ pub(super) const TEST: Test = Test {
     judge,
 };
 
-const CELLS: std::ops::RangeInclusive<u64> = 5..=10;
+const CELLS: [u64; 6] = [5, 6, 7, 8, 9, 10];
 const ETAS: [f64; 3] = [0.5, 0.7, 0.9];
+/// Cells whose edge of activation is told.
+const EDGES: [u64; 6] = [3, 4, 5, 6, 7, 10];
 
 /// The paper's rate ratio for these statements comes last but one.
 const RATIOS: [f64; 4] = [0.01, 0.1, 1.0, 10.0];
-const PAPER_RATIO: f64 = 1.0;
+const PAPER: usize = 2;
 
 /// "Small or moderate."
 const MODERATE: f64 = 0.5;
+/// Hot enough to find whatever is activated.
+const HOT: f64 = 0.99;
 
 /// The range of α_ℓ up to a limit in which the work is above its error, if there is any.
 fn active(cells: u64, eta: f64, ratio: f64, up_to: f64) -> Result<Option<(f64, f64)>, Error> {
     let mut range = None;
-    for alpha in linear(0.0, up_to, 100) {
-        if is_positive(steady_work(cells, eta, ratio, 0.0, alpha)?) {
-            let from = range.map_or(alpha, |(from, _)| from);
-            range = Some((from, alpha));
+    for alpha_l in linear(0.0, up_to, 100) {
+        let point = Point {
+            alpha_l,
+            ..Point::mixture(cells, eta, ratio)
+        };
+        if is_positive(point.steady_work()?) {
+            let from = range.map_or(alpha_l, |(from, _)| from);
+            range = Some((from, alpha_l));
         }
     }
     Ok(range)
 }
 
-/// The greatest g = (1-η) γ_r / η at which some α_ℓ activates the cells, to a part in a thousand.
+/// Whether some α_ℓ activates the cells at g = (1-η) γ_r / η; at η = 1/2 that is γ_r itself.
+fn is_activated(cells: u64, g: f64) -> Result<bool, Error> {
+    Ok(active(cells, 0.5, g, HOT)?.is_some())
+}
+
+/// The greatest g at which the cells are activated, to a part in a thousand.
 fn critical(cells: u64) -> Result<f64, Error> {
-    // At η = 1/2 g is γ_r itself.
     let exponent = threshold(-5.0, 5.0, 4e-4, |exponent| {
-        Ok(active(cells, 0.5, 10f64.powf(exponent), 0.99)?.is_some())
+        is_activated(cells, 10f64.powf(exponent))
     })?;
     Ok(10f64.powf(exponent))
 }
 
+/// The η above which cells are activated at γ_r = 1.
+fn eta_of(g: f64) -> f64 {
+    1.0 / (1.0 + g)
+}
+
 /// Whether all cells are activated by some moderate α_ℓ at every η of the claim.
-fn all_active(cells: &[u64], ratio: f64) -> Result<bool, Error> {
-    let mut points = Vec::new();
-    for eta in ETAS {
-        points.extend(cells.iter().map(|&cells| (cells, eta)));
-    }
-    let found = map(&points, &Progress::hidden(), |&(cells, eta)| {
-        Ok::<_, Error>(active(cells, eta, ratio, MODERATE)?.is_some())
+fn all_active(ratio: f64) -> Result<bool, Error> {
+    let found = solve(&pairs(&ETAS, &CELLS), |&(eta, cells)| {
+        Ok(active(cells, eta, ratio, MODERATE)?.is_some())
     })?;
     Ok(found.into_iter().all(|active| active))
 }
 
 fn judge() -> Result<Finding, Error> {
-    let cells: Vec<u64> = CELLS.collect();
-    let everywhere = RATIOS
-        .iter()
-        .map(|&ratio| all_active(&cells, ratio))
-        .collect::<Result<Vec<bool>, Error>>()?;
-    let at_paper = RATIOS
-        .iter()
-        .zip(&everywhere)
-        .any(|(&ratio, &active)| ratio == PAPER_RATIO && active);
-
-    let mut tops = Vec::new();
-    for eta in ETAS {
-        tops.push(map(&cells, &Progress::hidden(), |&cells| {
-            peak(|alpha| Ok(steady_work(cells, eta, PAPER_RATIO, 0.0, alpha)?.value))
-        })?);
-    }
-    let grows = tops
-        .iter()
-        .all(|tops| tops.windows(2).all(|pair| pair[1].work > pair[0].work));
-    let verdict = match (at_paper && grows, everywhere.iter().all(|&active| active)) {
-        (true, true) => Verdict::Holds,
-        (true, false) => Verdict::HoldsIf,
-        (false, _) => Verdict::DoesNotHold,
-    };
-
-    let small: Vec<u64> = vec![3, 4, 5, 6, 7, 10];
-    let critical = map(&small, &Progress::hidden(), |&cells| critical(cells))?;
-    let thresholds: Vec<String> = small
-        .iter()
-        .zip(&critical)
-        .map(|(cells, g)| {
-            format!(
-                "{g:.3} (N = {cells}, that is η > {:.3} at γ_r = 1)",
-                1.0 / (1.0 + g)
-            )
-        })
-        .collect();
-    let least = active(5, 0.5, PAPER_RATIO, 0.99)?;
+    let everywhere = solve(&RATIOS, |&ratio| all_active(ratio))?;
+    let tops = solve(&pairs(&ETAS, &CELLS), |&(eta, cells)| {
+        local_peak(Point::mixture(cells, eta, RATIOS[PAPER]))
+    })?;
+    let rows: Vec<_> = tops.chunks(CELLS.len()).collect();
+    let works = each(&rows, |row| each(*row, |top| top.work));
+    let critical = solve(&EDGES, |&cells| critical(cells))?;
+    let least = active(5, 0.5, RATIOS[PAPER], HOT)?;
     let mut pair_idle = true;
     for g in [1e-6, 1e-2, 1.0] {
-        pair_idle &= active(2, 0.5, g, 0.99)?.is_none();
+        pair_idle &= !is_activated(2, g)?;
     }
+
+    let (from, to) = least.unwrap_or((f64::NAN, f64::NAN));
+    let told = [critical[2], critical[4], critical[5]];
+    let line = format!(
+        "If (1-η) γ_r / η < {} for N = 5, 7, 10, that is η > {} at γ_r = {}; W grows with N.",
+        list(told, 2),
+        list(told.map(eta_of), 3),
+        RATIOS[PAPER]
+    );
+    let thresholds = each(EDGES.iter().zip(&critical), |(cells, &g)| {
+        format!(
+            "{g:.3} (N = {cells}, that is η > {:.3} at γ_r = 1)",
+            eta_of(g)
+        )
+    });
     let last = ETAS.len() - 1;
     let sentences = [
         format!(
-            "At α_c = 0 and γ_r = {PAPER_RATIO} some α_ℓ <= {MODERATE} gives W > 0 for {} N from \
+            "At α_c = 0 and γ_r = {} some α_ℓ <= {MODERATE} gives W > 0 for all N from \
              {} to {} and η = 0.5, 0.7, 0.9.",
-            choose(at_paper, "all", "not all"),
-            cells[0],
-            cells[cells.len() - 1],
-        ),
-        least.map_or_else(
-            || "The weakest case, N = 5 at η = 0.5, is not active.".to_owned(),
-            |(from, to)| {
-                format!(
-                    "In the weakest case, N = 5 at η = 0.5, that is so for α_ℓ from {from:.2} to \
-                     {to:.2}, with W = {:.4} at most.",
-                    tops[0][0].work
-                )
-            },
+            RATIOS[PAPER],
+            CELLS[0],
+            CELLS[CELLS.len() - 1],
         ),
         format!(
-            "At η = {} the best is W = {} for N = {}, at α_ℓ = {:.2} to {:.2}: it {} with N.",
+            "In the weakest case, N = 5 at η = 0.5, that is so for α_ℓ from {from:.2} to \
+             {to:.2}, with W = {:.4} at most.",
+            works[0][0]
+        ),
+        format!(
+            "At η = {} the best is W = {} for N = {}, at α_ℓ = {:.2} to {:.2}: it grows with N.",
             ETAS[last],
-            list(tops[last].iter().map(|top| top.work), 4),
-            plain(&cells),
-            tops[last][0].at,
-            tops[last][cells.len() - 1].at,
-            choose(grows, "grows", "does not always grow"),
+            list(&works[last], 4),
+            plain(CELLS),
+            rows[last][0].at,
+            rows[last][CELLS.len() - 1].at,
         ),
         format!(
             "The sharp condition is on g = (1-η) γ_r / η, on which alone steady states depend: \
              work is activated at α_c = 0 if and only if g < {}.",
-            thresholds.join(", ")
+            plain(&thresholds)
         ),
         format!(
-            "So η ≳ 0.5 is enough for N = 5 only up to γ_r = {:.2}{}; N = 3 and 4 need a larger \
-             η{}.",
+            "So η ≳ 0.5 is enough for N = 5 only up to γ_r = {:.2} (at γ_r = 10 it is not); N = 3 and 4 need a \
+             larger η, and two cells are never activated.",
             critical[2],
-            choose(everywhere[3], "", " (at γ_r = 10 it is not)"),
-            choose(pair_idle, ", and two cells are never activated", ""),
         ),
     ];
+    let grounds = [
+        ("all N are active at γ_r = 1", everywhere[PAPER]),
+        (
+            "W grows with N at every η",
+            works.iter().all(|row| rises(row)),
+        ),
+        ("some are not active at γ_r = 10", !everywhere[3]),
+        ("the weakest case is active", least.is_some()),
+        ("two cells are not", pair_idle),
+    ];
     let numbers = json!({
-        "active_at_gamma_ratio": RATIOS.iter().zip(&everywhere)
-            .map(|(ratio, active)| json!({"gamma_ratio": ratio, "all_active": active})).collect::<Vec<_>>(),
-        "best_by_cells": ETAS.iter().zip(&tops).map(|(eta, tops)| json!({
-            "eta": eta,
-            "cells": cells,
-            "ergotropy": tops.iter().map(|top| top.work).collect::<Vec<_>>(),
-            "alpha_l": tops.iter().map(|top| top.at).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-        "critical_g": small.iter().zip(&critical)
-            .map(|(cells, g)| json!({"cells": cells, "g": g, "eta_at_gamma_ratio_1": 1.0 / (1.0 + g)}))
-            .collect::<Vec<_>>(),
-        "weakest_from_alpha_l": least.map(|range| range.0),
-        "weakest_to_alpha_l": least.map(|range| range.1),
+        "active_at_gamma_ratio": each(RATIOS.iter().zip(&everywhere), |(ratio, active)| json!({
+            "gamma_ratio": ratio, "all_active": active,
+        })),
+        "best_by_cells": each(0..ETAS.len(), |at| json!({
+            "eta": ETAS[at],
+            "cells": CELLS,
+            "ergotropy": works[at],
+            "alpha_l": each(rows[at], |top| top.at),
+        })),
+        "critical_g": each(EDGES.iter().zip(&critical), |(cells, &g)| json!({
+            "cells": cells, "g": g, "eta_at_gamma_ratio_1": eta_of(g),
+        })),
+        "weakest_from_alpha_l": from,
+        "weakest_to_alpha_l": to,
     });
-    let line = in_short(verdict, [critical[2], critical[4], critical[5]], at_paper);
-    Ok(finding(verdict, line, &sentences, numbers))
-}
-
-fn in_short(verdict: Verdict, critical: [f64; 3], at_paper: bool) -> String {
-    let etas = list(critical.map(|g| 1.0 / (1.0 + g)), 3);
-    let limits = list(critical, 2);
-    match verdict {
-        Verdict::Holds => format!(
-            "Active at every γ_r tried, growing with N; the edge is (1-η) γ_r / η = {limits} for N = 5, 7, 10."
-        ),
-        Verdict::HoldsIf => format!(
-            "If (1-η) γ_r / η < {limits} for N = 5, 7, 10, that is η > {etas} at γ_r = {PAPER_RATIO}; W grows with N."
-        ),
-        _ if at_paper => format!(
-            "W does not always grow with N; it is activated for η > {etas} at γ_r = {PAPER_RATIO}, N = 5, 7, 10."
-        ),
-        _ => {
-            format!("η ≳ 0.5 is not enough: at γ_r = {PAPER_RATIO} N = 5, 7, 10 need η > {etas}.")
-        }
-    }
+    Ok(holds_if(line, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict;
     use super::*;
 
     #[test]
-    fn five_cells_at_one_half_are_just_enough() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::HoldsIf);
-        for (index, g) in [(0, 0.1336), (1, 0.6636), (2, 1.299)] {
-            let critical = found.numbers["critical_g"][index]["g"].as_f64();
-            assert!(critical.is_some_and(|found| (found / g - 1.0).abs() < 0.01));
-        }
+    fn five_cells_at_one_half_are_just_enough() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
+        found.assert_pinned(&[
+            ("/critical_g/0/g", 0.1336, 0.0013),
+            ("/critical_g/1/g", 0.6636, 0.0066),
+            ("/critical_g/2/g", 1.299, 0.0129),
+        ]);
         Ok(())
     }
 }

@@ -1,13 +1,13 @@
 //! C17: the peak of Fig. 6 and what is left of it.
 
-use ergotropy::{Bounded, Error, Start};
-use ergotropy_sweep::{Progress, logarithmic, map, threshold};
+use ergotropy::{Error, Start};
+use ergotropy_sweep::{logarithmic, threshold};
 use serde_json::json;
 
-use super::lobes::{mixture, steady_work};
-use super::scan::{NEARLY_ONE, finding, is_positive};
-use super::words::{choose, list, plain};
-use super::{Finding, Test, Verdict};
+use super::grid::{NEARLY_ONE, each, extremes, is_positive, pairs, solve};
+use super::words::{list, plain};
+use super::{Finding, Part, Test, in_part};
+use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
     id: "C17",
@@ -18,10 +18,13 @@ pub(super) const TEST: Test = Test {
     judge,
 };
 
-const CELLS: u64 = 10;
-const ETA: f64 = 0.6;
-const ALPHA_C: f64 = 0.9;
-const ALPHA_L: f64 = 0.5;
+const PAPER: Point = Point {
+    cells: 10,
+    eta: 0.6,
+    gamma_ratio: 1.0,
+    alpha_c: 0.9,
+    alpha_l: 0.5,
+};
 
 const QUOTED: f64 = 2.5;
 const ABOUT: f64 = 0.1;
@@ -30,10 +33,17 @@ const ABOUT: f64 = 0.1;
 const RATIOS: [f64; 5] = [0.001, 0.01, 0.1, 1.0, 10.0];
 const GIBBS: [f64; 4] = [0.0, 0.05, 0.1, 0.3];
 
+fn point(gamma_ratio: f64) -> Point {
+    Point {
+        gamma_ratio,
+        ..PAPER
+    }
+}
+
 /// The greatest work between γ_c t = 0.01 and 30.
 fn top(q: f64, ratio: f64) -> Result<f64, Error> {
     let times = logarithmic(0.01, 30.0, 140);
-    let curve = mixture(CELLS, ETA, ratio, ALPHA_C, ALPHA_L)?.charge(&Start::gibbs(q)?, &times)?;
+    let curve = point(ratio).ensemble()?.charge(&Start::gibbs(q)?, &times)?;
     Ok(curve
         .peak()
         .map_or(0.0, |point| point.work().ergotropy.value))
@@ -49,166 +59,125 @@ fn ratio_of(height: f64) -> Result<f64, Error> {
 
 /// How warm the cells' own baths must be for a passive steady state.
 fn passive_from(ratio: f64) -> Result<f64, Error> {
-    threshold(ALPHA_L, ALPHA_C, 1e-4, |alpha_l| {
-        Ok(is_positive(steady_work(
-            CELLS, ETA, ratio, ALPHA_C, alpha_l,
-        )?))
+    threshold(PAPER.alpha_l, PAPER.alpha_c, 1e-4, |alpha_l| {
+        let warmer = Point {
+            alpha_l,
+            ..point(ratio)
+        };
+        Ok(is_positive(warmer.steady_work()?))
     })
 }
 
 fn judge() -> Result<Finding, Error> {
-    let mut grid = Vec::new();
-    for q in GIBBS {
-        grid.extend(RATIOS.map(|ratio| (q, ratio)));
-    }
-    let tops = map(&grid, &Progress::hidden(), |&(q, ratio)| top(q, ratio))?;
-    let best: Vec<f64> = tops
-        .chunks(RATIOS.len())
-        .map(|row| row.iter().copied().fold(0.0, f64::max))
-        .collect();
+    let grid = pairs(&GIBBS, &RATIOS);
+    let tops = solve(&grid, |&(q, ratio)| top(q, ratio))?;
+    let best = each(tops.chunks(RATIOS.len()), |row| {
+        row.iter().copied().fold(0.0, f64::max)
+    });
     let least = QUOTED * (1.0 - ABOUT);
-    // The peak falls with γ_r to nothing, so that every height below the greatest occurs.
-    let starts: Vec<String> = GIBBS
-        .iter()
-        .zip(&best)
-        .filter(|(_, best)| **best >= least)
-        .map(|(&q, _)| {
-            if q == 0.0 {
-                "the ground state".to_owned()
-            } else {
-                format!("q = {q}")
-            }
-        })
-        .collect();
     let heights = [QUOTED * (1.0 + ABOUT), QUOTED, least];
-    let ratios = map(&heights, &Progress::hidden(), |&height| ratio_of(height))?;
-
-    let steady: Vec<Bounded> = map(&RATIOS, &Progress::hidden(), |&ratio| {
-        steady_work(CELLS, ETA, ratio, ALPHA_C, ALPHA_L)
-    })?;
-    let passive = steady.iter().all(|&work| !is_positive(work));
-    let somewhere = steady.iter().any(|&work| !is_positive(work));
-    let at_peak = steady_work(CELLS, ETA, ratios[1], ALPHA_C, ALPHA_L)?;
-    let peaked = !starts.is_empty();
-    let verdict = match (peaked, passive, somewhere) {
-        (true, true, _) => Verdict::Holds,
-        (true, false, true) => Verdict::HoldsIf,
-        _ => Verdict::DoesNotHold,
+    let ratios = solve(&heights, |&height| ratio_of(height))?;
+    let [from, ratio, to] = [ratios[0], ratios[1], ratios[2]];
+    let steady = solve(&RATIOS, |&ratio| point(ratio).steady_work())?;
+    let works = each(&steady, |work| work.value);
+    let (lowest, highest) = extremes(works.iter().copied());
+    let at_peak = point(ratio).steady_work()?;
+    let warm = passive_from(ratio)?;
+    let warms = solve(&RATIOS, |&ratio| passive_from(ratio))?;
+    let hottest = Point {
+        alpha_c: NEARLY_ONE,
+        ..point(ratio)
     };
+    let hot = hottest.steady_work()?;
 
-    let warm = passive_from(ratios[1])?;
-    let warms = map(&RATIOS, &Progress::hidden(), |&ratio| passive_from(ratio))?;
-    let hot = steady_work(CELLS, ETA, ratios[1], NEARLY_ONE, ALPHA_L)?;
+    let parts = vec![
+        Part::holds(
+            "W(t) peaks at about 2.5",
+            // The peak falls with γ_r to nothing, so that every height below the greatest occurs.
+            best[0] >= least,
+            format!("it is {QUOTED} from the ground state at γ_r = {ratio:.2}."),
+        ),
+        Part::fails(
+            "W(infinity) = 0",
+            steady.iter().all(|&work| is_positive(work)),
+            format!(
+                "it is {lowest:.4} to {highest:.4} for γ_r from {} to {}.",
+                RATIOS[0],
+                RATIOS[RATIOS.len() - 1]
+            ),
+        ),
+    ];
     let sentences = [
-        if peaked {
-            format!(
-                "A peak of about {QUOTED} is found from {} (of q = {} tried): from the ground \
-                 state it is {QUOTED} for γ_r = {:.2}, and within 10 % of it for γ_r from {:.2} \
-                 to {:.2}.",
-                starts.join(", "),
-                plain(&GIBBS),
-                ratios[1],
-                ratios[0],
-                ratios[2],
-            )
-        } else {
-            format!(
-                "No start that was tried (q = {}) has a peak of about {QUOTED}.",
-                plain(&GIBBS)
-            )
-        },
+        format!(
+            "A peak of about {QUOTED} is found from the ground state, q = {} (of q = {} tried): from the ground \
+             state it is {QUOTED} for γ_r = {ratio:.2}, and within 10 % of it for γ_r from {from:.2} \
+             to {to:.2}.",
+            GIBBS[1],
+            plain(GIBBS),
+        ),
         format!(
             "At γ_r = {} it is {:.3}, at 0.1 {:.3}, at 1 {:.3}; from q = {} it never exceeds \
              {:.3}.",
             RATIOS[0], tops[0], tops[2], tops[3], GIBBS[2], best[2],
         ),
         format!(
-            "W(infinity) is {}: {} for γ_r = {}, with errors below {:.0e}.",
-            choose(passive, "zero", "not zero"),
-            list(steady.iter().map(|work| work.value), 4),
-            plain(&RATIOS),
+            "W(infinity) is not zero: {} for γ_r = {}, with errors below {:.0e}.",
+            list(&works, 4),
+            plain(RATIOS),
             steady.iter().map(|work| work.error).fold(0.0, f64::max) * 2.0,
         ),
         format!(
-            "At γ_r = {:.2} that is {:.2} % of the peak, too little to see in the figure. There \
+            "At γ_r = {ratio:.2} that is {:.2} % of the peak, too little to see in the figure. There \
              the steady state is passive from α_ℓ = {warm:.3} on (from {} for γ_r = {}), and a \
              hotter collective bath lowers W (to {:.1e} at α_c = 1 - 2⁻²⁰) without ending it.",
-            ratios[1],
             100.0 * at_peak.value / QUOTED,
-            list(warms.iter().copied(), 3),
-            plain(&RATIOS),
+            list(&warms, 3),
+            plain(RATIOS),
             hot.value,
         ),
     ];
-    let numbers = json!({
-        "cells": CELLS, "eta": ETA, "alpha_c": ALPHA_C, "alpha_l": ALPHA_L,
-        "peaks": grid.iter().zip(&tops)
-            .map(|(point, top)| json!({"q": point.0, "gamma_ratio": point.1, "ergotropy": top}))
-            .collect::<Vec<_>>(),
-        "gamma_ratio_at_2_5": ratios[1],
-        "gamma_ratio_about_2_5_from": ratios[0],
-        "gamma_ratio_about_2_5_to": ratios[2],
-        "steady": RATIOS.iter().zip(&steady).map(|(ratio, work)| json!({
-            "gamma_ratio": ratio, "ergotropy": work.value, "ergotropy_error": work.error,
-        })).collect::<Vec<_>>(),
-        "passive_from_alpha_l": warm,
-        "passive_from_alpha_l_by_gamma_ratio": RATIOS.iter().zip(&warms)
-            .map(|(ratio, warm)| json!({"gamma_ratio": ratio, "alpha_l": warm}))
-            .collect::<Vec<_>>(),
-    });
-    let line = in_short(verdict, &steady, &best, ratios[1]);
-    Ok(finding(verdict, line, &sentences, numbers))
-}
-
-fn in_short(verdict: Verdict, steady: &[Bounded], best: &[f64], ratio: f64) -> String {
-    let highest = best.iter().copied().fold(0.0, f64::max);
-    if highest < QUOTED * (1.0 - ABOUT) {
-        return format!(
-            "No start that was tried has a peak of about {QUOTED}: the highest is {highest:.3}."
-        );
-    }
-    let works = steady.iter().map(|work| work.value);
-    let most = works.clone().fold(0.0, f64::max);
-    let least = works.fold(f64::INFINITY, f64::min);
-    let peak = format!("the peak is {QUOTED} from the ground state at γ_r = {ratio:.2}");
-    match verdict {
-        Verdict::Holds => format!("W(infinity) = 0 for γ_r = {}; {peak}.", plain(&RATIOS)),
-        Verdict::HoldsIf => {
-            let passive: Vec<f64> = RATIOS
-                .iter()
-                .zip(steady)
-                .filter(|(_, work)| !is_positive(**work))
-                .map(|(&ratio, _)| ratio)
-                .collect();
-            format!(
-                "If γ_r = {}: elsewhere W(infinity) is up to {most:.4}; {peak}.",
-                plain(&passive)
-            )
-        }
-        _ => format!(
-            "W(infinity) is not zero but {least:.4} to {most:.4} for γ_r from {} to {}; {peak}.",
-            RATIOS[0],
-            RATIOS[RATIOS.len() - 1]
+    let grounds = [
+        (
+            "of warm starts only the coldest has such a peak",
+            best[1] >= least && best[2] < least,
         ),
-    }
+        (
+            "a hotter bath lowers W without ending it",
+            is_positive(hot) && hot.value < at_peak.value,
+        ),
+    ];
+    let numbers = json!({
+        "cells": PAPER.cells, "eta": PAPER.eta, "alpha_c": PAPER.alpha_c, "alpha_l": PAPER.alpha_l,
+        "peaks": each(grid.iter().zip(&tops), |((q, ratio), top)| json!({
+            "q": q, "gamma_ratio": ratio, "ergotropy": top,
+        })),
+        "gamma_ratio_at_2_5": ratio,
+        "gamma_ratio_about_2_5_from": from,
+        "gamma_ratio_about_2_5_to": to,
+        "steady": each(RATIOS.iter().zip(&steady), |(ratio, work)| json!({
+            "gamma_ratio": ratio, "ergotropy": work.value, "ergotropy_error": work.error,
+        })),
+        "passive_from_alpha_l": warm,
+        "passive_from_alpha_l_by_gamma_ratio": each(RATIOS.iter().zip(&warms), |(ratio, warm)| json!({
+            "gamma_ratio": ratio, "alpha_l": warm,
+        })),
+    });
+    Ok(in_part(parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]
-    fn a_little_work_stays() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::DoesNotHold);
-        let number = |name: &str| found.numbers[name].as_f64().unwrap_or(f64::NAN);
-        assert!((number("gamma_ratio_at_2_5") - 0.49).abs() < 0.02);
-        let steady = &found.numbers["steady"][3];
-        assert!(
-            steady["ergotropy"]
-                .as_f64()
-                .is_some_and(|w| (w - 0.020_321_7).abs() < 1e-6)
-        );
+    fn a_little_work_stays() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(found.verdicts(), [Holds, DoesNotHold], "{found:#?}");
+        found.assert_pinned(&[
+            ("/gamma_ratio_at_2_5", 0.49, 0.02),
+            ("/steady/3/ergotropy", 0.020_321_7, 1e-6),
+        ]);
         Ok(())
     }
 
@@ -218,9 +187,12 @@ mod tests {
             let from = passive_from(ratio)?;
             assert!((from - expected).abs() < 1e-3, "{from}");
             for step in 1..=40 {
-                let alpha_l = from + (NEARLY_ONE - from) * f64::from(step) / 40.0;
-                let work = steady_work(CELLS, ETA, ratio, ALPHA_C, alpha_l)?;
-                assert!(!is_positive(work), "{alpha_l}: {}", work.value);
+                let warmer = Point {
+                    alpha_l: from + (NEARLY_ONE - from) * f64::from(step) / 40.0,
+                    ..point(ratio)
+                };
+                let work = warmer.steady_work()?;
+                assert!(!is_positive(work), "{}: {}", warmer.alpha_l, work.value);
             }
         }
         Ok(())

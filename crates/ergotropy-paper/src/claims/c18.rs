@@ -1,13 +1,14 @@
 //! C18: overshoot and monotony for three, six and ten cells.
 
 use ergotropy::{Bounded, Error, Start};
-use ergotropy_sweep::{Progress, logarithmic, map};
+use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
-use super::lobes::{mixture, peak, steady_work};
-use super::scan::finding;
-use super::words::{choose, list, plain};
-use super::{Finding, Test, Verdict};
+use super::grid::{each, falls, pairs, solve};
+use super::lobes::collective_peak;
+use super::words::{list, percents, plain};
+use super::{Finding, Part, Test, in_part};
+use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
     id: "C18",
@@ -46,178 +47,129 @@ impl Curve {
     }
 }
 
-/// The curve from the ground state at the α_c that is best for these cells at γ_r = 1.
-fn curve(cells: u64, alpha: f64, ratio: f64) -> Result<Curve, Error> {
+/// The curve from the ground state, as far as γ_c t = 30.
+fn curve(point: &Point) -> Result<Curve, Error> {
     let mut times = logarithmic(0.01, 30.0, 150);
     times.push(WINDOW);
-    let charged = mixture(cells, ETA, ratio, alpha, 0.0)?.charge(&Start::ground(), &times)?;
+    let charged = point.ensemble()?.charge(&Start::ground(), &times)?;
     let points = charged.points();
     let top = charged.peak().unwrap_or(&points[0]);
     Ok(Curve {
         peak: top.work().ergotropy,
         peak_time: top.time,
         window: points[points.len() - 1].work().ergotropy.value,
-        steady: steady_work(cells, ETA, ratio, alpha, 0.0)?,
+        steady: point.steady_work()?,
     })
 }
 
 fn judge() -> Result<Finding, Error> {
-    let optima = map(&CELLS, &Progress::hidden(), |&cells| {
-        peak(|alpha| Ok(steady_work(cells, ETA, 1.0, alpha, 0.0)?.value))
+    // The α_c that is best for these cells at γ_r = 1.
+    let optima = solve(&CELLS, |&cells| {
+        let cold = Point::mixture(cells, ETA, 1.0);
+        let alpha_c = collective_peak(cold)?.at;
+        Ok(Point { alpha_c, ..cold })
     })?;
-    let mut grid = Vec::new();
-    for (&cells, optimum) in CELLS.iter().zip(&optima) {
-        grid.extend(RATIOS.map(|ratio| (cells, optimum.at, ratio)));
-    }
-    let curves = map(&grid, &Progress::hidden(), |&(cells, alpha, ratio)| {
-        curve(cells, alpha, ratio)
-    })?;
+    let grid = each(pairs(&optima, &RATIOS), |(point, gamma_ratio)| Point {
+        gamma_ratio,
+        ..point
+    });
+    let curves = solve(&grid, curve)?;
     let rows: Vec<&[Curve]> = curves.chunks(RATIOS.len()).collect();
-    let (three, last) = (rows[0], RATIOS.len() - 1);
-
-    let overshoots = three[last].overshoots();
-    let monotone = three[..2].iter().all(|curve| !curve.overshoots());
-    let larger = three[..2]
-        .iter()
-        .all(|curve| curve.steady.lower() > three[last].steady.upper());
-    let looks_monotone = three[..2]
-        .iter()
-        .all(|curve| curve.window >= (1.0 - INVISIBLE) * curve.peak.value);
-    let looks_larger = three[..2]
-        .iter()
-        .all(|curve| curve.window > three[last].window);
+    let last = RATIOS.len() - 1;
+    let (three, slow, fast) = (rows[0], &rows[0][..2], &rows[0][last]);
     // What γ_r does to the work at the end of the window, relative to the largest.
-    let sensitivity: Vec<f64> = rows
-        .iter()
-        .map(|row| 1.0 - row[last].window / row[0].window)
-        .collect();
-    let less = sensitivity.windows(2).all(|pair| pair[1] < pair[0]);
-    let verdict = match (overshoots && monotone && larger, less) {
-        (true, true) => Verdict::Holds,
-        (true, false) => Verdict::HoldsIf,
-        (false, _) => Verdict::DoesNotHold,
-    };
+    let sensitivity = each(&rows, |row| 1.0 - row[last].window / row[0].window);
 
+    let parts = vec![
+        Part::holds(
+            "at N = 3, γ_r = 1 W(t) overshoots and decays",
+            fast.overshoots(),
+            format!(
+                "it peaks at {:.4} and ends at {:.4}.",
+                fast.peak.value, fast.steady.value
+            ),
+        ),
+        Part::fails(
+            "at N = 3, γ_r <= 0.01 it rises monotonically to a larger value",
+            slow.iter().all(Curve::overshoots)
+                && slow
+                    .iter()
+                    .all(|curve| curve.steady.lower() <= fast.steady.upper()),
+            format!(
+                "it overshoots too ({:.4}, then {:.4}) and ends no higher than for γ_r = 1.",
+                slow[1].peak.value, slow[1].steady.value
+            ),
+        ),
+        Part::holds(
+            "N = 6 and 10 are less sensitive",
+            falls(&sensitivity),
+            format!(
+                "at γ_c t = {WINDOW} γ_r = 1 takes {} % of the work at γ_r = 0.001 for N = 3, 6, 10.",
+                percents(&sensitivity, 0)
+            ),
+        ),
+    ];
     let sentences = [
         format!(
             "N = 3, η = {ETA}, α_ℓ = 0, ground start, α_c = {:.4} (its optimum): for γ_r = {} W \
              peaks at {} and ends at {}.",
-            optima[0].at,
-            plain(&RATIOS),
+            optima[0].alpha_c,
+            plain(RATIOS),
             list(three.iter().map(|curve| curve.peak.value), 4),
             list(three.iter().map(|curve| curve.steady.value), 4),
         ),
         format!(
-            "So the overshoot at γ_r = 1 is {} ({:.0} %), and for γ_r <= 0.01 the curve is {}: \
-             it overshoots by {:.0} %, and the steady value is {}.",
-            choose(overshoots, "real", "not there"),
-            100.0 * three[last].overshoot(),
-            choose(monotone, "monotone", "not monotone either"),
-            100.0 * three[1].overshoot(),
-            choose(
-                larger,
-                "larger",
-                "not larger but slightly smaller or the same"
-            ),
+            "The overshoot is {} % of the steady work at γ_r = 0.01 and 1.",
+            percents([slow[1].overshoot(), fast.overshoot()], 0),
         ),
-        if looks_monotone && looks_larger {
-            format!(
-                "The claim describes curves that end too early: the plateau of the collective \
-                 noise alone lasts until γ_c t ~ 1/((1-η) γ_r), and up to γ_c t = {WINDOW} W \
-                 falls from its peak by {:.1} % only at γ_r = 0.01, but to {:.4} at γ_r = 1.",
-                100.0 * (1.0 - three[1].window / three[1].peak.value),
-                three[last].window,
-            )
-        } else {
-            format!("Nor do curves that end at γ_c t = {WINDOW} look like that.")
-        },
         format!(
-            "At γ_c t = {WINDOW}, γ_r = 1 takes {} % of the work at γ_r = 0.001 for N = 3, 6, \
-             10: larger N {} less sensitive. The overshoot at γ_r = 1 is {} % of the steady \
-             work.",
-            list(sensitivity.iter().map(|share| 100.0 * share), 0),
-            choose(less, "are", "are not always"),
-            list(rows.iter().map(|row| 100.0 * row[last].overshoot()), 0),
+            "The claim describes curves that end too early: the plateau of the collective \
+             noise alone lasts until γ_c t ~ 1/((1-η) γ_r), and up to γ_c t = {WINDOW} W \
+             falls from its peak by {:.1} % only at γ_r = 0.01, but to {:.4} at γ_r = 1.",
+            100.0 * (1.0 - slow[1].window / slow[1].peak.value),
+            fast.window,
+        ),
+        format!(
+            "The overshoot at γ_r = 1 is {} % of the steady work for N = 3, 6, 10.",
+            percents(rows.iter().map(|row| row[last].overshoot()), 0),
         ),
     ];
+    let grounds = [(
+        "curves that end at γ_c t = 10 look as claimed",
+        slow.iter().all(|curve| {
+            curve.window >= (1.0 - INVISIBLE) * curve.peak.value && curve.window > fast.window
+        }),
+    )];
     let numbers = json!({
         "eta": ETA,
-        "curves": grid.iter().zip(&curves).map(|(point, curve)| json!({
-            "cells": point.0,
-            "alpha_c": point.1,
-            "gamma_ratio": point.2,
+        "curves": each(grid.iter().zip(&curves), |(point, curve)| json!({
+            "cells": point.cells,
+            "alpha_c": point.alpha_c,
+            "gamma_ratio": point.gamma_ratio,
             "peak": curve.peak.value,
             "peak_time": curve.peak_time,
             "ergotropy_at_10": curve.window,
             "steady_ergotropy": curve.steady.value,
             "overshoot": curve.overshoot(),
-        })).collect::<Vec<_>>(),
+        })),
         "lost_at_10_by_cells": sensitivity,
     });
-    let line = in_short(verdict, three, &sensitivity);
-    Ok(finding(verdict, line, &sentences, numbers))
-}
-
-fn in_short(verdict: Verdict, three: &[Curve], sensitivity: &[f64]) -> String {
-    let (slow, fast) = (&three[1], &three[three.len() - 1]);
-    let lost = list(sensitivity.iter().map(|share| 100.0 * share), 0);
-    match verdict {
-        Verdict::Holds => format!(
-            "N = 3 peaks at {:.4} and ends at {:.4} for γ_r = 1, and rises to {:.4} for 0.01; γ_r = 1 takes {lost} % at N = 3, 6, 10.",
-            fast.peak.value, fast.steady.value, slow.steady.value
-        ),
-        Verdict::HoldsIf => format!(
-            "If N = 3 alone is meant: at γ_c t = {WINDOW} γ_r = 1 takes {lost} % of the work at N = 3, 6, 10."
-        ),
-        _ if fast.overshoots() => format!(
-            "At N = 3 W {} for γ_r <= 0.01 ({:.4}, then {:.4}) and ends {} than for 1 ({:.4}); larger N {} less.",
-            choose(
-                three[..2].iter().any(Curve::overshoots),
-                "overshoots too",
-                "is monotone"
-            ),
-            slow.peak.value,
-            slow.steady.value,
-            choose(
-                three[..2]
-                    .iter()
-                    .all(|curve| curve.steady.lower() > fast.steady.upper()),
-                "higher",
-                "no higher"
-            ),
-            fast.steady.value,
-            choose(
-                sensitivity.windows(2).all(|pair| pair[1] < pair[0]),
-                "lose",
-                "do not always lose"
-            ),
-        ),
-        _ => format!(
-            "At N = 3 and γ_r = 1 W does not overshoot: it ends at its peak, {:.4}.",
-            fast.steady.value
-        ),
-    }
+    Ok(in_part(parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]
-    fn every_curve_overshoots() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::DoesNotHold);
-        let slow = &found.numbers["curves"][1];
-        assert_eq!(
-            (slow["cells"].as_u64(), slow["gamma_ratio"].as_f64()),
-            (Some(3), Some(0.01))
-        );
-        assert!(slow["overshoot"].as_f64().is_some_and(|share| share > 5.0));
-        assert!(
-            slow["steady_ergotropy"]
-                .as_f64()
-                .is_some_and(|w| (w - 0.0444).abs() < 1e-4)
-        );
+    fn every_curve_overshoots() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(found.verdicts(), [Holds, DoesNotHold, Holds], "{found:#?}");
+        assert_eq!(found.number("/curves/1/cells"), 3.0);
+        assert_eq!(found.number("/curves/1/gamma_ratio"), 0.01);
+        assert!(found.number("/curves/1/overshoot") > 5.0);
+        found.assert_pinned(&[("/curves/1/steady_ergotropy", 0.0444, 1e-4)]);
         Ok(())
     }
 }

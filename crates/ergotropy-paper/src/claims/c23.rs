@@ -2,13 +2,13 @@
 
 use ergotropy::schur::{Complex64, Copies, RegisterStart, Transform};
 use ergotropy::{Basis, Bath, Bounded, Ensemble, Error, Multiplicities, Observables, Start, State};
-use ergotropy_sweep::{Progress, map};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::scan::{collective, finding, grows, is_positive};
+use super::grid::{each, grows, is_positive, solve};
 use super::starts::{elements, product, random, superposition};
-use super::words::choose;
-use super::{Finding, Test, Verdict};
+use super::thermal::{collective, gibbs_state, gibbs_work};
+use super::words::{list, plain};
+use super::{Finding, Test, does_not_hold};
 
 pub(super) const TEST: Test = Test {
     id: "C23",
@@ -34,9 +34,7 @@ struct Case {
 }
 
 fn case(cells: u64) -> Result<Case, Error> {
-    let start = Start::gibbs(Q)?;
-    let steady = collective(cells, Bath::from_bose_ratio(ALPHA)?)?.steady_state_from(&start)?;
-    let equal = collective(cells, Bath::from_bose_ratio(Q)?)?.steady_state_from(&start)?;
+    let steady = gibbs_state(cells, Bath::from_bose_ratio(ALPHA)?, Q)?;
     let table = Multiplicities::new(steady.cells());
     let most_copies = (0..table.lattice().ladders())
         .filter_map(|d| table.ladder(d).to_string().parse().ok())
@@ -46,7 +44,7 @@ fn case(cells: u64) -> Result<Case, Error> {
         most_copies,
         work: steady.ergotropy(),
         dephased: steady.parts(Basis::Strings)?.incoherent,
-        equal: equal.ergotropy(),
+        equal: gibbs_work(cells, Q, Q)?,
     })
 }
 
@@ -93,10 +91,10 @@ impl Told {
     fn new(name: &str, start: &RegisterStart) -> Result<Self, Error> {
         let start = start.to_density_matrix()?;
         let cells = start.cells();
-        let deleted = without_copy_coherence(&start)?.into();
         let ensemble = collective(cells.into(), Bath::from_bose_ratio(ALPHA)?)?;
         let copies = Copies::of(&start)?;
         let coherence: f64 = (0..=cells / 2).map(|d| copies.coherence(d)).sum();
+        let deleted = without_copy_coherence(&start)?.into();
         let steady = ensemble.steady_state_from(&start.into())?;
         Ok(Self {
             name: name.to_owned(),
@@ -165,201 +163,193 @@ fn told_apart() -> Result<Vec<Told>, Error> {
     Ok(all)
 }
 
+/// All that is computed.
+struct Results {
+    /// The first has one copy of each ladder.
+    cases: Vec<Case>,
+    /// How far χ_j of dense Gibbs products is from a multiple of 1, off and along the diagonal.
+    dense: Vec<[f64; 2]>,
+    told: Vec<Told>,
+}
+
+impl Results {
+    fn new() -> Result<Self, Error> {
+        Ok(Self {
+            cases: solve(&CELLS, |&cells| case(cells))?,
+            dense: solve(&DENSE, |&cells| gibbs_copies(cells))?,
+            told: told_apart()?,
+        })
+    }
+
+    fn flat(&self) -> f64 {
+        self.dense.iter().flatten().copied().fold(0.0, f64::max)
+    }
+
+    /// The start that loses most if coherence between its copies is deleted.
+    fn most(&self) -> &Told {
+        let loss = |a: &&Told, b: &&Told| a.deletion_loss().total_cmp(&b.deletion_loss());
+        self.told.iter().max_by(loss).unwrap_or(&self.told[0])
+    }
+
+    /// |100> and |010>: the same start but for the names of its cells.
+    fn renamed(&self) -> [&Told; 2] {
+        ["|100>", "|010>"].map(|name| {
+            let found = self.told.iter().find(|start| start.name == name);
+            found.unwrap_or(&self.told[0])
+        })
+    }
+
+    fn grounds(&self) -> [(&'static str, bool); 7] {
+        let [plain, coherent] = self.renamed();
+        let apart = (plain.work.value - coherent.work.value).abs();
+        let all = |of: fn(&Case) -> bool| self.cases.iter().all(of);
+        [
+            (
+                "χ_j of a Gibbs product is a multiple of 1",
+                self.flat() < 1e-13,
+            ),
+            ("all N give work", all(|case| is_positive(case.work))),
+            (
+                "two cells have one copy of each ladder",
+                self.cases[0].most_copies == 1.0,
+            ),
+            (
+                "there is none at α_c = q",
+                all(|case| !is_positive(case.equal)),
+            ),
+            (
+                "dephasing cells leaves some of it",
+                all(|case| is_positive(case.dephased) && grows(case.dephased, case.work)),
+            ),
+            (
+                "neither deletion nor a mean of copies raises W",
+                self.told.iter().all(|start| {
+                    start.deleted.lower() <= start.work.upper()
+                        && start.mean.lower() <= start.deleted.upper()
+                }),
+            ),
+            (
+                "names of cells change coherence and not work",
+                apart <= plain.work.error + coherent.work.error
+                    && plain.coherence < 1e-12
+                    && coherent.coherence > 0.1,
+            ),
+        ]
+    }
+
+    fn sentences(&self) -> Vec<String> {
+        let pair = &self.cases[0];
+        let (most, [named, renamed]) = (self.most(), self.renamed());
+        let works = each(&self.cases, |case| {
+            format!("{:.6} (N = {})", case.work.value, case.cells)
+        });
+        vec![
+            format!(
+                "A product of Gibbs states is the same under all exchanges of cells, so that each χ_j of \
+                 its steady state (Eq. 28) is a multiple of 1 (Schur's lemma; in dense matrices of N = {} to \
+                 {:.0e}): there is no coherence between copies σ and σ', neither at the start nor later.",
+                plain(DENSE),
+                self.flat(),
+            ),
+            format!(
+                "The populations p(j, m) alone, with equal weights for all copies, already give W = \
+                 {} at q = {Q}, α_c = {ALPHA}, η = 1.",
+                plain(&works)
+            ),
+            format!(
+                "For N = {} no ladder has a second copy at all, and W = {:.6} all the same.",
+                pair.cells, pair.work.value
+            ),
+            "What does make it: ladders of different j keep the weights of temperature q while their \
+             rungs take on α_c; at α_c = q the work vanishes."
+                .to_owned(),
+            format!(
+                "Coherence does matter, but of the ordinary kind: if all coherence between product states such as \
+                 |01> and |10>, which each |j, m, σ> contains, is destroyed, W = {} is left, from levels that are \
+                 inverted.",
+                list(self.cases.iter().map(|case| case.dephased.value), 4),
+            ),
+            format!(
+                "For starts that tell cells apart copies do matter: of {} bit strings, products and random \
+                 states of N = 3 and 4, {} loses most if coherence between copies is deleted from χ_j, W = \
+                 {:.4} instead of {:.4} (N = {}, α_c = {ALPHA}), and {:.4} is left if each χ_j is replaced by \
+                 p_j 1/ν_j; neither raises W in any case.",
+                self.told.len(),
+                most.name,
+                most.deleted.value,
+                most.work.value,
+                most.cells,
+                most.mean.value,
+            ),
+            format!(
+                "But what counts is the spectrum of χ_j and not its coherence, which depends on the basis \
+                 of copies: in the paper's, |100> has {:.4} of it and |010> has {:.4}, and both give the same \
+                 work, W = {:.4} and {:.4} (without that coherence {:.4} and {:.4}; {:.4} for equal copies).",
+                named.coherence,
+                renamed.coherence,
+                named.work.value,
+                renamed.work.value,
+                named.deleted.value,
+                renamed.deleted.value,
+                renamed.mean.value,
+            ),
+        ]
+    }
+
+    fn numbers(&self) -> Value {
+        json!({
+            "q": Q,
+            "alpha_c": ALPHA,
+            "cases": each(&self.cases, |case| json!({
+                "cells": case.cells,
+                "most_copies_of_a_ladder": case.most_copies,
+                "ergotropy": case.work.value,
+                "ergotropy_error": case.work.error,
+                "ergotropy_after_dephasing_cells": case.dephased.value,
+                "ergotropy_at_alpha_c_q": case.equal.value,
+            })),
+            "gibbs_copies": each(DENSE.iter().zip(&self.dense), |(cells, [off, spread])| json!({
+                "cells": cells, "greatest_coherence": off, "greatest_spread": spread,
+            })),
+            "starts_that_tell_cells_apart": each(&self.told, |start| json!({
+                "start": start.name,
+                "cells": start.cells,
+                "copy_coherence": start.coherence,
+                "ergotropy": start.work.value,
+                "ergotropy_without_copy_coherence": start.deleted.value,
+                "ergotropy_with_equal_copies": start.mean.value,
+            })),
+        })
+    }
+}
+
 fn judge() -> Result<Finding, Error> {
-    let cases = map(&CELLS, &Progress::hidden(), |&cells| case(cells))?;
-    let dense = map(&DENSE, &Progress::hidden(), |&cells| gibbs_copies(cells))?;
-    let told = told_apart()?;
-    let flat = dense.iter().flatten().copied().fold(0.0, f64::max);
-    let active: Vec<&Case> = cases.iter().filter(|case| is_positive(case.work)).collect();
-    let without_copies = active.iter().find(|case| case.most_copies == 1.0);
-    // Copies of equal weight without coherence between them, and work all the same.
-    let verdict = match (active.is_empty(), flat < 1e-13) {
-        (true, _) => Verdict::NotTestable,
-        (false, true) => Verdict::DoesNotHold,
-        (false, false) => Verdict::HoldsIf,
-    };
-    let needs_contrast = cases.iter().all(|case| !is_positive(case.equal));
-    let sentences = [
-        thermal_sentences(&cases, &active, flat),
-        told_sentences(&told),
-    ]
-    .concat();
-    let numbers = json!({
-        "q": Q,
-        "alpha_c": ALPHA,
-        "cases": cases.iter().map(|case| json!({
-            "cells": case.cells,
-            "most_copies_of_a_ladder": case.most_copies,
-            "ergotropy": case.work.value,
-            "ergotropy_error": case.work.error,
-            "ergotropy_after_dephasing_cells": case.dephased.value,
-            "ergotropy_at_alpha_c_q": case.equal.value,
-        })).collect::<Vec<_>>(),
-        "gibbs_copies": DENSE.iter().zip(&dense).map(|(cells, [off, spread])| json!({
-            "cells": cells, "greatest_coherence": off, "greatest_spread": spread,
-        })).collect::<Vec<_>>(),
-        "starts_that_tell_cells_apart": told.iter().map(|start| json!({
-            "start": start.name,
-            "cells": start.cells,
-            "copy_coherence": start.coherence,
-            "ergotropy": start.work.value,
-            "ergotropy_without_copy_coherence": start.deleted.value,
-            "ergotropy_with_equal_copies": start.mean.value,
-        })).collect::<Vec<_>>(),
-    });
-    let line = in_short(&active, without_copies.copied(), needs_contrast, flat);
-    Ok(finding(verdict, line, &sentences, numbers))
-}
-
-fn thermal_sentences(cases: &[Case], active: &[&Case], flat: f64) -> Vec<String> {
-    let inverted = cases.iter().any(|case| is_positive(case.dephased));
-    let coherent = active.iter().all(|case| grows(case.dephased, case.work));
-    let needs_contrast = cases.iter().all(|case| !is_positive(case.equal));
-    let works: Vec<String> = active
-        .iter()
-        .map(|case| format!("{:.6} (N = {})", case.work.value, case.cells))
-        .collect();
-    let mut sentences = vec![format!(
-        "A product of Gibbs states is the same under all exchanges of cells, so that each χ_j of \
-         its steady state (Eq. 28) is a multiple of 1 (Schur's lemma; in dense matrices of N = 2, \
-         3, 4, 6 to {flat:.0e}): there is {} coherence between copies σ and σ', neither at the \
-         start nor later.",
-        choose(flat < 1e-13, "no", "some"),
-    )];
-    sentences.push(if active.is_empty() {
-        "No work was found to explain.".to_owned()
-    } else {
-        format!(
-            "The populations p(j, m) alone, with equal weights for all copies, already give W = \
-             {} at q = {Q}, α_c = {ALPHA}, η = 1.",
-            works.join(", ")
-        )
-    });
-    if let Some(pair) = active.iter().find(|case| case.most_copies == 1.0) {
-        sentences.push(format!(
-            "For N = {} no ladder has a second copy at all, and W = {:.6} all the same.",
-            pair.cells, pair.work.value
-        ));
-    }
-    sentences.push(format!(
-        "What does make it: ladders of different j keep the weights of temperature q while their \
-         rungs take on α_c; {}.",
-        choose(
-            needs_contrast,
-            "at α_c = q the work vanishes",
-            "though some work is left at α_c = q"
-        ),
-    ));
-    let left: Vec<String> = active
-        .iter()
-        .map(|case| format!("{:.4}", case.dephased.value))
-        .collect();
-    sentences.push(format!(
-        "Coherence {}: if all coherence between product states such as |01> and |10>, which each \
-         |j, m, σ> contains, is destroyed, W = {} is left, {}.",
-        choose(
-            coherent,
-            "does matter, but of the ordinary kind",
-            "does not always matter"
-        ),
-        left.join(", "),
-        choose(inverted, "from levels that are inverted", "that is nothing"),
-    ));
-    sentences
-}
-
-/// Starts for which copies do matter, and in what sense.
-fn told_sentences(told: &[Told]) -> Vec<String> {
-    let Some(most) = told
-        .iter()
-        .max_by(|a, b| a.deletion_loss().total_cmp(&b.deletion_loss()))
-    else {
-        return Vec::new();
-    };
-    let never_loses = told.iter().all(|start| {
-        start.deleted.lower() <= start.work.upper() && start.mean.lower() <= start.deleted.upper()
-    });
-    let mut sentences = vec![format!(
-        "For starts that tell cells apart copies do matter: of {} bit strings, products and random \
-         states of N = 3 and 4, {} loses most if coherence between copies is deleted from χ_j, W = \
-         {:.4} instead of {:.4} (N = {}, α_c = {ALPHA}), and {:.4} is left if each χ_j is replaced by \
-         p_j 1/ν_j; neither raises W {}.",
-        told.len(),
-        most.name,
-        most.deleted.value,
-        most.work.value,
-        most.cells,
-        most.mean.value,
-        choose(never_loses, "in any case", "as a rule"),
-    )];
-    // The same start but for the names of its cells.
-    let find = |name: &str| told.iter().find(|start| start.name == name);
-    if let (Some(plain), Some(coherent)) = (find("|100>"), find("|010>")) {
-        let same = (plain.work.value - coherent.work.value).abs()
-            <= plain.work.error + coherent.work.error;
-        sentences.push(format!(
-            "But what counts is the spectrum of χ_j and not its coherence, which depends on the basis \
-             of copies: in the paper's, |100> has {:.4} of it and |010> has {:.4}, and {}, W = {:.4} \
-             and {:.4} (without that coherence {:.4} and {:.4}; {:.4} for equal copies).",
-            plain.coherence,
-            coherent.coherence,
-            choose(same, "both give the same work", "their works differ"),
-            plain.work.value,
-            coherent.work.value,
-            plain.deleted.value,
-            coherent.deleted.value,
-            coherent.mean.value,
-        ));
-    }
-    sentences
-}
-
-fn in_short(
-    active: &[&Case],
-    without_copies: Option<&Case>,
-    needs_contrast: bool,
-    flat: f64,
-) -> String {
-    let Some(example) = without_copies.or(active.last().copied()) else {
-        return format!("No work is found at q = {Q}, α_c = {ALPHA} that could be explained.");
-    };
-    if flat >= 1e-13 {
-        return format!("If χ_j of a Gibbs product is no multiple of 1: it is off by {flat:.0e}.");
-    }
-    format!(
-        "Coherence between copies is absent, and W = {:.4} at N = {}{}; {}.",
-        example.work.value,
-        example.cells,
-        choose(
-            example.most_copies == 1.0,
-            ", where each ladder has one copy",
-            ""
-        ),
-        choose(
-            needs_contrast,
-            "it comes from q between ladders, α_c along them",
-            "some of it is left at α_c = q"
-        ),
-    )
+    let found = Results::new()?;
+    let pair = &found.cases[0];
+    let line = format!(
+        "Coherence between copies is absent, and W = {:.4} at N = {}, where each ladder has one copy; it comes from q between ladders, α_c along them.",
+        pair.work.value, pair.cells,
+    );
+    Ok(does_not_hold(
+        line,
+        &found.grounds(),
+        &found.sentences(),
+        found.numbers(),
+    ))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict;
     use super::*;
 
     #[test]
-    fn two_cells_need_no_copies() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::DoesNotHold);
-        let pair = &found.numbers["cases"][0];
-        assert_eq!(pair["most_copies_of_a_ladder"].as_f64(), Some(1.0));
-        assert!(
-            pair["ergotropy"]
-                .as_f64()
-                .is_some_and(|w| (w - 0.191_50).abs() < 1e-4)
-        );
-        let dephased = pair["ergotropy_after_dephasing_cells"].as_f64();
-        assert!(dephased.is_some_and(|w| w < 0.17));
+    fn two_cells_need_no_copies() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(found.verdict, Verdict::DoesNotHold, "{found:#?}");
+        assert_eq!(found.number("/cases/0/most_copies_of_a_ladder"), 1.0);
+        found.assert_pinned(&[("/cases/0/ergotropy", 0.191_50, 1e-4)]);
+        assert!(found.number("/cases/0/ergotropy_after_dephasing_cells") < 0.17);
         Ok(())
     }
 

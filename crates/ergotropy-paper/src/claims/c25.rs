@@ -1,13 +1,12 @@
 //! C25: what local noise does to uniqueness, rank and symmetry.
 
-use ergotropy::{Ensemble, Error, Observables, Start};
-use ergotropy_sweep::{Progress, map};
+use ergotropy::{Error, Observables, Start};
 use serde_json::json;
 
-use super::lobes::mixture;
-use super::scan::finding;
-use super::words::{choose, plain};
-use super::{Finding, Test, Verdict};
+use super::grid::{each, pairs, solve};
+use super::words::plain;
+use super::{Finding, Part, Test, in_part};
+use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
     id: "C25",
@@ -22,25 +21,17 @@ pub(super) const TEST: Test = Test {
 const CELLS: [u64; 5] = [1, 2, 3, 7, 10];
 const LONG: f64 = 1e9;
 
-#[derive(Clone, Copy, Debug)]
-struct Noise {
-    eta: f64,
-    ratio: f64,
-    alpha_c: f64,
-    alpha_l: f64,
-}
-
-const fn noise(eta: f64, ratio: f64, alpha_c: f64, alpha_l: f64) -> Noise {
-    Noise {
-        eta,
-        ratio,
+/// Noise on seven cells.
+const fn noise(eta: f64, gamma_ratio: f64, alpha_c: f64, alpha_l: f64) -> Point {
+    Point {
         alpha_c,
         alpha_l,
+        ..Point::mixture(7, eta, gamma_ratio)
     }
 }
 
 /// Within the claim, with both kinds of noise and not both of them cold.
-const GENERIC: [Noise; 7] = [
+const GENERIC: [Point; 7] = [
     noise(0.9, 1.0, 0.6, 0.2),
     noise(0.9, 0.01, 0.6, 0.0),
     noise(0.9, 1.0, 0.0, 0.3),
@@ -50,37 +41,12 @@ const GENERIC: [Noise; 7] = [
     noise(0.5, 1e3, 1e-3, 1e-3),
 ];
 
-/// A corner of the parameters, and the condition that excludes it.
-struct Edge {
-    name: &'static str,
-    noise: Noise,
-    outside: &'static str,
-}
-
-/// Still η < 1, where the claim could fail.
-const EDGES: [Edge; 3] = [
-    Edge {
-        name: "both baths cold, α_c = α_ℓ = 0",
-        noise: noise(0.9, 1.0, 0.0, 0.0),
-        outside: "(α_c, α_ℓ) ≠ (0, 0)",
-    },
-    Edge {
-        name: "η = 0 with α_ℓ = 0",
-        noise: noise(0.0, 1.0, 0.6, 0.0),
-        outside: "(η, α_ℓ) ≠ (0, 0)",
-    },
-    Edge {
-        name: "γ_r = 0",
-        noise: noise(0.9, 0.0, 0.6, 0.2),
-        outside: "γ_r > 0",
-    },
+/// Corners of the parameters, still η < 1, where the claim could fail.
+const EDGES: [(&str, Point); 3] = [
+    ("both baths cold, α_c = α_ℓ = 0", noise(0.9, 1.0, 0.0, 0.0)),
+    ("η = 0 with α_ℓ = 0", noise(0.0, 1.0, 0.6, 0.0)),
+    ("γ_r = 0", noise(0.9, 0.0, 0.6, 0.2)),
 ];
-
-impl Noise {
-    fn ensemble(self, cells: u64) -> Result<Ensemble, Error> {
-        mixture(cells, self.eta, self.ratio, self.alpha_c, self.alpha_l)
-    }
-}
 
 /// Uniqueness, the number of empty (d, k), and the least population per copy of a state.
 #[derive(Clone, Copy)]
@@ -96,8 +62,8 @@ impl Rank {
     }
 }
 
-fn rank(noise: Noise, cells: u64) -> Result<Rank, Error> {
-    let ensemble = noise.ensemble(cells)?;
+fn rank(point: Point) -> Result<Rank, Error> {
+    let ensemble = point.ensemble()?;
     if !ensemble.has_unique_steady_state() {
         return Ok(Rank {
             unique: false,
@@ -117,8 +83,8 @@ fn rank(noise: Noise, cells: u64) -> Result<Rank, Error> {
 }
 
 /// The greatest difference of populations after a long time between starts as far apart as they can be.
-fn memory(noise: Noise, cells: u64) -> Result<f64, Error> {
-    let ensemble = noise.ensemble(cells)?;
+fn memory(point: &Point) -> Result<f64, Error> {
+    let ensemble = point.ensemble()?;
     let steady = ensemble.steady_state()?;
     let mut most = 0.0f64;
     for start in [Start::ground(), Start::excited(), Start::gibbs(1.0)?] {
@@ -131,137 +97,96 @@ fn memory(noise: Noise, cells: u64) -> Result<f64, Error> {
 }
 
 fn judge() -> Result<Finding, Error> {
-    let mut grid = Vec::new();
-    for noise in GENERIC {
-        grid.extend(CELLS.map(|cells| (noise, cells)));
-    }
-    let ranks = map(&grid, &Progress::hidden(), |&(noise, cells)| {
-        rank(noise, cells)
-    })?;
-    let generic = ranks.iter().all(|rank| rank.is_full());
+    let grid = each(pairs(&GENERIC, &CELLS), |(point, cells)| Point {
+        cells,
+        ..point
+    });
+    let ranks = solve(&grid, |&point| rank(point))?;
     let least = ranks.iter().map(|rank| rank.least).fold(1.0, f64::min);
-    let memory = map(&GENERIC, &Progress::hidden(), |&noise| memory(noise, 7))?
-        .into_iter()
-        .fold(0.0, f64::max);
-    let forgets = memory <= 1e-12;
-
-    let edges = map(&EDGES, &Progress::hidden(), |edge| rank(edge.noise, 7))?;
-    let needed: Vec<&str> = EDGES
-        .iter()
-        .zip(&edges)
-        .filter(|(_, rank)| !rank.is_full())
-        .map(|(edge, _)| edge.outside)
-        .collect();
-    let exceptions: Vec<String> = EDGES
-        .iter()
-        .zip(&edges)
-        .filter(|(_, rank)| !rank.is_full())
-        .map(|(Edge { name, .. }, rank)| {
-            if rank.unique {
-                format!("{name} ({} of 20 populations are zero)", rank.empty)
-            } else {
-                format!("{name} (not unique: every ladder keeps its weight)")
-            }
-        })
-        .collect();
+    let memory = solve(&GENERIC, memory)?.into_iter().fold(0.0, f64::max);
+    let edges = solve(&EDGES, |edge| rank(edge.1))?;
     // What local noise breaks: the weight of a ladder, from a start wholly in the bright one.
-    let bright = GENERIC[0].ensemble(7)?.charge(&Start::ground(), &[1.0])?;
+    let bright = GENERIC[0].ensemble()?.charge(&Start::ground(), &[1.0])?;
     let weight = bright.points()[0].state.bright_weight();
-    let breaks_spin = weight.upper() < 1.0;
-    let verdict = match (generic && forgets && breaks_spin, exceptions.is_empty()) {
-        (true, true) => Verdict::Holds,
-        (true, false) => Verdict::HoldsIf,
-        (false, _) => Verdict::DoesNotHold,
-    };
 
+    let parts = vec![
+        Part::holds_if(
+            "the stationary state is unique and of full rank",
+            ranks.iter().all(|rank| rank.is_full()) && memory <= 1e-12,
+            "if γ_r > 0, (α_c, α_ℓ) ≠ (0, 0) and (η, α_ℓ) ≠ (0, 0).",
+        ),
+        Part::fails(
+            "local noise breaks permutation symmetry",
+            weight.upper() < 1.0,
+            format!(
+                "it is the same for all cells; what it breaks is j (p_sym = {:.4} at γ_c t = 1).",
+                weight.value
+            ),
+        ),
+    ];
+    let [pure, local, silent] = [&edges[0], &edges[1], &edges[2]];
     let sentences = [
         format!(
-            "Unique and of full rank: {} for {} sets of parameters and N = {} (η from 0 to 1 - \
+            "Tried: {} sets of parameters and N = {} (η from 0 to 1 - \
              1e-6, α_c = 0 or α_ℓ = 0 among them); the least population is {least:.1e}, of \
              an elimination without subtraction.",
-            choose(generic, "yes", "no"),
             GENERIC.len(),
-            plain(&CELLS),
+            plain(CELLS),
         ),
+        "From the ground state, the excited state and the mixed state, populations of N = 7 \
+         agree with it to 1e-12 after γ_c t = 1e9."
+            .to_owned(),
         format!(
-            "From the ground state, the excited state and the mixed state, populations of N = 7 \
-             {} after γ_c t = 1e9.",
-            choose(forgets, "agree with it to 1e-12", "still differ from it"),
+            "The exceptions: {} ({} of 20 populations are zero); {} ({} of 20 populations are zero); {} (not \
+             unique: every ladder keeps its weight). So it holds if γ_r > 0 and some bath that acts is above \
+             zero temperature.",
+            EDGES[0].0, pure.empty, EDGES[1].0, local.empty, EDGES[2].0,
         ),
-        if exceptions.is_empty() {
-            "No exception was found at the edges.".to_owned()
-        } else {
-            format!(
-                "The exceptions: {}. So it holds if γ_r > 0 and some bath that acts is above \
-                 zero temperature.",
-                exceptions.join("; ")
-            )
-        },
         format!(
             "\"Breaks permutation symmetry\" is the wrong word for what happens: equal local \
              channels commute with every exchange of cells, and the unique stationary state is \
-             invariant. {}",
-            if breaks_spin {
-                format!(
-                    "What ends is the conservation of j (single jumps are not symmetric, their \
-                     sum over the cells is): from the ground state p_sym is {:.4} at γ_c t = 1, \
-                     where collective noise alone would keep it at 1.",
-                    weight.value
-                )
-            } else {
-                "Not even j changes.".to_owned()
-            },
+             invariant. What ends is the conservation of j (single jumps are not symmetric, their \
+             sum over the cells is): from the ground state p_sym is {:.4} at γ_c t = 1, \
+             where collective noise alone would keep it at 1.",
+            weight.value
         ),
     ];
+    let grounds = [
+        (
+            "where all baths that act are cold the rank is not full",
+            [pure, local]
+                .iter()
+                .all(|rank| rank.unique && rank.empty > 0),
+        ),
+        ("without local noise it is not unique", !silent.unique),
+    ];
     let numbers = json!({
-        "generic": grid.iter().zip(&ranks).map(|((noise, cells), rank)| json!({
-            "cells": cells, "eta": noise.eta, "gamma_ratio": noise.ratio,
-            "alpha_c": noise.alpha_c, "alpha_l": noise.alpha_l,
+        "generic": each(grid.iter().zip(&ranks), |(point, rank)| json!({
+            "cells": point.cells, "eta": point.eta, "gamma_ratio": point.gamma_ratio,
+            "alpha_c": point.alpha_c, "alpha_l": point.alpha_l,
             "full_rank": rank.is_full(), "least_population": rank.least,
-        })).collect::<Vec<_>>(),
-        "edges": EDGES.iter().zip(&edges).map(|(Edge { name, .. }, rank)| json!({
-            "edge": name, "unique": rank.unique, "zero_populations": rank.empty,
-        })).collect::<Vec<_>>(),
+        })),
+        "edges": each(EDGES.iter().zip(&edges), |(edge, rank)| json!({
+            "edge": edge.0, "unique": rank.unique, "zero_populations": rank.empty,
+        })),
         "greatest_difference_between_starts": memory,
         "bright_weight_at_1": weight.value,
     });
-    let line = in_short(verdict, &needed, [least, memory], weight.value);
-    Ok(finding(verdict, line, &sentences, numbers))
-}
-
-fn in_short(verdict: Verdict, needed: &[&str], [least, memory]: [f64; 2], bright: f64) -> String {
-    let broken = format!(
-        "what local noise breaks is j (p_sym = {bright:.4} at γ_c t = 1), not the symmetry"
-    );
-    match verdict {
-        Verdict::Holds => {
-            format!("Unique and of full rank in all cases, least population {least:.0e}; {broken}.")
-        }
-        Verdict::HoldsIf => format!("If {}: {broken}.", needed.join(", ")),
-        _ => format!(
-            "States are not unique or not of full rank: least population {least:.0e}, starts differ by {memory:.0e} at the end; p_sym = {bright:.4}."
-        ),
-    }
+    Ok(in_part(parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict::{DoesNotHold, HoldsIf};
     use super::*;
 
     #[test]
-    fn cold_baths_and_silent_ones_are_the_exceptions() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::HoldsIf);
-        assert_eq!(
-            found.numbers["edges"][0]["zero_populations"].as_u64(),
-            Some(19)
-        );
-        assert_eq!(found.numbers["edges"][2]["unique"].as_bool(), Some(false));
-        assert!(
-            found.numbers["bright_weight_at_1"]
-                .as_f64()
-                .is_some_and(|p| p < 0.9)
-        );
+    fn cold_baths_and_silent_ones_are_the_exceptions() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(found.verdicts(), [HoldsIf, DoesNotHold], "{found:#?}");
+        assert_eq!(found.number("/edges/0/zero_populations"), 19.0);
+        assert_eq!(found.numbers["edges"][2]["unique"], false);
+        assert!(found.number("/bright_weight_at_1") < 0.9);
         Ok(())
     }
 }

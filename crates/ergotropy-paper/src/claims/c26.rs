@@ -1,13 +1,14 @@
 //! C26: the beginning of a charging curve, and its two time scales.
 
 use ergotropy::{Error, Observables, Start};
-use ergotropy_sweep::{Progress, logarithmic, map};
+use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
-use super::lobes::{mixture, peak, steady_work};
-use super::scan::finding;
-use super::words::{choose, list, plain};
-use super::{Finding, Test, Verdict};
+use super::grid::{each, solve};
+use super::lobes::collective_peak;
+use super::words::{list, plain};
+use super::{Finding, Test, holds_if};
+use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
     id: "C26",
@@ -27,20 +28,15 @@ const WARM: f64 = 0.2;
 /// Scales are separate, and one is free of γ_r, within this.
 const ABOUT: f64 = 0.1;
 
-/// W at early times from the ground state.
-fn early(alpha_c: f64, alpha_l: f64, ratio: f64, times: &[f64]) -> Result<Vec<f64>, Error> {
-    let curve = mixture(CELLS, ETA, ratio, alpha_c, alpha_l)?.charge(&Start::ground(), times)?;
-    Ok(curve
-        .points()
-        .iter()
-        .map(|point| point.work().ergotropy.value)
-        .collect())
+/// W at some times from the ground state.
+fn works(point: Point, times: &[f64]) -> Result<Vec<f64>, Error> {
+    let curve = point.ensemble()?.charge(&Start::ground(), times)?;
+    Ok(each(curve.points(), |point| point.work().ergotropy.value))
 }
 
 /// Work of ρ + t L\[ρ\] from the ground state: first order of Eq. 125.
-fn first_order(alpha_c: f64, time: f64) -> Result<f64, Error> {
-    let ensemble = mixture(CELLS, ETA, 1.0, alpha_c, 0.0)?;
-    let p = ensemble.collective_channel().absorption() * CELLS as f64 * time;
+fn first_order(point: Point, time: f64) -> Result<f64, Error> {
+    let p = point.ensemble()?.collective_channel().absorption() * CELLS as f64 * time;
     let state = Start::populations([(0, 0, 1.0 - p), (0, 1, p)]).state(CELLS)?;
     Ok(state.ergotropy().value)
 }
@@ -51,17 +47,14 @@ struct Scales {
 }
 
 /// When W is half of its peak on the way up, and half-way to the steady value on the way down.
-fn scales(alpha_c: f64, ratio: f64) -> Result<Scales, Error> {
-    let local = (1.0 - ETA) * ratio;
+fn scales(point: Point) -> Result<Scales, Error> {
+    let local = (1.0 - ETA) * point.gamma_ratio;
     let mut times = logarithmic(0.03, 0.5, 100);
     times.extend(logarithmic(0.6, 20.0 / local, 240));
-    let works = early(alpha_c, 0.0, ratio, &times)?;
-    let steady = steady_work(CELLS, ETA, ratio, alpha_c, 0.0)?.value;
-    let top = works
-        .iter()
-        .enumerate()
-        .max_by(|a, b| a.1.total_cmp(b.1))
-        .map_or(0, |top| top.0);
+    let works = works(point, &times)?;
+    let steady = point.steady_work()?.value;
+    let top = (0..works.len()).max_by(|&a, &b| works[a].total_cmp(&works[b]));
+    let top = top.unwrap_or(0);
     let middle = f64::midpoint(works[top], steady);
     let rise = works
         .iter()
@@ -86,90 +79,92 @@ fn spread(numbers: &[f64]) -> f64 {
 }
 
 fn judge() -> Result<Finding, Error> {
-    let optimum = peak(|alpha| Ok(steady_work(CELLS, ETA, 1.0, alpha, 0.0)?.value))?;
-    let alpha = optimum.at;
-    let channel = mixture(CELLS, ETA, 1.0, alpha, 0.0)?.collective_channel();
+    let cold = Point::mixture(CELLS, ETA, 1.0);
+    let alpha = collective_peak(cold)?.at;
+    let best = Point {
+        alpha_c: alpha,
+        ..cold
+    };
+    let points = RATIOS.map(|gamma_ratio| Point {
+        gamma_ratio,
+        ..best
+    });
+    let absorption = best.ensemble()?.collective_channel().absorption();
     let n = CELLS as f64;
     // Second order: p(2 excitations) = N(N-1) (η n_c t)², and W of it.
-    let quadratic = n * (n - 1.0) * channel.absorption().powi(2);
-    let first = first_order(alpha, EARLY[1])?;
-    let linear_is_passive = first == 0.0;
-    let curves = map(&RATIOS, &Progress::hidden(), |&ratio| {
-        early(alpha, 0.0, ratio, &EARLY)
-    })?;
-    let over_law: Vec<f64> = curves
-        .iter()
-        .map(|works| works[0] / (quadratic * EARLY[0] * EARLY[0]))
-        .collect();
-    let second_order = over_law.iter().all(|ratio| (ratio - 1.0).abs() < 1e-3);
-    let apart: Vec<f64> = (0..EARLY.len())
-        .map(|time| spread(&curves.iter().map(|works| works[time]).collect::<Vec<_>>()))
-        .collect();
+    let quadratic = n * (n - 1.0) * absorption.powi(2);
+    let first = first_order(best, EARLY[1])?;
+    let curves = solve(&points, |&point| works(point, &EARLY))?;
+    let over_law = each(&curves, |works| {
+        works[0] / (quadratic * EARLY[0] * EARLY[0])
+    });
+    let apart = each(0..EARLY.len(), |time| {
+        spread(&each(&curves, |works| works[time]))
+    });
     // W(t) = W_2 t² + O(t^order) where only the second part knows γ_r.
     let order = 2.0 + (apart[1] / apart[0]).ln() / (EARLY[1] / EARLY[0]).ln();
-    let collapse = apart.iter().all(|&apart| apart <= ABOUT);
     // With warm local baths the first level is filled before the second is reached.
-    let warm = map(&RATIOS, &Progress::hidden(), |&ratio| {
-        early(alpha, WARM, ratio, &EARLY)
-    })?;
     let last = RATIOS.len() - 1;
-    let warm_share = warm[last][0] / curves[last][0];
-    let warm_is_late = warm_share < 1.0 - ABOUT;
-
-    let scales = map(&RATIOS, &Progress::hidden(), |&ratio| scales(alpha, ratio))?;
-    let rises: Vec<f64> = scales.iter().map(|scales| scales.rise).collect();
-    let falls: Vec<f64> = scales
-        .iter()
-        .zip(&RATIOS)
-        .map(|(scales, ratio)| scales.fall * (1.0 - ETA) * ratio)
-        .collect();
-    let two_scales = spread(&rises) <= ABOUT && spread(&falls) <= ABOUT;
-    let verdict = match (collapse && two_scales, linear_is_passive, warm_is_late) {
-        (true, false, false) => Verdict::Holds,
-        (true, _, _) => Verdict::HoldsIf,
-        (false, _, _) => Verdict::DoesNotHold,
+    let warm = Point {
+        alpha_l: WARM,
+        ..points[last]
     };
+    let warm_share = works(warm, &EARLY)?[0] / curves[last][0];
+    let scales = solve(&points, |&point| scales(point))?;
+    let rises = each(&scales, |scales| scales.rise);
+    let falls = each(scales.iter().zip(&RATIOS), |(scales, ratio)| {
+        scales.fall * (1.0 - ETA) * ratio
+    });
 
+    let line = format!(
+        "If α_ℓ = 0 and the term acts twice (W ~ t²): local noise comes in as t^{order:.1}; at α_ℓ = {WARM} W is {warm_share:.1e} of that at 0; two time scales are seen."
+    );
     let sentences = [
         format!(
-            "The first-order term of Eq. 125 {}: at α_ℓ = 0 it puts weight on |D_1> only, and ρ \
+            "The first-order term of Eq. 125 gives no work: at α_ℓ = 0 it puts weight on |D_1> only, and ρ \
              + t L[ρ] has W = {first} (N = {CELLS}, η = {ETA}, α_c = {alpha:.4}). The slope of W \
-             at t = 0 is zero.",
-            choose(linear_is_passive, "gives no work", "gives work"),
+             at t = 0 is zero."
         ),
         format!(
-            "W {} as t², by the collective term applied twice: W / [N(N-1)(η n_c γ_c t)²] is {} \
+            "W rises as t², by the collective term applied twice: W / [N(N-1)(η n_c γ_c t)²] is {} \
              at γ_c t = 1e-6 for γ_r = {}; local noise comes in as t^{order:.1}.",
-            choose(second_order, "rises", "does not rise"),
-            list(over_law.iter().copied(), 5),
-            plain(&RATIOS),
+            list(&over_law, 5),
+            plain(RATIOS),
         ),
         format!(
-            "So at α_ℓ = 0 the curves {}: they are apart by {} of their mean at γ_c t = 1e-6, \
+            "So at α_ℓ = 0 the curves do collapse: they are apart by {} of their mean at γ_c t = 1e-6, \
              1e-4, 1e-2.",
-            choose(collapse, "do collapse", "do not collapse"),
-            apart
-                .iter()
-                .map(|apart| format!("{apart:.0e}"))
-                .collect::<Vec<_>>()
-                .join(", "),
+            plain(each(&apart, |apart| format!("{apart:.0e}"))),
         ),
         format!(
             "With local baths at α_ℓ = {WARM} and γ_r = 1 W is {warm_share:.1e} of that at γ_c t \
-             = 1e-6: {}.",
-            choose(
-                warm_is_late,
-                "they fill all places of level 1 at order t, and the t² law is lost, so that the \
-                 claim needs α_ℓ = 0",
-                "the law does not need cold local baths"
-            ),
+             = 1e-6: they fill all places of level 1 at order t, and the t² law is lost, so that the \
+             claim needs α_ℓ = 0."
         ),
         format!(
-            "Two time scales {}: W reaches half of its peak at γ_c t = {}, and falls half-way to \
+            "Two time scales are seen: W reaches half of its peak at γ_c t = {}, and falls half-way to \
              its steady value at (1-η) γ_ℓ t = {}, for the same γ_r.",
-            choose(two_scales, "are seen", "are not seen"),
-            list(rises.iter().copied(), 3),
-            list(falls.iter().copied(), 3),
+            list(&rises, 3),
+            list(&falls, 3),
+        ),
+    ];
+    let grounds = [
+        (
+            "the curves of all γ_r collapse",
+            apart.iter().all(|&apart| apart <= ABOUT),
+        ),
+        ("the first order gives no work", first == 0.0),
+        (
+            "the second does, by the collective term",
+            over_law.iter().all(|ratio| (ratio - 1.0).abs() < 1e-3),
+        ),
+        (
+            "with warm local baths W comes later",
+            warm_share < 1.0 - ABOUT,
+        ),
+        (
+            "rise and fall have time scales of their own",
+            spread(&rises) <= ABOUT && spread(&falls) <= ABOUT,
         ),
     ];
     let numbers = json!({
@@ -185,64 +180,21 @@ fn judge() -> Result<Finding, Error> {
         "rise_times": rises,
         "fall_times_times_local_rate": falls,
     });
-    let line = in_short(
-        verdict,
-        [order, warm_share],
-        [linear_is_passive, warm_is_late, two_scales],
-    );
-    Ok(finding(verdict, line, &sentences, numbers))
-}
-
-fn in_short(
-    verdict: Verdict,
-    [order, warm_share]: [f64; 2],
-    [linear_is_passive, warm_is_late, two_scales]: [bool; 3],
-) -> String {
-    let scales = choose(
-        two_scales,
-        "two time scales are seen",
-        "two time scales are not seen",
-    );
-    match verdict {
-        Verdict::Holds => format!(
-            "W rises at first order, also at α_ℓ = {WARM}, local noise as t^{order:.1}; {scales}."
-        ),
-        Verdict::HoldsIf => {
-            let conditions: Vec<&str> = [
-                (warm_is_late, "α_ℓ = 0"),
-                (linear_is_passive, "the term acts twice (W ~ t²)"),
-            ]
-            .into_iter()
-            .filter(|(needed, _)| *needed)
-            .map(|(_, condition)| condition)
-            .collect();
-            format!(
-                "If {}: local noise comes in as t^{order:.1}; at α_ℓ = {WARM} W is {warm_share:.1e} of that at 0; {scales}.",
-                conditions.join(" and ")
-            )
-        }
-        _ => format!(
-            "The early curves differ with γ_r or the times do not scale: local noise comes in as t^{order:.1}; {scales}."
-        ),
-    }
+    Ok(holds_if(line, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict;
     use super::*;
 
     #[test]
-    fn work_begins_at_second_order() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::HoldsIf);
-        assert_eq!(found.numbers["first_order_ergotropy"].as_f64(), Some(0.0));
-        let law = found.numbers["ergotropy_over_quadratic_law"][3].as_f64();
-        assert!(law.is_some_and(|ratio| (ratio - 1.0).abs() < 1e-4));
-        assert!(
-            found.numbers["share_at_alpha_l_0_2"]
-                .as_f64()
-                .is_some_and(|share| share < 0.01)
-        );
+    fn work_begins_at_second_order() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
+        assert_eq!(found.number("/first_order_ergotropy"), 0.0);
+        found.assert_pinned(&[("/ergotropy_over_quadratic_law/3", 1.0, 1e-4)]);
+        assert!(found.number("/share_at_alpha_l_0_2") < 0.01);
         Ok(())
     }
 }

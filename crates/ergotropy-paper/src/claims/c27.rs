@@ -4,9 +4,8 @@ use ergotropy::schur::Sector;
 use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
-use super::scan::{collective, finding};
-use super::words::choose;
-use super::{Finding, Test, Verdict};
+use super::thermal::collective;
+use super::{Finding, Part, Test, in_part};
 use crate::sectors::half;
 
 pub(super) const TEST: Test = Test {
@@ -176,75 +175,61 @@ fn judge() -> Result<Finding, Error> {
         thermal_leaks,
         frozen,
     } = Census::new()?;
-    let formula = worst < 1e-14 && positive_sums == 0;
-    let signs = negative == 0;
     let least = least_eigenvalue_without_decoherence(1.0);
-    let signs_suffice = least >= 0.0;
-    let only_thermal_warm =
-        warm_exceptions == 0 && frozen.iter().all(|column| column.occupation == 0.0);
-    let only_thermal_cold = cold_exceptions == 0;
-    // For populations signs and zero sums are enough: L^k is then the generator of a Markov chain.
-    let stochastic = thermal_leaks == 0 && populations_stay_positive()?;
-    let verdict = match (
-        formula && signs && stochastic && only_thermal_warm,
-        signs_suffice && only_thermal_cold,
-    ) {
-        (true, true) => Verdict::Holds,
-        (true, false) => Verdict::HoldsIf,
-        (false, _) => Verdict::DoesNotHold,
-    };
+    let only_cold = frozen.iter().all(|column| column.occupation == 0.0);
+    let example = frozen.iter().find(|column| column.twice_j == [2, 0]);
+    let [m, m_prime] = example.map_or([0, 0], |column| column.twice_m);
 
-    let example = frozen
-        .iter()
-        .find(|column| column.twice_j == [2, 0])
-        .map_or_else(String::new, |column| {
+    let parts = vec![
+        Part::holds(
+            "column sums are Eq. 17, never positive",
+            worst < 1e-14 && positive_sums == 0,
+            format!("in all {count} columns."),
+        ),
+        Part::holds_if(
+            "they are zero only for j = j' and m = m', so that all other sectors leak",
+            warm_exceptions + thermal_leaks == 0 && only_cold && cold_exceptions > 0,
             format!(
-                ", for instance |1, {}><0, {}| of two cells (Eq. 62: n γ ρ_14 = 0)",
-                half(column.twice_m[0]),
-                half(column.twice_m[1])
-            )
-        });
+                "if n_c > 0: at n_c = 0 {cold_exceptions} more columns vanish, and {} coherences stay for ever.",
+                frozen.len()
+            ),
+        ),
+        Part::fails(
+            "non-negative off-diagonals of L^k ensure that ρ stays positive",
+            negative == 0 && least < 0.0,
+            format!(
+                "populations do stay so, but signs do not bound coherence (least eigenvalue {least:.4})."
+            ),
+        ),
+    ];
     let sentences = [
         format!(
-            "Column sums {} Eq. 17 and {} in all {count} columns of all sectors with j, j' <= {}, \
-             adjoints left out, at n_c = 0, 0.5 and 10 (built from Eq. 14 with b_m = γ n √(A_{{m+1}} \
-             A'_{{m'+1}}); the printed b_m mixes the indices).",
-            choose(worst < 1e-14, "are", "are not"),
-            choose(positive_sums == 0, "never positive", "sometimes positive"),
+            "Columns of all sectors with j, j' <= {}, adjoints left out, at n_c = 0, 0.5 and 10, built from Eq. 14 with \
+             b_m = γ n √(A_{{m+1}} A'_{{m'+1}}); the printed b_m mixes the indices.",
             half(MOST_SPIN),
         ),
         format!(
-            "For n_c > 0 they vanish {}.",
-            choose(
-                only_thermal_warm,
-                "if and only if j = j' and m = m', so that all other sectors leak",
-                "elsewhere too, not only for j = j' and m = m'"
-            ),
+            "At n_c = 0 {cold_exceptions} columns with j ≠ j' or m ≠ m' vanish, and {} of them are matrix elements \
+             that neither decay nor feed others, between the bottoms of different ladders, for instance \
+             |1, {}><0, {}| of two cells (Eq. 62: n γ ρ_14 = 0). A cold collective bath leaves such coherence for \
+             ever, against Eq. 20.",
+            frozen.len(),
+            half(m),
+            half(m_prime)
         ),
-        if only_thermal_cold {
-            "The same is true at n_c = 0.".to_owned()
-        } else {
-            format!(
-                "At n_c = 0 that is wrong: {cold_exceptions} columns with j ≠ j' or m ≠ m' \
-                 vanish, and {} of them are matrix elements that neither decay nor feed others, \
-                 between the bottoms of different ladders{example}. A cold collective bath \
-                 leaves such coherence for ever, against Eq. 20.",
-                frozen.len()
-            )
-        },
-        format!(
-            "Non-negative off-diagonals {} positivity of populations (with zero column sums L^k \
-             generates a Markov chain), {} that of ρ: coherence must also be bounded by \
-             populations.",
-            choose(signs && stochastic, "do ensure", "do not ensure"),
-            choose(signs_suffice, "and may ensure", "but not"),
-        ),
+        "Non-negative off-diagonals do ensure positivity of populations (with zero column sums L^k \
+         generates a Markov chain), but not that of ρ: coherence must also be bounded by populations."
+            .to_owned(),
         format!(
             "Counterexample: one cell that emits at rate 1 and keeps its coherence has no \
              negative off-diagonal and no positive column sum, and from (|0> + |1>)/√2 its least \
              eigenvalue is {least:.4} at t = 1. What ensures positivity is the Lindblad form \
              (Eq. 4)."
         ),
+    ];
+    let grounds = [
+        ("populations stay positive", populations_stay_positive()?),
+        ("two cells have a frozen coherence", example.is_some()),
     ];
     let numbers = json!({
         "columns": count,
@@ -256,53 +241,26 @@ fn judge() -> Result<Finding, Error> {
         "frozen_coherences_n_zero": frozen.len(),
         "least_eigenvalue_of_counterexample": least,
     });
-    let line = in_short(
-        verdict,
-        [frozen.len(), cold_exceptions, warm_exceptions],
-        [formula, signs_suffice],
-        least,
-    );
-    Ok(finding(verdict, line, &sentences, numbers))
-}
-
-fn in_short(
-    verdict: Verdict,
-    [frozen, cold_exceptions, warm_exceptions]: [usize; 3],
-    [formula, signs_suffice]: [bool; 2],
-    least: f64,
-) -> String {
-    let cold = format!("at n_c = 0, {frozen} coherences stay for ever");
-    match verdict {
-        Verdict::Holds => {
-            "Column sums are Eq. 17, zero for j = j', m = m' alone at all n_c, and signs suffice."
-                .to_owned()
-        }
-        Verdict::HoldsIf if signs_suffice => format!("If n_c > 0: {cold}."),
-        Verdict::HoldsIf if cold_exceptions == 0 => format!(
-            "If populations alone are meant: signs do not bound coherence (least eigenvalue {least:.4})."
-        ),
-        Verdict::HoldsIf => format!(
-            "If n_c > 0, and for populations: {cold}, and signs do not bound coherence (least eigenvalue {least:.4})."
-        ),
-        _ if formula => format!(
-            "{warm_exceptions} column sums vanish beyond j = j', m = m' at n_c > 0, or a sign or a population is negative."
-        ),
-        _ => "Column sums are not Eq. 17, or are positive somewhere.".to_owned(),
-    }
+    Ok(in_part(parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Verdict::{DoesNotHold, Holds, HoldsIf};
     use super::*;
 
     #[test]
-    fn cold_baths_and_coherence_are_the_exceptions() -> Result<(), Error> {
-        let found = judge()?;
-        assert_eq!(found.verdict, Verdict::HoldsIf);
-        let number = |name: &str| found.numbers[name].as_f64().unwrap_or(f64::NAN);
-        assert_eq!(number("conserved_columns_beyond_thermal_n_positive"), 0.0);
-        assert!(number("frozen_coherences_n_zero") > 0.0);
-        assert!((number("least_eigenvalue_of_counterexample") + 0.0916).abs() < 1e-3);
+    fn cold_baths_and_coherence_are_the_exceptions() -> Result<(), &'static Error> {
+        let found = TEST.found()?;
+        assert_eq!(
+            found.verdicts(),
+            [Holds, HoldsIf, DoesNotHold],
+            "{found:#?}"
+        );
+        let exceptions = found.number("/conserved_columns_beyond_thermal_n_positive");
+        assert_eq!(exceptions, 0.0);
+        assert!(found.number("/frozen_coherences_n_zero") > 0.0);
+        found.assert_pinned(&[("/least_eigenvalue_of_counterexample", -0.0916, 1e-3)]);
         Ok(())
     }
 }

@@ -3,45 +3,15 @@
 //! At η < 1 it has two lobes, on either side of the line α_c = α_ℓ on which the steady state is a
 //! Gibbs product: one along the α_c axis at small α_ℓ, and one along the α_ℓ axis at small α_c.
 
-use ergotropy::{Bounded, Ensemble, Error, Observables};
+use ergotropy::Error;
 use ergotropy_sweep::{Maximum, linear, maximize, threshold};
 use serde_json::{Value, json};
 
-use super::scan::NEARLY_ONE;
-use crate::point::Point as Model;
+use super::grid::NEARLY_ONE;
+use crate::point::Point;
 
 /// Places of maxima are given to four digits.
 const FOUR_DIGITS: f64 = 1e-5;
-
-/// The cells of the paper's mixture of noises.
-pub(super) fn mixture(
-    cells: u64,
-    eta: f64,
-    gamma_ratio: f64,
-    alpha_c: f64,
-    alpha_l: f64,
-) -> Result<Ensemble, Error> {
-    Model {
-        cells,
-        eta,
-        gamma_ratio,
-        alpha_c,
-        alpha_l,
-    }
-    .ensemble()
-}
-
-/// Steady ergotropy under the paper's mixture of noises, η < 1.
-pub(super) fn steady_work(
-    cells: u64,
-    eta: f64,
-    gamma_ratio: f64,
-    alpha_c: f64,
-    alpha_l: f64,
-) -> Result<Bounded, Error> {
-    let state = mixture(cells, eta, gamma_ratio, alpha_c, alpha_l)?.steady_state()?;
-    Ok(state.ergotropy())
-}
 
 /// A peak of the work along an axis of Bose ratios.
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +33,21 @@ impl Peak {
     }
 }
 
-/// The highest peak between α = 0 and the hottest bath.
-pub(super) fn peak(work: impl Fn(f64) -> Result<f64, Error>) -> Result<Peak, Error> {
+/// The highest peak along α_c, from 0 to the hottest bath.
+pub(super) fn collective_peak(point: Point) -> Result<Peak, Error> {
+    peak(|alpha_c| work(Point { alpha_c, ..point }))
+}
+
+/// The highest peak along α_ℓ.
+pub(super) fn local_peak(point: Point) -> Result<Peak, Error> {
+    peak(|alpha_l| work(Point { alpha_l, ..point }))
+}
+
+fn work(point: Point) -> Result<f64, Error> {
+    Ok(point.steady_work()?.value)
+}
+
+fn peak(work: impl Fn(f64) -> Result<f64, Error>) -> Result<Peak, Error> {
     let top = maximize(&[(0.0, NEARLY_ONE)], FOUR_DIGITS, |at| work(at[0]))?;
     let (at, height) = (top.at[0], top.value);
     Ok(Peak {
@@ -81,7 +64,7 @@ pub(super) fn level_from(
     peak: f64,
     end: f64,
     level: f64,
-    work: &impl Fn(f64) -> Result<f64, Error>,
+    work: impl Fn(f64) -> Result<f64, Error>,
 ) -> Result<f64, Error> {
     for pair in linear(peak, end, 65).windows(2) {
         if work(pair[1])? < level {
@@ -89,6 +72,17 @@ pub(super) fn level_from(
         }
     }
     Ok(end)
+}
+
+/// The greatest steady work over both Bose ratios, from 0 to nearly 1 each, at [α_c, α_ℓ].
+pub(super) fn best(point: Point) -> Result<Maximum, Error> {
+    maximize(&[(0.0, NEARLY_ONE); 2], FOUR_DIGITS, |at| {
+        work(Point {
+            alpha_c: at[0],
+            alpha_l: at[1],
+            ..point
+        })
+    })
 }
 
 /// Both lobes at one η and γ_r.
@@ -105,6 +99,24 @@ pub(super) struct Lobes {
 }
 
 impl Lobes {
+    /// The lobes of cells whose baths are left open.
+    pub(super) fn new(cold: Point) -> Result<Self, Error> {
+        let collective = collective_peak(cold)?;
+        let at_top = |alpha_l| {
+            work(Point {
+                alpha_c: collective.at,
+                alpha_l,
+                ..cold
+            })
+        };
+        Ok(Self {
+            best: best(cold)?,
+            reach: level_from(0.0, NEARLY_ONE, collective.work / 2.0, at_top)?,
+            collective,
+            local: local_peak(cold)?,
+        })
+    }
+
     /// The numbers of one η or γ_r for the report.
     pub(super) fn row(&self, parameter: &str, value: f64) -> Value {
         json!({
@@ -122,25 +134,25 @@ impl Lobes {
     }
 }
 
-/// The lobes of an ensemble.
-pub(super) fn lobes(cells: u64, eta: f64, gamma_ratio: f64) -> Result<Lobes, Error> {
-    let work = |alpha_c, alpha_l| -> Result<f64, Error> {
-        Ok(steady_work(cells, eta, gamma_ratio, alpha_c, alpha_l)?.value)
-    };
-    let collective = peak(|alpha| work(alpha, 0.0))?;
-    Ok(Lobes {
-        best: best(cells, eta, gamma_ratio)?,
-        reach: level_from(0.0, NEARLY_ONE, collective.work / 2.0, &|alpha| {
-            work(collective.at, alpha)
-        })?,
-        collective,
-        local: peak(|alpha| work(0.0, alpha))?,
-    })
+/// Shares by which the numbers of the last lobes differ from those of the first.
+pub(super) struct Change {
+    /// Reach along α_ℓ of the lobe along α_c.
+    pub(super) reach: f64,
+    /// Width of the lobe along α_c.
+    pub(super) width: f64,
+    /// Width and height of the lobe along α_ℓ.
+    pub(super) local_width: f64,
+    pub(super) local_height: f64,
 }
 
-/// The greatest steady work over both Bose ratios, from 0 to nearly 1 each, at [α_c, α_ℓ].
-pub(super) fn best(cells: u64, eta: f64, gamma_ratio: f64) -> Result<Maximum, Error> {
-    maximize(&[(0.0, NEARLY_ONE); 2], FOUR_DIGITS, |at| {
-        Ok(steady_work(cells, eta, gamma_ratio, at[0], at[1])?.value)
-    })
+impl Change {
+    pub(super) fn between(first: &Lobes, last: &Lobes) -> Self {
+        let change = |of: fn(&Lobes) -> f64| of(last) / of(first) - 1.0;
+        Self {
+            reach: change(|lobes| lobes.reach),
+            width: change(|lobes| lobes.collective.width()),
+            local_width: change(|lobes| lobes.local.width()),
+            local_height: change(|lobes| lobes.local.work),
+        }
+    }
 }

@@ -1,21 +1,26 @@
-//! Numbers and choices as parts of sentences.
+//! Numbers as parts of sentences.
 
-/// One of two wordings.
-pub(super) fn choose(condition: bool, yes: &'static str, no: &'static str) -> &'static str {
-    if condition { yes } else { no }
+use std::borrow::Borrow;
+
+/// Things between commas.
+pub(super) fn plain<T: ToString>(values: impl IntoIterator<Item = T>) -> String {
+    joined(values.into_iter().map(|value| value.to_string()))
 }
 
 /// Numbers with so many decimals, between commas.
-pub(super) fn list(numbers: impl IntoIterator<Item = f64>, decimals: usize) -> String {
-    let all: Vec<String> = numbers
-        .into_iter()
-        .map(|number| format!("{number:.decimals$}"))
-        .collect();
-    all.join(", ")
+pub(super) fn list(numbers: impl IntoIterator<Item: Borrow<f64>>, decimals: usize) -> String {
+    let fixed = |number: f64| format!("{number:.decimals$}");
+    joined(numbers.into_iter().map(|number| fixed(*number.borrow())))
 }
 
-/// Parameters as they were given, between commas.
-pub(super) fn plain<T: ToString>(values: &[T]) -> String {
-    let all: Vec<String> = values.iter().map(ToString::to_string).collect();
-    all.join(", ")
+/// Shares in per cent, between commas, without the sign.
+pub(super) fn percents(shares: impl IntoIterator<Item: Borrow<f64>>, decimals: usize) -> String {
+    list(
+        shares.into_iter().map(|share| 100.0 * share.borrow()),
+        decimals,
+    )
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
 }

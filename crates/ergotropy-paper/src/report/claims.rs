@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::claims::Verdict;
+use crate::claims::{Part, Verdict};
 use crate::figures::Drawing;
 use crate::judged::Judged;
 use crate::report::html::{escaped, typeset};
-use crate::summary::{counted, verdict_name};
+use crate::summary::counted;
 
 /// Numbers with more digits than people read are shortened to this; the JSON has all of them.
 const DIGITS: usize = 7;
@@ -19,9 +19,8 @@ pub(crate) fn tally(claims: &[Judged]) -> String {
     for (verdict, count) in counted(claims) {
         let _ = writeln!(
             html,
-            "<li class=\"{}\"><b>{count}</b> {}</li>",
-            class(verdict),
-            verdict_name(verdict)
+            "<li class=\"{}\"><b>{count}</b> {verdict}</li>",
+            class(verdict)
         );
     }
     html + "</ul>\n"
@@ -36,11 +35,13 @@ pub(crate) fn section(claims: &[Judged], drawings: &[Drawing]) -> String {
         "<section id=\"claims\">\n<h2>Claims</h2>\n<p>Each statement was tested where it could \
          break, not only at the paper's own points. <i>Holds</i>: true wherever it was tested. \
          <i>Holds if</i>: a condition or a reading, which is given, makes all of the statement \
-         true. <i>Does not hold</i>: a part of it fails however it is read; the counterexample is \
+         true. <i>Holds in part</i>: it states several things, of which some are true and some are not; \
+         each has its line. <i>Does not hold</i>: it fails however it is read; the counterexample is \
          given with its numbers, and with the true statement where one was found. \
          <i>Not testable</i>: the paper leaves out what a test needs. <i>Pending</i>: what it \
          needs is not built yet. Everything in the right column was computed in \
-         this run; all numbers are in <a href=\"claims.json\">claims.json</a>.</p>\n\
+         this run; where a run's numbers do not bear out what a text says, it is left out, and the verdict is \
+         <i>mismatch</i>; all numbers are in <a href=\"claims.json\">claims.json</a>.</p>\n\
          <table class=\"claims\">\n<thead><tr><th scope=\"col\">Claim</th>\
          <th scope=\"col\">Verdict and evidence</th></tr></thead>\n<tbody>\n{rows}</tbody>\n\
          </table>\n</section>\n"
@@ -53,13 +54,14 @@ fn row(claim: &Judged, drawings: &[Drawing]) -> String {
         "<tr id=\"{id}\">\n<th scope=\"row\"><a href=\"#{id}\">{id}</a>\
          <p class=\"statement\">{statement}</p><p class=\"source\">{source}</p></th>\n\
          <td><span class=\"verdict {class}\">{verdict}</span>\n\
-         <p class=\"in-short\">{in_short}</p>\n<p>{evidence}</p>\n\
+         <p class=\"in-short\">{in_short}</p>\n{parts}<p>{evidence}</p>\n\
          {numbers}{figures}</td>\n</tr>\n",
         id = claim.id,
         statement = typeset(claim.statement),
         source = escaped(claim.source),
-        verdict = verdict_name(claim.verdict),
+        verdict = claim.verdict,
         in_short = typeset(&claim.in_short),
+        parts = parts(&claim.parts),
         evidence = typeset(&claim.evidence),
         numbers = numbers(claim),
         figures = figures(claim, drawings),
@@ -69,18 +71,42 @@ fn row(claim: &Judged, drawings: &[Drawing]) -> String {
 fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Holds => "holds",
-        Verdict::HoldsIf => "holds-if",
-        Verdict::DoesNotHold => "does-not-hold",
+        Verdict::HoldsIf | Verdict::HoldsInPart => "holds-if",
+        Verdict::DoesNotHold | Verdict::Mismatch => "does-not-hold",
         Verdict::NotTestable => "not-testable",
         Verdict::Pending => "pending",
     }
 }
 
+/// The statements of a claim, each with its verdict and its line.
+fn parts(parts: &[Part]) -> String {
+    if parts.is_empty() {
+        return String::new();
+    }
+    let item = |part: &Part| {
+        format!(
+            "<li><span class=\"verdict {}\">{}</span> {}: {}</li>\n",
+            class(part.verdict),
+            part.verdict,
+            typeset(part.statement),
+            typeset(&part.line)
+        )
+    };
+    let items: String = parts.iter().map(item).collect();
+    format!("<ul class=\"parts\">\n{items}</ul>\n")
+}
+
+/// The numbers, open where they stand for the text.
 fn numbers(claim: &Judged) -> String {
     if claim.numbers.is_empty() {
         return String::new();
     }
-    let mut html = String::from("<details><summary>Numbers</summary>\n<dl>\n");
+    let open = if claim.verdict == Verdict::Mismatch {
+        " open"
+    } else {
+        ""
+    };
+    let mut html = format!("<details{open}><summary>Numbers</summary>\n<dl>\n");
     for (name, value) in &claim.numbers {
         let _ = writeln!(
             html,
@@ -148,7 +174,24 @@ fn figures(claim: &Judged, drawings: &[Drawing]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claims::Test;
     use serde_json::json;
+
+    #[test]
+    fn a_mismatch_shows_its_numbers() -> Result<(), crate::error::Error> {
+        let test = Test {
+            id: "C0",
+            statement: "W > 0",
+            source: "",
+            figures: &[],
+            judge: || Ok(crate::claims::mismatched()),
+        };
+        let page = section(&[Judged::new(&test)?], &[]);
+        for part in ["mismatch</span>", "<details open>", "<dd>0.25</dd>"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn numbers_are_written_for_people() {
