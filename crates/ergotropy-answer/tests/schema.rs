@@ -24,6 +24,8 @@ fn stored(name: &str, schema: &Schema) -> Result<Value, Box<dyn Error>> {
 }
 
 /// What is wrong with a value by a schema; of the keywords those that the schemas use.
+// One arm a keyword.
+#[allow(clippy::too_many_lines)]
 fn faults(root: &Value, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
     let Value::Object(keywords) = schema else {
         if schema == &Value::Bool(false) {

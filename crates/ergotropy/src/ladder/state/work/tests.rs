@@ -226,8 +226,10 @@ fn without_coherence_between_strings_levels_are_even() -> Result<(), Error> {
                     let parts = state.parts(Basis::Strings);
                     let by_hand = of_strings(&state);
                     let miss = (parts.incoherent.value - by_hand).abs();
+                    // Sorted by hand, as many energies are added in plain floats.
+                    let roundings = f64::from(1u32 << cells) * f64::EPSILON;
                     assert!(
-                        miss <= parts.incoherent.error + 1e-13,
+                        miss <= parts.incoherent.error + roundings,
                         "{cells} {by_hand} {parts:?}"
                     );
                     assert!(parts.incoherent.error < 1e-13 && parts.coherent.value >= 0.0);
@@ -256,11 +258,12 @@ fn levels_of_many_cells_are_counted_too() -> Result<(), Error> {
         let parts = state.parts(Basis::Strings);
         let (n, k) = (f64::from(cells), f64::from(k));
         assert!(parts.incoherent.value <= k && parts.incoherent.upper() > 2.0 * k - n);
-        // All levels below hold more than level k < N/2 does: strings move down to where there is room.
+        // The levels below fall by r = k/(N-k+1) each, and take all strings some ln(1-r)/ln r = 3.6 levels down,
+        // where the mean is r/(1-r) = 2.5 lower still.
         if 2.0 * k > n {
             assert!(parts.incoherent.lower() >= 2.0 * k - n - 1.0, "{parts:?}");
         } else {
-            assert!((0.0..3.0).contains(&parts.incoherent.value), "{parts:?}");
+            assert!((5.0..6.5).contains(&parts.incoherent.value), "{parts:?}");
         }
     }
     // The same weights with the exact table and with ratios of counts, on both sides of its end.
