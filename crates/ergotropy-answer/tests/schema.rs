@@ -159,7 +159,7 @@ fn check(schema: &Value, value: &Value) -> Vec<String> {
 }
 
 /// Questions of all kinds, in all pictures and units.
-const QUESTIONS: [&str; 9] = [
+const QUESTIONS: [&str; 10] = [
     r#"{"steady": {"model": {"cells": 7, "noise": {"mixture": {"eta": 0.9, "gamma_ratio": 1}},
         "collective_bath": {"alpha": 0.6}, "local_bath": {"alpha": 0.2}}}}"#,
     r#"{"steady": {"model": {"cells": 20, "noise": {"mixture": {"eta": 0.95, "gamma_ratio": 1}},
@@ -178,6 +178,7 @@ const QUESTIONS: [&str; 9] = [
     r#"{"charge": {"model": {"cells": 1, "noise": {"mixture": {"eta": 0.5, "gamma_ratio": 1}},
         "collective_bath": {"alpha": 0.5}, "local_bath": {"alpha": 0.25}, "dephasing": 0.5},
         "start": {"mixture": [[0.5, [[1, 0], [0, 0]]], [0.5, [[0.6, 0], [0.8, 0]]]]}, "times": {"natural": [0, 2]}}}"#,
+    r#"{"bath": {"bath": {"temperature": 0.05}, "frequency": 5e9}}"#,
     r#"{"limit": {"collective_bath": {"alpha": 0.6}, "prepared_by": {"q": 0.2}}}"#,
     r#"{"limit": {"collective_bath": {"temperature": 0.3}, "prepared_by": {"local_bath": {"n": 0.1}}, "frequency": 5e9}}"#,
 ];

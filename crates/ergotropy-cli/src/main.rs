@@ -2,14 +2,12 @@
 //!
 //! - [`verbs`]: what can be asked, and what the command line itself refuses
 //! - [`print`]: answers for people, as JSON and as CSV
-//! - [`answer`]: what answers hold
 //! - [`flags`]: groups of flags, read and checked against each other
 //! - [`error`]: why there is no answer
 //! - [`files`]: files that hold starting states
 //!
-//! Each uses only what stands below it. The physics is in the crate `ergotropy`.
+//! Each uses only what stands below it. What answers hold is in the crate `ergotropy-answer`, the physics in `ergotropy`.
 
-mod answer;
 mod error;
 mod files;
 mod flags;

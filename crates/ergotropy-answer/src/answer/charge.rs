@@ -1,5 +1,6 @@
 //! The answer of charging.
 
+use ergotropy::{Ensemble, Progress, Start};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -83,25 +84,48 @@ impl Charge {
     pub fn new(model: &Model, initial: &Initial, times: &Times) -> Result<Self, Error> {
         let ensemble = model.ensemble()?;
         let natural = times.natural(model.gamma_c)?;
-        let seconds = times.seconds();
-        let (curve, account) = Curve::charged(&ensemble, &initial.start, &natural)?;
-        let laboratory = Laboratory::of(model);
+        let seconds = times.seconds().map(<[f64]>::to_vec);
+        let resolved = Resolved::new(model, &ensemble, Some(&initial.name));
+        let charge = Self::of(
+            &ensemble,
+            &initial.start,
+            (natural, seconds),
+            resolved,
+            |_| (),
+        );
+        Ok(charge?)
+    }
+
+    /// Charges an ensemble, for one that made it by itself, at times in 1/γ_c that may be known in seconds too. Tells how
+    /// far it is.
+    ///
+    /// # Errors
+    /// Those of [`Ensemble::charge_each`] and [`ergotropy::Observables::parts`].
+    pub fn of(
+        ensemble: &Ensemble,
+        start: &Start,
+        (natural, seconds): (Vec<f64>, Option<Vec<f64>>),
+        model: Resolved,
+        progress: impl FnMut(Progress),
+    ) -> Result<Self, ergotropy::Error> {
+        let (curve, account) = Curve::charged(ensemble, start, &natural, progress)?;
+        let laboratory = Laboratory::of(&model);
         Ok(Self {
             schema: SCHEMA,
             peak: curve.peak().map(|index| Peak {
                 time: natural[index],
-                seconds: seconds.map(|seconds| seconds[index]),
+                seconds: seconds.as_ref().map(|seconds| seconds[index]),
                 ergotropy: curve.energies.ergotropy[index],
             }),
-            seconds: seconds.map(<[f64]>::to_vec),
             joule: laboratory.joule(&curve.energies),
             h_ghz: laboratory.h_ghz(&curve.energies),
-            watt: laboratory.watt(&curve.power.numbers()),
+            watt: laboratory.watt(&curve.power),
             picture: account.picture.to_string(),
             method: account.method.to_string(),
-            model: Resolved::new(model, &ensemble, Some(&initial.name)),
+            model,
             version: version(),
             times: natural,
+            seconds,
             curve,
         })
     }

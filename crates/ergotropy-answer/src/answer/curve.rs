@@ -1,6 +1,8 @@
 //! The numbers of a curve, column by column.
 
-use ergotropy::{Account, Basis, Bounded, Ensemble, Error, Observables, Parts, Point, Start, Work};
+use ergotropy::{
+    Account, Basis, Bounded, Ensemble, Error, Observables, Parts, Point, Progress, Start, Work,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,47 +25,50 @@ pub struct Curve {
     /// Ergotropy without coherence between product states of the cells.
     pub ergotropy_incoherent_product: Option<Vec<Number>>,
     /// Mean charging power (W(t) - W(0)) / t; zero at t = 0.
-    #[serde(flatten)]
-    pub power: Columns,
+    #[serde(flatten, with = "apart")]
+    #[schemars(with = "Columns")]
+    pub power: Vec<Number>,
     /// Weight of the ladder j = N/2.
     pub bright_weight: Vec<Number>,
 }
 
 /// Power, its errors and their kinds, as lists of their own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Columns {
-    /// Values.
+#[derive(Serialize, Deserialize, JsonSchema)]
+struct Columns {
+    /// Values of the mean charging power (W(t) - W(0)) / t; zero at t = 0.
     power: Vec<f64>,
-    /// Errors.
+    /// Their errors.
     power_error: Vec<f64>,
     /// What the errors are worth.
     power_kind: Vec<Worth>,
 }
 
-impl From<Vec<Bounded>> for Columns {
-    fn from(power: Vec<Bounded>) -> Self {
-        Self {
-            power: power.iter().map(|number| number.value).collect(),
-            power_error: power.iter().map(|number| number.error).collect(),
-            power_kind: power.iter().map(|number| number.kind.into()).collect(),
-        }
-    }
-}
+/// Numbers as lists of values, errors and kinds.
+mod apart {
+    use ergotropy::Bounded;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-impl Columns {
-    /// As numbers.
-    pub fn numbers(&self) -> Vec<Number> {
-        let errors = self.power_error.iter().zip(&self.power_kind);
-        let numbers = self.power.iter().zip(errors);
-        numbers
-            .map(|(&value, (&error, &kind))| {
-                Number(Bounded {
-                    value,
-                    error,
-                    kind: kind.into(),
-                })
-            })
-            .collect()
+    use super::Columns;
+    use crate::answer::number::Number;
+
+    pub(super) fn serialize<S: Serializer>(power: &[Number], to: S) -> Result<S::Ok, S::Error> {
+        let columns = Columns {
+            power: power.iter().map(|number| number.0.value).collect(),
+            power_error: power.iter().map(|number| number.0.error).collect(),
+            power_kind: power.iter().map(|number| number.0.kind.into()).collect(),
+        };
+        columns.serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Number>, D::Error> {
+        let columns = Columns::deserialize(from)?;
+        let errors = columns.power_error.into_iter().zip(columns.power_kind);
+        let numbers = columns.power.into_iter().zip(errors);
+        let number = |(value, (error, kind)): (f64, (f64, super::Worth))| {
+            let kind = kind.into();
+            Number(Bounded { value, error, kind })
+        };
+        Ok(numbers.map(number).collect())
     }
 }
 
@@ -89,17 +94,17 @@ impl Row {
 }
 
 impl Curve {
-    /// Charges an ensemble; states are not kept.
+    /// Charges an ensemble, and tells how far it is; states are not kept.
     pub(crate) fn charged(
         ensemble: &Ensemble,
         start: &Start,
         times: &[f64],
+        progress: impl FnMut(Progress),
     ) -> Result<(Self, Account), Error> {
         let mut rows: Vec<Option<Result<Row, Error>>> = Vec::new();
         rows.resize_with(times.len(), || None);
-        let account = ensemble.charge_each(start, times, |index, point| {
-            rows[index] = Some(Row::of(&point));
-        })?;
+        let look = |index: usize, point| rows[index] = Some(Row::of(&point));
+        let account = ensemble.charge_with_progress(start, times, look, progress)?;
         let rows = rows.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
         Ok((Self::new(&rows), account))
     }
@@ -110,7 +115,6 @@ impl Curve {
             let numbers = rows.iter().map(|row| row.product.as_ref().map(pick));
             numbers.map(|number| number.map(Number)).collect()
         };
-        let power: Vec<Bounded> = rows.iter().map(|row| row.power).collect();
         Self {
             energies: Energies::each(|pick| {
                 let works = rows.iter().map(|row| Number(pick(&row.work)));
@@ -120,7 +124,7 @@ impl Curve {
             ergotropy_incoherent: column(|row| row.parts.incoherent),
             ergotropy_coherent_product: product(|parts| parts.coherent),
             ergotropy_incoherent_product: product(|parts| parts.incoherent),
-            power: power.into(),
+            power: column(|row| row.power),
             bright_weight: column(|row| row.bright_weight),
         }
     }

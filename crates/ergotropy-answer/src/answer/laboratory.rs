@@ -4,8 +4,8 @@ use std::f64::consts::TAU;
 
 use ergotropy::PLANCK;
 
+use crate::answer::model::Resolved;
 use crate::answer::number::Scaled;
-use crate::question::model::Model;
 
 /// What a model tells of ħω and γ_c, in hertz.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Laboratory {
 }
 
 impl Laboratory {
-    pub(crate) fn of(model: &Model) -> Self {
+    pub(crate) fn of(model: &Resolved) -> Self {
         Self {
             frequency: model.frequency,
             gamma_c: model.gamma_c,

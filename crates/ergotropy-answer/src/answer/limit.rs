@@ -1,5 +1,6 @@
 //! The answer of infinitely many cells.
 
+use ergotropy::Bounded;
 use ergotropy::closed_form::limit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,40 +69,44 @@ impl Limit {
     pub fn new(question: &LimitQuestion) -> Result<Self, Error> {
         let hertz = question.frequency;
         let collective = question.collective_bath.resolved(hertz)?;
-        let (ergotropy, method, q, local) = match question.prepared_by {
-            Preparation::Q(q) => (
-                limit::gibbs_start(collective, q)?,
-                "sum over ladders and rungs at a level boundary",
-                Some(q),
-                None,
-            ),
+        let (ergotropy, q, local) = match question.prepared_by {
+            Preparation::Q(q) => (limit::gibbs_start(collective, q)?, Some(q), None),
             Preparation::LocalBath(given) => {
                 let local = given.resolved(hertz)?;
                 (
                     limit::mixture(collective, local),
-                    "sum over ladders and rungs at a level boundary, as local baths prepare them",
                     None,
                     Some((given, local)),
                 )
             }
         };
-        Ok(Self {
+        let model = LimitModel {
+            eta: q.map(|_| 1.0),
+            alpha_c: collective.bose_ratio(),
+            n_c: collective.occupation(),
+            temperature_c: Bath::kelvin(Some(question.collective_bath), collective, hertz),
+            q,
+            alpha_l: local.map(|(_, bath)| bath.bose_ratio()),
+            n_l: local.map(|(_, bath)| bath.occupation()),
+            temperature_l: local.and_then(|(given, bath)| Bath::kelvin(Some(given), bath, hertz)),
+            frequency: hertz,
+        };
+        Ok(Self::of(ergotropy, model))
+    }
+
+    /// The answer for an ergotropy that [`limit::gibbs_start`] or, without q, [`limit::mixture`] gave.
+    pub fn of(ergotropy: Bounded, model: LimitModel) -> Self {
+        let method = if model.q.is_some() {
+            "sum over ladders and rungs at a level boundary"
+        } else {
+            "sum over ladders and rungs at a level boundary, as local baths prepare them"
+        };
+        Self {
             schema: SCHEMA,
             ergotropy: Number(ergotropy),
             method: method.to_owned(),
-            model: LimitModel {
-                eta: q.map(|_| 1.0),
-                alpha_c: collective.bose_ratio(),
-                n_c: collective.occupation(),
-                temperature_c: Bath::kelvin(Some(question.collective_bath), collective, hertz),
-                q,
-                alpha_l: local.map(|(_, bath)| bath.bose_ratio()),
-                n_l: local.map(|(_, bath)| bath.occupation()),
-                temperature_l: local
-                    .and_then(|(given, bath)| Bath::kelvin(Some(given), bath, hertz)),
-                frequency: hertz,
-            },
+            model,
             version: version(),
-        })
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! - [`steady`]: of a steady state
 //! - [`charge`]: of states over time
 //! - [`limit`]: of infinitely many cells
+//! - [`forms`]: of a bath
 //! - [`state`]: the numbers of a state
 //! - [`curve`]: the numbers of a curve, column by column
 //! - [`energies`]: energies by name
@@ -13,6 +14,7 @@
 pub(crate) mod charge;
 pub(crate) mod curve;
 pub(crate) mod energies;
+pub(crate) mod forms;
 mod laboratory;
 pub(crate) mod limit;
 pub(crate) mod model;
@@ -24,6 +26,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::charge::Charge;
+use crate::answer::forms::Forms;
 use crate::answer::limit::Limit;
 use crate::answer::steady::Steady;
 
@@ -46,4 +49,6 @@ pub enum Answer {
     Charge(Charge),
     /// The ergotropy of infinitely many cells.
     Limit(Limit),
+    /// A bath in all its forms.
+    Bath(Forms),
 }

@@ -81,7 +81,7 @@ impl State {
         let work = state.work();
         let parts = state.parts(Basis::Levels)?;
         let product = product_parts(state)?;
-        let leakage = state.leakage(ensemble);
+        let (leakage, entropy) = (state.leakage(ensemble), state.entropy());
         Ok(Self {
             energies: Energies::each(|pick| Number(pick(&work))),
             ergotropy_coherent: Number(parts.coherent),
@@ -92,8 +92,8 @@ impl State {
             bright_weight: Number(state.bright_weight()),
             mean_spin: Number(state.mean_spin()),
             purity: Number(state.purity()),
-            entropy: Number(state.entropy()),
-            entropy_bound: Number(state.entropy_bound()),
+            entropy: Number(entropy),
+            entropy_bound: Number(state.entropy_bound_at(work.energy, entropy)),
             energy_bound: Number(work.energy),
             leakage: Flows {
                 outflow: Number(leakage.outflow),

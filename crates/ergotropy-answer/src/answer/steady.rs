@@ -1,6 +1,6 @@
 //! The answer of a steady state.
 
-use ergotropy::Observables;
+use ergotropy::{Ensemble, Observables};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -75,10 +75,26 @@ impl Steady {
             None => ensemble.steady_state()?,
             Some(initial) => ensemble.steady_state_from(&initial.start)?,
         };
-        let state = State::new(&found, &ensemble)?;
-        let laboratory = Laboratory::of(model);
-        let leakage = laboratory.per_second(&state.leakage);
         let name = initial.map(|initial| initial.name.as_str());
+        Ok(Self::of(
+            &found,
+            &ensemble,
+            Resolved::new(model, &ensemble, name),
+        )?)
+    }
+
+    /// What a steady state of an ensemble holds, for one that made the ensemble by itself.
+    ///
+    /// # Errors
+    /// Those of [`Observables::parts`].
+    pub fn of(
+        found: &ergotropy::State,
+        ensemble: &Ensemble,
+        model: Resolved,
+    ) -> Result<Self, ergotropy::Error> {
+        let state = State::new(found, ensemble)?;
+        let laboratory = Laboratory::of(&model);
+        let leakage = laboratory.per_second(&state.leakage);
         Ok(Self {
             schema: SCHEMA,
             h_ghz: laboratory.h_ghz(&state.energies),
@@ -86,7 +102,7 @@ impl Steady {
             per_second: leakage.map(|leakage| PerSecond { leakage }),
             picture: found.picture().to_string(),
             method: found.method().to_string(),
-            model: Resolved::new(model, &ensemble, name),
+            model,
             version: version(),
             state,
         })

@@ -17,6 +17,17 @@ pub enum Bath {
     Temperature(f64),
 }
 
+/// A bath in all its forms.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BathQuestion {
+    /// The bath.
+    pub bath: Bath,
+    /// Frequency ω/2π of the cells in hertz.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frequency: Option<f64>,
+}
+
 impl Bath {
     /// The bath of cells of a frequency in hertz.
     ///

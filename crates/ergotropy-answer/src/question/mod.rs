@@ -17,9 +17,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
 use crate::answer::charge::Charge;
+use crate::answer::forms::Forms;
 use crate::answer::limit::Limit;
 use crate::answer::steady::Steady;
 use crate::error::Error;
+use crate::question::bath::BathQuestion;
 use crate::question::limit::LimitQuestion;
 use crate::question::model::Model;
 use crate::question::start::Start;
@@ -36,6 +38,8 @@ pub enum Question {
     Charge(ChargeQuestion),
     /// The ergotropy of infinitely many cells.
     Limit(LimitQuestion),
+    /// A bath in all its forms.
+    Bath(BathQuestion),
 }
 
 /// What a steady state holds.
@@ -94,6 +98,7 @@ impl Question {
                 times,
             }) => Answer::Charge(Charge::new(model, &start.resolved()?, times)?),
             Self::Limit(question) => Answer::Limit(Limit::new(question)?),
+            Self::Bath(question) => Answer::Bath(Forms::new(question)?),
         })
     }
 }

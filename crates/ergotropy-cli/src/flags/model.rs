@@ -2,6 +2,7 @@
 
 use clap::Args;
 use ergotropy::{Ensemble, Mixture, Start};
+use ergotropy_answer::Resolved;
 
 use super::bath::{BathFlags, Flag, GivenBath, Which};
 use super::start::{StartFlag, quiet_on_cells};
@@ -173,6 +174,30 @@ impl Model {
     /// Whether something acts on single cells, so that ladders leak.
     pub(crate) fn acts_on_cells(&self) -> bool {
         self.ensemble.local_channel().acts() || self.ensemble.dephasing_rate() > 0.0
+    }
+
+    /// The model as an answer tells it.
+    pub(crate) fn resolved(&self) -> Resolved {
+        let (collective, local) = (self.collective_bath(), self.local_bath());
+        let kelvin = |given: GivenBath| given.kelvin(self.frequency).map(|kelvin| kelvin.0);
+        Resolved {
+            cells: self.cells,
+            eta: self.mixture.eta,
+            gamma_ratio: self.mixture.gamma_ratio,
+            collective_rate: self.ensemble.collective_channel().rate(),
+            local_rate: self.ensemble.local_channel().rate(),
+            alpha_c: collective.bath.bose_ratio(),
+            n_c: collective.bath.occupation(),
+            temperature_c: kelvin(collective),
+            alpha_l: local.bath.bose_ratio(),
+            n_l: local.bath.occupation(),
+            temperature_l: kelvin(local),
+            dephasing: self.ensemble.dephasing_rate(),
+            collective_dephasing: self.ensemble.collective_dephasing_rate(),
+            initial: self.initial.as_ref().map(|initial| initial.name.clone()),
+            frequency: self.frequency.map(|hertz| hertz.0),
+            gamma_c: self.gamma_c.map(|hertz| hertz.0),
+        }
     }
 
     /// What the library refuses, in terms of the flags.

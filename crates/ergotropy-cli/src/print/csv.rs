@@ -1,8 +1,7 @@
 //! A row for each time.
 
 use ergotropy::Bounded;
-
-use crate::answer::{Charge, Energies, Number};
+use ergotropy_answer::{Charge, Energies, Number};
 
 /// A column of numbers, of which each fills three fields: value, error and kind.
 type Column<'a> = (String, &'a [Number]);
@@ -29,14 +28,14 @@ pub(crate) fn csv(answer: &Charge) -> String {
 
     let mut head = vec!["time".to_owned()];
     head.extend(natural.iter().flat_map(names));
-    head.extend(answer.seconds.map(|_| "time_seconds".to_owned()));
+    head.extend(answer.seconds.iter().map(|_| "time_seconds".to_owned()));
     head.extend(scaled.iter().flat_map(names));
     let mut text = head.join(",") + "\n";
     for (index, &time) in answer.times.iter().enumerate() {
         let fields = |(_, numbers): &Column| fields(numbers[index].0);
         let mut row = vec![exact(time)];
         row.extend(natural.iter().flat_map(fields));
-        row.extend(answer.seconds.map(|seconds| exact(seconds[index])));
+        row.extend(answer.seconds.iter().map(|seconds| exact(seconds[index])));
         row.extend(scaled.iter().flat_map(fields));
         text += &(row.join(",") + "\n");
     }

@@ -1,8 +1,8 @@
 //! The verb `bath`.
 
 use clap::Args;
+use ergotropy_answer::Forms;
 
-use crate::answer;
 use crate::error::Error;
 use crate::flags::bath::{BathFlags, Flag, Which};
 use crate::flags::units::Hertz;
@@ -42,7 +42,9 @@ impl Bath {
     pub(super) fn answer(&self) -> Result<String, Error> {
         let frequency = self.frequency.as_ref();
         let bath = self.given.resolve(frequency)?.ok_or(Error::NoBath)?;
-        let answer = answer::Bath::new(bath, frequency.map(|given| given.value));
+        let frequency = frequency.map(|given| given.value);
+        let kelvin = bath.kelvin(frequency).map(|kelvin| kelvin.0);
+        let answer = Forms::of(bath.bath, kelvin, frequency.map(|hertz| hertz.0));
         Ok(if self.json {
             print::json(&answer)
         } else {

@@ -1,12 +1,12 @@
 //! The verb `charge`.
 
 use clap::Args;
+use ergotropy_answer as answer;
 
-use crate::answer::{self, Curve};
 use crate::error::Error;
 use crate::files::npy::Most;
 use crate::flags::model::ModelFlags;
-use crate::flags::times::TimesFlags;
+use crate::flags::times::{Times, TimesFlags};
 use crate::print;
 
 /// What the library holds beside a start within its 2 GiB: a vector four times and the matrix over
@@ -22,7 +22,7 @@ Times are given in 1/gamma_c or, beside --gamma-c, with units (10us).\n\
 JSON and CSV have the time in 1/gamma_c; with --gamma-c also in seconds (seconds, time_seconds).\n\
 Energies are in hbar omega, power = (W(t) - W(0))/t in hbar omega gamma_c.\n\
 ergotropy_incoherent is the work without coherence between energy levels, ergotropy_coherent what \
-that adds.\n\
+that adds; the same with _product, in JSON, is about coherence between product states of the cells.\n\
 From FILE.npy the answer is of the schur picture: vectors of at most 24 cells, density matrices of at \
 most 12.\n\n\
 Examples:\n  \
@@ -49,22 +49,28 @@ impl Charge {
         let times = self.times.times(self.model.gamma_c.as_ref())?;
         let model = self.model.model(MOST)?;
         let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
-        let (ensemble, natural) = (&model.ensemble, &times.natural);
-        let curve = Curve::of(ensemble, &initial.start, natural, |_| ());
-        let curve = curve.map_err(|error| match error {
-            source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable {
-                flag: times.flag,
-                source,
-            },
+        let Times {
+            natural,
+            seconds,
+            flag,
+        } = times;
+        let charged = answer::Charge::of(
+            &model.ensemble,
+            &initial.start,
+            (natural, seconds),
+            model.resolved(),
+            |_| (),
+        );
+        let answer = charged.map_err(|error| match error {
+            source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable { flag, source },
             other => model.refused(other),
         })?;
-        let answer = answer::Charge::new(&model, &times, curve);
         Ok(if self.json {
             print::json(&answer)
         } else if self.csv {
             print::csv(&answer)
         } else {
-            print::text::charge(&answer)
+            print::text::charge(&model, &answer)
         })
     }
 }

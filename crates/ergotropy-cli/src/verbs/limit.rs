@@ -2,10 +2,10 @@
 
 use clap::Args;
 use ergotropy::closed_form::limit;
+use ergotropy_answer::{self as answer, LimitModel};
 
-use crate::answer::{self, Preparation};
 use crate::error::Error;
-use crate::flags::bath::{BathFlags, Flag, Which};
+use crate::flags::bath::{BathFlags, Flag, GivenBath, Which};
 use crate::flags::model;
 use crate::flags::units::Hertz;
 use crate::flags::value::{self, Given};
@@ -71,23 +71,29 @@ impl Limit {
         let collective = self.collective.resolve(frequency)?;
         let collective = collective.ok_or(Error::NoCollectiveBath)?;
         let local = self.local.resolve(frequency)?;
-        let (preparation, ergotropy) = match (self.q, local) {
-            (Some(q), _) => {
-                let work = limit::gibbs_start(collective.bath, q).map_err(Error::Physics)?;
-                (Preparation::Gibbs(q), work)
-            }
-            (None, Some(local)) => (
-                Preparation::Local(local),
-                limit::mixture(collective.bath, local.bath),
-            ),
+        let ergotropy = match (self.q, local) {
+            (Some(q), _) => limit::gibbs_start(collective.bath, q).map_err(Error::Physics)?,
+            (None, Some(local)) => limit::mixture(collective.bath, local.bath),
             (None, None) => return Err(Error::NoLimit),
         };
         let frequency = frequency.map(|given| given.value);
-        let answer = answer::Limit::new(collective, preparation, frequency, ergotropy);
+        let kelvin = |given: GivenBath| given.kelvin(frequency).map(|kelvin| kelvin.0);
+        let model = LimitModel {
+            eta: self.q.map(|_| 1.0),
+            alpha_c: collective.bath.bose_ratio(),
+            n_c: collective.bath.occupation(),
+            temperature_c: kelvin(collective),
+            q: self.q,
+            alpha_l: local.map(|local| local.bath.bose_ratio()),
+            n_l: local.map(|local| local.bath.occupation()),
+            temperature_l: local.and_then(kelvin),
+            frequency: frequency.map(|hertz| hertz.0),
+        };
+        let answer = answer::Limit::of(ergotropy, model);
         Ok(if self.json {
             print::json(&answer)
         } else {
-            print::text::limit(&answer)
+            print::text::limit(&answer, collective, local)
         })
     }
 }

@@ -1,8 +1,8 @@
 //! The verb `steady`.
 
 use clap::Args;
+use ergotropy_answer as answer;
 
-use crate::answer;
 use crate::error::Error;
 use crate::files::npy::Most;
 use crate::flags::model::{Model, ModelFlags};
@@ -21,8 +21,10 @@ on the start, and --initial is required.\n\
 From FILE.npy the answer is of the schur picture: vectors of at most 25 cells, density matrices of at \
 most 12.\n\
 JSON has the same keys in both pictures: ergotropy_incoherent is the work without coherence between \
-energy levels, ergotropy_coherent what that adds, which is 0 in the ladder picture; the leakage is 0 \
-where nothing acts on single cells.\n\n\
+energy levels, ergotropy_coherent what that adds, which is 0 in the ladder picture; the same with \
+_product is about coherence between product states of the cells, which makes all work from the ground \
+state coherent (null from a vector, whose copies are not all held). The leakage is 0 where nothing acts \
+on single cells.\n\n\
 Examples:\n  \
 ergotropy steady --cells 7 --eta 0.9 --alpha-c 0.6 --alpha-l 0.2\n  \
 ergotropy steady --cells 100 --alpha-c 0.9 --initial ground --json\n  \
@@ -40,21 +42,20 @@ impl Steady {
     /// Solves for the steady state, and tells what it holds.
     pub(super) fn answer(&self) -> Result<String, Error> {
         let model = self.model.model(MOST)?;
-        let state = state(&model).map_err(|error| model.refused(error))?;
-        let answer = answer::Steady::new(&model, state);
+        let answer = steady(&model).map_err(|error| model.refused(error))?;
         Ok(if self.json {
             print::json(&answer)
         } else {
-            print::text::steady(&answer)
+            print::text::steady(&model, &answer)
         })
     }
 }
 
-fn state(model: &Model) -> Result<answer::State, ergotropy::Error> {
+fn steady(model: &Model) -> Result<answer::Steady, ergotropy::Error> {
     let ensemble = &model.ensemble;
     let state = match model.initial.as_ref().map(|initial| &initial.start) {
         None => ensemble.steady_state(),
         Some(start) => ensemble.steady_state_from(start),
     };
-    answer::State::of(&state?, ensemble)
+    answer::Steady::of(&state?, ensemble, model.resolved())
 }

@@ -60,7 +60,7 @@ fn floats_survive_the_way_through_json() {
         .map(|state| ergotropy::Observables::work(&state));
     let w = work.expect("the library answers").ergotropy;
     // As text, because reading it back is the reader's part.
-    let start = "{\"ergotropy\":{\"value\":";
+    let start = "{\"schema\":1,\"ergotropy\":{\"value\":";
     let digits = text
         .strip_prefix(start)
         .and_then(|rest| rest.split(',').next());

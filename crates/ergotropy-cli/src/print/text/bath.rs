@@ -1,11 +1,12 @@
 //! The answer of `bath`.
 
-use crate::answer::Bath;
+use ergotropy_answer::Forms;
+
 use crate::flags::units::{Hertz, Kelvin, full};
 use crate::print::table::{Align, Table};
 
 /// A bath in all its forms.
-pub(crate) fn bath(answer: &Bath) -> String {
+pub(crate) fn bath(answer: &Forms) -> String {
     let mut table = Table::new([("", Align::Left), ("", Align::Left)]);
     let mut row = |name: &str, value: String| table.row([name.to_owned(), value]);
     let complement = full(answer.one_minus_alpha);

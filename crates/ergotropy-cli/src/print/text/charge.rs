@@ -1,9 +1,10 @@
 //! The answer of `charge`.
 
 use ergotropy::Kind;
+use ergotropy_answer::{Charge, Number};
 
 use super::model::lines;
-use crate::answer::{Charge, Number};
+use crate::flags::model::Model;
 use crate::flags::units::{prefix, shifted, significant};
 use crate::print::number;
 use crate::print::table::{Align, Table};
@@ -12,7 +13,7 @@ use crate::print::table::{Align, Table};
 const DECIMALS: usize = 10;
 
 /// A charging curve.
-pub(crate) fn charge(answer: &Charge) -> String {
+pub(crate) fn charge(model: &Model, answer: &Charge) -> String {
     let curve = &answer.curve;
     let (unit, times) = times(answer);
     let mut columns: Vec<(&'static str, &[Number])> = Vec::new();
@@ -38,16 +39,16 @@ pub(crate) fn charge(answer: &Charge) -> String {
         let numbers = columns.iter().map(|(_, numbers)| shown(numbers[index]));
         table.row([time.clone()].into_iter().chain(numbers));
     }
-    let from = answer.model.initial.as_ref();
+    let from = model.initial.as_ref();
     format!(
         "{}from {}; time in {unit}, energies in hbar omega, power (W(t) - W(0)) / t in hbar omega gamma_c\n\n\
          {}\n{}{} picture, {}\n(n) is the error of the last digit, {}\n",
-        lines(answer.model),
+        lines(model),
         from.map_or("", |initial| initial.name.as_str()),
         table.text(),
         peak(answer, &unit, &times),
-        curve.picture,
-        curve.method,
+        answer.picture,
+        answer.method,
         kinds(answer),
     )
 }
@@ -58,8 +59,8 @@ fn shown(number: Number) -> String {
 
 /// The unit of times, and the times in it.
 fn times(answer: &Charge) -> (String, Vec<String>) {
-    let (unit, times, power) = match answer.seconds {
-        None => ("1/gamma_c".to_owned(), answer.times, 0),
+    let (unit, times, power) = match &answer.seconds {
+        None => ("1/gamma_c".to_owned(), &answer.times, 0),
         Some(seconds) => {
             let (prefix, power) = prefix(seconds.iter().copied().fold(0.0, f64::max), "s");
             (format!("{prefix}s"), seconds, power)
@@ -70,17 +71,17 @@ fn times(answer: &Charge) -> (String, Vec<String>) {
 }
 
 fn peak(answer: &Charge, unit: &str, times: &[String]) -> String {
-    let Some(peak) = &answer.peak else {
+    let (Some(peak), Some(index)) = (&answer.peak, answer.curve.peak()) else {
         return String::new();
     };
-    let unit = match answer.seconds {
+    let unit = match &answer.seconds {
         None => format!("(in {unit})"),
         Some(_) => unit.to_owned(),
     };
     format!(
         "greatest W of these times: {} at t = {} {unit}\n",
         shown(peak.ergotropy),
-        times[peak.index]
+        times[index]
     )
 }
 

@@ -1,7 +1,10 @@
 //! The answer of `steady`.
 
+use ergotropy::Picture;
+use ergotropy_answer::{Number, Steady};
+
 use super::model::lines;
-use crate::answer::{Number, Steady};
+use crate::flags::model::Model;
 use crate::print::number::shown;
 use crate::print::table::{Align, Table};
 
@@ -12,13 +15,13 @@ const ALL: usize = 17;
 const SOME: usize = 9;
 
 /// What a steady state holds.
-pub(crate) fn steady(answer: &Steady) -> String {
+pub(crate) fn steady(model: &Model, answer: &Steady) -> String {
     format!(
         "{}\n{}\n{}\n{}\n",
-        lines(answer.model),
+        lines(model),
         energies(answer),
-        facts(answer),
-        footer(answer)
+        facts(model, answer),
+        footer(model, answer)
     )
 }
 
@@ -39,10 +42,11 @@ fn energies(answer: &Steady) -> String {
     table.text()
 }
 
-fn facts(answer: &Steady) -> String {
+fn facts(model: &Model, answer: &Steady) -> String {
     let state = &answer.state;
     let mut facts: Vec<(&str, Number, &str)> = Vec::new();
-    if state.has_coherences() {
+    // Only there is a part of W that coherence between levels adds.
+    if answer.picture == Picture::Schur.to_string() {
         facts.extend([
             ("W of coherence", state.ergotropy_coherent, "hbar omega"),
             (
@@ -61,7 +65,7 @@ fn facts(answer: &Steady) -> String {
         ("p_sym, weight of j = N/2", state.bright_weight, ""),
         ("<j>", state.mean_spin, ""),
     ]);
-    if answer.model.acts_on_cells() {
+    if model.acts_on_cells() {
         let per_second = answer.per_second.as_ref();
         let per_second = per_second.map(|rates| (&rates.leakage, "1/s"));
         for (leakage, unit) in [(&state.leakage, "gamma_c")].into_iter().chain(per_second) {
@@ -86,9 +90,9 @@ fn facts(answer: &Steady) -> String {
     table.text()
 }
 
-fn footer(answer: &Steady) -> String {
-    let start = match &answer.model.initial {
-        Some(initial) if !answer.model.ensemble.has_unique_steady_state() => {
+fn footer(model: &Model, answer: &Steady) -> String {
+    let start = match &model.initial {
+        Some(initial) if !model.ensemble.has_unique_steady_state() => {
             format!("steady state from {}", initial.name)
         }
         _ => "steady state of any start".to_owned(),
@@ -104,6 +108,6 @@ fn footer(answer: &Steady) -> String {
     };
     format!(
         "{start}; {} picture, {}{left_out}\n(n) is the error of the last digit; a bound is proved, an estimate is not",
-        answer.state.picture, answer.state.method
+        answer.picture, answer.method
     )
 }
