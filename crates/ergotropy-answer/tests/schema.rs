@@ -211,7 +211,7 @@ fn what_is_wrong_is_seen() -> Result<(), Box<dyn Error>> {
     let question: Question = serde_json::from_str(QUESTIONS[0])?;
     let told = serde_json::to_value(question.answer()?)?;
     let mut missing = told.clone();
-    missing.as_object_mut().map(|all| all.remove("entropy"));
+    missing.as_object_mut().map(|all| all.remove("energy"));
     let mut text = told.clone();
     text["energy"]["value"] = Value::from("many");
     let mut kind = told;

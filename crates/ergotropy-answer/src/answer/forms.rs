@@ -9,6 +9,7 @@ use crate::question::bath::{Bath, BathQuestion};
 
 /// A bath in all its forms. Temperature in kelvin, frequency in hertz.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Forms {
     /// Version of the schema.
     pub schema: u32,

@@ -13,6 +13,7 @@ use crate::question::limit::{LimitQuestion, Preparation};
 
 /// The ergotropy of infinitely many cells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Limit {
     /// Version of the schema.
     pub schema: u32,
@@ -28,6 +29,7 @@ pub struct Limit {
 
 /// The model as it was resolved. Temperatures in kelvin, frequency in hertz.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LimitModel {
     /// Collective fraction; null for every 0 < η < 1.
     pub eta: Option<f64>,

@@ -205,7 +205,7 @@ fn times_come_one_way_and_in_one_unit() {
                 &["not provided: --points <K>", "from 2 to 1000000"],
             ),
             ("--points 10", &["not provided: --until <T>", "Last time"]),
-            ("--from 1", &["not provided: --until <T>"]),
+            ("--from 1", &["not provided: ", "--until <T>"]),
             ("--until 1 --points 0", &["--points", "0", "from 2"]),
             ("--until 1 --points 1000001", &["--points", "1000001"]),
             ("--until inf --points 2", &["--until", "inf"]),

@@ -428,17 +428,21 @@ fn noise_on_single_cells_is_named_by_its_flags() {
             ],
         ),
     ] {
-        for verb in ["steady", "charge --times 1"] {
-            let line = format!("{verb} --cells 2 --alpha-c 0.6 {noise} --initial {state}");
-            let words: Vec<&str> = line.split(' ').collect();
-            let common = [
-                state.as_str(),
-                "register picture",
-                "not built yet",
-                "dicke:K",
-            ];
-            refused(&words, &[named.as_slice(), &common].concat());
-        }
+        let line = format!("charge --times 1 --cells 2 --alpha-c 0.6 {noise} --initial {state}");
+        let words: Vec<&str> = line.split(' ').collect();
+        let common = [
+            state.as_str(),
+            "register picture",
+            "not built yet",
+            "dicke:K",
+        ];
+        refused(&words, &[named.as_slice(), &common].concat());
+        // In the long run such noise forgets the start, whatever it was.
+        let forgotten = format!("steady --cells 2 --alpha-c 0.6 {noise} --initial {state}");
+        assert!(
+            answered(&forgotten).contains("ladder picture"),
+            "{forgotten}"
+        );
     }
     let free =
         format!("steady --cells 2 --alpha-c 0.6 --eta 0.9 --gamma-ratio 0 --initial {state}");
