@@ -75,7 +75,10 @@ pub fn all(long: bool) -> Vec<Job> {
             },
         ),
     ];
-    jobs.extend(long.then(|| full_map(1000, "10 min")));
+    jobs.extend(long.then(|| Job {
+        patience: 360,
+        ..full_map(1000, "10 min")
+    }));
     let (until, count) = TIMES;
     let linear = (
         linear(0.0, until, count),

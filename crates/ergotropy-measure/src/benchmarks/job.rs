@@ -23,6 +23,8 @@ pub struct Job {
     /// The goal, if there is one.
     pub asked: &'static str,
     pub timing: Timing,
+    /// How many times as long as others it may take.
+    pub patience: u32,
     pub questions: Box<dyn Fn() -> Vec<Question>>,
 }
 
@@ -75,6 +77,7 @@ impl Job {
             name: name.into(),
             asked,
             timing,
+            patience: 1,
             questions: Box::new(questions),
         }
     }

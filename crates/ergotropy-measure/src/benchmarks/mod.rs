@@ -21,9 +21,6 @@ use crate::instructions;
 use crate::rivals::Rivals;
 use crate::table::Table;
 
-/// How many times as long as others the greatest map in full may take.
-const LONG: u32 = 360;
-
 /// Does the job that another process of this program was started for.
 pub fn answer(name: &str) -> Result<()> {
     let mut jobs = cases::all(true).into_iter().chain(against::jobs());
@@ -87,8 +84,7 @@ fn rows(cap: Duration, long: bool, words: &str) -> Result<Table> {
     let mut jobs = cases::all(long);
     jobs.retain(|job| job.name.contains(words));
     for job in jobs {
-        let full = job.name.starts_with("map") && job.name.ends_with("N = 1000");
-        let measured = measure(&job, if full { LONG * cap } else { cap })?;
+        let measured = measure(&job, job.patience * cap)?;
         table.row([
             job.name,
             job.asked.to_owned(),
