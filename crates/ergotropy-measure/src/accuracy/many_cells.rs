@@ -81,7 +81,7 @@ fn on_the_lattice(one: &Outcome) -> Vec<String> {
         work.ergotropy.kind.name().to_owned(),
         or_none(one.left_out),
         size_or_none(one.at_most),
-        method.to_owned(),
+        method.clone(),
     ];
     [head, row].concat()
 }
@@ -101,7 +101,7 @@ fn beside_the_limit(one: &Outcome) -> Vec<String> {
         format!("{apart:.3e}"),
         format!("{:.8}", cells * apart),
         size(cells * (work.ergotropy.error + limit.error)),
-        method.to_owned(),
+        method.clone(),
     ];
     [head, row].concat()
 }
