@@ -2,7 +2,7 @@
 
 use ergotropy::{
     Basis, Bath, Bounded, Channel, Ensemble, Error, Kind, Method, Mixture, Observables, Picture,
-    Proof, RegisterStart, Start, Tuning,
+    Proof, RegisterStart, Start, Statistics, Tuning,
 };
 use ergotropy_oracle::Parameters;
 use ergotropy_oracle::register::{Register, State};
@@ -286,7 +286,7 @@ fn statistics_tell_what_was_done() -> Result<(), Error> {
             gamma_ratio: 1.0,
         },
     )?;
-    assert_eq!(closed.steady_state()?.statistics(), Default::default());
+    assert_eq!(closed.steady_state()?.statistics(), Statistics::default());
     let windowed = mixture(400, (0.5, 1.0), (0.3, 0.1))?.steady_state()?;
     let done = windowed.statistics();
     assert!(
