@@ -24,7 +24,7 @@ pub struct Model {
     /// Rate of dephasing of each cell, by D[σz/2], in units of γ_c.
     #[serde(default)]
     pub dephasing: f64,
-    /// Rate of dephasing of all cells together, by D[J_z], in units of γ_c.
+    /// Rate of dephasing of all cells together, by `D[J_z]`, in units of γ_c.
     #[serde(default)]
     pub collective_dephasing: f64,
     /// Frequency ω/2π of the cells in hertz.
