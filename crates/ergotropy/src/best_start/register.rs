@@ -17,7 +17,7 @@ impl GibbsOrbit {
     ///
     /// The spectrum is taken on trust: the cost is E(ρ) - E(Gibbs). At α = 0 dark coherences count,
     /// other than for an assignment. As expensive as
-    /// [`Ensemble::steady_state_of`](crate::Ensemble::steady_state_of).
+    /// `Ensemble::steady_state_of`.
     ///
     /// # Errors
     /// [`Error::CellsDiffer`]; [`Error::TooLarge`].

@@ -1,8 +1,8 @@
 //! The paper's formulas under collective noise alone, in forms that keep their digits.
 //!
-//! - [`ratio`]: a geometric ratio with its complement and logarithm, and sums of its powers
-//! - [`ground`]: what the ground state becomes
-//! - [`gibbs`]: what a product of Gibbs states becomes
+//! - `ratio`: a geometric ratio with its complement and logarithm, and sums of its powers
+//! - `ground`: what the ground state becomes
+//! - `gibbs`: what a product of Gibbs states becomes
 //! - [`limit`]: what W tends to for N → ∞
 //!
 //! As printed, Eq. 31, 107 and 108 are differences of terms of order N and 1/(1-α) that nearly
