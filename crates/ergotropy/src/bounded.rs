@@ -26,7 +26,7 @@ impl Kind {
 /// rounded from it); it says nothing of how well these parameters are known.
 ///
 /// ```
-/// use ergotropy::{Bath, Ensemble, Kind, Mixture};
+/// use ergotropy::{Bath, Ensemble, Kind, Mixture, Observables};
 ///
 /// let battery = Ensemble::mixture(7, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
 ///     .collective_bath(Bath::from_bose_ratio(0.6)?)

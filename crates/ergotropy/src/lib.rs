@@ -8,7 +8,7 @@
 //! extract from a state ρ is its ergotropy W = Tr ρH - min_U Tr UρU†H.
 //!
 //! ```
-//! use ergotropy::{Bath, Ensemble, Mixture, Start};
+//! use ergotropy::{Bath, Ensemble, Mixture, Observables, Start};
 //!
 //! let battery = Ensemble::mixture(10, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
 //!     .collective_bath(Bath::from_bose_ratio(0.6)?)

@@ -44,7 +44,8 @@
 //! third assignment, class 0 in the singlet, gains only where α + α² > 1 + q, which is inside.)
 //!
 //! ```
-//! use ergotropy::{Bath, schur::{GibbsOrbit, Method}};
+//! use ergotropy::Bath;
+//! use ergotropy::best_start::{GibbsOrbit, Method};
 //!
 //! let orbit = GibbsOrbit::new(2, 0.5, Bath::from_bose_ratio(0.9)?)?;
 //! let best = orbit.best(Method::Exhaustion)?;

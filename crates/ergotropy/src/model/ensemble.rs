@@ -35,7 +35,7 @@ pub struct Mixture {
 /// 1/γ_c where the ensemble was made by [`Ensemble::mixture`].
 ///
 /// ```
-/// use ergotropy::{Bath, Channel, Ensemble};
+/// use ergotropy::{Bath, Channel, Ensemble, Observables};
 ///
 /// let bath = Bath::from_bose_ratio(0.5)?;
 /// let battery = Ensemble::new(10)?

@@ -15,7 +15,7 @@ pub(crate) const MOST_RATE: f64 = 1e100;
 /// legal as well: absorption above emission inverts the cells, and emission 0 is a pump alone.
 ///
 /// ```
-/// use ergotropy::{Channel, Ensemble};
+/// use ergotropy::{Channel, Ensemble, Observables};
 ///
 /// // Cells that are pumped twice as fast as they decay, each by itself: q = 2.
 /// let battery = Ensemble::new(3)?.local(Channel::rates(1.0, 2.0)?);

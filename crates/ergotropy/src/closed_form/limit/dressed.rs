@@ -24,7 +24,7 @@ use crate::model::noise::Channel;
 /// good, as at α_c = 0.2, α_ℓ = 0.5, it is still larger than the shift itself at N = 400.
 ///
 /// ```
-/// use ergotropy::{Bath, Ensemble, Mixture, closed_form::limit};
+/// use ergotropy::{Bath, Ensemble, Mixture, Observables, closed_form::limit};
 ///
 /// let hot = Bath::from_bose_ratio(0.6)?;
 /// let battery = Ensemble::mixture(100, Mixture { eta: 0.5, gamma_ratio: 1.0 })?

@@ -116,7 +116,7 @@ pub fn gibbs_start(collective: Bath, q: f64) -> Result<Bounded, Error> {
 /// Errors of the number and cost as for [`gibbs_start`] with q = α_ℓ; see the [module](self) for what is proved.
 ///
 /// ```
-/// use ergotropy::{Bath, Ensemble, Mixture, closed_form::limit};
+/// use ergotropy::{Bath, Ensemble, Mixture, Observables, closed_form::limit};
 ///
 /// let (hot, warm) = (Bath::from_bose_ratio(0.6)?, Bath::from_bose_ratio(0.2)?);
 /// let w = limit::mixture(hot, warm);
