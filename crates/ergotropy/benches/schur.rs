@@ -6,6 +6,9 @@
 use std::time::Instant;
 
 use ergotropy::{Bath, Channel, Complex64, Ensemble, Error, Observables, Start};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use rand_distr::{Distribution, StandardUniform};
 
 fn main() -> Result<(), Error> {
     let wanted: Vec<String> = std::env::args()
@@ -86,14 +89,12 @@ fn ensemble(cells: u32, alpha: f64) -> Result<Ensemble, Error> {
     Ok(Ensemble::new(cells.into())?.collective(channel))
 }
 
-/// Normalised amplitudes without any symmetry, of a linear congruential generator.
+/// Normalised amplitudes without any symmetry.
 fn vector(cells: u32) -> Vec<Complex64> {
-    let mut state = 1u64;
-    let mut next = move || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 11) as f64 / (1u64 << 53) as f64 - 0.5
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    let mut next = || {
+        let uniform: f64 = StandardUniform.sample(&mut random);
+        uniform - 0.5
     };
     let raw: Vec<Complex64> = (0..1u64 << cells)
         .map(|_| Complex64::new(next(), next()))

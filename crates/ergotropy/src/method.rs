@@ -50,8 +50,10 @@ pub enum Method {
     Krylov,
     /// χ_j ⊗ τ_j of each ladder (Eq. 27): a bound.
     ConservedCopies,
-    /// What a bath at zero temperature leaves: a bound.
+    /// What noise that only emits leaves, as a bath at zero temperature does: a bound.
     DarkRungs,
+    /// What noise that only absorbs leaves: a bound.
+    DarkTopRungs,
     /// The start without coherences between levels.
     DephasedLevels,
     /// Charging of any density matrix under collective noise: a bound.
@@ -83,6 +85,7 @@ impl fmt::Display for Method {
             }
             Self::ConservedCopies => "conserved copies times thermal ladders",
             Self::DarkRungs => "coherences between the dark lowest rungs of all ladders",
+            Self::DarkTopRungs => "coherences between the dark highest rungs of all ladders",
             Self::DephasedLevels => "what collective dephasing leaves of the start",
             Self::Sectors => "Bohr sectors: squared propagators of each tri-diagonal generator",
         })

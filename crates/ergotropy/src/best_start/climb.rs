@@ -2,10 +2,11 @@
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_distr::{Distribution, StandardUniform};
 
 use crate::best_start::linearised::{ascended, sorted};
 use crate::best_start::orbit::{GibbsOrbit, Scratch};
-use crate::best_start::{LadderCopy, Reassignment};
+use crate::best_start::reassignment::{LadderCopy, Reassignment};
 
 /// Where hill climbing begins: at the Gibbs product, and at assignments drawn from a seed.
 ///
@@ -47,8 +48,10 @@ pub(crate) fn best(orbit: &GibbsOrbit, climb: Climb) -> (Reassignment, u64) {
     (best, valued)
 }
 
-/// From an assignment upwards: linearise and sort to a fixed point, then the best exchange of two
-/// eigenvalues, until neither raises the balance.
+/// The summit above an assignment, and the number of assignments valued.
+///
+/// It linearises and sorts to a fixed point, and then takes the best exchange of two eigenvalues, until
+/// neither raises the balance.
 fn summit(orbit: &GibbsOrbit, start: Reassignment, scratch: &mut Scratch) -> (Reassignment, u64) {
     let mut here = start;
     let mut valued = 0;
@@ -65,7 +68,9 @@ fn summit(orbit: &GibbsOrbit, start: Reassignment, scratch: &mut Scratch) -> (Re
     }
 }
 
-/// The best of all assignments that one exchange leads to; copies that are equal count once.
+/// The best of all assignments that one exchange leads to, its balance, and how many there are.
+///
+/// Copies that are equal count once.
 fn best_exchange(
     orbit: &GibbsOrbit,
     from: &Reassignment,
@@ -114,7 +119,7 @@ fn best_exchange(
     best
 }
 
-/// Sorted by random μ_c: one number for each ladder, and a spread of its copies of random width.
+/// The assignment that random μ_c sort. Each ladder has a number, around which its copies are spread.
 fn by_potentials(orbit: &GibbsOrbit, random: &mut ChaCha8Rng) -> Reassignment {
     let span = f64::from(orbit.cells());
     let width = span * unit(random).powi(3);
@@ -150,13 +155,13 @@ fn shuffled(orbit: &GibbsOrbit, random: &mut ChaCha8Rng) -> Reassignment {
 
 /// A number in [0, 1).
 fn unit(random: &mut ChaCha8Rng) -> f64 {
-    (random.next_u64() >> 11) as f64 * f64::EPSILON / 2.0
+    StandardUniform.sample(random)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::best_start::orbit::Method;
+    use crate::best_start::search::Method;
     use crate::{Bath, Error};
 
     const CLIMB: Climb = Climb { draws: 12, seed: 7 };

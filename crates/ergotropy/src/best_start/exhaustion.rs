@@ -9,13 +9,17 @@
 //!
 //! so an assignment is sorted by some μ exactly if these strict inequalities with integer right-hand
 //! sides, and T_k > T_{k+1}, have a solution: no cycle of them may sum to less than 1. The search
-//! fills copy after copy and keeps the tightest inequalities (shortest paths). Copies of one ladder are
-//! filled in one order only. Of 3, 23, 5 927 and
-//! 240 273 535 assignments for N = 2 .. 5, there are 3, 9, 595 and 206 558 left.
+//! fills copy after copy and stores the tightest inequalities (shortest paths). Copies of one ladder are
+//! filled in one order only. Of 3, 23, 5 927 and 240 273 535 assignments for N = 2 .. 5, there are
+//! 3, 9, 595 and 206 558 left.
 
-use crate::best_start::orbit::{GibbsOrbit, MOST_EXHAUSTED, Scratch};
-use crate::best_start::{LadderCopy, Reassignment, binomial, copies_of};
+use crate::best_start::orbit::{GibbsOrbit, Scratch};
+use crate::best_start::reassignment::{LadderCopy, Reassignment};
 use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::binomial::{few, few_copies};
+
+/// Most cells whose assignments are all tried.
+pub const MOST_EXHAUSTED: u32 = 5;
 
 const SPAN: usize = MOST_EXHAUSTED as usize;
 
@@ -41,7 +45,7 @@ struct Search<'a> {
     menus: Vec<Vec<Content>>,
     /// The ladder of each copy, and how many copies of it are still to come, this one included.
     order: Vec<(u32, u32)>,
-    /// How often each class is left.
+    /// How many eigenvalues of each class are left.
     left: Vec<u32>,
     copies: Vec<LadderCopy>,
     scratch: Scratch,
@@ -61,14 +65,14 @@ pub(crate) fn best(orbit: &GibbsOrbit) -> (Reassignment, u64) {
 fn order(cells: u32) -> Vec<(u32, u32)> {
     (0..Lattice::new(cells).ladders())
         .flat_map(|d| {
-            (1..=copies_of(cells, d))
+            (1..=few_copies(cells, d))
                 .rev()
                 .map(move |to_come| (d, to_come))
         })
         .collect()
 }
 
-/// All multisets of `length` classes out of those there are.
+/// All multisets of `length` classes out of those that are available.
 fn menu(length: u32, available: &[u32]) -> Vec<Content> {
     let mut counts: Vec<Vec<u32>> = vec![Vec::new()];
     for &most in available {
@@ -157,7 +161,7 @@ impl<'a> Search<'a> {
     fn new(orbit: &'a GibbsOrbit) -> Self {
         let cells = orbit.cells();
         let lattice = Lattice::new(cells);
-        let left: Vec<u32> = (0..=cells).map(|k| binomial(cells, k)).collect();
+        let left: Vec<u32> = (0..=cells).map(|k| few(cells, k)).collect();
         let mut scratch = Scratch::default();
         let gibbs = orbit.gibbs().copies().to_vec();
         Self {
@@ -174,7 +178,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Fills the next copy with everything from menu item `first` on, and so on to the last copy.
+    /// Tries all contents from menu item `first` on for the next copy, with all contents of later copies.
     fn fill(&mut self, first: usize, gaps: &Gaps) {
         let Some(&(ladder, to_come)) = self.order.get(self.copies.len()) else {
             let value = self.orbit.score(&self.copies, &mut self.scratch);
@@ -215,8 +219,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether `to_come` copies, none of which holds more of the low classes than this one, can
-    /// take what is left.
+    /// Whether `to_come` copies can take the eigenvalues that are left, if none holds more of the low
+    /// classes than this one.
     fn enough(&self, content: &Content, to_come: u32) -> bool {
         let mut sum = 0;
         content.below.iter().zip(&self.left).all(|(n, left)| {

@@ -6,7 +6,7 @@
 //! therefore never lowers the balance; at most finitely many steps raise it.
 
 use crate::best_start::orbit::{GibbsOrbit, Scratch};
-use crate::best_start::{LadderCopy, Reassignment};
+use crate::best_start::reassignment::{LadderCopy, Reassignment};
 use crate::spin::lattice::Lattice;
 
 /// The fixed point that is reached from an assignment, and the number of assignments valued.
@@ -31,14 +31,15 @@ pub(crate) fn ascended(orbit: &GibbsOrbit, start: Reassignment) -> (Reassignment
     }
 }
 
-/// The fixed point that is reached from any start, for the ladder and the steady weight of each copy.
+/// The fixed point that is reached from any start, given by the ladder and the steady weight of each copy.
 pub(crate) fn ascended_from(orbit: &GibbsOrbit, shares: &[(u32, f64)]) -> (Reassignment, u64) {
     let first = sorted(orbit, orbit.cells(), &potentials(orbit, shares));
     ascended(orbit, first)
 }
 
-/// (d, M_c - d) of each copy, from its ladder and its steady weight; equal steady eigenvalues take their levels in the
-/// order of the copies.
+/// (d, M_c - d) of each copy, from its ladder and its steady weight.
+///
+/// Equal steady eigenvalues take their levels in the order of the copies.
 fn potentials(orbit: &GibbsOrbit, shares: &[(u32, f64)]) -> Vec<(u32, f64)> {
     let mut entries: Vec<(f64, usize, usize)> = Vec::with_capacity(orbit.levels.len());
     for (number, &(d, share)) in shares.iter().enumerate() {

@@ -1,5 +1,13 @@
 //! Starts with the spectrum of a Gibbs product: which of them is worth its cost?
 //!
+//! - `reassignment`: the eigenvalues of the Gibbs product, assigned to the Schur basis
+//! - `orbit`: what an assignment is worth
+//! - `linearised`: the ascent that convexity gives
+//! - `climb`: hill climbing by exchanges of two eigenvalues
+//! - `exhaustion`: all assignments that can be best
+//! - `search`: the best assignment, by one of these methods
+//! - `register`: assignments as states over bit strings, and any start of the orbit by its worth
+//!
 //! # The question
 //! A unitary U turns the product of Gibbs states, with eigenvalues w_k = q^k/(1+q)^N of
 //! multiplicity C(N, k), into a start ρ. That costs E(ρ) - E(Gibbs), which is the ergotropy of ρ,
@@ -44,8 +52,7 @@
 //! third assignment, class 0 in the singlet, gains only where α + α² > 1 + q, which is inside.)
 //!
 //! ```
-//! use ergotropy::Bath;
-//! use ergotropy::best_start::{GibbsOrbit, Method};
+//! use ergotropy::{Bath, best_start::{GibbsOrbit, Method}};
 //!
 //! let orbit = GibbsOrbit::new(2, 0.5, Bath::from_bose_ratio(0.9)?)?;
 //! let best = orbit.best(Method::Exhaustion)?;
@@ -77,228 +84,18 @@
 //! bright ladder gains q⁵(1-q)/(1+q)¹².
 
 mod climb;
-#[cfg(test)]
-mod conditions;
 mod exhaustion;
 mod linearised;
 mod orbit;
+mod reassignment;
 mod register;
+mod search;
 
 pub use crate::best_start::climb::Climb;
-pub use crate::best_start::orbit::{
-    Best, GibbsOrbit, MOST_CELLS, MOST_EXHAUSTED, Method, WorkBalance,
-};
-
-use crate::spin::lattice::Lattice;
-
-/// One copy of a ladder and the classes of the eigenvalues on its rungs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LadderCopy {
-    ladder: u32,
-    classes: Vec<u32>,
-}
-
-impl LadderCopy {
-    /// The ladder, d = N/2 - j.
-    pub fn ladder(&self) -> u32 {
-        self.ladder
-    }
-
-    /// The class k of the eigenvalue q^k/(1+q)^N on each rung, from the lowest; ascending.
-    pub fn classes(&self) -> &[u32] {
-        &self.classes
-    }
-}
-
-/// An assignment of the eigenvalues of a Gibbs product of N cells to the Schur basis: for each copy
-/// of a ladder, the classes of the eigenvalues it gets. C(N, k) places have class k.
-///
-/// Copies are kept in a fixed order (by ladder, then by classes), so equal assignments compare as
-/// equal. Shown as `d=0: 0 1 1; d=1: 2`, with `(3x)` in front of what several copies share.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reassignment {
-    cells: u32,
-    copies: Vec<LadderCopy>,
-}
-
-impl Reassignment {
-    /// The Gibbs product itself: class k = d + r on rung r of each copy of ladder d.
-    pub(crate) fn gibbs(cells: u32) -> Self {
-        let lattice = Lattice::new(cells);
-        let copies = (0..lattice.ladders())
-            .flat_map(|d| {
-                let copy = LadderCopy {
-                    ladder: d,
-                    classes: lattice.rungs(d).collect(),
-                };
-                std::iter::repeat_n(copy, copies_of(cells, d) as usize)
-            })
-            .collect();
-        Self { cells, copies }
-    }
-
-    /// The assignment with these copies, brought into its fixed order.
-    pub(crate) fn ordered(cells: u32, mut copies: Vec<LadderCopy>) -> Self {
-        for copy in &mut copies {
-            copy.classes.sort_unstable();
-        }
-        copies.sort_unstable();
-        Self { cells, copies }
-    }
-
-    /// Number of cells N.
-    pub fn cells(&self) -> u32 {
-        self.cells
-    }
-
-    /// All copies of all ladders.
-    pub fn copies(&self) -> &[LadderCopy] {
-        &self.copies
-    }
-
-    /// Whether it is the Gibbs product (or one with its copies in another order).
-    pub fn is_gibbs(&self) -> bool {
-        *self == Self::gibbs(self.cells)
-    }
-
-    /// This assignment after two copies exchanged one eigenvalue each: the first gives class `a`, the
-    /// second class `b`. `None` unless they are two copies and have these classes.
-    #[must_use]
-    pub fn exchanged(&self, (first, a): (usize, u32), (second, b): (usize, u32)) -> Option<Self> {
-        let place = |copy: usize, class| {
-            let classes = self.copies.get(copy)?.classes();
-            classes.iter().position(|&k| k == class)
-        };
-        let (there, here) = (place(first, a)?, place(second, b)?);
-        if first == second {
-            return None;
-        }
-        let mut copies = self.copies.clone();
-        copies[first].classes[there] = b;
-        copies[second].classes[here] = a;
-        Some(Self::ordered(self.cells, copies))
-    }
-}
-
-impl std::fmt::Display for Reassignment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (number, group) in self.copies.chunk_by(PartialEq::eq).enumerate() {
-            if number > 0 {
-                f.write_str("; ")?;
-            }
-            write!(f, "d={}: ", group[0].ladder)?;
-            if group.len() > 1 {
-                write!(f, "({}x) ", group.len())?;
-            }
-            let classes: Vec<String> = group[0].classes.iter().map(ToString::to_string).collect();
-            f.write_str(&classes.join(" "))?;
-        }
-        Ok(())
-    }
-}
-
-/// C(n, k) of few cells.
-pub(crate) fn binomial(n: u32, k: u32) -> u32 {
-    (0..k).fold(1, |count, i| count * (n - i) / (i + 1))
-}
-
-/// ν_d = C(N, d) - C(N, d-1).
-fn copies_of(cells: u32, d: u32) -> u32 {
-    binomial(cells, d) - d.checked_sub(1).map_or(0, |less| binomial(cells, less))
-}
+pub use crate::best_start::exhaustion::MOST_EXHAUSTED;
+pub use crate::best_start::orbit::{GibbsOrbit, MOST_CELLS, WorkBalance};
+pub use crate::best_start::reassignment::{LadderCopy, Reassignment};
+pub use crate::best_start::search::{Best, Method};
 
 #[cfg(test)]
-mod tests {
-    use rand_chacha::ChaCha8Rng;
-    use rand_chacha::rand_core::{Rng, SeedableRng};
-
-    use super::*;
-    use crate::{Bath, Error};
-
-    #[test]
-    fn gibbs_uses_each_eigenvalue_once() {
-        for cells in 1..=8 {
-            let gibbs = Reassignment::gibbs(cells);
-            for k in 0..=cells {
-                let places = gibbs.copies.iter().flat_map(|copy| &copy.classes);
-                assert_eq!(
-                    places.filter(|&&class| class == k).count(),
-                    binomial(cells, k) as usize
-                );
-            }
-        }
-        let shown = Reassignment::gibbs(4).to_string();
-        assert_eq!(shown, "d=0: 0 1 2 3 4; d=1: (3x) 1 2 3; d=2: (2x) 2");
-    }
-
-    #[test]
-    fn exchanges_go_there_and_back() {
-        let gibbs = Reassignment::gibbs(4);
-        let moved = gibbs
-            .exchanged((0, 4), (1, 1))
-            .filter(|moved| !moved.is_gibbs());
-        let back = moved.and_then(|moved| {
-            assert_eq!(
-                moved.to_string(),
-                "d=0: 0 1 1 2 3; d=1: (2x) 1 2 3; d=1: 2 3 4; d=2: (2x) 2"
-            );
-            moved.exchanged((3, 4), (0, 1))
-        });
-        assert_eq!(back, Some(gibbs.clone()));
-        assert_eq!(gibbs.exchanged((0, 4), (0, 0)), None);
-        assert_eq!(gibbs.exchanged((0, 4), (4, 3)), None);
-        assert_eq!(gibbs.exchanged((0, 4), (9, 3)), None);
-    }
-
-    /// Two cells: one bright ladder and one singlet, so a start counts by its weight y in the singlet.
-    #[test]
-    fn no_rotation_of_two_cells_beats_the_assignments() -> Result<(), Error> {
-        let (q, alpha): (f64, f64) = (0.5, 0.9);
-        let orbit = GibbsOrbit::new(2, q, Bath::from_bose_ratio(alpha)?)?;
-        let optimum = orbit.best(Method::Exhaustion)?.optimum;
-        let norm = (1.0 + q) * (1.0 + q);
-        let weights = [1.0 / norm, q / norm, q / norm, q * q / norm];
-        let (levels, tau) = ([0.0, 1.0, 1.0, 2.0], &orbit.thermal[0]);
-        let mut random = ChaCha8Rng::seed_from_u64(5);
-        let mut greatest = f64::NEG_INFINITY;
-        for _ in 0..2000 {
-            // |U_is|² of a random real rotation; columns are |00>, |t>, |s>, |11>.
-            let overlaps = random_overlaps(&mut random);
-            let places = |s: usize| (0..4).map(|i| weights[i] * overlaps[i][s]).sum::<f64>();
-            let (bright, dark) = (1.0 - places(2), places(2));
-            let mut steady: Vec<f64> = tau.iter().map(|t| bright * t).chain([dark]).collect();
-            let energy = bright * orbit.energies[0] + dark;
-            steady.sort_by(|a, b| b.total_cmp(a));
-            let passive: f64 = steady.iter().zip(levels).map(|(p, level)| p * level).sum();
-            let cost = (0..4).map(|s| places(s) * levels[s]).sum::<f64>() - 2.0 * q / (1.0 + q);
-            greatest = greatest.max(energy - passive - cost);
-        }
-        assert!(
-            greatest < optimum.upper() && greatest > optimum.value - 0.3,
-            "{greatest}"
-        );
-        Ok(())
-    }
-
-    /// Squares of the elements of a random orthogonal 4 x 4 matrix (Gram and Schmidt).
-    fn random_overlaps(random: &mut ChaCha8Rng) -> Vec<[f64; 4]> {
-        let mut rows: Vec<[f64; 4]> = Vec::new();
-        while rows.len() < 4 {
-            let mut row =
-                [0.0; 4].map(|_: f64| (random.next_u64() >> 11) as f64 * 2f64.powi(-52) - 1.0);
-            for _ in 0..2 {
-                for other in &rows {
-                    let overlap: f64 = row.iter().zip(other).map(|(a, b)| a * b).sum();
-                    row.iter_mut()
-                        .zip(other)
-                        .for_each(|(a, b)| *a -= overlap * b);
-                }
-            }
-            let length = row.iter().map(|a| a * a).sum::<f64>().sqrt();
-            if length > 1e-3 {
-                rows.push(row.map(|a| a / length));
-            }
-        }
-        rows.iter().map(|row| row.map(|a| a * a)).collect()
-    }
-}
+mod tests;

@@ -1,7 +1,6 @@
 //! The Gibbs product's unitary orbit under collective noise, and what an assignment is worth there.
 
-use crate::best_start::climb::{self, Climb};
-use crate::best_start::{LadderCopy, Reassignment, binomial, exhaustion, linearised};
+use crate::best_start::reassignment::{LadderCopy, Reassignment};
 use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
@@ -9,14 +8,12 @@ use crate::model::ensemble::Ensemble;
 use crate::model::noise::Channel;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::binomial::few;
 
 /// Most cells of a [`GibbsOrbit`]: 2^N numbers are sorted for one value.
 pub const MOST_CELLS: u32 = 12;
 
-/// Most cells that [`Method::Exhaustion`] takes.
-pub const MOST_EXHAUSTED: u32 = 5;
-
-/// More than products of at most 2N factors can lose below the least float.
+/// Products of at most 2N factors lose less than this below the least float.
 const UNDERFLOW: f64 = 1e-290;
 
 /// All starts with the spectrum of a Gibbs product, under one collective bath.
@@ -51,39 +48,14 @@ pub struct WorkBalance {
     pub gain: Bounded,
 }
 
-/// How the best assignment is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// All assignments that can be best: the result is the optimum over all unitaries, as a theorem
-    /// within the stated error (at α = 0 in the limit α → 0, without dark coherences). Up to
-    /// [`MOST_EXHAUSTED`] cells.
-    Exhaustion,
-    /// Hill climbing from several assignments: a lower bound of the optimum.
-    Climbing(Climb),
-    /// Linearise and sort, from the Gibbs product, to a fixed point: a lower bound.
-    Ascent,
-}
-
-/// The best assignment that was found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Best {
-    /// The assignment.
-    pub reassignment: Reassignment,
-    /// What it is worth.
-    pub work: WorkBalance,
-    /// The greatest balance over all unitaries: a bound after exhaustion, else an estimate that can
-    /// be too low only.
-    pub optimum: Bounded,
-    /// How many assignments were valued.
-    pub valued: u64,
-}
-
 /// Room to value assignments in.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch(Vec<u64>);
 
 impl GibbsOrbit {
     /// The orbit of `cells` Gibbs qubits of ratio q = exp(-β_q) under a collective bath.
+    ///
+    /// Noise that belongs to no bath, with absorption above emission, is not searched.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if there are no cells or more than [`MOST_CELLS`], or q is outside
@@ -119,7 +91,7 @@ impl GibbsOrbit {
             .map(|(d, tau)| mean_energy(d, tau))
             .collect();
         let classes: Vec<u32> = (0..=cells)
-            .flat_map(|k| std::iter::repeat_n(k, binomial(cells, k) as usize))
+            .flat_map(|k| std::iter::repeat_n(k, few(cells, k) as usize))
             .collect();
         let mut orbit = Self {
             cells,
@@ -175,42 +147,6 @@ impl GibbsOrbit {
         }
     }
 
-    /// The best assignment.
-    ///
-    /// # Errors
-    /// [`Error::OutOfRange`] if exhaustion is asked for with more than [`MOST_EXHAUSTED`] cells.
-    pub fn best(&self, method: Method) -> Result<Best, Error> {
-        let (reassignment, valued) = match method {
-            Method::Exhaustion => {
-                in_range(
-                    "the number of cells whose starts are all tried",
-                    f64::from(self.cells),
-                    self.cells <= MOST_EXHAUSTED,
-                    "at most 5",
-                )?;
-                exhaustion::best(self)
-            }
-            Method::Climbing(climb) => climb::best(self, climb),
-            Method::Ascent => linearised::ascended(self, self.gibbs()),
-        };
-        let work = self.value(&reassignment);
-        let optimum = Bounded::new(
-            work.balance.value,
-            work.balance.error + 2.0 * self.score_error(),
-            if method == Method::Exhaustion {
-                Kind::Bound
-            } else {
-                Kind::Estimate
-            },
-        );
-        Ok(Best {
-            reassignment,
-            work,
-            optimum,
-            valued,
-        })
-    }
-
     /// The balance in plain floats, for comparisons.
     pub(crate) fn score(&self, copies: &[LadderCopy], scratch: &mut Scratch) -> f64 {
         let entries = &mut scratch.0;
@@ -237,7 +173,7 @@ impl GibbsOrbit {
         steady - passive - (energy - self.gibbs_energy)
     }
 
-    /// How far [`score`](Self::score) can be off: four sums of energies up to N, of up to 2^N terms.
+    /// How far [`score`](Self::score) can be off. It has four sums of energies up to N, of up to 2^N terms.
     pub(crate) fn score_error(&self) -> f64 {
         let roundings = self.levels.len() as f64 + 10.0 * f64::from(self.cells) + 16.0;
         4.0 * f64::from(self.cells) * roundings * ROUNDOFF + UNDERFLOW
@@ -344,10 +280,8 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_it_cannot_search() -> Result<(), Error> {
+    fn refuses_what_it_cannot_search() {
         assert!(orbit(0, 0.5, 0.5).is_err() && orbit(13, 0.5, 0.5).is_err());
         assert!(orbit(2, 1.1, 0.5).is_err() && orbit(2, f64::NAN, 0.5).is_err());
-        assert!(orbit(6, 0.5, 0.5)?.best(Method::Exhaustion).is_err());
-        Ok(())
     }
 }

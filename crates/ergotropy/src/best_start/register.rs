@@ -2,8 +2,10 @@
 
 use num_complex::Complex64;
 
-use crate::best_start::orbit::{Best, GibbsOrbit, WorkBalance};
-use crate::best_start::{Reassignment, linearised};
+use crate::best_start::linearised;
+use crate::best_start::orbit::{GibbsOrbit, WorkBalance};
+use crate::best_start::reassignment::Reassignment;
+use crate::best_start::search::Best;
 use crate::bounded::{Bounded, Kind};
 use crate::error::Error;
 use crate::model::start::register::RegisterStart;
@@ -17,7 +19,7 @@ impl GibbsOrbit {
     ///
     /// The spectrum is taken on trust: the cost is E(ρ) - E(Gibbs). At α = 0 dark coherences count,
     /// other than for an assignment. As expensive as
-    /// `Ensemble::steady_state_of`.
+    /// [`Ensemble::steady_state_from`](crate::Ensemble::steady_state_from).
     ///
     /// # Errors
     /// [`Error::CellsDiffer`]; [`Error::TooLarge`].
@@ -54,23 +56,10 @@ impl GibbsOrbit {
         let mut shares = Vec::new();
         for (d, chi) in (0..).zip(&copies.ladders) {
             let spectrum = Spectrum::new(chi.as_ref());
-            // A Gram matrix of few vectors leaves out copies without weight.
-            let all = Transform::new(self.cells())?.basis().copies(d);
-            let weights = spectrum.values.into_iter().chain(std::iter::repeat(0.0));
-            shares.extend(weights.take(all).map(|weight| (d, weight)));
+            shares.extend(spectrum.values.into_iter().map(|weight| (d, weight)));
         }
         let (reassignment, valued) = linearised::ascended_from(self, &shares);
-        let work = self.value(&reassignment);
-        Ok(Best {
-            reassignment,
-            work,
-            optimum: Bounded::new(
-                work.balance.value,
-                work.balance.error + 2.0 * self.score_error(),
-                Kind::Estimate,
-            ),
-            valued,
-        })
+        Ok(Best::new(self, reassignment, valued, Kind::Estimate))
     }
 
     /// An assignment as a state over bit strings. O(N 4^N).
@@ -105,7 +94,7 @@ impl GibbsOrbit {
 mod tests {
     use super::*;
     use crate::Bath;
-    use crate::best_start::orbit::Method;
+    use crate::best_start::search::Method;
     use crate::schur::state::unitary::Unitary;
 
     #[test]

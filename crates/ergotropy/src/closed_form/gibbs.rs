@@ -1,7 +1,8 @@
 //! Inverted populations: what a product of Gibbs states becomes.
 
 use crate::bounded::{Bounded, Kind};
-use crate::closed_form::ratio::{RELATIVE_ERROR, Ratio};
+use crate::closed_form::estimate::RELATIVE_ERROR;
+use crate::closed_form::ratio::Ratio;
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
 

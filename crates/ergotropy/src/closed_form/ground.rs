@@ -1,7 +1,9 @@
 //! The bright ladder: what the ground state becomes.
 
 use crate::bounded::Bounded;
-use crate::closed_form::ratio::{Ratio, estimate, geometric_mean_excitation};
+use crate::closed_form::estimate::estimate;
+use crate::closed_form::excitation::geometric_mean_excitation;
+use crate::closed_form::ratio::Ratio;
 use crate::error::Error;
 use crate::model::bath::Bath;
 

@@ -1,10 +1,10 @@
 //! Double-double numbers: an unevaluated sum `hi + lo` of two floats, 106 bits.
 //!
-//! With u = 2⁻⁵³, a sum errs by at most 3u²(|x| + |y|), which is relative where both have one sign; a
-//! product by at most 7u² and a quotient by at most 17u² relative (Joldes, Muller and Popescu, *ACM
+//! With u = 2⁻⁵³, a sum errs by at most 3u²(|x| + |y|), which is a relative error where both have one sign.
+//! A product errs by at most 7u² and a quotient by at most 17u² relative (Joldes, Muller and Popescu, *ACM
 //! Trans. Math. Softw.* 44, 15 (2017), Algorithms 5, 11 and 17, with room to spare). That holds as long as
-//! no low part falls below the least float. The operations are branch-free so that loops over
-//! slices of them vectorise.
+//! no low part falls below the least float. The operations have no branches, so that loops over slices
+//! of them vectorise.
 
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
@@ -52,8 +52,8 @@ impl Double {
 
     /// The square root of a number that is not negative, right to 4u² relative.
     ///
-    /// One step of Newton's from the root s of the high part: the step is below u s and carries a
-    /// few roundings, and what it leaves is its square over 2s.
+    /// It takes one step of Newton's from the root s of the high part. The step is below u s and carries a
+    /// few roundings. What it leaves is its square over 2s.
     pub(crate) fn sqrt(self) -> Self {
         let root = self.hi.sqrt();
         if root == 0.0 {
@@ -222,7 +222,7 @@ impl Doubles {
             .map(|(&hi, &lo)| Double { hi, lo })
     }
 
-    /// The sum, in an order that lets the loop vectorise and does not depend on how wide vectors are.
+    /// The sum, in an order that vectorises and does not depend on how wide vectors are.
     #[inline(always)]
     pub(crate) fn sum(&self) -> Double {
         const LANES: usize = 8;
@@ -255,63 +255,6 @@ impl FromIterator<Double> for Doubles {
         }
         all
     }
-}
-
-/// `target += factor * source`, element by element.
-#[inline(always)]
-pub(crate) fn add_multiple(
-    target: (&mut [f64], &mut [f64]),
-    factor: Double,
-    source: (&[f64], &[f64]),
-) {
-    let (target_hi, target_lo) = target;
-    let (source_hi, source_lo) = source;
-    for (((t_hi, t_lo), &hi), &lo) in target_hi
-        .iter_mut()
-        .zip(target_lo.iter_mut())
-        .zip(source_hi)
-        .zip(source_lo)
-    {
-        let sum = Double {
-            hi: *t_hi,
-            lo: *t_lo,
-        } + factor * Double { hi, lo };
-        *t_hi = sum.hi;
-        *t_lo = sum.lo;
-    }
-}
-
-/// The scalar product of two equally long vectors.
-#[inline(always)]
-pub(crate) fn dot(a: (&[f64], &[f64]), b: (&[f64], &[f64])) -> Double {
-    // Eight running sums, added in a fixed order, so that the loop vectorises and its result does
-    // not depend on how wide the machine's vectors are.
-    const LANES: usize = 8;
-    let mut sums = [Double::ZERO; LANES];
-    let n = a.0.len();
-    let whole = n - n % LANES;
-    for start in (0..whole).step_by(LANES) {
-        for (lane, sum) in sums.iter_mut().enumerate() {
-            let i = start + lane;
-            *sum += Double {
-                hi: a.0[i],
-                lo: a.1[i],
-            } * Double {
-                hi: b.0[i],
-                lo: b.1[i],
-            };
-        }
-    }
-    for i in whole..n {
-        sums[i - whole] += Double {
-            hi: a.0[i],
-            lo: a.1[i],
-        } * Double {
-            hi: b.0[i],
-            lo: b.1[i],
-        };
-    }
-    sums.into_iter().sum()
 }
 
 #[cfg(test)]
@@ -349,22 +292,5 @@ mod tests {
         }
         assert_eq!(Double::from(4.0).sqrt(), Double::from(2.0));
         assert_eq!(Double::ZERO.sqrt(), Double::ZERO);
-    }
-
-    #[test]
-    fn dot_and_add_multiple_agree_with_the_loop() {
-        let a: Doubles = (1..20)
-            .map(|i| Double::ONE / Double::from(f64::from(i)))
-            .collect();
-        let b: Doubles = (1..20).map(|i| Double::from(f64::from(i))).collect();
-        let product = dot((&a.hi, &a.lo), (&b.hi, &b.lo)) - Double::from(19.0);
-        assert!(product.to_f64().abs() < 1e-29);
-        let mut c = b.clone();
-        add_multiple((&mut c.hi, &mut c.lo), Double::from(2.0), (&b.hi, &b.lo));
-        assert!(
-            c.iter()
-                .zip(b.iter())
-                .all(|(c, b)| c == Double::from(3.0) * b)
-        );
     }
 }

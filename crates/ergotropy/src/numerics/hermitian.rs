@@ -1,15 +1,15 @@
 //! Eigenvalues of a Hermitian matrix, with a proof of how wrong they can be.
 //!
-//! The solver (faer) gives eigenvectors V and eigenvalues Λ of A. Nothing is assumed of it: with
-//! Λ cut off at zero and B = VΛ^(1/2), the eigenvalues of A are those of BB† up to A - BB†, and
-//! those of BB† are those of B†B, which are Λ up to B†B - Λ. By the theorem of Hoffman and
-//! Wielandt, for eigenvalues in falling order,
+//! The solver (faer) gives eigenvectors V and eigenvalues Λ of A. Nothing is assumed of it. Let Λ be cut
+//! off at zero, and B = VΛ^(1/2). The eigenvalues of A are those of BB† up to A - BB†. Those of BB† are
+//! those of B†B, which are Λ up to B†B - Λ. By the theorem of Hoffman and Wielandt, for eigenvalues in
+//! falling order,
 //!
 //! ```text
 //! √(Σ |λ_i - Λ_i|²) <= |A - BB†|_F + |B†B - Λ|_F.
 //! ```
 //!
-//! Both norms are computed; each element of a product errs by at most ε of the product of absolute
+//! Both norms are computed. Each element of a product errs by at most ε of the product of absolute
 //! values ([`product_error`]), which adds ε Tr B†B to each norm.
 
 use faer::linalg::matmul::triangular::{BlockStructure, matmul};
@@ -24,17 +24,16 @@ use crate::numerics::double::ROUNDOFF;
 pub(crate) struct Spectrum {
     /// In falling order, not negative.
     pub(crate) values: Vec<f64>,
-    /// As the solver gives it, in rising order; `None` for what needs no solver.
+    /// What the solver gives, in rising order. `None` where it is not asked.
     eigen: Option<SelfAdjointEigen<c64>>,
     /// Bound of √(Σ |λ_i - Λ_i|²).
     pub(crate) error: f64,
 }
 
 impl Spectrum {
-    /// The spectrum of a Hermitian matrix without negative eigenvalues but for rounding; its lower
-    /// triangle is read. O(n³).
+    /// The spectrum of a Hermitian matrix, from its lower triangle. O(n³).
     ///
-    /// The error is infinite if the solver gives up.
+    /// Negative eigenvalues are roundings. The error is infinite if the solver gives up.
     pub(crate) fn new(matrix: MatRef<'_, c64>) -> Self {
         let n = matrix.nrows();
         // The solver does not take a matrix without rows.
@@ -45,9 +44,9 @@ impl Spectrum {
                 error: 0.0,
             };
         }
-        // The solver divides by norms that underflow where elements are far below the greatest: it
-        // gets the matrix over a power of two, without what cannot matter. The norms below are
-        // those of the whole matrix.
+        // The solver divides by norms, which underflow where elements are far below the greatest. So it
+        // gets the matrix divided by a power of two, without elements that cannot matter. The norms
+        // below are those of the whole matrix.
         let scale = power_of_two_near(matrix);
         let unsolved = |error: f64| Self {
             values: vec![0.0; n],
@@ -58,19 +57,19 @@ impl Spectrum {
             return unsolved(0.0);
         }
         let mut scaled = Mat::<c64>::zeros(n, n);
-        let mut tidy = Mat::<c64>::zeros(n, n);
+        let mut solvable = Mat::<c64>::zeros(n, n);
         for column in 0..n {
             let from = matrix.col(column).iter().skip(column);
             let scaled = scaled.col_as_slice_mut(column)[column..].iter_mut();
-            let tidy = tidy.col_as_slice_mut(column)[column..].iter_mut();
-            for ((scaled, tidy), from) in scaled.zip(tidy).zip(from) {
+            let solvable = solvable.col_as_slice_mut(column)[column..].iter_mut();
+            for ((scaled, solvable), from) in scaled.zip(solvable).zip(from) {
                 *scaled = *from / scale;
                 if scaled.re.abs().max(scaled.im.abs()) >= NEGLIGIBLE {
-                    *tidy = *scaled;
+                    *solvable = *scaled;
                 }
             }
         }
-        let Ok(eigen) = tidy.self_adjoint_eigen(Side::Lower) else {
+        let Ok(eigen) = solvable.self_adjoint_eigen(Side::Lower) else {
             return unsolved(f64::INFINITY);
         };
         let rising = eigen.S().column_vector();
@@ -83,10 +82,10 @@ impl Spectrum {
                 *scaled = from * root;
             }
         }
-        let (mut gram, mut rest) = lower_products(&factor);
-        let trace: f64 = (0..n).map(|i| gram[(i, i)].re).sum();
+        let (mut inner, mut rest) = lower_products(&factor);
+        let trace: f64 = (0..n).map(|i| inner[(i, i)].re).sum();
         for (i, value) in values.iter().enumerate() {
-            gram[(i, i)] -= *value;
+            inner[(i, i)] -= *value;
         }
         for column in 0..n {
             let given = &scaled.col_as_slice(column)[column..];
@@ -96,7 +95,7 @@ impl Spectrum {
             }
         }
         let rounding = 2.0 * product_error(n) * trace * (1.0 + 1e-9);
-        let error = (lower_norm(&rest) + lower_norm(&gram)) * (1.0 + 1e-9) + rounding;
+        let error = (lower_norm(&rest) + lower_norm(&inner)) * (1.0 + 1e-9) + rounding;
         // Values may fall below the least float when they are scaled back.
         let error = error * scale + n as f64 * f64::from_bits(1);
         Self {
@@ -119,7 +118,7 @@ impl Spectrum {
     }
 }
 
-/// Elements below this share of the greatest are kept from the solver.
+/// The solver gets zeros for elements below this share of the greatest.
 const NEGLIGIBLE: f64 = 1e-60;
 
 /// The bits of the exponent of a float.
@@ -132,7 +131,7 @@ fn power_of_two_near(matrix: MatRef<'_, c64>) -> f64 {
         .flat_map(|column| (column..n).map(move |row| (row, column)))
         .map(|at| matrix[at].re.abs().max(matrix[at].im.abs()))
         .fold(0.0, f64::max);
-    // Without its mantissa a float is a power of two; those from 2^-1022 on have a reciprocal.
+    // Without its mantissa a float is a power of two. Those from 2^-1022 on have a reciprocal.
     if greatest == 0.0 {
         0.0
     } else {
@@ -140,11 +139,12 @@ fn power_of_two_near(matrix: MatRef<'_, c64>) -> f64 {
     }
 }
 
-/// Products of so many terms are added one after the other.
+/// Terms of a product that are summed in one go.
 const CHUNK: usize = 32;
 
-/// The error of an element of [`lower_products`] relative to the sum of absolute values: √2 γ_2c
-/// for a chunk of c terms in any order, fused or not, and one u for each chunk.
+/// The error of an element of [`lower_products`] relative to the sum of absolute values.
+///
+/// It is √2 γ_2c for a chunk of c terms in any order, fused or not, and one u for each chunk.
 fn product_error(n: usize) -> f64 {
     (3.0 * CHUNK.min(n) as f64 + n.div_ceil(CHUNK) as f64 + 8.0) * ROUNDOFF
 }
@@ -223,7 +223,7 @@ mod tests {
             .sqrt();
         assert!(off < 1e-15 && spectrum.error < 1e-13);
         assert!(spectrum.error > 0.0);
-        // A wrong answer of the solver would show: the norms are of what was computed.
+        // A wrong answer of the solver would show, since the norms are those of what was computed.
         let wrong = Mat::from_fn(n, n, |row, column| {
             matrix[(row, column)] + if row == column { 1.0 } else { 0.0 }
         });

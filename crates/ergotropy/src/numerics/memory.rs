@@ -2,7 +2,6 @@
 
 use crate::error::Error;
 use crate::numerics::effort::limits;
-use crate::spin::lattice::Lattice;
 
 /// Memory of one answer.
 pub(crate) fn limit() -> u128 {
@@ -14,25 +13,25 @@ pub(crate) fn limit() -> u128 {
 /// `bytes` must be all that decides, for each number of cells: the number that is named is one for which
 /// it was asked. That is the greatest which fits, where `bytes` grows with the number of cells.
 pub(crate) fn check(
-    lattice: Lattice,
+    cells: u32,
     method: &'static str,
-    bytes: impl Fn(Lattice) -> u128,
+    bytes: impl Fn(u32) -> u128,
 ) -> Result<(), Error> {
-    let needed = bytes(lattice);
+    let needed = bytes(cells);
     if fits(needed) {
         return Ok(());
     }
-    let (mut most, mut too_many) = (0, lattice.cells());
+    let (mut most, mut too_many) = (0, cells);
     while too_many - most > 1 {
         let middle = u32::midpoint(most, too_many);
-        if fits(bytes(Lattice::new(middle))) {
+        if fits(bytes(middle)) {
             most = middle;
         } else {
             too_many = middle;
         }
     }
     Err(refused(
-        lattice.cells(),
+        cells,
         method,
         needed,
         Some(most).filter(|&most| most > 0),
@@ -49,19 +48,19 @@ pub(crate) fn check_alone(cells: u32, method: &'static str, bytes: u128) -> Resu
     }
 }
 
-/// Whether an answer may take so much.
+/// Whether an answer may take this much.
 pub(crate) fn fits(bytes: u128) -> bool {
     bytes <= limit()
 }
 
-/// Bytes of 4^N complex numbers.
-pub(crate) fn matrix_bytes(lattice: Lattice) -> u128 {
-    16u128 << (2 * lattice.cells().min(50))
+/// Bytes of a matrix over the bit strings of some cells, 4^N complex numbers.
+pub(crate) fn matrix_bytes(cells: u32) -> u128 {
+    16 << (2 * cells.min(50))
 }
 
-/// Bytes of 2^N complex numbers.
-pub(crate) fn vector_bytes(lattice: Lattice) -> u128 {
-    16u128 << lattice.cells().min(100)
+/// Bytes of a vector over the bit strings of some cells, 2^N complex numbers.
+pub(crate) fn vector_bytes(cells: u32) -> u128 {
+    16 << cells.min(100)
 }
 
 fn refused(cells: u32, method: &'static str, bytes: u128, most: Option<u32>) -> Error {

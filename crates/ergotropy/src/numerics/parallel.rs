@@ -1,4 +1,4 @@
-//! Two things at the same time.
+//! Two threads at most, which change no bit of a result.
 
 use std::panic::resume_unwind;
 use std::sync::OnceLock;
@@ -6,20 +6,22 @@ use std::thread;
 
 use crate::numerics::effort::limits;
 
-/// Whether two things may be done at the same time, and the machine can; it is asked once, which takes microseconds.
-fn two() -> bool {
+/// Whether the work at hand may use two threads and the machine has them. The machine is asked once, since
+/// asking takes microseconds.
+fn two_threads() -> bool {
     static TWO: OnceLock<bool> = OnceLock::new();
     limits().threads > 1
         && *TWO.get_or_init(|| thread::available_parallelism().is_ok_and(|count| count.get() > 1))
 }
 
-/// The results of both, found at the same time where that is `worth` a thread and the machine can.
+/// The results of two pieces of work. The second gets a thread of its own where that is `worth` it and
+/// there is one.
 pub(crate) fn join<A, B: Send>(
     worth: bool,
     one: impl FnOnce() -> A,
     other: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    if !(worth && two()) {
+    if !(worth && two_threads()) {
         return (one(), other());
     }
     thread::scope(|scope| {
@@ -32,13 +34,13 @@ pub(crate) fn join<A, B: Send>(
     })
 }
 
-/// Applies a function to at most two things, at the same time where the machine can.
-pub(crate) fn both<T: Sync, U: Send>(things: &[T], apply: impl Fn(&T) -> U + Sync) -> Vec<U> {
-    match things {
+/// The results of a function for each item. Two items are handled by two threads.
+pub(crate) fn both<T: Sync, U: Send>(items: &[T], apply: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    match items {
         [one, other] => {
             let (first, second) = join(true, || apply(one), || apply(other));
             vec![first, second]
         }
-        _ => things.iter().map(apply).collect(),
+        _ => items.iter().map(apply).collect(),
     }
 }

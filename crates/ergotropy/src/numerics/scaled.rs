@@ -18,7 +18,7 @@ pub(crate) struct Scaled {
     exponent: i64,
 }
 
-/// Exponents of floats whose powers of two are safe to form and to multiply by.
+/// Powers of two up to this exponent, and down to its negative, are safe to multiply by.
 const SAFE_EXPONENT: i64 = 900;
 
 impl Scaled {
@@ -73,7 +73,7 @@ impl Scaled {
         power
     }
 
-    /// The number as a double-double; zero where it is below 2^-1800 or so, infinite above floats.
+    /// The number as a double-double. Zero below 2^-1800 or so, infinite above floats.
     pub(crate) fn to_double(self) -> Double {
         if self.exponent < -2 * SAFE_EXPONENT {
             return Double::ZERO;
@@ -95,7 +95,8 @@ impl Scaled {
         (self.mantissa, self.exponent)
     }
 
-    /// Natural logarithm, right to eight roundings if that of the platform is to four; minus infinity for zero.
+    /// Natural logarithm, right to eight roundings if that of the platform is to four. Minus infinity for
+    /// zero.
     pub(crate) fn ln(self) -> f64 {
         if matches!(self.exponent, -1 | 0) {
             // Next to 1 the logarithms of mantissa and power would cancel.
@@ -106,9 +107,11 @@ impl Scaled {
     }
 }
 
+/// 2^exponent, zero below the normal floats, and 2^1000 from there on.
 #[inline(always)]
-fn power_of_two(exponent: i64) -> f64 {
-    2f64.powi(i32::try_from(exponent).unwrap_or(if exponent < 0 { i32::MIN } else { i32::MAX }))
+pub(crate) fn power_of_two(exponent: i64) -> f64 {
+    let field = (exponent.clamp(-1023, 1000) + 1023).unsigned_abs();
+    f64::from_bits(field << 52)
 }
 
 impl From<Double> for Scaled {

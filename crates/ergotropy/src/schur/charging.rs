@@ -7,58 +7,38 @@ use faer::{Mat, c64};
 use crate::error::Error;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
-use crate::model::noise::Noise;
-use crate::model::start::register::{Kernel, RegisterStart};
+use crate::model::start::register::RegisterStart;
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::effort;
-use crate::numerics::memory::{self, matrix_bytes, vector_bytes};
-use crate::numerics::simd::vectorised;
+use crate::numerics::matrix_error::MatrixError;
+use crate::numerics::simd::{LANES, vectorised};
 use crate::schur::basis::numbering::SchurBasis;
-use crate::schur::basis::sites::{Run, Sites};
-use crate::schur::basis::transform::Transform;
-use crate::schur::sectors::propagator::powers::{Clock, LANES, Powers, Scratch};
+use crate::schur::basis::sites::{Site, Sites};
+use crate::schur::sectors::propagator::clock::Clock;
+use crate::schur::sectors::propagator::powers::Powers;
+use crate::schur::sectors::propagator::rows::Scratch;
 use crate::schur::sectors::sector::Sector;
-use crate::schur::state::compression::{Compression, to_schur};
-use crate::schur::state::observables::{Body, SchurState};
-use crate::spin::lattice::Lattice;
+use crate::schur::state::body::Body;
+use crate::schur::state::density::SchurState;
+use crate::schur::state::initial::Initial;
 
-/// Matrices of the size of the state that are held at once, with those of the eigenproblem.
-const MATRICES: u128 = 7;
-
-impl Ensemble {
-    /// Refuses a start that the Schur picture cannot follow under this noise.
-    pub(crate) fn follows(&self, start: &RegisterStart) -> Result<(), Error> {
-        start.check_cells(self.cells())?;
-        let Noise {
-            local, dephasing, ..
-        } = self.noise();
-        let because = match (local.acts(), dephasing.is_positive()) {
-            (false, false) => return Ok(()),
-            (true, false) => "local noise acts on single cells",
-            (false, true) => "dephasing acts on single cells",
-            (true, true) => "local noise and dephasing act on single cells",
-        };
-        Err(Error::NeedsRegister { because })
-    }
-}
-
-/// A start over bit strings, and all that it takes to follow it.
+/// A start over bit strings, and the propagators that it evolves by.
 ///
 /// Exact for all t, also where the generator has Jordan blocks (n_c = 0). A start of r vectors is
-/// followed in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, a density matrix in
-/// 2^N rows. For D rows a time costs O(N D²); the propagators, O(N⁵) once, depend on neither.
+/// followed in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, and a density matrix in
+/// 2^N rows. The propagators cost O(N⁵), once. For D rows each time costs O(N D²).
 pub(crate) struct Evolution {
     basis: Arc<SchurBasis>,
     sites: Sites,
-    /// Frobenius norm of the start, and of what is off.
+    /// The Frobenius norm of the start.
     norm: f64,
-    error: f64,
-    trace_error: f64,
-    blocks: Vec<Block>,
+    /// The error of the start.
+    off: MatrixError,
+    parts: Vec<Part>,
 }
 
 impl Evolution {
-    /// For times from 0 to `longest`.
+    /// The evolution for times from 0 to `longest`.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if coherences are still moving after 2^53 of the shortest times;
@@ -70,23 +50,22 @@ impl Evolution {
         longest: f64,
     ) -> Result<Self, Error> {
         ensemble.follows(start)?;
-        let (basis, start) = Initial::new(start)?;
+        let start = Initial::new(start)?;
         effort::followed(start.sites.dimension());
         let sectors = Sector::all(ensemble);
         let clock = Clock::new(&sectors);
-        let mut blocks = Vec::new();
+        let mut parts = Vec::new();
         for sector in &sectors {
-            if let Some(block) = Block::new(sector, &start, clock, longest)? {
-                blocks.push(block);
+            if let Some(part) = Part::new(sector, &start, clock, longest)? {
+                parts.push(part);
             }
         }
         Ok(Self {
-            basis,
+            basis: start.basis,
             sites: start.sites,
             norm: start.norm,
-            error: start.error,
-            trace_error: start.trace_error,
-            blocks,
+            off: start.off,
+            parts,
         })
     }
 
@@ -99,19 +78,19 @@ impl Evolution {
     pub(crate) fn at(&self, time: f64) -> SchurState {
         let rows = self.sites.dimension();
         let mut matrix = Mat::zeros(rows, rows);
-        // Transport of the start's error, and the propagators' own share of the norm.
-        let (mut transport, mut own) = (1.0f64, 0.0f64);
+        // How much the start's error can grow, and what the propagators add, relative to the norm.
+        let (mut growth, mut own) = (1.0f64, 0.0f64);
         vectorised(
             #[inline(always)]
             || {
                 let mut scratch = Scratch::default();
-                for block in &self.blocks {
-                    let error = block.powers.at(time, &mut scratch);
-                    let size = block.runs.len() as f64;
-                    let stretch = scratch.norm(block.runs.len().div_ceil(LANES), error);
-                    transport = transport.max(stretch);
-                    own = own.max(error * size.sqrt() + (size + 4.0) * ROUNDOFF * stretch);
-                    block.write(&mut scratch, &mut matrix);
+                for part in &self.parts {
+                    let error = part.powers.at(time, &mut scratch);
+                    let size = part.sites.len() as f64;
+                    let norm = scratch.norm(part.sites.len().div_ceil(LANES), error);
+                    growth = growth.max(norm);
+                    own = own.max(error * size.sqrt() + (size + 4.0) * ROUNDOFF * norm);
+                    part.write(&mut scratch, &mut matrix);
                 }
             },
         );
@@ -121,27 +100,27 @@ impl Evolution {
                 sites: self.sites.clone(),
                 matrix,
             },
-            (
-                (transport * self.error + own * self.norm) * (1.0 + 1e-9),
-                self.trace_error,
-            ),
+            MatrixError {
+                frobenius: (growth * self.off.frobenius + own * self.norm) * (1.0 + 1e-9),
+                trace: self.off.trace,
+            },
             Method::Sectors,
         )
     }
 }
 
-/// The elements of one sector between all copies, in the lower triangle.
-struct Block {
+/// The part of a matrix in one sector, for all copies, in the lower triangle.
+struct Part {
     powers: Powers,
-    /// Row and column runs of each element of the sector.
-    runs: Vec<(Run, Run)>,
-    /// The start: for each element of the sector the block between its runs, column by column.
+    /// The sites of row and column of each element of the sector.
+    sites: Vec<(Site, Site)>,
+    /// The start: for each element of the sector what stands between its sites, column by column.
     start: Vec<c64>,
-    /// Numbers in one such block.
+    /// Numbers between two sites.
     size: usize,
 }
 
-impl Block {
+impl Part {
     /// `None` if the start does not touch these ladders.
     fn new(
         sector: &Sector,
@@ -150,27 +129,31 @@ impl Block {
         longest: f64,
     ) -> Result<Option<Self>, Error> {
         let (d, d_prime) = sector.ladders();
-        let runs: Vec<(Run, Run)> = (0..sector.len())
+        let sites: Vec<(Site, Site)> = (0..sector.len())
             .filter_map(|i| {
                 let (k, k_prime) = sector.rungs(i);
-                let (a, b) = (start.sites.run(d, k)?, start.sites.run(d_prime, k_prime)?);
-                // Sectors have d <= d', and the adjoint evolves by the same matrix.
+                let (a, b) = (start.sites.site(d, k)?, start.sites.site(d_prime, k_prime)?);
+                // Sectors have d <= d', but in the lower triangle the later ladder is the row. The adjoint
+                // evolves by the same matrix.
                 Some(if d < d_prime { (b, a) } else { (a, b) })
             })
             .collect();
-        let Some(size) = runs.first().map(|(row, column)| row.copies * column.copies) else {
+        let Some(size) = sites
+            .first()
+            .map(|(row, column)| row.copies * column.copies)
+        else {
             return Ok(None);
         };
         let rows = start.sites.dimension();
-        let mut packed = Vec::with_capacity(runs.len() * size);
-        for (row, column) in &runs {
+        let mut packed = Vec::with_capacity(sites.len() * size);
+        for (row, column) in &sites {
             for column in column.range() {
                 packed.extend_from_slice(&start.elements[column * rows..][row.range()]);
             }
         }
         Ok(Some(Self {
             powers: Powers::new(sector, clock, longest)?,
-            runs,
+            sites,
             start: packed,
             size,
         }))
@@ -179,128 +162,25 @@ impl Block {
     /// Writes what the propagator in `scratch` makes of the start.
     #[inline(always)]
     fn write(&self, scratch: &mut Scratch, matrix: &mut Mat<c64>) {
-        let n = self.runs.len();
-        let Scratch { product, block, .. } = scratch;
+        let n = self.sites.len();
+        let Scratch { product, site, .. } = scratch;
         for ((row, column), weights) in self
-            .runs
+            .sites
             .iter()
             .zip(product.chunks_exact(n.div_ceil(LANES)))
         {
             let weights = weights.as_flattened();
-            block.clear();
-            block.resize(self.size, c64::ZERO);
+            site.clear();
+            site.resize(self.size, c64::ZERO);
             for (&weight, from) in weights.iter().zip(self.start.chunks_exact(self.size)) {
-                for (to, from) in block.iter_mut().zip(from) {
+                for (to, from) in site.iter_mut().zip(from) {
                     to.re += weight * from.re;
                     to.im += weight * from.im;
                 }
             }
-            for (column, block) in column.range().zip(block.chunks_exact(row.copies)) {
-                matrix.col_as_slice_mut(column)[row.range()].copy_from_slice(block);
+            for (column, elements) in column.range().zip(site.chunks_exact(row.copies)) {
+                matrix.col_as_slice_mut(column)[row.range()].copy_from_slice(elements);
             }
         }
     }
-}
-
-/// A start over sites.
-pub(crate) struct Initial {
-    pub(crate) sites: Sites,
-    /// Column by column.
-    pub(crate) elements: Vec<c64>,
-    /// Frobenius norm.
-    norm: f64,
-    /// Frobenius norm of what is off.
-    pub(crate) error: f64,
-    /// Trace norm of what else is off.
-    pub(crate) trace_error: f64,
-}
-
-impl Initial {
-    pub(crate) fn new(start: &RegisterStart) -> Result<(Arc<SchurBasis>, Self), Error> {
-        let lattice = Lattice::new(start.cells());
-        let transform = Transform::new(start.cells())?;
-        let initial = match &start.kernel {
-            Kernel::Vectors(vectors) => {
-                let count = vectors.len() as u128;
-                memory::check(lattice, "following any start", |lattice| {
-                    let rows = compressed_rows(lattice, count);
-                    4 * count * vector_bytes(lattice) + 16 * MATRICES * rows * rows
-                })?;
-                let vectors = to_schur(&transform, vectors);
-                Self::of_vectors(Compression::new(&transform, &vectors))
-            }
-            Kernel::Matrix(elements) => {
-                memory::check(lattice, "following a density matrix", |lattice| {
-                    MATRICES * matrix_bytes(lattice)
-                })?;
-                Self::of_matrix(&transform, elements)
-            }
-        };
-        Ok((Arc::new(transform.basis().clone()), initial))
-    }
-
-    fn of_vectors(compression: Compression) -> Self {
-        let Compression {
-            sites,
-            vectors,
-            error,
-        } = compression;
-        let rows = sites.dimension();
-        let mut elements = vec![c64::ZERO; rows * rows];
-        for (weight, vector) in &vectors {
-            for (column, elements) in elements.chunks_mut(rows).enumerate() {
-                let factor = vector[column].conj() * *weight;
-                for (element, amplitude) in elements.iter_mut().zip(vector) {
-                    *element += amplitude * factor;
-                }
-            }
-        }
-        let norm = norm(&elements);
-        let rounding = (vectors.len() as f64 + 8.0) * ROUNDOFF * 1.01;
-        Self {
-            sites,
-            elements,
-            norm,
-            error: rounding,
-            trace_error: error,
-        }
-    }
-
-    fn of_matrix(transform: &Transform, elements: &[c64]) -> Self {
-        let basis = transform.basis();
-        let lattice = basis.lattice();
-        let copies: Vec<usize> = (0..lattice.ladders()).map(|d| basis.copies(d)).collect();
-        let sites = Sites::all(lattice, &copies);
-        let size = basis.dimension();
-        let mut whole = elements.to_vec();
-        transform.matrix_to_schur(&mut whole);
-        let place: Vec<usize> = sites
-            .runs()
-            .iter()
-            .flat_map(|run| (0..run.copies).map(|copy| basis.index(run.d, run.k, copy)))
-            .collect();
-        let elements: Vec<c64> = (0..size * size)
-            .map(|i| whole[place[i % size] * size + place[i / size]])
-            .collect();
-        let norm = norm(&elements);
-        Self {
-            sites,
-            error: 2.0 * transform.error() * norm * (1.0 + 1e-9),
-            trace_error: 0.0,
-            norm,
-            elements,
-        }
-    }
-}
-
-/// Σ_j min(ν_j, r (2j+1)) (2j+1), from above.
-fn compressed_rows(lattice: Lattice, count: u128) -> u128 {
-    let sum: u128 = (0..lattice.ladders())
-        .map(|d| u128::from(lattice.twice_j(d) + 1).pow(2) * count)
-        .sum();
-    sum.min(1 << lattice.cells().min(60))
-}
-
-fn norm(elements: &[c64]) -> f64 {
-    elements.iter().map(c64::norm_sqr).sum::<f64>().sqrt() * (1.0 + 1e-9)
 }

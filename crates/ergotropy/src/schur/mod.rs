@@ -1,5 +1,12 @@
 //! The Schur picture: any start under collective noise.
 //!
+//! - `basis`: the Schur basis, and the matrix over copies that noise conserves
+//! - `state`: what a state holds, where it comes from, and the numbers read off it
+//! - `sectors`: how coherences evolve, sector by sector
+//! - `steady`: what is left in the end
+//! - `dark`: what stays on the dark rungs of all ladders
+//! - `charging`: states at any time
+//!
 //! # States
 //! Collective noise acts through J± and J_z, which keep the ladder j and the copy σ of |j, m, σ⟩. So a
 //! density matrix falls into Bohr sectors ([`Sector`]): the elements between two copies of two ladders
@@ -9,8 +16,9 @@
 //!
 //! # Infinity
 //! Above zero temperature all that remains is ⊕ χ_j ⊗ τ_j (Eq. 27): the matrix χ_j over the copies of
-//! a ladder, which is conserved ([`Copies`]), times a thermal ladder. At n_c = 0 the lowest rungs of
-//! all ladders are dark, and coherences between them stay too, also between different j.
+//! a ladder, which is conserved ([`Copies`]), times a thermal ladder. Where noise only emits, as at n_c = 0,
+//! the lowest rungs of all ladders are dark, and coherences between them stay too, also between different
+//! j. Where it only absorbs, so do the highest rungs.
 //!
 //! ```
 //! use ergotropy::{Bath, Channel, Complex64, Ensemble, Observables, Start};
@@ -18,8 +26,8 @@
 //! // (|01> + |10>)/√2 in the bright ladder of two cells, as the paper's Eq. 63 has it: p_1 = 1.
 //! let half = Complex64::from(0.5f64.sqrt());
 //! let start = Start::pure(vec![Complex64::ZERO, half, half, Complex64::ZERO])?;
-//! let cells = Ensemble::new(2)?.collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?);
-//! let steady = cells.steady_state_from(&start)?;
+//! let channel = Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?;
+//! let steady = Ensemble::new(2)?.collective(channel).steady_state_from(&start)?;
 //! // Weights 4/7, 2/7, 1/7 on one state of each level: 1/7 goes from level 2 to level 1.
 //! assert!(steady.ergotropy().contains(1.0 / 7.0));
 //! # Ok::<(), ergotropy::Error>(())
@@ -27,16 +35,18 @@
 
 pub(crate) mod basis;
 pub(crate) mod charging;
+pub(crate) mod dark;
 pub(crate) mod sectors;
 pub(crate) mod state;
 pub(crate) mod steady;
 
 pub use crate::model::start::register::RegisterStart;
-pub use basis::copies::Copies;
-pub use basis::numbering::SchurBasis;
-pub use basis::transform::Transform;
+pub use crate::schur::basis::copies::Copies;
+pub use crate::schur::basis::numbering::SchurBasis;
+pub use crate::schur::basis::transform::Transform;
+pub use crate::schur::sectors::fate::{Fate, Modes};
+pub use crate::schur::sectors::sector::Sector;
+pub use crate::schur::state::density::SchurState;
+pub use crate::schur::state::extraction::Extraction;
+pub use crate::schur::state::unitary::Unitary;
 pub use num_complex::Complex64;
-pub use sectors::sector::{Fate, Modes, Sector};
-pub use state::extraction::Extraction;
-pub use state::observables::SchurState;
-pub use state::unitary::Unitary;

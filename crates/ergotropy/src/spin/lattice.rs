@@ -27,7 +27,7 @@ impl Lattice {
         Self { cells }
     }
 
-    /// The lattice of a number of cells that a user gave.
+    /// The lattice of a number of cells from a user, who may give none or too many.
     pub(crate) fn checked(cells: u64) -> Result<Self, Error> {
         match u32::try_from(cells) {
             Ok(count) if (1..=MOST_CELLS).contains(&count) => Ok(Self::new(count)),
@@ -80,7 +80,7 @@ impl Lattice {
         if k <= n / 2 {
             triangle(k)
         } else {
-            // All states less those with k .. N excitations, of widths N - k + 1 .. 1.
+            // Levels k ..= N have N - k + 1, ..., 1 states.
             usize::try_from(self.states()).unwrap_or(usize::MAX) - triangle(n + 1 - k)
         }
     }

@@ -1,11 +1,12 @@
 //! Levels filled from below.
 
 use crate::numerics::double::Double;
+use crate::numerics::scaled::power_of_two;
 use crate::numerics::simd::vectorised;
 use crate::work::group::Group;
-use crate::work::places::{Count, Places, power_of_two};
+use crate::work::places::{Count, Places};
 
-/// Powers of two that a running count may grow by before its unit does.
+/// A running count below 2^400 keeps its unit.
 const GROWTH: i64 = 400;
 
 /// A running count in a unit that grows with it.
@@ -57,16 +58,16 @@ impl Tally {
     }
 }
 
-/// What filling the levels gives.
+/// Sums over all pieces, each the part of a group that goes to one level.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sums {
     /// Σ p k.
     pub(crate) energy: Double,
     /// Σ p.
     weight: Double,
-    /// Σ p (k - l) for all that went from level k to level l.
+    /// Σ p (k - l) over pieces that went from level k to level l.
     pub(crate) gain: Double,
-    /// Σ p (s - l) for all that went below the lowest occupied level s.
+    /// Σ p (s - l) over pieces that went to a level l below the lowest occupied level s.
     pub(crate) below: f64,
     /// Number of pieces.
     pub(crate) pieces: f64,
@@ -89,7 +90,7 @@ impl Sums {
 
 /// Number of eigenvectors of some groups.
 pub(crate) fn count(places: &Places, groups: &[Group]) -> Tally {
-    // For the machine's fused multiply-add, without which double-doubles are slow.
+    // Double-doubles are slow without the machine's fused multiply-add.
     vectorised(
         #[inline(always)]
         || counted(places, groups),
@@ -110,7 +111,7 @@ fn counted(places: &Places, groups: &[Group]) -> Tally {
     tally
 }
 
-/// Puts groups on the levels, in their order, with `start` eigenvectors placed before.
+/// Puts groups on the levels, in their order, above the first `start` places.
 pub(crate) fn fill(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums {
     vectorised(
         #[inline(always)]
@@ -151,7 +152,7 @@ fn filled(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums 
             place(index, weight);
             continue;
         }
-        // In units in which neither the start nor the end of the group is lost.
+        // In the last unit neither the start nor the end of the group is lost.
         let whole = copies.over(tally.unit);
         let mut from = before.count().over(tally.unit);
         while tally.value > bound && index < last {

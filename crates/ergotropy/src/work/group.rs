@@ -3,7 +3,7 @@
 /// ν equal eigenvalues in level k.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Group {
-    /// Falls as the eigenvalue grows.
+    /// A number that falls as the eigenvalue grows.
     pub(crate) key: u64,
     pub(crate) weight: f64,
     pub(crate) d: u32,
@@ -11,7 +11,8 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    /// Equal keys keep the order of their levels, so that a passive state is left alone.
+    /// The order of groups. Equal keys are in the order of their levels, so that a passive state is left
+    /// alone.
     pub(crate) fn rank(&self) -> (u64, u32, u32) {
         (self.key, self.k, self.d)
     }

@@ -8,14 +8,26 @@ use crate::work::group::Group;
 use crate::work::places::{Count, Places};
 use crate::work::spectrum::Spectrum;
 
-/// Populations from which on buckets and two threads pay.
-const MANY: usize = 1 << 16;
+/// When and how many populations are sorted in buckets.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sorting {
+    /// Populations from which on buckets and two threads pay.
+    many: usize,
+    /// Most populations that are sorted at once. Each takes 24 bytes.
+    chunk: usize,
+    /// Leading bits of a key that choose its bucket.
+    bucket_bits: u32,
+}
 
-/// Most populations of one chunk: 192 MiB.
-const CHUNK: usize = 1 << 23;
-
-/// Buckets by the leading bits of the keys.
-const BUCKET_BITS: u32 = 14;
+impl Default for Sorting {
+    fn default() -> Self {
+        Self {
+            many: 1 << 16,
+            chunk: 1 << 23,
+            bucket_bits: 14,
+        }
+    }
+}
 
 /// Keys of one eigenvalue differ by at most this, in units of their last bit.
 const KEY_ERROR: u64 = 8;
@@ -30,16 +42,22 @@ pub(crate) struct Order<'a, S> {
     top: i64,
     /// Bits of the mantissa in a key.
     mantissa: u32,
-    /// Bits of a key.
-    bits: u32,
-    /// How many populations are positive, in the whole and in each ladder that is stored.
+    sorting: Sorting,
+    /// Bits of a key below those that choose its bucket.
+    bucket_shift: u32,
+    /// Number of positive populations.
     positive: usize,
+    /// The lowest and the highest level with weight.
     lowest: u32,
     highest: u32,
 }
 
 impl<'a, S: Spectrum + Sync> Order<'a, S> {
     pub(crate) fn new(state: &'a S) -> Self {
+        Self::with(Sorting::default(), state)
+    }
+
+    fn with(sorting: Sorting, state: &'a S) -> Self {
         let mut positive = Vec::with_capacity(state.runs());
         let (mut lowest, mut highest) = (u32::MAX, 0);
         let mut scratch = Vec::new();
@@ -81,7 +99,8 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
             inverse,
             top,
             mantissa,
-            bits: exponent_bits + mantissa,
+            sorting,
+            bucket_shift: (exponent_bits + mantissa).saturating_sub(sorting.bucket_bits),
             positive: positive.iter().map(|&(_, count)| count).sum(),
             lowest: lowest.min(highest),
             highest,
@@ -98,9 +117,10 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         self.highest
     }
 
-    /// What an order that trusts the keys costs relative to the passive energy: keys that are off
-    /// by δ are those of eigenvalues off by δ, arranged at best. None where near ties are decided
-    /// in double-doubles.
+    /// How much an order that trusts the keys can cost, relative to the passive energy.
+    ///
+    /// Keys that are off by δ are those of eigenvalues off by δ, arranged at best. It costs nothing where
+    /// near ties are decided in double-doubles.
     pub(crate) fn misorder(&self) -> f64 {
         if self.refines() {
             0.0
@@ -109,8 +129,8 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         }
     }
 
-    /// How much weight the errors of counts can move by one level, summed over levels and relative
-    /// to the number of cells.
+    /// How much weight the errors of counts can move by one level, summed over levels, relative to the
+    /// number of cells.
     pub(crate) fn count_error(&self) -> f64 {
         let sums = 4.0 * (self.positive + self.places.below.len()) as f64 * ROUNDOFF_SQUARED;
         2.0 * (self.places.error + sums) * self.places.below.len() as f64
@@ -132,14 +152,14 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         let (inverse, exponent) = self.inverse[(d - self.places.ladder) as usize];
         let bits = weight.to_bits();
         let product = (f64::from_bits(bits & FRACTION | ONE) * inverse).to_bits();
-        // Two fields with a bias of 1023 each; all below 2^63.
+        // Each of the two fields has a bias of 1023, and all are below 2^63.
         let fields = ((bits >> 52) + (product >> 52)).cast_signed();
         let down = self.top + 2046 - (fields - lifted + exponent);
         (down.unsigned_abs() << self.mantissa)
             | ((FRACTION - (product & FRACTION)) >> (52 - self.mantissa))
     }
 
-    /// Calls back with each group of positive weight.
+    /// Calls back with each group of positive weight, run by run.
     fn scan(&self, runs: std::ops::Range<usize>, mut found: impl FnMut(Group)) {
         let mut scratch = Vec::new();
         for run in runs {
@@ -164,7 +184,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         groups
     }
 
-    /// Sorts groups whose keys are too near to be trusted by their eigenvalues in double-doubles.
+    /// Sorts groups with keys too near to be trusted, by their eigenvalues in double-doubles.
     fn refine(&self, groups: &mut [Group]) {
         let eigenvalue =
             |group: &Group| Double::from(group.weight) / self.places.copies(group.d).value;
@@ -188,13 +208,13 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
             value: Double::ZERO,
             exponent: self.places.copies[0].exponent,
         };
-        if self.positive < MANY {
+        if self.positive < self.sorting.many {
             return filling::fill(&self.places, &self.sorted(), self.lowest, nothing);
         }
         let cuts = self.cuts();
         let mut sums = Sums::default();
         let mut before = Tally::from(nothing);
-        // Two chunks at a time, whatever the number of threads, so that memory stays small.
+        // Chunks go by twos, whatever the number of threads, so that memory stays small.
         for pair in cuts.chunks(2) {
             let chunks = both(pair, |(buckets, count)| self.chunk(buckets, *count));
             let counted = both(&chunks, |chunk| filling::count(&self.places, chunk));
@@ -213,25 +233,26 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
     }
 
     fn bucket(&self, key: u64) -> usize {
-        usize::try_from(key >> self.bits.saturating_sub(BUCKET_BITS)).unwrap_or(usize::MAX)
+        usize::try_from(key >> self.bucket_shift).unwrap_or(usize::MAX)
     }
 
     /// Ranges of buckets with about equal numbers of groups, an even number of ranges.
     fn cuts(&self) -> Vec<((usize, Vec<usize>), usize)> {
         let runs = self.state.runs();
         let halves = [0..runs / 2, runs / 2..runs];
+        let buckets = (1 << self.sorting.bucket_bits) + 1;
         let counted = both(&halves, |half| {
-            let mut counts = vec![0usize; (1 << BUCKET_BITS) + 1];
+            let mut counts = vec![0usize; buckets];
             self.scan(half.clone(), |group| counts[self.bucket(group.key)] += 1);
             counts
         });
-        let mut counts = vec![0usize; (1 << BUCKET_BITS) + 1];
+        let mut counts = vec![0usize; buckets];
         for half in counted {
             for (sum, count) in counts.iter_mut().zip(half) {
                 *sum += count;
             }
         }
-        let parts = 2 * self.positive.div_ceil(2 * CHUNK);
+        let parts = 2 * self.positive.div_ceil(2 * self.sorting.chunk);
         let share = self.positive.div_ceil(parts);
         let mut cuts: Vec<((usize, Vec<usize>), usize)> = Vec::new();
         let (mut first, mut sizes, mut sum) = (0, Vec::new(), 0);
@@ -277,5 +298,85 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
             self.refine(&mut groups);
         }
         groups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::SeedableRng;
+    use rand_distr::{Distribution, StandardUniform};
+
+    use super::*;
+    use crate::spin::lattice::Lattice;
+    use crate::spin::multiplicity::Multiplicities;
+
+    /// Populations of whole ladders, weights of d = 0, 1, ... in turn.
+    struct Ladders {
+        multiplicities: Multiplicities,
+        weights: Vec<Vec<f64>>,
+    }
+
+    impl Ladders {
+        fn random(cells: u32, seed: u64) -> Self {
+            let multiplicities = Multiplicities::new(cells);
+            let lattice = multiplicities.lattice();
+            let mut random = ChaCha8Rng::seed_from_u64(seed);
+            let mut weight = || {
+                let [size, zero]: [f64; 2] =
+                    std::array::from_fn(|_| StandardUniform.sample(&mut random));
+                if zero < 0.1 {
+                    0.0
+                } else {
+                    (-40.0 * size).exp()
+                }
+            };
+            let weights = (0..lattice.ladders())
+                .map(|d| lattice.rungs(d).map(|_| weight()).collect())
+                .collect();
+            Self {
+                multiplicities,
+                weights,
+            }
+        }
+    }
+
+    impl Spectrum for Ladders {
+        fn multiplicities(&self) -> &Multiplicities {
+            &self.multiplicities
+        }
+
+        fn runs(&self) -> usize {
+            self.weights.len()
+        }
+
+        fn run<'a>(&'a self, index: usize, _: &'a mut Vec<f64>) -> (u32, u32, &'a [f64]) {
+            let d = u32::try_from(index).unwrap_or(u32::MAX);
+            (d, d, &self.weights[index])
+        }
+    }
+
+    #[test]
+    fn chunks_fill_the_levels_as_one_list_does() {
+        // Exact counts, and counts relative to a level.
+        for cells in [1, 7, 40, 520] {
+            let state = Ladders::random(cells, cells.into());
+            let whole = Order::new(&state).fill();
+            let states = Lattice::new(cells).states();
+            for (parts, bucket_bits) in [(1, 10), (4, 14), (20, 5)] {
+                let sorting = Sorting {
+                    many: 0,
+                    chunk: usize::try_from(states.div_ceil(parts)).unwrap_or(usize::MAX),
+                    bucket_bits,
+                };
+                let parts = Order::with(sorting, &state).fill();
+                let label = format!("{cells} cells, {sorting:?}");
+                assert_eq!(parts.pieces, whole.pieces, "{label}");
+                for (one, other) in [(parts.energy, whole.energy), (parts.gain, whole.gain)] {
+                    let miss = (one - other).abs().to_f64();
+                    assert!(miss <= 1e-24 * whole.energy.to_f64(), "{label}: {miss:e}");
+                }
+            }
+        }
     }
 }

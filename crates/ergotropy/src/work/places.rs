@@ -1,11 +1,9 @@
 //! How many places there are in the levels, and how many eigenvectors in each ladder.
 
 use crate::numerics::double::{Double, ROUNDOFF_SQUARED};
-use crate::numerics::scaled::Scaled;
-use crate::spin::multiplicity::{Multiplicities, Run};
-
-/// Levels with fewer places than 2^-110 of those of the lowest occupied ladder take nothing.
-const EMPTY_BITS: f64 = 110.0;
+use crate::numerics::scaled::{Scaled, power_of_two};
+use crate::spin::multiplicity::Multiplicities;
+use crate::spin::multiplicity::relative::RelativeCounts;
 
 /// A count `value * 2^exponent`.
 #[derive(Clone, Copy, Debug)]
@@ -37,13 +35,6 @@ fn exact(value: &Double) -> Count {
     }
 }
 
-/// 2^exponent, zero below floats, and 2^1000 from there on.
-#[inline(always)]
-pub(crate) fn power_of_two(exponent: i64) -> f64 {
-    let field = (exponent.clamp(-1023, 1000) + 1023).unsigned_abs();
-    f64::from_bits(field << 52)
-}
-
 /// Counts around the ladders of a state, all in one unit.
 #[derive(Debug)]
 pub(crate) struct Places {
@@ -53,14 +44,14 @@ pub(crate) struct Places {
     pub(crate) copies: Vec<Count>,
     /// First level of `below`.
     pub(crate) level: u32,
-    /// Σ_{k <= b} C(N, k), until that is room for all eigenvectors.
+    /// Σ_{k <= b} C(N, k) for rising b, until there is room for all eigenvectors.
     pub(crate) below: Vec<Count>,
-    /// Relative error of all counts.
+    /// A relative error that holds for all counts.
     pub(crate) error: f64,
 }
 
 impl Places {
-    /// For weights on ladders first ..= last with `rungs(d)` positive populations in ladder d.
+    /// The counts for weights on ladders first ..= last, with `rungs(d)` positive populations in ladder d.
     pub(crate) fn new(
         multiplicities: &Multiplicities,
         (first, last): (u32, u32),
@@ -79,16 +70,16 @@ impl Places {
             };
         }
         let cells = multiplicities.lattice().cells();
-        let mut run = Run::reaching_below(cells, first, EMPTY_BITS);
-        let copies: Vec<Scaled> = (first..=last).map(|d| run.copies(d)).collect();
+        let mut counts = RelativeCounts::from_empty(cells, first);
+        let copies: Vec<Scaled> = (first..=last).map(|d| counts.copies(d)).collect();
         let mut all = Scaled::ZERO;
         for (d, &copies) in (first..=last).zip(&copies) {
             all = all + copies * Scaled::from(rungs(d));
         }
-        Self::up_to(cells, run, first, copies, all)
+        Self::up_to(cells, counts, first, copies, all)
     }
 
-    /// For weights on levels first ..= last, each of which has all the states of its level.
+    /// The counts for weights on levels first ..= last, each of which has all the states of its level.
     pub(crate) fn of_levels(multiplicities: &Multiplicities, (first, last): (u32, u32)) -> Self {
         let cells = multiplicities.lattice().cells();
         let lower = |k: u32| k.min(cells - k);
@@ -102,21 +93,27 @@ impl Places {
                 error: 4.0 * ROUNDOFF_SQUARED,
             };
         }
-        let mut run = Run::reaching_below(cells, lower(first).min(lower(last)), EMPTY_BITS);
-        let copies: Vec<Scaled> = (first..=last).map(|k| run.get(lower(k))).collect();
+        let mut counts = RelativeCounts::from_empty(cells, lower(first).min(lower(last)));
+        let copies: Vec<Scaled> = (first..=last).map(|k| counts.get(lower(k))).collect();
         let mut all = Scaled::ZERO;
         for &copies in &copies {
             all = all + copies;
         }
-        Self::up_to(cells, run, first, copies, all)
+        Self::up_to(cells, counts, first, copies, all)
     }
 
     /// Levels until there is room for all eigenvectors.
-    fn up_to(cells: u32, mut run: Run, ladder: u32, copies: Vec<Scaled>, all: Scaled) -> Self {
+    fn up_to(
+        cells: u32,
+        mut counts: RelativeCounts,
+        ladder: u32,
+        copies: Vec<Scaled>,
+        all: Scaled,
+    ) -> Self {
         let mut below: Vec<Count> = Vec::new();
         let mut sum = Scaled::ZERO;
-        for level in run.first()..=cells {
-            sum = sum + run.get(level);
+        for level in counts.first()..=cells {
+            sum = sum + counts.get(level);
             below.push(Count::from(sum));
             if sum > all {
                 break;
@@ -124,7 +121,7 @@ impl Places {
         }
         Self {
             ladder,
-            level: run.first(),
+            level: counts.first(),
             error: 32.0 * (below.len() + copies.len()) as f64 * ROUNDOFF_SQUARED,
             copies: copies.into_iter().map(Count::from).collect(),
             below,

@@ -3,8 +3,8 @@
 use crate::spin::multiplicity::Multiplicities;
 use crate::work::places::Places;
 
-/// Eigenvalues in runs: the weights of one ladder, each of which is shared out over the copies of the
-/// ladder and lies in a level of its own.
+/// Eigenvalues in runs. A run holds weights of one ladder, each in a level of its own. Each weight is shared
+/// out over the copies of the ladder.
 pub(crate) trait Spectrum {
     /// How often ladders and levels occur.
     fn multiplicities(&self) -> &Multiplicities;

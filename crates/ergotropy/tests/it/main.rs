@@ -5,6 +5,7 @@ mod charging;
 mod charging_many;
 mod hostile;
 mod identities;
+mod mirror;
 mod rates;
 mod schur;
 mod solve;

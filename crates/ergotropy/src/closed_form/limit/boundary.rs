@@ -1,25 +1,40 @@
 //! What crosses the boundary of a level, where nothing but scales changes from ladder to ladder.
 
 use crate::bounded::{Bounded, Kind};
-use crate::closed_form::ratio::{Ratio, geometric_mean_excitation};
+use crate::closed_form::excitation::geometric_mean_excitation;
+use crate::closed_form::ratio::Ratio;
 
-/// Most evaluations of the sum; twenty are usual.
-const MOST_STEPS: u32 = 100;
+/// How far the sum is carried, and how.
+#[derive(Clone, Copy, Debug)]
+struct Summation {
+    /// Most evaluations of the sum. Twenty are usual.
+    most_steps: u32,
+    /// The search ends where the upper and the lower bound of the least sum are as near as this,
+    /// relative to it.
+    gap: f64,
+    /// The last rungs are left out where together they hold less than this share of the sum.
+    left_out: f64,
+    /// A sum below this is as good as zero.
+    nothing: f64,
+    /// Below this ratio of ln α to ln q, several rungs in a row share their last ladder, and are summed
+    /// at once.
+    shared: f64,
+    /// Up to this α there are few rungs, and they are summed one by one, without cancellation.
+    few_rungs: f64,
+}
 
-/// The gap between upper and lower bound of the least sum that is left to stand, relative to it.
-const GAP: f64 = 4.0 * f64::EPSILON;
-
-/// Rungs from some point on that hold less than this share of the sum are left out.
-const SHARE: f64 = 0.25 * f64::EPSILON;
-
-/// A sum below this is as good as zero.
-const NOTHING: f64 = 1e-290;
-
-/// Below this ratio of ln α to ln q, several rungs in a row share their last ladder.
-const IN_BLOCKS: f64 = 0.5;
-
-/// Up to this α there are few rungs, and they are summed one by one, without cancellation.
-const FEW_RUNGS: f64 = 0.75;
+impl Default for Summation {
+    fn default() -> Self {
+        Self {
+            most_steps: 100,
+            gap: 4.0 * f64::EPSILON,
+            left_out: 0.25 * f64::EPSILON,
+            nothing: 1e-290,
+            shared: 0.5,
+            few_rungs: 0.75,
+        }
+    }
+}
 
 /// The ladders around a boundary between two levels: rung u of ladder s has the eigenvalue q^s α^u in q^-s
 /// copies, and lies above the boundary if s + u > 0.
@@ -33,6 +48,7 @@ pub(crate) struct Boundary {
     slope: f64,
     /// 1 - ln α / ln q.
     drift: f64,
+    summation: Summation,
 }
 
 /// The sum of (1) at one τ, and how it changes.
@@ -48,7 +64,7 @@ struct Crossing {
 }
 
 impl Boundary {
-    /// For 0 < q < 1.
+    /// The boundary for 0 < q < 1.
     pub(crate) fn new(alpha: Ratio, q: Ratio) -> Self {
         let fall = -q.ln;
         let (slope, drift) = if alpha.value == 0.0 {
@@ -62,6 +78,7 @@ impl Boundary {
             fall,
             slope,
             drift,
+            summation: Summation::default(),
         }
     }
 
@@ -77,7 +94,7 @@ impl Boundary {
         let mut low = self.crossing(first + 1.0);
         let mut best = if high.sum < low.sum { high } else { low };
         let mut gap = f64::INFINITY;
-        for step in 0..MOST_STEPS {
+        for step in 0..self.summation.most_steps {
             if low.slope >= 0.0 || high.slope <= 0.0 {
                 // An end of the interval is the minimum.
                 gap = 0.0;
@@ -89,10 +106,11 @@ impl Boundary {
             gap = best.sum - (low.sum + low.slope * ahead);
             let meeting = low.tau + ahead;
             let inside = low.tau < meeting && meeting < high.tau;
-            if gap <= GAP * best.sum || best.sum < NOTHING || !inside {
+            let known = gap <= self.summation.gap * best.sum || best.sum < self.summation.nothing;
+            if known || !inside {
                 break;
             }
-            // Tangents alone can be slow where the sum is bent on one side.
+            // Tangents alone can be slow where the sum is bent on one side only.
             let t = if step % 3 == 2 {
                 f64::midpoint(low.t, high.t)
             } else {
@@ -123,8 +141,8 @@ impl Boundary {
             t,
             ..Crossing::default()
         };
-        if self.slope < IN_BLOCKS && self.alpha.value > FEW_RUNGS {
-            self.by_blocks(at)
+        if self.slope < self.summation.shared && self.alpha.value > self.summation.few_rungs {
+            self.by_ladders(at)
         } else {
             self.by_rungs(at)
         }
@@ -163,8 +181,9 @@ impl Boundary {
         }
     }
 
-    /// Rungs that share their last ladder s = λ above τ, at once: Σ α^u (λ+u) + τ q^u/(1-q) - q^(t-λ)/(1-q).
-    fn by_blocks(self, mut at: Crossing) -> Crossing {
+    /// The rungs that share their last ladder s = λ above τ are summed at once:
+    /// Σ α^u (λ+u) + τ q^u/(1-q) - q^(t-λ)/(1-q).
+    fn by_ladders(self, mut at: Crossing) -> Crossing {
         let mut rung = 0.0;
         let mut last = at.t.ceil() - 1.0;
         loop {
@@ -188,7 +207,7 @@ impl Boundary {
         }
     }
 
-    /// Whether the rungs from this one on can be left out, and if so, what they add.
+    /// Whether the rungs from this one on can be left out. If so, it adds what they hold.
     fn ends(self, at: &mut Crossing, rung: f64) -> bool {
         let weight = (rung * self.alpha_exponent()).exp();
         let cold = self.slope <= 1.0;
@@ -200,13 +219,13 @@ impl Boundary {
             let copies = if cold { 1.0 + at.tau } else { 1.0 };
             weight / self.alpha.complement * (reach + copies / self.q.complement)
         };
-        // Below α = q, levels below the boundary count on, although there is nothing in them any more.
+        // For α < q these rungs hold next to nothing, but have places below the boundary.
         let tail = if cold {
             0.0
         } else {
             at.tau * self.power(rung) / self.q.complement / self.q.complement
         };
-        if rest > SHARE * (at.sum + tail) && rest > NOTHING {
+        if rest > self.summation.left_out * (at.sum + tail) && rest > self.summation.nothing {
             return false;
         }
         at.sum += tail;
@@ -225,7 +244,7 @@ impl Boundary {
         self.alpha.ln.max(f64::MIN)
     }
 
-    /// `scale` (1-q^n)/(1-q) for n > 0; for n < 0, where q^n may overflow, by τ q^u = `scale` q^n.
+    /// `scale` (1-q^n)/(1-q). For n < 0, where q^n may overflow, `scale` q^n is τ q^u.
     fn geometric(self, n: f64, scale: f64, tau: f64, rung: f64) -> f64 {
         if n > 0.0 {
             scale * self.q.terms(n)

@@ -1,5 +1,10 @@
 //! The limit N → ∞: what W tends to when there are ever more cells.
 //!
+//! - `ergotropy`: the two limits
+//! - `boundary`: the sum (1), what crosses the boundary of a level
+//! - `bracket`: the two numbers (2) between which it lies
+//! - `dressed`: the baths that finitely many cells seem to have
+//!
 //! Two models have the same limit. Under collective noise alone (η = 1) from a Gibbs start of ratio q it
 //! is a function W(α_c, q), see [`gibbs_start`]; for every fixed 0 < η < 1 and γ_r > 0 it is
 //! W(α_c, α_ℓ), see [`mixture`]: local noise prepares the ladders as a Gibbs start of its own
@@ -55,6 +60,10 @@
 //! (W → 0, since the steady state is then a Gibbs state). The time goes to infinity before N does.
 //! The limits do not commute with η → 0 or γ_r → ∞: W = 0 at η = 0, and what counts is η N ([`dressed`]).
 //!
+//! # Where it ends
+//! Both ratios are those of baths or of starts with q < 1. At q = 1, and for noise whose absorption is not
+//! below its emission, W grows without bound with N, and there is no limit.
+//!
 //! # What is proved
 //! (2), and that [`gibbs_start`] is (1) up to the error it states. That (1) is the limit at η = 1 is the sum above,
 //! whose neglected terms are exponentially small unless two τ are equally good. For mixtures the argument is one of
@@ -70,104 +79,12 @@
 //! [`mixture`]: fn@mixture
 
 mod boundary;
+mod bracket;
 mod dressed;
-
-use crate::bounded::{Bounded, Kind};
-use crate::closed_form::limit::boundary::Boundary;
-use crate::closed_form::ratio::{Ratio, estimate};
-use crate::error::{Error, in_range};
-use crate::model::bath::Bath;
+mod ergotropy;
 
 pub use crate::closed_form::limit::dressed::dressed;
-
-/// lim W for N → ∞ under collective noise alone (η = 1), from a product of Gibbs states with ratio
-/// q = exp(-β_q), in units of ħω: equation (1) of the [module](self).
-///
-/// The error, an estimate since it trusts the platform's exponentials, is some 1e-14 of W, and absolute
-/// next to the line α_c = q. Costs some 40 / max(1-α_c, 1-q) terms ten to thirty times over; where both
-/// ratios lie within 2^-10 of 1 the bracket (2) is given instead, at most ln(1/q)/8 wide.
-///
-/// ```
-/// use ergotropy::{Bath, closed_form::limit};
-///
-/// let w = limit::gibbs_start(Bath::from_bose_ratio(0.5)?, 0.25)?;
-/// assert!((w.value - 1.0 / 9.0).abs() < 1e-14);
-/// # Ok::<(), ergotropy::Error>(())
-/// ```
-///
-/// # Errors
-/// [`Error::OutOfRange`] if q is outside [0, 1], [`Error::Diverges`] if q = 1.
-pub fn gibbs_start(collective: Bath, q: f64) -> Result<Bounded, Error> {
-    in_range(
-        "the Gibbs ratio q",
-        q,
-        (0.0..=1.0).contains(&q),
-        "at least 0 and less than 1",
-    )?;
-    if q == 1.0 {
-        return Err(Error::Diverges);
-    }
-    Ok(work(Ratio::of_bath(collective), Ratio::of_start(q)))
-}
-
-/// lim W for N → ∞ of the steady state under collective and local noise, for any fixed 0 < η < 1 and
-/// γ_r > 0, in units of ħω. It depends on neither, nor on dephasing at a fixed rate.
-///
-/// Errors of the number and cost as for [`gibbs_start`] with q = α_ℓ; see the [module](self) for what is proved.
-///
-/// ```
-/// use ergotropy::{Bath, Ensemble, Mixture, Observables, closed_form::limit};
-///
-/// let (hot, warm) = (Bath::from_bose_ratio(0.6)?, Bath::from_bose_ratio(0.2)?);
-/// let w = limit::mixture(hot, warm);
-/// let battery = Ensemble::mixture(100, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
-///     .collective_bath(hot)
-///     .local_bath(warm);
-/// assert!((battery.steady_state()?.ergotropy().value - w.value).abs() < 0.006);
-/// # Ok::<(), ergotropy::Error>(())
-/// ```
-pub fn mixture(collective: Bath, local: Bath) -> Bounded {
-    work(Ratio::of_bath(collective), Ratio::of_bath(local))
-}
-
-/// Where both complements are below this, the sum would be too long.
-const DENSE: f64 = 1.0 / 1024.0;
-
-fn work(alpha: Ratio, q: Ratio) -> Bounded {
-    if alpha == q {
-        return Bounded::new(0.0, 0.0, Kind::Estimate);
-    }
-    if q.value == 0.0 {
-        return estimate(alpha.value * (alpha.value / alpha.complement));
-    }
-    if alpha.complement.max(q.complement) < DENSE {
-        return bracket(alpha, q);
-    }
-    Boundary::new(alpha, q).least()
-}
-
-/// The middle of the bracket (2), with half its width as the error.
-fn bracket(alpha: Ratio, q: Ratio) -> Bounded {
-    let fall = -q.ln;
-    let (entropy, roundings) = relative_entropy(alpha, q);
-    let most = entropy / fall;
-    // To second order in L, and never less.
-    let width = most.clamp(0.0, fall / 8.0);
-    let value = (most - width / 2.0).max(0.0);
-    Bounded::new(value, width / 2.0 + roundings / fall, Kind::Estimate)
-}
-
-/// D(α‖q) of two thermal oscillators, and its roundings.
-fn relative_entropy(alpha: Ratio, q: Ratio) -> (f64, f64) {
-    let norm = (alpha.complement / q.complement).ln();
-    let slope = if alpha.value == 0.0 {
-        0.0
-    } else {
-        alpha.value / alpha.complement * alpha.logarithm_over(q)
-    };
-    let roundings = 8.0 * f64::EPSILON * (1.0 + norm.abs() + slope.abs());
-    ((norm + slope).max(0.0), roundings)
-}
+pub use crate::closed_form::limit::ergotropy::{gibbs_start, mixture};
 
 #[cfg(test)]
 mod tests;

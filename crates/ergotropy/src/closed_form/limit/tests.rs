@@ -1,4 +1,11 @@
-use super::*;
+use crate::bounded::Bounded;
+use crate::closed_form::limit::boundary::Boundary;
+use crate::closed_form::limit::bracket::{bracket, relative_entropy};
+use crate::closed_form::limit::ergotropy::work;
+use crate::closed_form::limit::{dressed, gibbs_start, mixture};
+use crate::closed_form::ratio::Ratio;
+use crate::error::Error;
+use crate::model::bath::Bath;
 use crate::model::ensemble::{Ensemble, Mixture};
 use crate::model::start::LadderStart;
 

@@ -8,6 +8,8 @@ use crate::ladder::state::LadderState;
 use crate::numerics::double::Double;
 use crate::numerics::memory;
 use crate::numerics::scaled::Scaled;
+use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::binomial::lower_levels;
 use crate::work::order::Order;
 
 /// One step of the extraction: copies of one eigenvalue that go from a level to another.
@@ -38,14 +40,15 @@ impl LadderState {
     pub fn extraction(&self) -> Result<Vec<Move>, Error> {
         let groups = self.stored();
         memory::check(
-            self.lattice(),
+            self.lattice().cells(),
             "the exact counts of an extraction",
-            |lattice| {
-                let cells = u128::from(lattice.cells());
-                groups.min(u128::from(lattice.states())) * (cells / 8 + 64) + cells * cells / 4
+            |cells| {
+                let states = u128::from(Lattice::new(cells).states());
+                let cells = u128::from(cells);
+                groups.min(states) * (cells / 8 + 64) + cells * cells / 4
             },
         )?;
-        let levels = levels(self.lattice().cells());
+        let levels = lower_levels(self.lattice().cells());
         let count = |k: u32| &levels[k.min(self.lattice().cells() - k) as usize];
         let mut moves: Vec<Move> = Vec::new();
         let mut level = 0;
@@ -81,13 +84,4 @@ impl LadderState {
         moves.sort_by_key(|step| (step.from, step.d, step.to));
         Ok(moves)
     }
-}
-
-/// C(N, k) for k <= N/2.
-fn levels(cells: u32) -> Vec<BigUint> {
-    std::iter::successors(Some((0u32, BigUint::from(1u32))), |(k, count)| {
-        (*k < cells / 2).then(|| (k + 1, count * (cells - k) / (k + 1)))
-    })
-    .map(|(_, count)| count)
-    .collect()
 }

@@ -240,9 +240,11 @@ impl LadderState {
     pub(crate) fn mirrored(&self) -> Result<Self, Error> {
         let lattice = self.lattice();
         let stored = self.stored();
-        memory::check(lattice, "populations of an inverted state", |lattice| {
-            8 * stored.min(u128::from(lattice.states()))
-        })?;
+        memory::check(
+            lattice.cells(),
+            "populations of an inverted state",
+            |cells| 8 * stored.min(u128::from(Lattice::new(cells).states())),
+        )?;
         let cells = lattice.cells();
         let mut scratch = Vec::new();
         let ladders = (0..self.runs()).map(|index| {

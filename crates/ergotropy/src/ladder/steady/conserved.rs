@@ -10,7 +10,8 @@ use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::memory;
 use crate::numerics::scaled::Scaled;
 use crate::numerics::simd::vectorised;
-use crate::spin::multiplicity::Run;
+use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::relative::RelativeCounts;
 use crate::work::spectrum::Spectrum;
 
 /// Absolute error for what is rounded below the least normal float, of all populations.
@@ -86,7 +87,8 @@ fn geometric_ladders(start: &LadderState, ratio: Ratio) -> Result<LadderState, E
 pub(crate) fn listed(start: &LadderState, alpha: Double) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let ladders = start.ladder_sums();
-    memory::check(lattice, "thermal ladders", |lattice| {
+    memory::check(lattice.cells(), "thermal ladders", |cells| {
+        let lattice = Lattice::new(cells);
         let rungs: u128 = ladders
             .iter()
             .map(|&(d, _)| u128::from(lattice.twice_j(d)) + 1)
@@ -140,8 +142,8 @@ pub(crate) fn level(start: &LadderState) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let table = start.shared_table();
     let states = usize::try_from(lattice.states()).unwrap_or(usize::MAX);
-    memory::check(lattice, "dephasing to infinity", |lattice| {
-        8 * u128::from(lattice.states())
+    memory::check(lattice.cells(), "dephasing to infinity", |cells| {
+        8 * u128::from(Lattice::new(cells).states())
     })?;
     let mut sums = vec![Double::ZERO; lattice.cells() as usize + 1];
     for (_, k, p) in start.populations() {
@@ -149,7 +151,7 @@ pub(crate) fn level(start: &LadderState) -> Result<LadderState, Error> {
     }
     let mut weights = vec![0.0; states];
     let cells = lattice.cells();
-    let mut run = Run::new(cells, 0);
+    let mut run = RelativeCounts::new(cells, 0);
     let copies: Vec<Scaled> = (0..lattice.ladders()).map(|d| run.copies(d)).collect();
     for (weight, (d, k)) in weights.iter_mut().zip(lattice.iter()) {
         let share = copies[d as usize] / run.get(k.min(cells - k));

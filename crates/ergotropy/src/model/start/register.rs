@@ -6,7 +6,6 @@ use crate::error::{Error, in_range};
 use crate::model::start::checks::{TOLERANCE, cells_of, finite, hermitian_part, positive, within};
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::memory::{self, matrix_bytes};
-use crate::spin::lattice::Lattice;
 
 /// A state of N cells in the basis of bit strings: the index of a string has cell 1 as its most
 /// significant bit, and 1 is an excited cell.
@@ -112,9 +111,7 @@ impl RegisterStart {
             });
         }
         let cells = cells_of(size)?;
-        memory::check(Lattice::new(cells), "a density matrix", |lattice| {
-            3 * matrix_bytes(lattice)
-        })?;
+        memory::check(cells, "a density matrix", |cells| 3 * matrix_bytes(cells))?;
         finite(&elements)?;
         let elements = hermitian_part(elements, size)?;
         let trace: Double = (0..size)
@@ -144,7 +141,7 @@ impl RegisterStart {
     /// # Errors
     /// [`Error::TooLarge`] if that would take more than 2 GiB.
     pub fn to_density_matrix(&self) -> Result<Self, Error> {
-        memory::check(Lattice::new(self.cells), "a density matrix", matrix_bytes)?;
+        memory::check(self.cells, "a density matrix", matrix_bytes)?;
         let size = 1usize << self.cells;
         let elements = (0..size * size).map(|i| self.element(i / size, i % size));
         Ok(Self::computed(self.cells, elements.collect()))

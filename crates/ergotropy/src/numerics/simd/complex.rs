@@ -1,13 +1,13 @@
-//! Scalar products of long complex vectors, with errors that hardly grow with their length.
+//! Dot products of long complex vectors, with errors that hardly grow with their length.
 
 use num_complex::Complex64;
 
 use crate::numerics::double::ROUNDOFF;
 
-/// Up to so many terms are added one after the other.
+/// This many terms are added one after the other.
 const LEAF: usize = 16;
 
-/// Σ a* b by halves: errs by at most [`dot_error`] times Σ |a||b|.
+/// Σ a* b by halves. It errs by at most [`dot_error`] times Σ |a||b|.
 pub(crate) fn dot(a: &[Complex64], b: &[Complex64]) -> Complex64 {
     if a.len() <= LEAF {
         return a.iter().zip(b).map(|(a, b)| a.conj() * b).sum();
@@ -16,8 +16,9 @@ pub(crate) fn dot(a: &[Complex64], b: &[Complex64]) -> Complex64 {
     dot(&a[..middle], &b[..middle]) + dot(&a[middle..], &b[middle..])
 }
 
-/// The error of [`dot`] relative to the sum of absolute values: √2 (2 + 2) u for each product, and
-/// one u for each addition that a term goes through.
+/// The error of [`dot`] relative to Σ |a||b|.
+///
+/// A product errs by √2 (2 + 2) u, and each addition that a term goes through by one u.
 pub(crate) fn dot_error(length: usize) -> f64 {
     let halvings = f64::from(length.max(1).ilog2()) + 2.0;
     (6.0 + LEAF as f64 + halvings) * ROUNDOFF * (1.0 + 1e-9)

@@ -1,33 +1,11 @@
-//! Work with the widest vectors and the fused multiply-add of the machine at hand.
+//! Sums over slices of floats, in an order that does not depend on the machine.
 
-use pulp::{Simd, WithSimd};
+use pulp::Simd;
 
-/// What is compiled once for each kind of machine.
-struct Body<F>(F);
-
-impl<R, F: FnMut() -> R> WithSimd for Body<F> {
-    type Output = R;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(mut self, _: S) -> R {
-        // Called by reference: calls by value go through a function of the standard library's that is not
-        // inlined, and would run without what the machine can do.
-        (self.0)()
-    }
-}
-
-/// Does some work compiled for the machine at hand.
-///
-/// The closure and what it calls must be `#[inline(always)]`. Its results have the same bits on all
-/// machines, as long as sums are not left to the compiler's order and fused operations are written out.
-pub(crate) fn vectorised<R>(work: impl FnMut() -> R) -> R {
-    pulp::Arch::new().dispatch(Body(work))
-}
-
-/// Lanes of a sum, whose order does not depend on how wide the machine's vectors are.
+/// Partial sums of a sum over a slice, however wide the machine's vectors are.
 pub(crate) const LANES: usize = 8;
 
-/// `target += factor * source`, of as many whole groups of [`LANES`] as both have.
+/// `target += factor * source`, over the whole groups of [`LANES`] that both have.
 #[inline(always)]
 pub(crate) fn add_multiple<S: Simd>(simd: S, target: &mut [f64], factor: f64, source: &[f64]) {
     let (target, _) = S::as_mut_simd_f64s(target);
@@ -38,7 +16,7 @@ pub(crate) fn add_multiple<S: Simd>(simd: S, target: &mut [f64], factor: f64, so
     }
 }
 
-/// The scalar product of as many whole groups of [`LANES`] as both have.
+/// Σ a b over the whole groups of [`LANES`] that both have, with fused operations.
 #[inline(always)]
 pub(crate) fn product<S: Simd>(simd: S, a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; LANES];
@@ -55,8 +33,29 @@ pub(crate) fn product<S: Simd>(simd: S, a: &[f64], b: &[f64]) -> f64 {
     total(sums)
 }
 
-/// The sum of all lanes, in a fixed order.
+/// The sum of all partial sums.
 #[inline(always)]
 pub(crate) fn total([a, b, c, d, e, f, g, h]: [f64; LANES]) -> f64 {
     ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+
+/// Σ a b of two equally long vectors, without fused operations.
+#[inline(always)]
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    // Sixteen partial sums are two vectors of the widest kind, which do not wait for each other.
+    const SUMS: usize = 2 * LANES;
+    let mut sums = [0.0; SUMS];
+    let (a_groups, b_groups) = (a.chunks_exact(SUMS), b.chunks_exact(SUMS));
+    let rest: f64 = a_groups
+        .remainder()
+        .iter()
+        .zip(b_groups.remainder())
+        .map(|(a, b)| a * b)
+        .sum();
+    for (a, b) in a_groups.zip(b_groups) {
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum += a * b;
+        }
+    }
+    rest + sums.iter().sum::<f64>()
 }

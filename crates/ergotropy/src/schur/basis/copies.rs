@@ -9,20 +9,19 @@ use crate::bounded::{Bounded, Kind};
 use crate::error::Error;
 use crate::model::start::register::{Kernel, RegisterStart};
 use crate::numerics::double::ROUNDOFF;
-use crate::numerics::memory::{self, matrix_bytes};
+use crate::numerics::matrix_error::MatrixError;
+use crate::numerics::memory;
 use crate::numerics::simd::complex::{dot, dot_error};
 use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::transform::Transform;
-use crate::schur::state::compression::to_schur;
-use crate::spin::lattice::Lattice;
 use num_complex::Complex64;
 
-/// What is wanted of χ_j.
+/// Which matrix is wanted for χ_j.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// The matrix over all copies.
+    /// χ_j itself, over all copies.
     Copies,
-    /// The smallest matrix with its spectrum, but for zeros.
+    /// The smallest matrix with the same spectrum, but for zeros.
     Smallest,
 }
 
@@ -30,32 +29,29 @@ pub(crate) enum Form {
 #[derive(Clone, Debug)]
 pub struct Copies {
     pub(crate) ladders: Vec<Mat<c64>>,
-    /// Frobenius norm of what all of them are off.
-    pub(crate) error: f64,
-    /// Trace norm of what else they are off.
-    pub(crate) trace_error: f64,
+    /// The error of all matrices together.
+    pub(crate) off: MatrixError,
 }
 
 impl Copies {
-    /// χ_j of a start. O(N 2^N) and ν_j² (2j+1) for each vector, O(N C(2N, N)) for a matrix, of
-    /// which only elements between strings of one level matter.
+    /// χ_j of a start.
+    ///
+    /// Each vector costs O(N 2^N), and ν_j² (2j+1) for each ladder. A matrix costs O(N C(2N, N)), since
+    /// only elements between strings of one level matter.
     ///
     /// # Errors
     /// [`Error::TooLarge`] if the matrices would take more than 2 GiB; as [`Transform::new`].
     pub fn of(start: &RegisterStart) -> Result<Self, Error> {
-        memory::check(
-            Lattice::new(start.cells()),
-            "copies of ladders",
-            |lattice| {
-                // Σ ν² is the Catalan number C(2N, N)/(N + 1), below 4^N/(N + 1).
-                matrix_bytes(lattice) / u128::from(lattice.cells() + 1)
-            },
-        )?;
+        memory::check(start.cells(), "copies of ladders", |cells| {
+            // Σ ν² is the Catalan number C(2N, N)/(N + 1), below 4^N/(N + 1).
+            memory::matrix_bytes(cells) / u128::from(cells + 1)
+        })?;
         Self::with(start, Form::Copies)
     }
 
-    /// Matrices with the spectra of χ_j but for zeros: for r vectors with r (2j+1) < ν_j their
-    /// scalar products Σ_σ ψ*(σ, k) ψ(σ, k').
+    /// Matrices with the spectra of χ_j but for zeros.
+    ///
+    /// For r vectors with r (2j+1) < ν_j these are the dot products Σ_σ ψ*(σ, k) ψ(σ, k').
     pub(crate) fn isospectral(start: &RegisterStart) -> Result<Self, Error> {
         Self::with(start, Form::Smallest)
     }
@@ -64,7 +60,7 @@ impl Copies {
         let transform = Transform::new(start.cells())?;
         Ok(match &start.kernel {
             Kernel::Vectors(vectors) => {
-                let vectors = to_schur(&transform, vectors);
+                let vectors = transform.mixture_to_schur(vectors);
                 Self::of_vectors(&transform, &vectors, form)
             }
             Kernel::Matrix(elements) => Self::of_matrix(&transform, elements),
@@ -88,7 +84,7 @@ impl Copies {
         let rounding = rows * ROUNDOFF * weight;
         Bounded::new(
             weight,
-            self.error * rows.sqrt() + self.trace_error + rounding,
+            self.off.frobenius * rows.sqrt() + self.off.trace + rounding,
             Kind::Bound,
         )
     }
@@ -104,7 +100,7 @@ impl Copies {
         })
     }
 
-    /// As [`Copies::of`] for vectors in the Schur basis.
+    /// The matrices of vectors in the Schur basis, with their weights.
     pub(crate) fn of_vectors(
         transform: &Transform,
         vectors: &[(f64, Vec<Complex64>)],
@@ -115,21 +111,23 @@ impl Copies {
         let mut longest = 1;
         let ladders = (0..basis.lattice().ladders())
             .map(|d| {
-                let rows = columns(basis, d, vectors);
+                let rows = amplitudes(basis, d, vectors);
                 longest = longest.max(basis.copies(d).max(rows.len()));
                 if form == Form::Smallest && rows.len() < basis.copies(d) {
-                    gram(&rows)
+                    dot_products(&rows)
                 } else {
-                    outer(basis.copies(d), &rows)
+                    projectors(basis.copies(d), &rows)
                 }
             })
             .collect();
-        // Columns together have norm 1 (to 1e-10).
+        // All amplitudes together have norm 1, to 1e-10.
         let products = dot_error(1 << transform.basis().cells()).max(dot_error(longest));
         Self {
             ladders,
-            error: (products + 8.0 * ROUNDOFF) * (1.0 + 1e-9),
-            trace_error: (2.0 + each) * each * (1.0 + 1e-9),
+            off: MatrixError {
+                frobenius: (products + 8.0 * ROUNDOFF) * (1.0 + 1e-9),
+                trace: (2.0 + each) * each * (1.0 + 1e-9),
+            },
         }
     }
 
@@ -143,37 +141,39 @@ impl Copies {
         let mut norm = 0.0;
         for k in 0..=lattice.cells() {
             let strings: Vec<usize> = basis.strings(k).collect();
-            let mut block = Vec::with_capacity(strings.len() * strings.len());
+            let mut part = Vec::with_capacity(strings.len() * strings.len());
             for row in &strings {
                 let row = &elements[row * size..(row + 1) * size];
-                block.extend(strings.iter().map(|&column| row[column]));
+                part.extend(strings.iter().map(|&column| row[column]));
             }
-            norm += block.iter().map(Complex64::norm_sqr).sum::<f64>();
-            transform.level_to_schur(k, &mut block);
+            norm += part.iter().map(Complex64::norm_sqr).sum::<f64>();
+            transform.level_to_schur(k, &mut part);
             let begin = basis.index(0, k, 0);
             for d in (0..lattice.ladders()).filter(|&d| lattice.contains(d.into(), k.into())) {
                 let first = basis.index(d, k, 0) - begin;
                 let chi = &mut ladders[d as usize];
                 for column in 0..basis.copies(d) {
                     for row in 0..basis.copies(d) {
-                        chi[(row, column)] += block[(first + row) * strings.len() + first + column];
+                        chi[(row, column)] += part[(first + row) * strings.len() + first + column];
                     }
                 }
             }
         }
-        // Summing 2j + 1 blocks can add up their errors by Cauchy and Schwarz, and rounds each time.
+        // 2j + 1 matrices are summed. Their errors add up by Cauchy and Schwarz, and each sum rounds.
         let rungs = f64::from(lattice.cells() + 1);
         let each = 2.0 * transform.error() * (1.0 + 1e-9) + rungs * ROUNDOFF;
         Self {
             ladders,
-            error: each * (norm * rungs).sqrt() * (1.0 + 1e-6),
-            trace_error: 0.0,
+            off: MatrixError {
+                frobenius: each * (norm * rungs).sqrt() * (1.0 + 1e-6),
+                trace: 0.0,
+            },
         }
     }
 }
 
 /// √w ψ(·, k) over the copies of ladder d, for each vector and rung.
-pub(crate) fn columns(
+pub(crate) fn amplitudes(
     basis: &SchurBasis,
     d: u32,
     vectors: &[(f64, Vec<Complex64>)],
@@ -184,30 +184,30 @@ pub(crate) fn columns(
             let root = weight.sqrt();
             basis.lattice().rungs(d).map(move |k| {
                 let first = basis.index(d, k, 0);
-                let run = &vector[first..first + basis.copies(d)];
-                run.iter().map(|amplitude| amplitude * root).collect()
+                let copies = &vector[first..first + basis.copies(d)];
+                copies.iter().map(|amplitude| amplitude * root).collect()
             })
         })
         .collect()
 }
 
-/// The scalar products of vectors.
-pub(crate) fn gram(vectors: &[Vec<Complex64>]) -> Mat<c64> {
-    let mut gram = Mat::zeros(vectors.len(), vectors.len());
+/// The dot products of vectors.
+pub(crate) fn dot_products(vectors: &[Vec<Complex64>]) -> Mat<c64> {
+    let mut products = Mat::zeros(vectors.len(), vectors.len());
     for (i, a) in vectors.iter().enumerate() {
         for (j, b) in vectors.iter().enumerate().take(i + 1) {
             let product = dot(a, b);
-            gram[(i, j)] = product;
-            gram[(j, i)] = product.conj();
+            products[(i, j)] = product;
+            products[(j, i)] = product.conj();
         }
     }
-    gram
+    products
 }
 
 /// Σ |v⟩⟨v|.
-fn outer(copies: usize, vectors: &[Vec<Complex64>]) -> Mat<c64> {
+fn projectors(copies: usize, vectors: &[Vec<Complex64>]) -> Mat<c64> {
     let rows: Vec<Vec<Complex64>> = (0..copies)
         .map(|copy| vectors.iter().map(|v| v[copy].conj()).collect())
         .collect();
-    gram(&rows)
+    dot_products(&rows)
 }

@@ -1,14 +1,15 @@
-//! The Schur basis |j, m, σ⟩ as numbers: where each of its vectors stands.
+//! Where each vector of the Schur basis stands.
 
 use crate::error::Error;
 use crate::model::start::checks::register_cells;
 use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::binomial::few;
 
 /// The Schur basis of N cells, level by level.
 ///
-/// Level k (all states of k excitations, k = N/2 + m) comes after level k - 1. In a level, ladder
-/// d = N/2 - j comes after ladder d - 1, and its copies σ = 0 .. ν_d in the order in which the
-/// couplings make them ([`Transform`](crate::schur::Transform)). Since ν_0 + ... + ν_{d-1} = C(N, d - 1),
+/// Level k holds all states of k = N/2 + m excitations, and comes after level k - 1. In a level, ladder
+/// d = N/2 - j comes after ladder d - 1. Its copies σ = 0 .. ν_d stand in the order in which the
+/// [`Transform`](crate::schur::Transform) makes them. Since ν_0 + ... + ν_{d-1} = C(N, d - 1),
 ///
 /// ```text
 /// index(d, k, σ) = [C(N, 0) + ... + C(N, k - 1)] + C(N, d - 1) + σ.
@@ -27,7 +28,7 @@ pub struct SchurBasis {
     lattice: Lattice,
     /// binomials[n][k] = C(n, k) for n <= N.
     binomials: Vec<Vec<usize>>,
-    /// Where each level begins, and one more for the end.
+    /// Where each level begins, and where the last one ends.
     levels: Vec<usize>,
 }
 
@@ -38,17 +39,9 @@ impl SchurBasis {
     /// [`Error::OutOfRange`] unless 1 <= `cells` <= 26.
     pub fn new(cells: u32) -> Result<Self, Error> {
         register_cells(cells)?;
-        let mut binomials = vec![vec![1usize]];
-        for n in 1..=cells as usize {
-            let above = &binomials[n - 1];
-            let row = (0..=n)
-                .map(|k| {
-                    let left = k.checked_sub(1).map_or(0, |k| above[k]);
-                    left + above.get(k).copied().unwrap_or(0)
-                })
-                .collect();
-            binomials.push(row);
-        }
+        let binomials: Vec<Vec<usize>> = (0..=cells)
+            .map(|n| (0..=n).map(|k| few(n, k) as usize).collect())
+            .collect();
         let mut levels = vec![0];
         for count in &binomials[cells as usize] {
             levels.push(levels[levels.len() - 1] + count);
@@ -90,7 +83,7 @@ impl SchurBasis {
         self.levels[k as usize] + self.ladder_offset(self.cells(), d) + copy
     }
 
-    /// C(n, k), zero beyond.
+    /// C(n, k) for n <= N; zero for k > n.
     pub(crate) fn binomial(&self, n: u32, k: u32) -> usize {
         self.binomials[n as usize]
             .get(k as usize)
@@ -103,7 +96,7 @@ impl SchurBasis {
         self.binomial(n, d) - self.ladder_offset(n, d)
     }
 
-    /// How many states of a level of n cells come before ladder d, C(n, d - 1).
+    /// Where ladder d begins in a level of n cells, C(n, d - 1).
     pub(crate) fn ladder_offset(&self, n: u32, d: u32) -> usize {
         d.checked_sub(1).map_or(0, |below| self.binomial(n, below))
     }

@@ -1,44 +1,67 @@
-//! Where a block of a density matrix stands: runs of copies, one for each rung that it touches.
+//! Where the copies of each rung stand in a matrix.
+
+use std::ops::Range;
 
 use crate::spin::lattice::Lattice;
 
+/// An end of a ladder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    Bottom,
+    Top,
+}
+
+impl End {
+    /// The excitations of ladder d so many steps from this end.
+    pub(crate) fn rung(self, lattice: Lattice, d: u32, steps: u32) -> u32 {
+        match self {
+            Self::Bottom => d + steps,
+            Self::Top => lattice.cells() - d - steps,
+        }
+    }
+}
+
 /// The copies of ladder d at k excitations, as consecutive rows of a matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
+pub(crate) struct Site {
     pub(crate) d: u32,
     pub(crate) k: u32,
+    /// The first row.
     pub(crate) offset: usize,
+    /// How many rows.
     pub(crate) copies: usize,
 }
 
-impl Run {
-    pub(crate) fn range(self) -> std::ops::Range<usize> {
+impl Site {
+    /// The rows.
+    pub(crate) fn range(self) -> Range<usize> {
         self.offset..self.offset + self.copies
     }
 }
 
-/// Runs, and how many rows they have together.
+/// The sites of a matrix, and how many rows they have together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sites {
-    runs: Vec<Run>,
+    /// In order of (d, k).
+    sites: Vec<Site>,
     dimension: usize,
 }
 
 impl Sites {
-    /// All rungs of all ladders, ladder by ladder; `copies[d]` of ladder d.
+    /// All rungs of all ladders, with `copies[d]` copies of ladder d.
     pub(crate) fn all(lattice: Lattice, copies: &[usize]) -> Self {
-        Self::of(lattice, copies, |_, _| true)
+        Self::chosen(lattice, copies, |_, _| true)
     }
 
-    /// The lowest rungs alone.
-    pub(crate) fn bottoms(lattice: Lattice, copies: &[usize]) -> Self {
-        Self::of(lattice, copies, |d, k| d == k)
+    /// One end of each ladder.
+    pub(crate) fn ends(lattice: Lattice, copies: &[usize], end: End) -> Self {
+        Self::chosen(lattice, copies, |d, k| k == end.rung(lattice, d, 0))
     }
 
-    fn of(lattice: Lattice, copies: &[usize], keep: impl Fn(u32, u32) -> bool) -> Self {
+    fn chosen(lattice: Lattice, copies: &[usize], is_chosen: impl Fn(u32, u32) -> bool) -> Self {
         let mut sites = Self::default();
         for (d, &copies) in (0..lattice.ladders()).zip(copies) {
-            for k in lattice.rungs(d).filter(|&k| keep(d, k) && copies > 0) {
+            for k in lattice.rungs(d).filter(|&k| is_chosen(d, k) && copies > 0) {
                 sites.push(d, k, copies);
             }
         }
@@ -46,7 +69,7 @@ impl Sites {
     }
 
     fn push(&mut self, d: u32, k: u32, copies: usize) {
-        self.runs.push(Run {
+        self.sites.push(Site {
             d,
             k,
             offset: self.dimension,
@@ -60,23 +83,23 @@ impl Sites {
         self.dimension
     }
 
-    pub(crate) fn runs(&self) -> &[Run] {
-        &self.runs
+    /// All sites.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Site> {
+        self.sites.iter()
     }
 
-    /// The run of ladder d at k excitations.
-    pub(crate) fn run(&self, d: u32, k: u32) -> Option<Run> {
-        // Runs are ordered by (d, k).
-        self.runs
-            .binary_search_by_key(&(d, k), |run| (run.d, run.k))
+    /// The site of ladder d at k excitations.
+    pub(crate) fn site(&self, d: u32, k: u32) -> Option<Site> {
+        self.sites
+            .binary_search_by_key(&(d, k), |site| (site.d, site.k))
             .ok()
-            .map(|at| self.runs[at])
+            .map(|at| self.sites[at])
     }
 
-    /// The level of each row, in their order.
+    /// The level of each row.
     pub(crate) fn levels(&self) -> impl Iterator<Item = u32> {
-        self.runs
+        self.sites
             .iter()
-            .flat_map(|run| std::iter::repeat_n(run.k, run.copies))
+            .flat_map(|site| std::iter::repeat_n(site.k, site.copies))
     }
 }

@@ -1,32 +1,20 @@
-//! The Schur transform: bit strings to |j, m, σ⟩ and back, one cell at a time.
+//! The Schur transform: bit strings to |j, m, σ⟩ and back.
 //!
-//! **Convention.** Cells are coupled from the last to the first, so that the first cell, the most
-//! significant bit, joins last. A ladder j of the cells coupled so far and one more cell give
-//! (Condon and Shortley, up to one sign for each ladder that goes down, which keeps J± positive)
-//!
-//! ```text
-//! |j+1/2, M⟩ = √((j+M+1/2)/(2j+1)) |1⟩|j, M-1/2⟩ + √((j-M+1/2)/(2j+1)) |0⟩|j, M+1/2⟩
-//! |j-1/2, M⟩ = √((j+M+1/2)/(2j+1)) |0⟩|j, M+1/2⟩ - √((j-M+1/2)/(2j+1)) |1⟩|j, M-1/2⟩.
-//! ```
-//!
-//! In integers the two weights are (κ-d)/(n-2d) and (n-d-κ)/(n-2d) for n cells, κ excitations and the
-//! ladder d of the n - 1 cells. The copies of a ladder are those that came down, then those that
-//! went up, each in its own order. For N = 2 and 3 this is the basis of the paper's
-//! Supplementary Note II F.
-//!
-//! **Error.** Each of the N couplings is orthogonal and, with its rounded coefficients, errs by at
-//! most 5u in the 2-norm of what it acts on, so that a vector errs by 5 N u of its norm.
+//! **Error.** Each of the N steps of [`clebsch_gordan`](crate::schur::basis::clebsch_gordan) is
+//! orthogonal. With its rounded coefficients it errs by at most 5u in the 2-norm of what it acts on, so
+//! that a vector errs by 5 N u of its norm.
 
 use num_complex::Complex64;
 
 use crate::error::Error;
 use crate::numerics::double::ROUNDOFF;
+use crate::schur::basis::clebsch_gordan::ClebschGordan;
 use crate::schur::basis::numbering::SchurBasis;
 
 /// The change between the basis of bit strings and the Schur basis.
 ///
-/// Works by couplings of neighbours: O(N 2^N) for a vector, O(N 4^N) for a matrix, and never makes
-/// the matrix of the transform.
+/// Cells join one after the other, and the matrix of the transform is never made: O(N 2^N) for a vector,
+/// O(N 4^N) for a matrix.
 ///
 /// ```
 /// use ergotropy::schur::{Complex64, Transform};
@@ -112,242 +100,41 @@ impl Transform {
         adjoint(elements, size);
     }
 
-    /// U B U† for the block B of a Hermitian matrix between the strings of k excitations, which
+    /// Σ w |ψ⟩⟨ψ|, given as weights and vectors over bit strings, in the Schur basis.
+    pub(crate) fn mixture_to_schur(
+        &self,
+        vectors: &[(f64, Vec<Complex64>)],
+    ) -> Vec<(f64, Vec<Complex64>)> {
+        let mut vectors = vectors.to_vec();
+        for (_, vector) in &mut vectors {
+            self.to_schur(vector);
+        }
+        vectors
+    }
+
+    /// U A U† for the part A of a Hermitian matrix between the strings of k excitations, which
     /// are in rising order. O(N C(N, k)²).
-    pub(crate) fn level_to_schur(&self, k: u32, block: &mut [Complex64]) {
+    pub(crate) fn level_to_schur(&self, k: u32, elements: &mut [Complex64]) {
         let size = self.basis.level_size(k);
-        assert_eq!(block.len(), size * size);
-        let mut scratch = vec![Complex64::ZERO; block.len()];
+        assert_eq!(elements.len(), size * size);
+        let mut scratch = vec![Complex64::ZERO; elements.len()];
+        let steps = ClebschGordan::new(&self.basis, size);
         for _ in 0..2 {
-            self.level(self.basis.cells(), k, size, block, &mut scratch, false);
-            adjoint(block, size);
+            steps.join_level(k, elements, &mut scratch);
+            adjoint(elements, size);
         }
     }
 
     fn rows_to_schur(&self, rows: &mut [Complex64], width: usize) {
         assert_eq!(rows.len(), self.basis.dimension() * width);
         let mut scratch = vec![Complex64::ZERO; rows.len()];
-        self.couple(self.basis.cells(), width, rows, &mut scratch, false);
+        ClebschGordan::new(&self.basis, width).join(rows, &mut scratch);
     }
 
     fn rows_to_strings(&self, rows: &mut [Complex64], width: usize) {
         assert_eq!(rows.len(), self.basis.dimension() * width);
         let mut scratch = vec![Complex64::ZERO; rows.len()];
-        self.uncouple(self.basis.cells(), width, rows, &mut scratch);
-    }
-
-    /// Couples the 2^n rows of `data`, and leaves the result there or in `scratch`.
-    fn couple(
-        &self,
-        n: u32,
-        width: usize,
-        data: &mut [Complex64],
-        scratch: &mut [Complex64],
-        into_scratch: bool,
-    ) {
-        if n == 0 {
-            if into_scratch {
-                scratch.copy_from_slice(data);
-            }
-            return;
-        }
-        let half = data.len() / 2;
-        let (data_low, data_high) = data.split_at_mut(half);
-        let (scratch_low, scratch_high) = scratch.split_at_mut(half);
-        self.couple(n - 1, width, data_low, scratch_low, !into_scratch);
-        self.couple(n - 1, width, data_high, scratch_high, !into_scratch);
-        let (from, to) = if into_scratch {
-            (data, scratch)
-        } else {
-            (scratch, data)
-        };
-        let (ground, excited) = from.split_at(half);
-        let level = |n: u32, k: u32| self.basis.binomial(n, k) * width;
-        let (mut at, mut at_ground, mut at_excited) = (0, 0, 0);
-        for k in 0..=n {
-            let below = k.checked_sub(1).map_or(0, |below| level(n - 1, below));
-            self.join(
-                n,
-                k,
-                width,
-                &ground[at_ground..at_ground + level(n - 1, k)],
-                &excited[at_excited..at_excited + below],
-                &mut to[at..at + level(n, k)],
-            );
-            at += level(n, k);
-            at_ground += level(n - 1, k);
-            at_excited += below;
-        }
-    }
-
-    /// As [`Transform::couple`] for the strings of k excitations alone.
-    fn level(
-        &self,
-        n: u32,
-        k: u32,
-        width: usize,
-        data: &mut [Complex64],
-        scratch: &mut [Complex64],
-        into_scratch: bool,
-    ) {
-        if n == 0 {
-            if into_scratch {
-                scratch.copy_from_slice(data);
-            }
-            return;
-        }
-        let ground = self.basis.binomial(n - 1, k) * width;
-        {
-            let (data_low, data_high) = data.split_at_mut(ground);
-            let (scratch_low, scratch_high) = scratch.split_at_mut(ground);
-            if !data_low.is_empty() {
-                self.level(n - 1, k, width, data_low, scratch_low, !into_scratch);
-            }
-            if !data_high.is_empty() {
-                self.level(n - 1, k - 1, width, data_high, scratch_high, !into_scratch);
-            }
-        }
-        let (from, to) = if into_scratch {
-            (data, scratch)
-        } else {
-            (scratch, data)
-        };
-        let (ground, excited) = from.split_at(ground);
-        self.join(n, k, width, ground, excited, to);
-    }
-
-    /// Level k of n cells from level k (new cell in its ground state) and level k - 1 (new cell
-    /// excited) of n - 1 cells; rows of `width` numbers.
-    fn join(
-        &self,
-        n: u32,
-        k: u32,
-        width: usize,
-        ground: &[Complex64],
-        excited: &[Complex64],
-        to: &mut [Complex64],
-    ) {
-        for d in 0..=k.min(n - k).min((n - 1) / 2) {
-            let run = self.basis.copies_of(n - 1, d) * width;
-            let from = self.basis.ladder_offset(n - 1, d) * width;
-            let up = self.went_up(n, d) * width;
-            let down = self.basis.ladder_offset(n, d + 1) * width;
-            match Mix::new(n, d, k) {
-                Mix::Ground => to[up..up + run].copy_from_slice(&ground[from..from + run]),
-                Mix::Excited => to[up..up + run].copy_from_slice(&excited[from..from + run]),
-                Mix::Both { cosine, sine } => {
-                    let (head, tail) = to.split_at_mut(down);
-                    let raised = &mut head[up..up + run];
-                    let lowered = &mut tail[..run];
-                    let zero = &ground[from..from + run];
-                    let one = &excited[from..from + run];
-                    for (((raised, lowered), zero), one) in
-                        raised.iter_mut().zip(lowered).zip(zero).zip(one)
-                    {
-                        *raised = one * cosine + zero * sine;
-                        *lowered = zero * cosine - one * sine;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Where, in a level of n cells, the copies of ladder d begin that went up: after those that
-    /// came down.
-    fn went_up(&self, n: u32, d: u32) -> usize {
-        let came_down = d
-            .checked_sub(1)
-            .map_or(0, |above| self.basis.copies_of(n - 1, above));
-        self.basis.ladder_offset(n, d) + came_down
-    }
-
-    /// Takes the 2^n rows of `data` apart again.
-    fn uncouple(&self, n: u32, width: usize, data: &mut [Complex64], scratch: &mut [Complex64]) {
-        if n == 0 {
-            return;
-        }
-        let half = data.len() / 2;
-        let level = |n: u32, k: u32| self.basis.binomial(n, k) * width;
-        let (mut at, mut at_ground, mut at_excited) = (0, 0, half);
-        for k in 0..=n {
-            let below = k.checked_sub(1).map_or(0, |below| level(n - 1, below));
-            let (low, high) = scratch.split_at_mut(half);
-            self.part(
-                n,
-                k,
-                width,
-                &data[at..at + level(n, k)],
-                &mut low[at_ground..at_ground + level(n - 1, k)],
-                &mut high[at_excited - half..at_excited - half + below],
-            );
-            at += level(n, k);
-            at_ground += level(n - 1, k);
-            at_excited += below;
-        }
-        data.copy_from_slice(scratch);
-        let (data_low, data_high) = data.split_at_mut(half);
-        let (scratch_low, scratch_high) = scratch.split_at_mut(half);
-        self.uncouple(n - 1, width, data_low, scratch_low);
-        self.uncouple(n - 1, width, data_high, scratch_high);
-    }
-
-    /// The inverse of [`Transform::join`].
-    fn part(
-        &self,
-        n: u32,
-        k: u32,
-        width: usize,
-        from: &[Complex64],
-        ground: &mut [Complex64],
-        excited: &mut [Complex64],
-    ) {
-        for d in 0..=k.min(n - k).min((n - 1) / 2) {
-            let run = self.basis.copies_of(n - 1, d) * width;
-            let to = self.basis.ladder_offset(n - 1, d) * width;
-            let up = self.went_up(n, d) * width;
-            let down = self.basis.ladder_offset(n, d + 1) * width;
-            match Mix::new(n, d, k) {
-                Mix::Ground => ground[to..to + run].copy_from_slice(&from[up..up + run]),
-                Mix::Excited => excited[to..to + run].copy_from_slice(&from[up..up + run]),
-                Mix::Both { cosine, sine } => {
-                    let raised = &from[up..up + run];
-                    let lowered = &from[down..down + run];
-                    let zero = &mut ground[to..to + run];
-                    let one = &mut excited[to..to + run];
-                    for (((raised, lowered), zero), one) in
-                        raised.iter().zip(lowered).zip(zero).zip(one)
-                    {
-                        *one = raised * cosine - lowered * sine;
-                        *zero = raised * sine + lowered * cosine;
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// How a new cell joins ladder d of the others.
-enum Mix {
-    /// At the bottom rung the new cell can only be in its ground state.
-    Ground,
-    /// At the top rung it can only be excited.
-    Excited,
-    /// √((κ-d)/(n-2d)) and √((n-d-κ)/(n-2d)).
-    Both { cosine: f64, sine: f64 },
-}
-
-impl Mix {
-    fn new(n: u32, d: u32, k: u32) -> Self {
-        let (above, below) = (k - d, n - d - k);
-        let whole = f64::from(n - 2 * d);
-        match (above, below) {
-            (0, _) => Self::Ground,
-            (_, 0) => Self::Excited,
-            _ => Self::Both {
-                cosine: (f64::from(above) / whole).sqrt(),
-                sine: (f64::from(below) / whole).sqrt(),
-            },
-        }
+        ClebschGordan::new(&self.basis, width).part(rows, &mut scratch);
     }
 }
 

@@ -4,9 +4,8 @@
 //! copies, which has at most r (2j+1) dimensions for r vectors. With Ψ_d = Q R the state is R in
 //! the copies Q: pure states of N cells need Σ (2j+1)² ~ N³/6 rows in place of 2^N.
 //!
-//! **Error.** What the QR decomposition delivers is not trusted but measured: E_1 = Ψ - QR, and
-//! E_2 = Q†Q - 1, with which Q is within |E_2| of an isometry, so that R errs by |E_1| + |E_2| |R|
-//! at most.
+//! **Error.** The QR decomposition is not trusted. E_1 = Ψ - QR and E_2 = Q†Q - 1 are computed. Q is within
+//! |E_2| of an isometry, so that R errs by |E_1| + |E_2| |R| at most.
 
 use faer::{Mat, c64};
 use num_complex::Complex64;
@@ -17,33 +16,18 @@ use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::sites::Sites;
 use crate::schur::basis::transform::Transform;
 
-/// Directions that hold less than this share of the norm, in units of u N, are dropped, and counted
-/// as an error; roundings of the transform put as much there.
+/// Directions that hold less than this, in units of u N, are dropped, and counted as an error.
+/// Roundings of the transform put as much there.
 const DROPPED: f64 = 2.0;
 
-/// Vectors over copies that are enough for them.
+/// Vectors over as many copies as they need.
 #[derive(Clone, Debug)]
 pub(crate) struct Compression {
     pub(crate) sites: Sites,
     /// Weights, and amplitudes over the sites.
     pub(crate) vectors: Vec<(f64, Vec<Complex64>)>,
-    /// Trace norm of what Σ w |ψ⟩⟨ψ| is off.
+    /// The trace norm of the error of Σ w |ψ⟩⟨ψ|.
     pub(crate) error: f64,
-}
-
-/// Amplitudes in the Schur basis, with weights.
-pub(crate) fn to_schur(
-    transform: &Transform,
-    vectors: &[(f64, Vec<Complex64>)],
-) -> Vec<(f64, Vec<Complex64>)> {
-    vectors
-        .iter()
-        .map(|(weight, vector)| {
-            let mut vector = vector.clone();
-            transform.to_schur(&mut vector);
-            (*weight, vector)
-        })
-        .collect()
 }
 
 impl Compression {
@@ -60,15 +44,15 @@ impl Compression {
             .iter()
             .map(|ladder| ladder.error.powi(2))
             .sum::<f64>();
-        // Each column's share of an error is at most the whole; norms are 1 to 1e-10.
+        // Each vector errs by at most the error of all, and has norm 1 to 1e-10.
         let each = (lost.sqrt() + transform.error()) * (1.0 + 1e-9);
         let rungs = |d: u32| lattice.rungs(d).count();
         let short = |index: usize| {
             let mut short = vec![Complex64::ZERO; sites.dimension()];
-            for run in sites.runs() {
-                let column = index * rungs(run.d) + (run.k - run.d) as usize;
-                let rest = &ladders[run.d as usize].rest;
-                for (row, to) in short[run.range()].iter_mut().enumerate() {
+            for site in sites.iter() {
+                let column = index * rungs(site.d) + (site.k - site.d) as usize;
+                let rest = &ladders[site.d as usize].rest;
+                for (row, to) in short[site.range()].iter_mut().enumerate() {
                     *to = rest[(row, column)];
                 }
             }
@@ -86,10 +70,11 @@ impl Compression {
     }
 }
 
-/// R of one ladder: rows are the copies kept, columns the rungs of one vector after the other.
+/// R of one ladder. It has a row for each direction that is left, and columns for the rungs of one vector
+/// after the other.
 struct Ladder {
     rest: Mat<c64>,
-    /// Frobenius norm of what is lost.
+    /// The Frobenius norm of what is lost.
     error: f64,
 }
 

@@ -7,11 +7,10 @@ use crate::error::{Error, in_range};
 use crate::model::start::register::RegisterStart;
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::hermitian::Spectrum;
-use crate::numerics::memory::{self, matrix_bytes};
+use crate::numerics::memory;
 use crate::numerics::simd::complex::{dot, dot_error};
 use crate::schur::state::compression::isometry_error;
 use crate::schur::state::unitary::Unitary;
-use crate::spin::lattice::Lattice;
 
 /// Most cells whose extraction is written out.
 const MOST_CELLS: u32 = 10;
@@ -19,13 +18,13 @@ const MOST_CELLS: u32 = 10;
 /// Matrices of the size of the state that are held at once.
 const MATRICES: u128 = 10;
 
-/// An extraction and what it was seen to give.
+/// An extraction, and the work that it gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extraction {
     /// U = Σ_i |s_i⟩⟨v_i|: eigenvectors v_i of falling eigenvalue to strings s_i of rising energy.
     pub unitary: Unitary,
-    /// E(ρ) - E(UρU†), from U applied to ρ: what the unitary nearest to the matrix extracts lies within
-    /// the error, so that its lower end is a proved lower bound of the ergotropy.
+    /// E(ρ) - E(UρU†), from U applied to ρ. The work of the unitary nearest to the matrix lies within the
+    /// error, so that the lower end is a proved lower bound of the ergotropy.
     pub extracted: Bounded,
 }
 
@@ -58,8 +57,8 @@ impl RegisterStart {
             cells <= MOST_CELLS,
             "at most 10",
         )?;
-        memory::check(Lattice::new(cells), "an extraction", |lattice| {
-            MATRICES * matrix_bytes(lattice)
+        memory::check(cells, "an extraction", |cells| {
+            MATRICES * memory::matrix_bytes(cells)
         })?;
         let size = 1usize << cells;
         let state = Mat::from_fn(size, size, |row, column| self.element(row, column));
@@ -78,7 +77,7 @@ impl RegisterStart {
         let vectors: Vec<Vec<c64>> = (0..size)
             .map(|i| (0..size).map(|row| vectors[(row, i)]).collect())
             .collect();
-        // The diagonal of UρU†, v†ρv by v†ρv.
+        // The diagonal of UρU† consists of v†ρv.
         let after: f64 = vectors
             .iter()
             .zip(&strings)
@@ -92,8 +91,8 @@ impl RegisterStart {
             .sum();
         let n = f64::from(cells);
         let defect = isometry_error(&vectors);
-        // |v|†|ρ||v| <= |ρ|_F for each vector, with Σ k = N 2^N / 2, two sums of 2^N terms, and the
-        // elements' own rounding where they are sums over vectors (|ρ|_F <= 1 for each).
+        // |v|†|ρ||v| <= |ρ|_F for each vector, and the levels sum to N 2^N / 2. Dot products round, two sums
+        // of 2^N terms round, and so do elements that are sums over vectors, for each of which |ρ|_F <= 1.
         let terms = size as f64;
         let own = self.element_error();
         let rounding = 2.1 * (dot_error(size) * state.norm_l2() + own) * (n / 2.0) * terms
@@ -112,13 +111,13 @@ impl RegisterStart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schur::state::observables::SchurState;
+    use crate::schur::state::density::SchurState;
     use crate::{Bath, Channel, Ensemble};
 
     #[test]
     fn the_unitary_extracts_the_ergotropy_of_steady_states() -> Result<(), Error> {
-        let battery =
-            Ensemble::new(4)?.collective(Channel::thermal(Bath::from_bose_ratio(0.75)?, 1.0)?);
+        let channel = Channel::thermal(Bath::from_bose_ratio(0.75)?, 1.0)?;
+        let battery = Ensemble::new(4)?.collective(channel);
         for (index, alpha) in [(0, 0.75), (1, 0.0)] {
             let battery = battery.collective_bath(Bath::from_bose_ratio(alpha)?);
             let start = Unitary::haar(4, 11, index)?.rotate_gibbs(0.25)?;

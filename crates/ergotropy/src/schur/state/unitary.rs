@@ -7,9 +7,8 @@ use rand_distr::{Distribution, StandardNormal};
 
 use crate::error::{Error, in_range};
 use crate::model::start::register::RegisterStart;
-use crate::numerics::memory::{self, matrix_bytes};
+use crate::numerics::memory;
 use crate::schur::basis::numbering::SchurBasis;
-use crate::spin::lattice::Lattice;
 use num_complex::Complex64;
 
 /// Matrices of the size of the unitary that are held at once while it is made.
@@ -153,11 +152,9 @@ fn gibbs_weights(cells: u32, q: f64) -> Result<Vec<f64>, Error> {
 
 fn checked(cells: u32) -> Result<usize, Error> {
     let basis = SchurBasis::new(cells)?;
-    memory::check(
-        Lattice::new(cells),
-        "a unitary over bit strings",
-        |lattice| MATRICES * matrix_bytes(lattice),
-    )?;
+    memory::check(cells, "a unitary over bit strings", |cells| {
+        MATRICES * memory::matrix_bytes(cells)
+    })?;
     Ok(basis.dimension())
 }
 

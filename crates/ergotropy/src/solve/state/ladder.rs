@@ -32,8 +32,8 @@ impl LadderState {
     pub(super) fn density_matrix(&self) -> Result<RegisterStart, Error> {
         let transform = Transform::new(self.lattice().cells())?;
         let basis = transform.basis();
-        let cost = |lattice| 2 * matrix_bytes(lattice);
-        memory::check(basis.lattice(), "a density matrix over bit strings", cost)?;
+        let cost = |cells| 2 * matrix_bytes(cells);
+        memory::check(basis.cells(), "a density matrix over bit strings", cost)?;
         let size = basis.dimension();
         let mut elements = vec![Complex64::ZERO; size * size];
         for (d, k, weight) in self.populations() {

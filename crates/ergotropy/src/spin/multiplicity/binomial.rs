@@ -1,16 +1,37 @@
-//! One binomial coefficient of many cells: exact from its primes, or rounded.
+//! Binomial coefficients: in machine integers, exact, or rounded.
 
 use num_bigint::BigUint;
 
 use crate::numerics::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::numerics::scaled::Scaled;
 
-/// Up to this many excitations (or cells without one) a rounded coefficient is a product.
+/// A rounded coefficient is a product up to this many excitations, or cells without one.
 pub(crate) const PRODUCTS: u32 = 1 << 20;
 
-/// C(n, k) from the powers of its primes (Kummer, *J. reine angew. Math.* 44, 93 (1852)): p occurs as
-/// often as adding k and n - k in base p carries. No division, and no number longer than the result.
-pub(crate) fn binomial(n: u32, k: u32) -> BigUint {
+/// C(n, k) of up to 30 cells.
+pub(crate) fn few(n: u32, k: u32) -> u32 {
+    (0..k).fold(1, |count, i| count * (n - i) / (i + 1))
+}
+
+/// ν_d = C(n, d) - C(n, d - 1) of up to 30 cells.
+pub(crate) fn few_copies(n: u32, d: u32) -> u32 {
+    few(n, d) - d.checked_sub(1).map_or(0, |above| few(n, above))
+}
+
+/// C(n, k) for k = 0 ..= n/2, each from the one before.
+pub(crate) fn lower_levels(n: u32) -> Vec<BigUint> {
+    let mut levels = vec![BigUint::from(1u32)];
+    for k in 0..n / 2 {
+        levels.push(&levels[k as usize] * (n - k) / (k + 1));
+    }
+    levels
+}
+
+/// C(n, k) from the powers of its primes (Kummer, *J. reine angew. Math.* 44, 93 (1852)).
+///
+/// A prime p occurs as often as adding k and n - k in base p carries. Nothing is divided, and no number
+/// is longer than the result.
+pub(crate) fn exact(n: u32, k: u32) -> BigUint {
     let k = k.min(n - k);
     if k <= 64 {
         return (0..k).fold(BigUint::from(1u32), |product, i| {
@@ -23,7 +44,7 @@ pub(crate) fn binomial(n: u32, k: u32) -> BigUint {
             (power > BigUint::from(1u32)).then_some(power)
         })
         .collect();
-    // A tree, so that factors of equal length are multiplied.
+    // Factors are multiplied in pairs, so that both have about the same length.
     while factors.len() > 1 {
         factors = factors
             .chunks(2)
@@ -64,9 +85,11 @@ fn primes(n: u32) -> impl Iterator<Item = u32> {
     (2..=n.min(2)).chain(odds.filter_map(|(p, composite)| (!composite).then_some(p)))
 }
 
-/// C(n, k) rounded, and its relative error: a proved one for up to 2^20 factors, and beyond an
-/// estimate that trusts the logarithms of the platform.
-pub(crate) fn scaled(n: u32, k: u32) -> (Scaled, f64) {
+/// C(n, k) rounded, and its relative error.
+///
+/// The error is proved for up to 2^20 factors. Beyond, it is an estimate that trusts the logarithms of the
+/// platform.
+pub(crate) fn rounded(n: u32, k: u32) -> (Scaled, f64) {
     let k = k.min(n - k);
     if k <= PRODUCTS {
         let product = (0..k).fold(Scaled::from(1.0), |product, i| {
@@ -74,7 +97,7 @@ pub(crate) fn scaled(n: u32, k: u32) -> (Scaled, f64) {
         });
         return (product, 25.0 * f64::from(k) * ROUNDOFF_SQUARED);
     }
-    // ln C = ln n! - ln k! - ln (n-k)! by Stirling's series; its terms n ln n together are
+    // ln C = ln n! - ln k! - ln (n-k)! by Stirling's series. Its terms n ln n add up to
     // k ln(n/k) + (n-k) ln(n/(n-k)), which do not cancel.
     let (n, k) = (f64::from(n), f64::from(k));
     let rest = n - k;

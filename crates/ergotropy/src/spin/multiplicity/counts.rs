@@ -8,8 +8,8 @@ use num_bigint::BigUint;
 use crate::numerics::scaled::Scaled;
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::binomial;
-use crate::spin::multiplicity::ratios::Run;
-use crate::spin::multiplicity::table::Exact;
+use crate::spin::multiplicity::relative::RelativeCounts;
+use crate::spin::multiplicity::table::Table;
 
 /// Exact multiplicities of N cells.
 ///
@@ -26,7 +26,7 @@ use crate::spin::multiplicity::table::Exact;
 #[derive(Clone, Debug)]
 pub struct Multiplicities {
     lattice: Lattice,
-    table: Option<Arc<Exact>>,
+    table: Option<Arc<Table>>,
 }
 
 impl Multiplicities {
@@ -34,7 +34,7 @@ impl Multiplicities {
     pub fn new(cells: u32) -> Self {
         Self {
             lattice: Lattice::new(cells),
-            table: Exact::shared(cells),
+            table: Table::shared(cells),
         }
     }
 
@@ -49,7 +49,7 @@ impl Multiplicities {
         match (cells.checked_sub(k), &self.table) {
             (None, _) => Cow::Owned(BigUint::ZERO),
             (Some(others), Some(table)) => Cow::Borrowed(&table.levels[k.min(others) as usize]),
-            (Some(_), None) => Cow::Owned(binomial::binomial(cells, k)),
+            (Some(_), None) => Cow::Owned(binomial::exact(cells, k)),
         }
     }
 
@@ -61,27 +61,27 @@ impl Multiplicities {
             Some(table) => Cow::Borrowed(&table.ladders[d as usize]),
             // C(N, d) (N-2d+1) / (N-d+1), without remainder.
             None => Cow::Owned(
-                binomial::binomial(cells, d) * (u64::from(cells) - 2 * u64::from(d) + 1)
+                binomial::exact(cells, d) * (u64::from(cells) - 2 * u64::from(d) + 1)
                     / (u64::from(cells) - u64::from(d) + 1),
             ),
         }
     }
 
     /// The shared exact table, up to 512 cells.
-    pub(crate) fn table(&self) -> Option<&Exact> {
+    pub(crate) fn table(&self) -> Option<&Table> {
         self.table.as_deref()
     }
 
-    /// ν_d of ladders first ..= last, and the relative error that all of them share.
+    /// ν_d of ladders first ..= last, and a relative error that holds for all of them.
     pub(crate) fn ladders_scaled(&self, first: u32, last: u32) -> (Vec<Scaled>, f64) {
         if let Some(table) = self.table() {
             let last = last.min(self.lattice.ladders() - 1);
             return (table.copies[first as usize..=last as usize].to_vec(), 0.0);
         }
         let cells = self.lattice.cells();
-        let (unit, error) = binomial::scaled(cells, first);
-        let mut run = Run::new(cells, first);
-        let copies = (first..=last).map(|d| run.copies(d) * unit).collect();
+        let (unit, error) = binomial::rounded(cells, first);
+        let mut counts = RelativeCounts::new(cells, first);
+        let copies = (first..=last).map(|d| counts.copies(d) * unit).collect();
         (copies, error)
     }
 }
@@ -134,11 +134,11 @@ mod tests {
         // Past the range of products from the bottom; C(N, k) = C(N, k-1) (N-k+1)/k goes there.
         let cells = 1 << 24;
         let first = binomial::PRODUCTS - 3;
-        let (unit, error) = binomial::scaled(cells, first);
-        let mut run = Run::new(cells, first);
-        let (far, far_error) = binomial::scaled(cells, first + 10);
+        let (unit, error) = binomial::rounded(cells, first);
+        let mut counts = RelativeCounts::new(cells, first);
+        let (far, far_error) = binomial::rounded(cells, first + 10);
         assert!(error < 1e-20 && (1e-14..1e-6).contains(&far_error));
-        let miss = ((run.get(first + 10) * unit) / far).to_f64() - 1.0;
+        let miss = ((counts.get(first + 10) * unit) / far).to_f64() - 1.0;
         assert!(miss.abs() <= far_error, "{miss:e} {far_error:e}");
     }
 }

@@ -1,14 +1,13 @@
 //! How often things occur: levels C(N, k) times, ladders ν_d times.
 //!
-//! - [`binomial`]: one binomial coefficient, exact or rounded
-//! - [`table`]: exact counts of few cells, shared by all states
-//! - [`ratios`]: counts of neighbouring levels in units of the first
+//! - [`binomial`]: binomial coefficients, the only ones of the crate
+//! - [`table`]: exact counts of few cells, in one table for each N
+//! - [`relative`]: counts of neighbouring levels and ladders, relative to one level
 //! - [`counts`]: the counts of any number of cells
 
-mod binomial;
+pub(crate) mod binomial;
 mod counts;
-mod ratios;
+pub(crate) mod relative;
 mod table;
 
-pub use counts::Multiplicities;
-pub(crate) use ratios::Run;
+pub use crate::spin::multiplicity::counts::Multiplicities;

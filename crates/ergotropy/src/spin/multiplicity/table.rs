@@ -1,4 +1,4 @@
-//! Tables of exact multiplicities for few cells, one for each N.
+//! Exact counts of few cells, in one table for each N.
 
 use std::sync::{Arc, OnceLock};
 
@@ -6,15 +6,16 @@ use num_bigint::BigUint;
 
 use crate::numerics::double::Double;
 use crate::numerics::scaled::Scaled;
-use crate::spin::lattice::Lattice;
+use crate::spin::multiplicity::binomial::lower_levels;
 
-/// Most cells with a shared table: its counts are below 2^512, well inside the range of floats, and
-/// all tables together take 6 MB.
+/// Most cells with a shared table.
+///
+/// Counts are below 2^512, well inside the range of floats. All tables together take 6 MB.
 const MOST_CELLS: u32 = 512;
 
-/// What is counted exactly, and rounded to double-doubles (relative error below 2^-105).
+/// Exact counts, and the same rounded to double-doubles with a relative error below 2^-105.
 #[derive(Debug)]
-pub(crate) struct Exact {
+pub(crate) struct Table {
     /// C(N, k) for k <= N/2.
     pub(crate) levels: Vec<BigUint>,
     /// ν_d.
@@ -27,23 +28,17 @@ pub(crate) struct Exact {
     pub(crate) copies_double: Vec<Double>,
 }
 
-impl Exact {
-    /// The table of `cells` cells, built when it is first asked for; none for many cells.
+impl Table {
+    /// The table of `cells` cells, built at the first call. `None` for many cells.
     pub(crate) fn shared(cells: u32) -> Option<Arc<Self>> {
-        static TABLES: [OnceLock<Arc<Exact>>; MOST_CELLS as usize + 1] =
+        static TABLES: [OnceLock<Arc<Table>>; MOST_CELLS as usize + 1] =
             [const { OnceLock::new() }; MOST_CELLS as usize + 1];
         let table = TABLES.get(cells as usize)?;
         Some(Arc::clone(table.get_or_init(|| Arc::new(Self::new(cells)))))
     }
 
     fn new(cells: u32) -> Self {
-        let lattice = Lattice::new(cells);
-        let levels: Vec<BigUint> =
-            std::iter::successors(Some((0u32, BigUint::from(1u32))), |(k, count)| {
-                (k + 1 < lattice.ladders()).then(|| (k + 1, count * (cells - k) / (k + 1)))
-            })
-            .map(|(_, count)| count)
-            .collect();
+        let levels = lower_levels(cells);
         let ladders: Vec<BigUint> = std::iter::once(levels[0].clone())
             .chain(levels.windows(2).map(|pair| &pair[1] - &pair[0]))
             .collect();

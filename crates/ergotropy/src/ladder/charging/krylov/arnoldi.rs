@@ -23,6 +23,7 @@
 use crate::ladder::charging::krylov::pade::{Hessenberg, History};
 use crate::ladder::charging::krylov::tuning::{Convergence, Nodes};
 use crate::numerics::double::ROUNDOFF;
+use crate::numerics::simd::floats::dot;
 use crate::numerics::simd::vectorised;
 
 /// Relative error of one application of the resolvent in Σ|p|, as measured with room to spare.
@@ -209,24 +210,4 @@ fn scale(x: &mut [f64], factor: f64) {
 
 fn sum_of_sizes(x: &[f64]) -> f64 {
     x.iter().map(|x| x.abs()).sum()
-}
-
-/// Σ a b in sixteen partial sums, which vectorise.
-#[inline(always)]
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    const LANES: usize = 16;
-    let mut sums = [0.0; LANES];
-    let (a_lanes, b_lanes) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest: f64 = a_lanes
-        .remainder()
-        .iter()
-        .zip(b_lanes.remainder())
-        .map(|(a, b)| a * b)
-        .sum();
-    for (a, b) in a_lanes.zip(b_lanes) {
-        for lane in 0..LANES {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    rest + sums.iter().sum::<f64>()
 }

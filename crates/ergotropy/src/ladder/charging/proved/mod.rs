@@ -24,7 +24,8 @@ use crate::spin::lattice::Lattice;
 /// # Errors
 /// [`Error::TooLarge`].
 pub(crate) fn check(lattice: Lattice) -> Result<(), Error> {
-    memory::check(lattice, "charging curves with a proof", |lattice| {
+    memory::check(lattice.cells(), "charging curves with a proof", |cells| {
+        let lattice = Lattice::new(cells);
         let terms = 16 * Tuning::default().most_terms as u128 * u128::from(lattice.states());
         bytes(lattice, Purpose::Resolvent) + terms
     })

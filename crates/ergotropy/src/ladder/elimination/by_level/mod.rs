@@ -36,9 +36,10 @@ use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::ladder::chain::span::Span;
 use crate::ladder::elimination::by_level::front::Front;
 use crate::ladder::elimination::purpose::Purpose;
-use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED, add_multiple, dot};
+use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED};
 use crate::numerics::effort;
 use crate::numerics::memory;
+use crate::numerics::simd::doubles::{add_multiple, dot};
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
 
@@ -125,8 +126,8 @@ impl Elimination {
     /// Cost: about (N/2)⁴ multiplications, O(N³) memory.
     pub(crate) fn new(generator: &Rates<Double>, z: f64, purpose: Purpose) -> Result<Self, Error> {
         let lattice = generator.lattice();
-        memory::check(lattice, "direct elimination", |lattice| {
-            bytes(lattice, purpose)
+        memory::check(lattice.cells(), "direct elimination", |cells| {
+            bytes(Lattice::new(cells), purpose)
         })?;
         let mut elimination = Self {
             lattice,

@@ -2,7 +2,7 @@
 
 use crate::ladder::state::geometric::spectrum::{NOTHING, Spectrum, signed};
 use crate::numerics::double::ROUNDOFF;
-use crate::work::places::power_of_two;
+use crate::numerics::scaled::power_of_two;
 
 /// Steps of a search, each of which at least halves the interval or ends it.
 const MOST_STEPS: u32 = 64;

@@ -144,8 +144,8 @@ impl GeometricLadders {
         };
         let rungs = longest(lattice);
         // The powers, and room to work with them.
-        memory::check(lattice, "the rungs of its ladders", |lattice| {
-            24 * u128::from(longest(lattice)) + 120 * bottoms.len() as u128
+        memory::check(lattice.cells(), "the rungs of its ladders", |cells| {
+            24 * u128::from(longest(Lattice::new(cells))) + 120 * bottoms.len() as u128
         })?;
         let populations = u128::from(rungs) * bottoms.len() as u128;
         if populations > MOST_POPULATIONS {

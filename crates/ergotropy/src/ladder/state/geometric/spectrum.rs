@@ -2,13 +2,9 @@
 
 use crate::ladder::state::geometric::GeometricLadders;
 use crate::numerics::double::{Double, ROUNDOFF};
-use crate::numerics::scaled::Scaled;
+use crate::numerics::scaled::{Scaled, power_of_two};
 use crate::numerics::simd::vectorised;
-use crate::spin::multiplicity::Run;
-use crate::work::places::power_of_two;
-
-/// Levels with fewer places than 2^-110 of those of the first ladder are left out.
-const EMPTY_BITS: f64 = 110.0;
+use crate::spin::multiplicity::relative::RelativeCounts;
 
 /// Weight below which a boundary is not looked at.
 pub(crate) const NOTHING: f64 = 1e-24;
@@ -91,7 +87,7 @@ impl<'a> Spectrum<'a> {
         let cells = ladders.lattice().cells();
         let first = ladders.first();
         let number = ladders.bottoms().len();
-        let mut run = Run::reaching_below(cells, first, EMPTY_BITS);
+        let mut run = RelativeCounts::from_empty(cells, first);
         let mut all = Scaled::ZERO;
         let mut prefix = vec![Double::ZERO];
         let (mut logarithms, mut eigenvalues) = (Vec::with_capacity(number), Vec::new());

@@ -1,6 +1,7 @@
 //! Where the Gibbs product is not the best start: the closed conditions, held against exhaustion.
 
-use crate::best_start::orbit::{GibbsOrbit, Method};
+use crate::best_start::orbit::GibbsOrbit;
+use crate::best_start::search::Method;
 use crate::{Bath, Error};
 
 /// q and α on a grid inside the unit square.

@@ -1,20 +1,24 @@
-//! Binomials of neighbouring levels, in units of the first one.
+//! Counts of neighbouring levels and ladders, relative to one level.
 
 use crate::numerics::double::Double;
 use crate::numerics::scaled::Scaled;
 
+/// Levels with less than 2^-110 of the places in the level of the lowest occupied ladder take nothing.
+const EMPTY_BITS: f64 = 110.0;
+
 /// C(N, k) / C(N, k₀) for k = k₀, k₀ + 1, ..., each from the one before.
 ///
-/// What ergotropy needs are ratios of counts near each other: each step adds a relative error of
+/// Ergotropy needs no more than ratios of counts near each other. Each step adds a relative error of
 /// 24u², whatever the size of the counts themselves.
 #[derive(Clone, Debug)]
-pub(crate) struct Run {
+pub(crate) struct RelativeCounts {
     cells: u32,
     first: u32,
     counts: Vec<Scaled>,
 }
 
-impl Run {
+impl RelativeCounts {
+    /// The counts from level k₀ on.
     pub(crate) fn new(cells: u32, first: u32) -> Self {
         Self {
             cells,
@@ -23,12 +27,11 @@ impl Run {
         }
     }
 
-    /// The run that begins so far below level k that its first count is below 2^-`bits` of C(N, k),
-    /// or at level 0.
-    pub(crate) fn reaching_below(cells: u32, k: u32, bits: f64) -> Self {
+    /// The counts from so far below level k on that the first is negligible beside C(N, k), or from level 0.
+    pub(crate) fn from_empty(cells: u32, k: u32) -> Self {
         let mut first = k;
         let mut log2 = 0.0;
-        while first > 0 && log2 > -bits {
+        while first > 0 && log2 > -EMPTY_BITS {
             log2 += (f64::from(first) / f64::from(cells - first + 1)).log2();
             first -= 1;
         }
@@ -40,7 +43,7 @@ impl Run {
         self.first
     }
 
-    /// C(N, k) / C(N, k₀), first ..= k computed on the way; zero outside first ..= N.
+    /// C(N, k) / C(N, k₀). Those between are computed on the way. Zero outside k₀ ..= N.
     #[inline(always)]
     pub(crate) fn get(&mut self, k: u32) -> Scaled {
         let Some(index) = k.checked_sub(self.first).filter(|_| k <= self.cells) else {
