@@ -32,12 +32,14 @@ impl Reference {
         let power = signed(self.cells());
         let terms = self.spectrum().into_iter().map(|eigenvalue| {
             let ratio = eigenvalue.value.scaled(power);
+            let gap = ratio.distance(Wide::ONE);
+            // Either way a logarithm of what is next to one, from the gap.
             let excess = if ratio.is_zero() {
                 Wide::ONE
             } else if ratio > Wide::ONE {
-                (ratio * ratio.inverse().minus_ln()).distance(ratio.distance(Wide::ONE))
+                (ratio * (gap / ratio).minus_ln_of_complement()).distance(gap)
             } else {
-                ratio.complement().distance(ratio * ratio.minus_ln())
+                gap.distance(ratio * ratio.minus_ln())
             };
             Wide::from(&eigenvalue.copies) * excess
         });

@@ -40,7 +40,7 @@ struct Boundary {
 impl Reference {
     /// The ergotropy `W = E - E_passive`, without a difference of energies.
     pub fn ergotropy(&self) -> Number {
-        let spectrum = self.falling_spectrum();
+        let spectrum = self.spectrum();
         let [mut work, mut terms] = [Wide::ZERO; 2];
         for (level, boundary) in self.boundaries(&spectrum).iter().enumerate() {
             let threshold = spectrum[boundary.last].value;
@@ -62,7 +62,7 @@ impl Reference {
 
     /// The energy of the passive state (Allahverdyan, Balian and Nieuwenhuizen 2004).
     pub fn passive_energy(&self) -> Number {
-        let spectrum = self.falling_spectrum();
+        let spectrum = self.spectrum();
         let above = |boundary: &Boundary| {
             let left = Wide::from(&boundary.left) * spectrum[boundary.last].value;
             left + spectrum[boundary.last + 1..]
@@ -92,31 +92,22 @@ impl Reference {
 
     pub(super) fn wide_entropy(&self) -> Wide {
         let spectrum = self.spectrum();
-        let terms = spectrum
-            .iter()
-            .enumerate()
-            .filter(|(_, eigenvalue)| !eigenvalue.value.is_zero());
-        terms
-            .map(|(number, eigenvalue)| {
-                // An eigenvalue above a half is known best from what it lacks to one.
-                let surprise = if eigenvalue.value > Wide::power_of_two(-1) {
-                    let others = spectrum
-                        .iter()
-                        .enumerate()
-                        .filter(|&(other, _)| other != number);
-                    others
-                        .map(|(_, other)| other.weight)
-                        .sum::<Wide>()
-                        .minus_ln_of_complement()
+        let others: Wide = spectrum[1..].iter().map(|other| other.weight).sum();
+        let populated = spectrum.iter().filter(|state| !state.value.is_zero());
+        populated
+            .map(|state| {
+                // Only the first may exceed a half; it is known best from what it lacks to one.
+                let surprise = if state.value > Wide::power_of_two(-1) {
+                    others.minus_ln_of_complement()
                 } else {
-                    eigenvalue.value.minus_ln()
+                    state.value.minus_ln()
                 };
-                eigenvalue.weight * surprise
+                state.weight * surprise
             })
             .sum()
     }
 
-    /// One eigenvalue for each `(d, k)`, in the order of the lattice.
+    /// One eigenvalue for each `(d, k)`, in falling order.
     pub(super) fn spectrum(&self) -> Vec<Eigenvalue> {
         let cells = self.cells();
         let copies: Vec<UBig> = self
@@ -125,18 +116,14 @@ impl Reference {
             .map(|d| multiplicity(cells, d))
             .collect();
         let states = self.lattice.states().zip(&self.populations);
-        states
+        let mut spectrum: Vec<_> = states
             .map(|((d, k), &weight)| Eigenvalue {
                 value: weight / Wide::from(&copies[d]),
                 k,
                 copies: copies[d].clone(),
                 weight,
             })
-            .collect()
-    }
-
-    fn falling_spectrum(&self) -> Vec<Eigenvalue> {
-        let mut spectrum = self.spectrum();
+            .collect();
         spectrum.sort_by_key(|eigenvalue| std::cmp::Reverse(eigenvalue.value));
         spectrum
     }

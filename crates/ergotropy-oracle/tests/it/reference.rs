@@ -145,6 +145,33 @@ fn entropies_of_thermal_states_are_those_of_their_cells() {
 }
 
 #[test]
+fn one_temperature_is_at_its_bound_and_infinite_temperature_too() {
+    for cells in 1..=12 {
+        let couplings = Couplings::new(cells);
+        for alpha in [
+            fraction(1, 1 << 20),
+            fraction(2, 7),
+            fraction(9999, 10000),
+            RBig::ONE,
+        ] {
+            let rates = Rates {
+                collective_emission: fraction(1, 3),
+                collective_absorption: fraction(1, 3) * &alpha,
+                local_emission: fraction(1, 700),
+                local_absorption: fraction(1, 700) * &alpha,
+                dephasing: fraction(1, 11),
+                ..Rates::default()
+            };
+            let steady = Reference::steady_state(&couplings, &rates).expect("unique");
+            for number in [steady.entropy_bound(), steady.ergotropy()] {
+                assert!(!number.excludes(0.0, 0.0), "{cells} {alpha}: {number}");
+                assert!(number.error() < 1e-73 * steady.energy().to_f64());
+            }
+        }
+    }
+}
+
+#[test]
 fn pure_states_have_no_entropy_and_are_bound_by_their_energy() {
     for k in 0..=7 {
         let state = Start::Dicke(k).populations(7);
@@ -218,7 +245,7 @@ fn references_of_all_origins_agree() {
 
 #[test]
 fn populations_far_below_the_floats_keep_their_digits() {
-    // One cell that hardly absorbs, three times as often as not at all: `p = a / (a + 1)`.
+    // Single cells that hardly absorb.
     let rates = Rates {
         local_emission: RBig::ONE,
         local_absorption: fraction(1, 10).pow(300),
@@ -229,7 +256,7 @@ fn populations_far_below_the_floats_keep_their_digits() {
         let chain = Chain::from_rates(cells, rates.clone());
         let exact = Start::Gibbs(rates.local_absorption.clone()).populations(cells);
         let steady = Reference::steady_state(&couplings, &rates).expect("unique");
-        // Ten relaxation times leave nothing of the start that counts but for powers of `exp(-10 / 2)`.
+        // Nothing of the start is left but `exp(-400)` of each excitation.
         let late = Reference::charged(&couplings, &rates, &Start::Ground.populations(cells), 400.0);
         for (d, k) in chain.lattice().states() {
             let known = exact.population(d, k);
@@ -237,6 +264,27 @@ fn populations_far_below_the_floats_keep_their_digits() {
             assert_is(late.population(d, k), &known, &known);
         }
     }
+}
+
+#[test]
+fn the_first_instant_of_a_curve_keeps_its_digits() {
+    // Four cells that only absorb: `k` of them are excited at `t^k`, up to a relative `2t`.
+    let rates = Rates {
+        local_absorption: RBig::ONE,
+        ..Rates::default()
+    };
+    let t = 2f64.powi(-400);
+    let state = Reference::charged(&Couplings::new(4), &rates, &Start::Ground.populations(4), t);
+    let small = fraction(1, 2).pow(400);
+    let top = small.pow(4);
+    assert_is(state.population(0, 4), &top, &top);
+    let energy = fraction(4, 1) * &small;
+    assert_is(state.energy(), &energy, &energy);
+    // `4 h(t)`, to leading order `4t (1 - ln t)`.
+    let entropy = 4.0 * t * (1.0 + 400.0 * std::f64::consts::LN_2);
+    assert!(state.entropy().distance(entropy) < 1e-15 * entropy);
+    // Of the four quanta that the ground state absorbs, three go to the dark ladder.
+    assert_is(state.leakage().outflow, &fraction(3, 1), &fraction(3, 1));
 }
 
 /// What holds in every steady state.
