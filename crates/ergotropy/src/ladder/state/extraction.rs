@@ -38,15 +38,11 @@ impl LadderState {
     /// [`Error::TooLarge`] if the counts, exact integers of up to N bits for each move, would take
     /// more than 2 GiB.
     pub fn extraction(&self) -> Result<Vec<Move>, Error> {
-        let groups = self.stored();
-        memory::check(
+        let cells = u128::from(self.lattice().cells());
+        memory::check_alone(
             self.lattice().cells(),
             "the exact counts of an extraction",
-            |cells| {
-                let states = u128::from(Lattice::new(cells).states());
-                let cells = u128::from(cells);
-                groups.min(states) * (cells / 8 + 64) + cells * cells / 4
-            },
+            self.stored() * (cells / 8 + 64) + cells * cells / 4,
         )?;
         let levels = lower_levels(self.lattice().cells());
         let count = |k: u32| &levels[k.min(self.lattice().cells() - k) as usize];

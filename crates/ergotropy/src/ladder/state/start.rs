@@ -121,11 +121,11 @@ fn own(lattice: Lattice, weights: &[(u32, u32, Bounded)]) -> Result<LadderState,
     let ladders = by_ladder.keys().next().zip(by_ladder.keys().next_back());
     let spanned = ladders.map_or(0, |(first, last)| u128::from(last - first) + 1);
     // A population each, and what sorting takes for each ladder between.
-    memory::check(lattice.cells(), "these populations", |cells| {
-        let lattice = Lattice::new(cells);
-        8 * stored.min(u128::from(lattice.states()))
-            + 96 * spanned.min(u128::from(lattice.ladders()))
-    })?;
+    memory::check_alone(
+        lattice.cells(),
+        "these populations",
+        8 * stored + 96 * spanned,
+    )?;
     let table = table(lattice);
     let ladders = by_ladder
         .iter()

@@ -87,14 +87,12 @@ fn geometric_ladders(start: &LadderState, ratio: Ratio) -> Result<LadderState, E
 pub(crate) fn listed(start: &LadderState, alpha: Double) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let ladders = start.ladder_sums();
-    memory::check(lattice.cells(), "thermal ladders", |cells| {
-        let lattice = Lattice::new(cells);
-        let rungs: u128 = ladders
-            .iter()
-            .map(|&(d, _)| u128::from(lattice.twice_j(d)) + 1)
-            .sum();
-        8 * rungs.min(u128::from(lattice.states()))
-    })?;
+    let rungs = |&(d, _): &(u32, Double)| u128::from(lattice.twice_j(d)) + 1;
+    memory::check_alone(
+        lattice.cells(),
+        "thermal ladders",
+        8 * ladders.iter().map(rungs).sum::<u128>(),
+    )?;
     let mut dropped = 0.0;
     let ladders = ladders
         .into_iter()
@@ -142,8 +140,9 @@ pub(crate) fn level(start: &LadderState) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let table = start.shared_table();
     let states = usize::try_from(lattice.states()).unwrap_or(usize::MAX);
+    // Listed level by level, and then ladder by ladder.
     memory::check(lattice.cells(), "dephasing to infinity", |cells| {
-        8 * u128::from(Lattice::new(cells).states())
+        16 * u128::from(Lattice::new(cells).states())
     })?;
     let mut sums = vec![Double::ZERO; lattice.cells() as usize + 1];
     for (_, k, p) in start.populations() {

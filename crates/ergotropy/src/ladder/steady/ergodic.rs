@@ -153,12 +153,7 @@ fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState,
         .zip(stationary.weights.iter())
         .map(|((_, k), x)| (Scaled::from(x) * scale(k) / top).to_double())
         .collect();
-    let total: Double = weights.iter().copied().sum();
-    if !(total.is_positive() && total.hi.is_finite()) {
-        // All weights are in units of that of the ground state.
-        return Err(Error::WeightRange { d: 0, k: 0 });
-    }
-    let populations: Vec<f64> = weights.iter().map(|&x| (x / total).to_f64()).collect();
+    let populations = normalised(&weights)?;
     let (kind, method) = if stationary.resolved {
         (Kind::Bound, Method::Eliminated)
     } else {
@@ -175,4 +170,30 @@ fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState,
         accuracy,
         method,
     ))
+}
+
+/// Populations of weights that were found in units of that of the ground state.
+fn normalised(weights: &[Double]) -> Result<Vec<f64>, Error> {
+    let total: Double = weights.iter().copied().sum();
+    if total.is_positive() && total.hi.is_finite() {
+        Ok(weights.iter().map(|&x| (x / total).to_f64()).collect())
+    } else {
+        Err(Error::WeightRange { d: 0, k: 0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_that_are_no_floats_are_refused() -> Result<(), Error> {
+        let weights = [3.0, 1.0].map(Double::from);
+        assert_eq!(normalised(&weights)?, [0.75, 0.25]);
+        for wrong in [f64::INFINITY, f64::NAN, -1.0] {
+            let found = normalised(&[Double::ONE, Double::from(wrong)]);
+            assert_eq!(found.err(), Some(Error::WeightRange { d: 0, k: 0 }));
+        }
+        Ok(())
+    }
 }

@@ -248,6 +248,17 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn weights_beyond_floats_are_not_blamed_on_the_span() -> Result<(), Error> {
+        // Each rung is 149 decades lighter than the one below; the elimination ends at the top one.
+        let rates = Rates::new(&ensemble(5, (1.0, 1e-149, 0.0, 1.0))?);
+        let ladder = Window::new(rates.lattice(), 0, [0..6]);
+        let refused = solve(&rates, &ladder, (0, 5)).err();
+        assert_eq!(refused, Some(Error::WeightRange { d: 0, k: 5 }));
+        assert!(solve(&rates, &ladder, (0, 0)).is_ok());
+        Ok(())
+    }
+
+    #[test]
     fn large_lattices_are_answered_or_refused() -> Result<(), Error> {
         let found = on_window(&ensemble(1_000_000, (0.5, 0.3, 0.0, 1.0))?)?;
         assert!(found.edge_weight <= 3.0 * Windows::default().edge && !found.window.is_full());

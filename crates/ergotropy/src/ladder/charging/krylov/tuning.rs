@@ -115,6 +115,8 @@ pub(crate) struct Forecast {
     pub(crate) steps: usize,
     /// Strips of ladders in which the states of a cloud are counted.
     pub(crate) strips: usize,
+    /// What is foretold is refused beyond so many times the memory of one answer, since it is an estimate.
+    pub(crate) safety: u128,
 }
 
 impl Default for Tuning {
@@ -174,6 +176,7 @@ impl Default for Tuning {
                 growth: 1.5,
                 steps: 20_000,
                 strips: 64,
+                safety: 4,
             },
         }
     }

@@ -247,23 +247,30 @@ fn memory_is_estimated_from_above() -> Result<(), Error> {
 
 #[test]
 fn what_floats_cannot_hold_is_refused() -> Result<(), Error> {
-    let weak = Ensemble::new(6)?
-        .collective(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1.0)?)
-        .local(Channel::thermal(Bath::from_bose_ratio(0.5)?, 1e-200)?);
-    let rates = Rates::new(&weak);
-    let window = Window::full(rates.lattice());
-    let steady = |mode| {
-        Dissection::new(
-            &rates,
-            &window,
-            mode,
-            0.0,
-            Purpose::Steady,
-            Edge::Reflecting,
-        )
+    let steady = |local, mode| {
+        let bath = Bath::from_bose_ratio(0.5)?;
+        let weak = Ensemble::new(6)?
+            .collective(Channel::thermal(bath, 1.0)?)
+            .local(Channel::thermal(bath, local)?);
+        let rates = Rates::new(&weak);
+        let window = Window::full(rates.lattice());
+        let (purpose, edge) = (Purpose::Steady, Edge::Reflecting);
+        Dissection::new(&rates, &window, mode, 0.0, purpose, edge).map(|_| ())
     };
-    assert!(matches!(steady((0, 0)), Err(Error::RateSpan { .. })));
-    assert!(matches!(steady((5, 5)), Err(Error::NoSuchState { .. })));
+    assert!(matches!(
+        steady(1e-200, (0, 0)),
+        Err(Error::RateSpan { .. })
+    ));
+    // Rates within 200 decades, but a ladder that is left at a rate below what floats can divide by.
+    let sunk = steady(1e-180, (0, 0));
+    assert!(
+        matches!(sunk, Err(Error::Pivot { d: 1.., rate, least, .. }) if rate < least && rate > 1e-190),
+        "{sunk:?}"
+    );
+    assert!(matches!(
+        steady(1.0, (5, 5)),
+        Err(Error::NoSuchState { .. })
+    ));
     Ok(())
 }
 

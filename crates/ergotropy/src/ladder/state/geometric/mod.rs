@@ -138,15 +138,13 @@ impl GeometricLadders {
         ratio: Ratio,
         relative: f64,
     ) -> Result<(Self, f64), Error> {
-        let longest = |lattice: Lattice| {
-            let first = first.min(lattice.ladders() - 1);
-            ratio.rungs(u64::from(lattice.twice_j(first)) + 1)
-        };
-        let rungs = longest(lattice);
+        let rungs = ratio.rungs(u64::from(lattice.twice_j(first)) + 1);
         // The powers, and room to work with them.
-        memory::check(lattice.cells(), "the rungs of its ladders", |cells| {
-            24 * u128::from(longest(Lattice::new(cells))) + 120 * bottoms.len() as u128
-        })?;
+        memory::check_alone(
+            lattice.cells(),
+            "the rungs of its ladders",
+            24 * u128::from(rungs) + 120 * bottoms.len() as u128,
+        )?;
         let populations = u128::from(rungs) * bottoms.len() as u128;
         if populations > MOST_POPULATIONS {
             return Err(Error::TooManyPopulations {
