@@ -18,6 +18,8 @@ pub(super) const PLAN: Plan = Plan {
 };
 
 const CELLS: u32 = 4;
+/// Product states of each level.
+const DEGENERACIES: [usize; 5] = [1, 4, 6, 4, 1];
 const ALPHA: f64 = 0.7;
 
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
@@ -26,7 +28,6 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     let moves = state.as_ladder().map(LadderState::extraction);
     let moves = moves.transpose()?.unwrap_or_default();
     progress.advance(1);
-    let degeneracies: Vec<usize> = (0..=CELLS).map(|k| binomial(CELLS, k)).collect();
     let mut table = Table::new(&[
         "initial",
         "d",
@@ -66,9 +67,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         value(work.ergotropy),
     );
     Ok(Content {
-        picture: Figure::new()
-            .width(510.0)
-            .panel(diagram(&moves, &degeneracies)),
+        picture: Figure::new().width(510.0).panel(diagram(&moves)),
         wide: true,
         table,
         parameters: format!("<i>N</i> = {CELLS}, {ETA} = 1, {ALPHA_C} = {ALPHA}, ground start"),
@@ -77,12 +76,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     })
 }
 
-fn binomial(n: u32, k: u32) -> usize {
-    (0..k as usize).fold(1, |sum, i| sum * (n as usize - i) / (i + 1))
-}
-
 /// Three stages: populations in superpositions, gathered, and passive.
-fn diagram(moves: &[Move], degeneracies: &[usize]) -> LevelDiagram {
+fn diagram(moves: &[Move]) -> LevelDiagram {
     let population = |level: usize| -> f64 {
         let leaving = moves.iter().filter(|step| step.from as usize == level);
         leaving.map(|step| step.weight).sum()
@@ -91,13 +86,13 @@ fn diagram(moves: &[Move], degeneracies: &[usize]) -> LevelDiagram {
     let mut gathered = Stage::new("gathered").reached_by("$U_1$");
     let mut passive = Stage::new("passive").reached_by("$U_2$");
     let mut diagram = LevelDiagram::new("energy $E/ω$").aspect(0.5);
-    let mut filled: Vec<Vec<State>> = vec![Vec::new(); degeneracies.len()];
+    let mut filled: Vec<Vec<State>> = vec![Vec::new(); DEGENERACIES.len()];
     for step in moves {
         let (from, to) = (step.from as usize, step.to as usize);
         diagram = diagram.arrow(Place::new(1, from, 0), Place::new(2, to, filled[to].len()));
         filled[to].push(State::filled(step.weight).hue(from));
     }
-    for (level, &states) in degeneracies.iter().enumerate() {
+    for (level, states) in DEGENERACIES.into_iter().enumerate() {
         let label = format!("${level}$");
         let all = population(level);
         let share = State::filled(all / states as f64);

@@ -22,12 +22,16 @@ pub(crate) const HEAD: f64 = LABEL_SIZE + 6.0;
 
 /// What stands around the inside of a panel.
 pub(crate) struct Frame<'a> {
-    pub plane: &'a Plane,
-    pub title: Option<&'a str>,
-    pub slot: &'a Slot,
+    plane: &'a Plane,
+    title: Option<&'a str>,
+    slot: &'a Slot,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    pub(crate) fn new(plane: &'a Plane, title: Option<&'a str>, slot: &'a Slot) -> Self {
+        Self { plane, title, slot }
+    }
+
     fn x_ticks(&self) -> Ticks {
         self.plane.x.ticks(self.plane.inside.width, X_SPACING)
     }

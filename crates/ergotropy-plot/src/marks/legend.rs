@@ -54,7 +54,10 @@ impl Key {
         )
     }
 
+    /// Draws one entry below the other, on paper that hides the ticks of a frame.
     pub(crate) fn draw_column(&self, canvas: &mut Canvas, place: Rect) {
+        let pen = Pen::new(Colour::WHITE, 0.0);
+        canvas.rounded(place, 1.5, Colour::WHITE, &pen);
         let mut at = Point::new(place.x + PADDING, place.y + PADDING + ROW / 2.0);
         for (look, text) in &self.entries {
             draw_entry(canvas, look, text, at);
@@ -119,12 +122,6 @@ fn draw_entry(canvas: &mut Canvas, look: &Look, text: &Typeset, at: Point) {
     }
     let place = at.shifted(SAMPLE + SAMPLE_GAP, 0.0);
     canvas.text(text, TextPlace::new(place, Anchor::Start, Rise::Middle));
-}
-
-/// Paper behind a legend that stands on the ticks of a frame.
-pub(crate) fn backing(canvas: &mut Canvas, place: Rect) {
-    let pen = Pen::new(Colour::WHITE, 0.0);
-    canvas.rounded(place, 1.5, Colour::WHITE, &pen);
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ mod series;
 
 pub use dash::Dash;
 pub use guide::Guide;
+pub(crate) use legend::Key;
 pub use legend::Legend;
-pub(crate) use legend::{Key, backing};
 pub use mark::Mark;
 pub use marker::Marker;
 pub use reference::Reference;

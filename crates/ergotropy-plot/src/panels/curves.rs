@@ -3,7 +3,7 @@
 use super::free_place::{dense, free_place};
 use crate::axes::{Axis, Frame, Plane, Slot};
 use crate::error::{PlotError, check_finite};
-use crate::marks::{Key, Legend, Look, Mark, Reference, Series, backing};
+use crate::marks::{Key, Legend, Look, Mark, Reference, Series};
 use crate::page::{Canvas, Colour, Fonts, Margins, Pen, Point, Rect, TICK_SIZE};
 
 /// Series over a common pair of axes.
@@ -175,14 +175,6 @@ impl Curves {
             .collect()
     }
 
-    fn frame<'a>(&'a self, slot: &'a Slot, layout: &'a Layout) -> Frame<'a> {
-        Frame {
-            plane: &layout.plane,
-            title: self.title.as_deref(),
-            slot,
-        }
-    }
-
     pub(super) fn margins(
         &self,
         fonts: &Fonts,
@@ -190,7 +182,7 @@ impl Curves {
         inside: Rect,
     ) -> Result<Margins, PlotError> {
         let layout = self.layout(fonts, slot, inside)?;
-        let mut margins = self.frame(slot, &layout).margins(fonts)?;
+        let mut margins = Frame::new(&layout.plane, self.title.as_deref(), slot).margins(fonts)?;
         if layout.legend == Legend::Above {
             margins.top += layout.key.rows_height(inside.width) + 2.0;
         }
@@ -216,7 +208,7 @@ impl Curves {
             }
             Ok::<(), PlotError>(())
         })?;
-        self.frame(slot, &layout).draw(canvas)?;
+        Frame::new(&layout.plane, self.title.as_deref(), slot).draw(canvas)?;
         // Markers on the frame are shown whole.
         for (index, (series, look)) in self.series.iter().zip(self.looks()).enumerate() {
             let path = plane.path(&series.points);
@@ -273,13 +265,13 @@ impl Curves {
 
     fn draw_key(&self, canvas: &mut Canvas, slot: &Slot, layout: &Layout) -> Result<(), PlotError> {
         if let Some(place) = layout.place {
-            backing(canvas, place);
             layout.key.draw_column(canvas, place);
         } else if layout.legend == Legend::Above {
             let inside = layout.plane.inside;
             let height = layout.key.rows_height(inside.width);
             // Letter, title and power of ten stand between the frame and the legend.
-            let head = self.frame(slot, layout).margins(canvas.fonts())?;
+            let head =
+                Frame::new(&layout.plane, self.title.as_deref(), slot).margins(canvas.fonts())?;
             let top = inside.y - head.top - height;
             let place = Rect::new(inside.x, top, inside.width, height);
             layout.key.draw_rows(canvas, place);

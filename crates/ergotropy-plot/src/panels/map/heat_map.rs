@@ -148,14 +148,6 @@ impl HeatMap {
         })
     }
 
-    fn frame<'a>(&'a self, slot: &'a Slot, plane: &'a Plane) -> Frame<'a> {
-        Frame {
-            plane,
-            title: self.title.as_deref(),
-            slot,
-        }
-    }
-
     pub(crate) fn margins(
         &self,
         fonts: &Fonts,
@@ -163,7 +155,7 @@ impl HeatMap {
         inside: Rect,
     ) -> Result<Margins, PlotError> {
         let plane = self.plane(inside)?;
-        let mut margins = self.frame(slot, &plane).margins(fonts)?;
+        let mut margins = Frame::new(&plane, self.title.as_deref(), slot).margins(fonts)?;
         if slot.bar {
             let width = self.bar(slot)?.width(fonts, inside.height)?;
             margins.right = margins.right.max(width);
@@ -187,7 +179,7 @@ impl HeatMap {
             }
             Ok::<(), PlotError>(())
         })?;
-        self.frame(slot, &plane).draw(canvas)?;
+        Frame::new(&plane, self.title.as_deref(), slot).draw(canvas)?;
         for mark in &self.marks {
             mark.draw(canvas, inside, plane.at((mark.x, mark.y)))?;
         }
