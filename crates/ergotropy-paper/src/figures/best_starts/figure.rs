@@ -12,7 +12,7 @@ use crate::item::Item;
 use crate::point::Point;
 use crate::rotated::{SEED, greatest, paper_pairs, search};
 
-pub(in crate::figures) const PLAN: Plan = Plan {
+pub(crate) const PLAN: Plan = Plan {
     item: Item::Extra("best-starts"),
     title: "The best start that any unitary can make of a Gibbs product",
     steps: STEPS,

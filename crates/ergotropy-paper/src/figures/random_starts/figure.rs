@@ -12,7 +12,7 @@ use crate::figures::words::{BETA_C, BETA_Q, parameter, small};
 use crate::item::Item;
 use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, paper_pairs, search};
 
-pub(in crate::figures) const PLAN: Plan = Plan {
+pub(crate) const PLAN: Plan = Plan {
     item: Item::Extra("random-starts"),
     title: "How random rotations are distributed, and where the best start lies",
     steps: STEPS,
