@@ -8,7 +8,6 @@ use crate::ladder::state::LadderState;
 use crate::numerics::double::Double;
 use crate::numerics::memory;
 use crate::numerics::scaled::Scaled;
-use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::binomial::lower_levels;
 use crate::work::order::Order;
 

@@ -251,7 +251,7 @@ pub(crate) mod tests {
     fn weights_beyond_floats_are_not_blamed_on_the_span() -> Result<(), Error> {
         // Each rung is 149 decades lighter than the one below; the elimination ends at the top one.
         let rates = Rates::new(&ensemble(5, (1.0, 1e-149, 0.0, 1.0))?);
-        let ladder = Window::new(rates.lattice(), 0, [0..6]);
+        let ladder = Window::new(rates.lattice(), 0, std::iter::once(0..6));
         let refused = solve(&rates, &ladder, (0, 5)).err();
         assert_eq!(refused, Some(Error::WeightRange { d: 0, k: 5 }));
         assert!(solve(&rates, &ladder, (0, 0)).is_ok());

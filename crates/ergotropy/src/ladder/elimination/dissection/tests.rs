@@ -246,7 +246,7 @@ fn memory_is_estimated_from_above() -> Result<(), Error> {
 }
 
 #[test]
-fn what_floats_cannot_hold_is_refused() -> Result<(), Error> {
+fn what_floats_cannot_hold_is_refused() {
     let steady = |local, mode| {
         let bath = Bath::from_bose_ratio(0.5)?;
         let weak = Ensemble::new(6)?
@@ -271,7 +271,6 @@ fn what_floats_cannot_hold_is_refused() -> Result<(), Error> {
         steady(1.0, (5, 5)),
         Err(Error::NoSuchState { .. })
     ));
-    Ok(())
 }
 
 /// Seconds of one elimination of the whole lattice, and its share of multiplications.
