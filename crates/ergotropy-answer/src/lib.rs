@@ -32,6 +32,7 @@ mod answer;
 mod error;
 mod question;
 
+pub use answer::Answer;
 pub use answer::charge::{Charge, Peak};
 pub use answer::curve::Curve;
 pub use answer::energies::Energies;
@@ -41,7 +42,7 @@ pub use answer::model::Resolved;
 pub use answer::number::{Number, Scaled, Worth};
 pub use answer::state::{Flows, State};
 pub use answer::steady::{PerSecond, Steady};
-pub use answer::{Answer, SCHEMA};
+pub use answer::version::SCHEMA;
 pub use error::Error;
 pub use question::bath::{Bath, BathQuestion};
 pub use question::limit::{LimitQuestion, Preparation};

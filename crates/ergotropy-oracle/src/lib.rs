@@ -3,10 +3,10 @@
 //! Nothing here is shared with the crate that is judged. Independent ways lead to the state of `N` cells that are
 //! charged by noise:
 //!
-//! * [`Chain::steady_state`]: the steady populations of the `(d, k)` chain as exact fractions;
-//! * [`Chain::steady_state_to_sixty_digits`]: the same in subtraction-free arithmetic of 320 bits, for larger `N`;
-//! * [`Chain::evolve`]: the populations at any time, however stiff, to more than sixty digits;
-//! * [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra; its
+//! - [`Chain::steady_state`]: the steady populations of the `(d, k)` chain as exact fractions;
+//! - [`Chain::steady_state_to_sixty_digits`]: the same in subtraction-free arithmetic of 320 bits, for larger `N`;
+//! - [`Chain::evolve`]: the populations at any time, however stiff, to more than sixty digits;
+//! - [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra; its
 //!   [`LongRun`](register::LongRun) takes any start of few cells to any time, and to the end, within a rounding.
 //!
 //! The first three yield [`Populations`], integers over one common total, whose energy, passive energy and ergotropy
@@ -17,13 +17,13 @@
 //!
 //! Each line uses those above it.
 //!
-//! * `fraction`, `word`: exact numbers from floats and back; halves of double words;
-//! * `wide`: arithmetic and logarithms of 320 bits;
-//! * `model`: rates, thermal baths, points;
-//! * `ladder`: the lattice, populations and starts;
-//! * `chain`: jumps, steady states, times;
-//! * `reference`: every number of an answer;
-//! * `register`: brute force; it uses model and ladder.
+//! - `fraction`, `word`: exact numbers from floats and back; halves of double words;
+//! - `wide`: arithmetic and logarithms of 320 bits;
+//! - `model`: rates, thermal baths, points;
+//! - `ladder`: the lattice, populations and starts;
+//! - `chain`: jumps, steady states, times;
+//! - `reference`: every number of an answer;
+//! - `register`: brute force; it uses model and ladder.
 //!
 //! # Conventions
 //!

@@ -9,7 +9,7 @@ use crate::answer::energies::Energies;
 use crate::answer::laboratory::Laboratory;
 use crate::answer::model::Resolved;
 use crate::answer::number::Number;
-use crate::answer::{SCHEMA, version};
+use crate::answer::version::{SCHEMA, version};
 use crate::error::Error;
 use crate::question::model::Model;
 use crate::question::start::Initial;

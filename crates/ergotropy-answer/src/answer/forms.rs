@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{SCHEMA, version};
+use crate::answer::version::{SCHEMA, version};
 use crate::error::Error;
 use crate::question::bath::{Bath, BathQuestion};
 

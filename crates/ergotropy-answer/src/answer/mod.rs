@@ -10,6 +10,7 @@
 //! - [`number`]: a number with its error
 //! - [`laboratory`]: numbers in the units of a laboratory
 //! - [`model`]: the model as it was resolved
+//! - [`version`]: of the answers and of this program
 
 pub(crate) mod charge;
 pub(crate) mod curve;
@@ -21,6 +22,7 @@ pub(crate) mod model;
 pub(crate) mod number;
 pub(crate) mod state;
 pub(crate) mod steady;
+pub(crate) mod version;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,14 +31,9 @@ use crate::answer::charge::Charge;
 use crate::answer::forms::Forms;
 use crate::answer::limit::Limit;
 use crate::answer::steady::Steady;
-
-/// The version of the JSON of all answers.
-pub const SCHEMA: u32 = 1;
-
-/// The version of this crate.
-pub(crate) fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
+use crate::error::Error;
+use crate::question::start::Start;
+use crate::question::{ChargeQuestion, Question, SteadyQuestion};
 
 /// What a question comes to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -51,4 +48,42 @@ pub enum Answer {
     Limit(Limit),
     /// A bath in all its forms.
     Bath(Forms),
+}
+
+impl Question {
+    /// The answer; costs are those of [`ergotropy::Ensemble::steady_state_from`], of
+    /// [`ergotropy::Ensemble::charge_each`], and of [`ergotropy::closed_form::limit`].
+    ///
+    /// ```
+    /// use ergotropy_answer::{Answer, Question};
+    ///
+    /// let question: Question = serde_json::from_str(
+    ///     r#"{"charge": {
+    ///         "model": {"cells": 3, "noise": {"mixture": {"eta": 1, "gamma_ratio": 1}}, "collective_bath": {"n": 2}},
+    ///         "start": "ground",
+    ///         "times": {"natural": [0, 0.5, 5]}
+    ///     }}"#,
+    /// )?;
+    /// let Answer::Charge(charge) = question.answer()? else { panic!("a curve was asked for") };
+    /// assert_eq!(charge.curve.energies.ergotropy.len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error`], with what [`ergotropy::Error`] tells of values out of range, answers that are not unique, and memory.
+    pub fn answer(&self) -> Result<Answer, Error> {
+        Ok(match self {
+            Self::Steady(SteadyQuestion { model, start }) => {
+                let start = start.as_ref().map(Start::resolved).transpose()?;
+                Answer::Steady(Steady::new(model, start.as_ref())?)
+            }
+            Self::Charge(ChargeQuestion {
+                model,
+                start,
+                times,
+            }) => Answer::Charge(Charge::new(model, &start.resolved()?, times)?),
+            Self::Limit(question) => Answer::Limit(Limit::new(question)?),
+            Self::Bath(question) => Answer::Bath(Forms::new(question)?),
+        })
+    }
 }

@@ -1,7 +1,12 @@
 //! What can be asked: each verb with its flags and its answer, and the command that they make up.
 //!
-//! - `steady`, `charge`, `limit`, `bath`, `paper`: the verbs that compute
-//! - `completions`, `man`: the verbs about the command
+//! - `steady`: a steady state
+//! - `charge`: states over time
+//! - `limit`: infinitely many cells
+//! - `bath`: a bath in all its forms
+//! - `paper`: figures and claims of the paper
+//! - `completions`: for a shell
+//! - `man`: the manual page
 //! - `usage`: what clap refuses, in one sentence
 
 mod bath;

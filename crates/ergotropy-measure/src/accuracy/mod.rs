@@ -5,7 +5,10 @@
 //! - `comparison`: stated errors beside true ones.
 //! - `case`: a question with the truth about it; the one runner.
 //! - `section`: cases under a heading, and the one printer.
-//! - `steady`, `collective`, `charging`, `many_cells`: the cases.
+//! - `steady`: cases of steady states.
+//! - `collective`: cases of collective noise alone.
+//! - `charging`: cases of states over time.
+//! - `many_cells`: cases of many cells.
 //! - `rival`: other programs at the same points.
 
 mod band;

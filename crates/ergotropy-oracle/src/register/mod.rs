@@ -4,14 +4,14 @@
 //! matrix `J^2`. Bit `i` of a basis index is 1 when cell `i` is excited. Rates are rounded to floats; there is no
 //! Hamiltonian, so states are those of the frame that rotates with it. For small registers: `N <= 6`.
 //!
-//! * `generator`: the channels, applied as they are written, short times and unique steady states;
-//! * `long_run`: any start at any time and at the end of time;
-//! * `state`: a density matrix;
-//! * `copies`: the state of the label that tells the copies of a ladder apart;
-//! * `spin`: which part of a matrix belongs to a ladder;
-//! * `operator`: sparse matrices built from bits;
-//! * `sector`: the elements between basis states whose excitations differ by a given number;
-//! * `fixed_point`: numbers of 114 binary places and matrices of them.
+//! - `generator`: the channels, applied as they are written, short times and unique steady states;
+//! - `long_run`: any start at any time and at the end of time;
+//! - `state`: a density matrix;
+//! - `copies`: the state of the label that tells the copies of a ladder apart;
+//! - `spin`: which part of a matrix belongs to a ladder;
+//! - `operator`: sparse matrices built from bits;
+//! - `sector`: the elements between basis states whose excitations differ by a given number;
+//! - `fixed_point`: numbers of 114 binary places and matrices of them.
 
 mod copies;
 mod fixed_point;

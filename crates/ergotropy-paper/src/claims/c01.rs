@@ -4,10 +4,11 @@ use ergotropy::Error;
 use ergotropy_sweep::{linear, product, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{GRID, NEARLY_ONE, NEARLY_ZERO, SHARP, axis, each, is_positive, solve};
+use super::test::Test;
 use super::thermal::{gibbs_form, gibbs_work, has_inversion, work_of_many_cells};
 use super::words::percents;
-use super::{Finding, Part, Test, in_part};
 
 pub(super) const TEST: Test = Test {
     id: "C1",
@@ -187,7 +188,7 @@ fn gap_to_the_limit(cells: u64) -> Result<f64, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

@@ -4,10 +4,11 @@ use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{linear, product};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{GRID, axis, each, grows, solve};
+use super::test::Test;
 use super::thermal::gibbs_work;
 use super::words::percents;
-use super::{Finding, Part, Test, in_part};
 
 pub(super) const TEST: Test = Test {
     id: "C2",
@@ -181,7 +182,7 @@ fn steps_in_cells() -> Result<Steps, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

@@ -4,10 +4,11 @@ use ergotropy::Error;
 use ergotropy_sweep::{product, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{SHARP, axis, grows, is_positive, solve};
+use super::test::Test;
 use super::thermal::{gibbs_form, gibbs_work, has_inversion};
 use super::words::{list, plain};
-use super::{Finding, Part, Test, in_part};
 
 pub(super) const TEST: Test = Test {
     id: "C3",
@@ -152,7 +153,7 @@ fn least_start(cells: u64, alpha: f64) -> Result<f64, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

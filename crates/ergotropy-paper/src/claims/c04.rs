@@ -6,9 +6,10 @@ use serde_json::json;
 
 use ergotropy_sweep::threshold;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, NEARLY_ZERO, SHARP, extremes, pairs};
+use super::test::Test;
 use super::thermal::collective;
-use super::{Finding, Part, Test, in_part};
 
 pub(super) const TEST: Test = Test {
     id: "C4",
@@ -201,7 +202,7 @@ fn printed_form(cells: i32, alpha: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

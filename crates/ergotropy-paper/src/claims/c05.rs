@@ -4,9 +4,10 @@ use ergotropy::{Bath, Error, Multiplicities, Observables, State};
 use ergotropy_sweep::{linear, product};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{each, is_positive, solve};
+use super::test::Test;
 use super::thermal::{gibbs_form, gibbs_state, gibbs_work, has_inversion, work_of_many_cells};
-use super::{Finding, Part, Test, in_part};
 
 pub(super) const TEST: Test = Test {
     id: "C5",
@@ -234,7 +235,7 @@ fn inversion_against_work() -> Result<(usize, usize), Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

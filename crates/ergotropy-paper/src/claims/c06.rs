@@ -3,9 +3,11 @@
 use ergotropy::{Bath, Error, LadderState, Move, Observables, Start, State};
 use serde_json::json;
 
+use super::finding::{Finding, finding};
 use super::grid::{NEARLY_ONE, NEARLY_ZERO, each, pairs, solve};
+use super::test::Test;
 use super::thermal::{collective, gibbs_state};
-use super::{Finding, Test, Verdict, finding};
+use super::verdict::Verdict;
 
 pub(super) const TEST: Test = Test {
     id: "C6",

@@ -7,9 +7,10 @@ use ergotropy::{Bath, Bounded, Error};
 use ergotropy_sweep::{product, threshold};
 use serde_json::{Value, json};
 
+use super::finding::{Finding, holds_if};
 use super::grid::{each, is_positive, solve};
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Test, holds_if};
 use crate::rotated::{SEED, Setting, bath};
 
 pub(super) const TEST: Test = Test {
@@ -339,7 +340,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

@@ -6,9 +6,10 @@ use ergotropy::schur::Unitary;
 use ergotropy::{Bath, Bounded, Error};
 use serde_json::{Value, json};
 
+use super::finding::{Finding, does_not_hold};
 use super::grid::{NEARLY_ONE, each, is_positive, solve};
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Test, does_not_hold};
 use crate::rotated::{SEED, condition, greatest, paper_pairs};
 
 pub(super) const TEST: Test = Test {
@@ -297,7 +298,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

@@ -4,10 +4,11 @@ use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{maximize, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, grows, is_positive, solve};
 use super::lobes::{best, collective_peak, local_peak};
+use super::test::Test;
 use super::words::plain;
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -167,7 +168,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

@@ -3,10 +3,11 @@
 use ergotropy::Error;
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{each, falls, rises, solve};
 use super::lobes::{Lobes, Peak, collective_peak};
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -108,7 +109,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds, HoldsIf};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds, HoldsIf};
     use super::*;
 
     #[test]

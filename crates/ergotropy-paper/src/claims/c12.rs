@@ -3,10 +3,11 @@
 use ergotropy::Error;
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, extremes, falls, solve};
 use super::lobes::{Change, Lobes, collective_peak};
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -129,7 +130,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

@@ -3,10 +3,11 @@
 use ergotropy::{Bounded, Error};
 use serde_json::json;
 
+use super::finding::{Finding, holds_if};
 use super::grid::{NEARLY_ONE, each, extremes, solve};
 use super::lobes::{Change, Lobes, level_from};
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Test, holds_if};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -150,7 +151,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

@@ -4,10 +4,11 @@ use ergotropy::Error;
 use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, holds_if};
 use super::grid::{each, is_positive, pairs, rises, solve};
 use super::lobes::local_peak;
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Test, holds_if};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -167,7 +168,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

@@ -4,9 +4,10 @@ use ergotropy::{Bounded, Error, Observables};
 use ergotropy_sweep::{Maximum, linear, maximize, product, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{each, is_positive, pairs, solve};
+use super::test::Test;
 use super::words::plain;
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -173,7 +174,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

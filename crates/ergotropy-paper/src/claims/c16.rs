@@ -4,10 +4,11 @@ use ergotropy::{Error, Start};
 use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, extremes, solve};
 use super::lobes::collective_peak;
+use super::test::Test;
 use super::words::{percents, plain};
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -179,7 +180,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

@@ -4,9 +4,10 @@ use ergotropy::{Error, Start};
 use ergotropy_sweep::{logarithmic, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, extremes, is_positive, pairs, solve};
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -167,7 +168,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

@@ -4,10 +4,11 @@ use ergotropy::{Bounded, Error, Start};
 use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{each, falls, pairs, solve};
 use super::lobes::collective_peak;
+use super::test::Test;
 use super::words::{list, percents, plain};
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -159,7 +160,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

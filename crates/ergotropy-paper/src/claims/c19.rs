@@ -6,10 +6,11 @@ use ergotropy::{Bath, Error, Observables, Start};
 use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
+use super::finding::{Finding, holds_if};
 use super::grid::{each, extremes, pairs, solve};
+use super::test::Test;
 use super::thermal::collective;
 use super::words::plain;
-use super::{Finding, Test, holds_if};
 
 pub(super) const TEST: Test = Test {
     id: "C19",
@@ -199,7 +200,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

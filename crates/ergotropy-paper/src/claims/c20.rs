@@ -3,9 +3,10 @@
 use ergotropy::{Channel, Error, Observables, Start, State};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{each, solve};
+use super::test::Test;
 use super::words::list;
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -235,7 +236,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

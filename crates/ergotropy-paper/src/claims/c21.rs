@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use super::{Test, Verdict, finding};
+use super::finding::finding;
+use super::test::Test;
+use super::verdict::Verdict;
 
 pub(super) const TEST: Test = Test {
     id: "C21",

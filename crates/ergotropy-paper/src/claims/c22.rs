@@ -3,11 +3,12 @@
 use ergotropy::{Bath, Error, Observables, State};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, pairs, rises, solve};
 use super::lobes::collective_peak;
+use super::test::Test;
 use super::thermal::gibbs_state;
 use super::words::{list, plain};
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -161,7 +162,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

@@ -4,11 +4,12 @@ use ergotropy::schur::{Complex64, Copies, RegisterStart, Transform};
 use ergotropy::{Basis, Bath, Bounded, Ensemble, Error, Multiplicities, Observables, Start, State};
 use serde_json::{Value, json};
 
+use super::finding::{Finding, does_not_hold};
 use super::grid::{each, grows, is_positive, solve};
 use super::starts::{elements, product, random, superposition};
+use super::test::Test;
 use super::thermal::{collective, gibbs_state, gibbs_work};
 use super::words::{list, plain};
-use super::{Finding, Test, does_not_hold};
 
 pub(super) const TEST: Test = Test {
     id: "C23",
@@ -340,7 +341,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

@@ -5,9 +5,10 @@ use ergotropy::{Bath, Ensemble, Error, Mixture, Observables};
 use ergotropy_sweep::{maximize, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, holds_if};
 use super::grid::{NEARLY_ONE, NEARLY_ZERO, SHARP, each, extremes, solve};
+use super::test::Test;
 use super::words::{list, percents, plain};
-use super::{Finding, Test, holds_if};
 
 pub(super) const TEST: Test = Test {
     id: "C24",
@@ -277,7 +278,7 @@ fn window(cells: u64, alpha: f64) -> Result<f64, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

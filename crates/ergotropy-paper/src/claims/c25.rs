@@ -3,9 +3,10 @@
 use ergotropy::{Error, Observables, Start};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{each, pairs, solve};
+use super::test::Test;
 use super::words::plain;
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -177,7 +178,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, HoldsIf};
+    use super::super::verdict::Verdict::{DoesNotHold, HoldsIf};
     use super::*;
 
     #[test]

@@ -4,10 +4,11 @@ use ergotropy::{Error, Observables, Start};
 use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
+use super::finding::{Finding, holds_if};
 use super::grid::{each, solve};
 use super::lobes::collective_peak;
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Test, holds_if};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -185,7 +186,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

@@ -4,8 +4,9 @@ use ergotropy::schur::Sector;
 use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
+use super::test::Test;
 use super::thermal::collective;
-use super::{Finding, Part, Test, in_part};
 use crate::sectors::half;
 
 pub(super) const TEST: Test = Test {
@@ -246,7 +247,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds, HoldsIf};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds, HoldsIf};
     use super::*;
 
     #[test]

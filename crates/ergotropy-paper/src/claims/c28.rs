@@ -4,10 +4,11 @@ use ergotropy::{Bath, Bounded, Error, Observables};
 use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
+use super::finding::{Finding, Part, in_part};
 use super::grid::{SHARP, axis, grows, is_positive, pairs, solve};
+use super::test::Test;
 use super::thermal::{gibbs_state, gibbs_work};
 use super::words::{list, plain};
-use super::{Finding, Part, Test, in_part};
 use crate::point::Point;
 
 pub(super) const TEST: Test = Test {
@@ -214,7 +215,7 @@ fn mixed_work(point: &Point, occupation: f64) -> Result<f64, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict::{DoesNotHold, Holds};
+    use super::super::verdict::Verdict::{DoesNotHold, Holds};
     use super::*;
 
     #[test]

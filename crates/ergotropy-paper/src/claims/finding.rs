@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Verdict;
+use super::verdict::Verdict;
 
 /// What a test found.
 #[derive(Clone, Debug)]

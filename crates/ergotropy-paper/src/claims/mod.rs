@@ -1,7 +1,7 @@
 //! What the paper states, and what the numbers say.
 //!
-//! One file for each claim, named by its number. A claim is tested when it is judged: verdict, evidence and
-//! numbers are made from what is computed then. What claims share:
+//! A claim is tested when it is judged: verdict, evidence and numbers are made from what is computed then. What claims share:
+//! - `test`: a claim and the way to test it;
 //! - `verdict`: the outcomes there are;
 //! - `finding`: a verdict with its text and the conditions that both rest on;
 //! - `grid`: axes of the maps, and points solved side by side;
@@ -9,6 +9,37 @@
 //! - `lobes`: peaks of the steady work over the two Bose ratios, where local noise takes part;
 //! - `starts`: coherent starts over bit strings;
 //! - `words`: numbers as parts of sentences.
+//!
+//! The claims by their numbers, in a word each; their own texts are in `TEST`:
+//! - `c01`: no work on the line α_c = q, and only there;
+//! - `c02`: from a Gibbs start W grows with α_c, q and N;
+//! - `c03`: a reservoir of zero temperature activates;
+//! - `c04`: closed forms from the ground state;
+//! - `c05`: inverted populations from a Gibbs start;
+//! - `c06`: two steps extract the whole work;
+//! - `c07`: the steady state of any start;
+//! - `c08`: steady states of two and of three cells;
+//! - `c09a`: random unitaries never gain;
+//! - `c09b`: the Gibbs product is the best start;
+//! - `c10`: the peak over both baths at η = 0.9;
+//! - `c11`: what a lower η does to the peak;
+//! - `c12`: where the peak stays for η >= 0.8;
+//! - `c13`: what the rate ratio does to the peak;
+//! - `c14`: warm local noise activates at α_c = 0;
+//! - `c15`: activation for every η, under weak dephasing;
+//! - `c16`: the plateau of ten cells;
+//! - `c17`: a transient that leaves nothing;
+//! - `c18`: overshoot of three cells;
+//! - `c19`: how long activation takes;
+//! - `c20`: the rate at which the bright ladder loses weight;
+//! - `c21`: cells at positions;
+//! - `c22`: how near W comes to what energy and entropy allow;
+//! - `c23`: coherence between copies of a ladder;
+//! - `c24`: how weakly W depends on η;
+//! - `c25`: local noise has one steady state;
+//! - `c26`: the first rise, and two times;
+//! - `c27`: positivity, and which sectors leak;
+//! - `c28`: a hotter reservoir does no harm at η = 1.
 
 mod c01;
 mod c02;
@@ -43,28 +74,14 @@ mod finding;
 mod grid;
 mod lobes;
 mod starts;
+mod test;
 mod thermal;
 mod verdict;
 mod words;
 
 pub use finding::{Finding, Part};
-use finding::{does_not_hold, finding, holds_if, in_part};
+pub use test::Test;
 pub use verdict::Verdict;
-
-/// A claim and the way to test it.
-#[derive(Clone, Copy, Debug)]
-pub struct Test {
-    /// The claim's number, `C10`.
-    pub id: &'static str,
-    /// What the paper states, in our words.
-    pub statement: &'static str,
-    /// Where the paper states it.
-    pub source: &'static str,
-    /// The figures that show it, `fig04`.
-    pub figures: &'static [&'static str],
-    /// Computes what is needed and judges.
-    pub judge: fn() -> Result<Finding, ergotropy::Error>,
-}
 
 /// All claims, in the order of their numbers.
 pub fn all() -> Vec<Test> {
@@ -105,7 +122,7 @@ pub fn all() -> Vec<Test> {
 #[cfg(test)]
 pub(crate) fn mismatched() -> Finding {
     let numbers = serde_json::json!({ "ergotropy": 0.25 });
-    does_not_hold("W < 0.".to_owned(), &[("W < 0", false)], &[], numbers)
+    finding::does_not_hold("W < 0.".to_owned(), &[("W < 0", false)], &[], numbers)
 }
 
 #[cfg(test)]

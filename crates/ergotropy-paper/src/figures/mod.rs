@@ -11,12 +11,17 @@
 //!
 //! The figures, by what they show:
 //! - `start_and_bath`: Fig. 2 and 7, ergotropy over the start and the collective bath
-//! - `clouds/`: Fig. 3 and 10, random rotations of the start
+//! - `clouds`: Fig. 3 and 10, random rotations of the start
 //! - `two_baths`: Fig. 4 and 11 to 14, ergotropy over both baths
-//! - `charging/`: Fig. 5, 6 and 15, ergotropy over time
+//! - `charging`: Fig. 5, 6 and 15, ergotropy over time
 //! - `extraction`: Fig. 8, how the work is extracted
 //! - `sizes`: Fig. 9, energy and ergotropy against the number of cells
-//! - `random_starts/`, `best_starts/`, `many_cells`, `limit`: beyond the paper
+//!
+//! Beyond the paper:
+//! - `random_starts`: how random rotations of the start are distributed
+//! - `best_starts`: where the Gibbs product is the best start
+//! - `many_cells`: ergotropy up to a million cells
+//! - `limit`: what it tends to
 
 mod best_starts;
 mod charging;

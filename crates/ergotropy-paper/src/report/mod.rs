@@ -1,7 +1,10 @@
 //! The report: one page that needs nothing but itself, and the claims as JSON.
 //!
 //! - `html`: text as HTML
-//! - `claims`, `sectors`, `many_cells`, `figures`: the sections
+//! - `claims`: the section of the claims
+//! - `sectors`: the section of the sectors, and their table
+//! - `many_cells`: the section of many cells
+//! - `figures`: the section of the figures
 //! - `page`: all of them as one page
 //! - `json`: the claims as JSON
 

@@ -1,10 +1,10 @@
 //! Panels: one picture of a figure each.
 //!
 //! - `panel`: any of them
-//! - `map/`: heat maps
+//! - `map`: heat maps
 //! - `curves`: series over a common pair of axes
 //! - `free_place`: a place for a legend that no data touches
-//! - `levels/`: level diagrams
+//! - `levels`: level diagrams
 
 mod curves;
 mod free_place;

@@ -1,5 +1,6 @@
 //! The physics against independent judges, identities, and bad input.
 
+mod architecture;
 mod best_starts;
 mod charging;
 mod charging_many;

@@ -1,6 +1,9 @@
 //! Answers for people.
 //!
-//! - `steady`, `charge`, `limit`, `bath`: the answers of the verbs
+//! - `steady`: a steady state
+//! - `charge`: states over time
+//! - `limit`: infinitely many cells
+//! - `bath`: a bath in all its forms
 //! - `model`: the lines above an answer
 
 mod bath;

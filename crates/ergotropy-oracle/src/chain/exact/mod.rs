@@ -8,8 +8,8 @@
 //! Rates are fractions. The clock of every state is set so that its own rates are coprime whole numbers, which is
 //! all the theorem asks for and keeps the bound small; the dwell times come back in at the end.
 //!
-//! * [`prime`]: arithmetic modulo a prime;
-//! * [`remainder`]: integers from what they leave modulo many primes.
+//! - [`prime`]: arithmetic modulo a prime;
+//! - [`remainder`]: integers from what they leave modulo many primes.
 
 mod prime;
 mod remainder;

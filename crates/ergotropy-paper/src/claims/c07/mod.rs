@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 
 use self::census::{Census, MOST_CELLS, ensemble};
 use self::evolution::{COOL, Counterexample, RATIOS, long_evolution};
+use super::finding::{Finding, holds_if};
 use super::grid::{each, solve};
+use super::test::Test;
 use super::words::{list, plain};
-use super::{Finding, Test, holds_if};
 
 pub(super) const TEST: Test = Test {
     id: "C7",
@@ -248,7 +249,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

@@ -12,9 +12,10 @@ use serde_json::json;
 
 use self::cells::{Cells, THREE, TWO};
 use self::equations::{EQUAL, OCCUPATIONS, PRINTED, RATIOS, compare, equations};
+use super::finding::{Finding, holds_if};
 use super::starts::superposition;
+use super::test::Test;
 use super::words::plain;
-use super::{Finding, Test, holds_if};
 
 pub(super) const TEST: Test = Test {
     id: "C8",
@@ -154,7 +155,7 @@ fn judge() -> Result<Finding, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Verdict;
+    use super::super::verdict::Verdict;
     use super::*;
 
     #[test]

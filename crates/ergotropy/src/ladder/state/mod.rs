@@ -1,4 +1,11 @@
 //! A state of the ladder picture.
+//!
+//! - [`start`]: the populations that a start names
+//! - [`gibbs`]: products of Gibbs states
+//! - [`geometric`]: ladders whose rungs fall off by one ratio
+//! - [`observables`]: numbers read off a state
+//! - [`work`]: its ergotropy
+//! - [`extraction`]: the steps to its passive state
 
 pub(crate) mod extraction;
 pub(crate) mod geometric;

@@ -1,4 +1,11 @@
 //! The state at infinity, and whether there is one.
+//!
+//! - [`conserved`]: noise that keeps something of the start
+//! - [`ergodic`]: noise with one steady state: which way to it is taken
+//! - [`certified`]: in plain floats, put right and proved
+//! - [`windowed`]: on a window of the lattice
+//! - [`collocation`]: of many cells, from profiles of a few ladders
+//! - [`left_out`]: how much a window leaves out
 
 pub(crate) mod certified;
 pub(crate) mod collocation;

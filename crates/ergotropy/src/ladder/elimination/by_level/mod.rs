@@ -1,5 +1,7 @@
 //! State-by-state elimination of the chain, without a single subtraction.
 //!
+//! - [`front`]: the states in contact with those that are eliminated
+//!
 //! The chain with a rate z of being killed in every state is censored on fewer and fewer states
 //! (Grassmann, Taksar and Heyman, *Oper. Res.* 33, 1107 (1985)): eliminating p sends what would
 //! pass through p on to where it would go,

@@ -1,5 +1,9 @@
 //! Ladders whose rungs fall off geometrically, all by one ratio.
 //!
+//! - [`spectrum`]: eigenvalues and their counts
+//! - [`crossing`]: what crosses one boundary between levels
+//! - [`work`]: ergotropy as the sum of what crosses
+//!
 //! Gibbs starts are such states with the ratio q, and collective noise leads to them with the ratio
 //! α_c. Of a ladder, its lowest population is stored alone.
 

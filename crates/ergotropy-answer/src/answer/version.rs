@@ -1,0 +1,9 @@
+//! Which version of answers, and of the program that gave them.
+
+/// The version of the JSON of all answers.
+pub const SCHEMA: u32 = 1;
+
+/// The version of this crate.
+pub(crate) fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
