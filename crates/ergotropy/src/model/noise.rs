@@ -193,9 +193,9 @@ impl Channel {
         }
         match (given(self), given(other)) {
             (Some(one), Some(other)) => one == other,
-            // Products of two floats are exact in double-doubles.
             (None, None) if self.is_plain() && other.is_plain() => {
-                self.absorption * other.emission == other.absorption * self.emission
+                exact_product(self.absorption, other.emission)
+                    == exact_product(other.absorption, self.emission)
             }
             _ => false,
         }
@@ -204,6 +204,13 @@ impl Channel {
     fn is_plain(&self) -> bool {
         self.emission.lo == 0.0 && self.absorption.lo == 0.0
     }
+}
+
+/// The product of two floats without any rounding or underflow: whether it is negative, and its size.
+fn exact_product(one: Double, other: Double) -> (bool, Scaled) {
+    let size = Scaled::from(one.abs()) * Scaled::from(other.abs());
+    let negative = !size.is_zero() && (one.hi < 0.0) != (other.hi < 0.0);
+    (negative, size)
 }
 
 /// All noise that acts on an ensemble.
@@ -225,4 +232,28 @@ impl Noise {
 
 pub(crate) fn valid_rate(name: &'static str, rate: f64) -> Result<f64, Error> {
     in_range(name, rate, (0.0..=MOST_RATE).contains(&rate), RATE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_are_compared_without_underflow() -> Result<(), Error> {
+        for (one, other, same) in [
+            ((0.0, 1.6e-208), (8.6e-302, 0.0), false),
+            ((5.1e-178, 3.3e-305), (0.0, 4.0e-182), false),
+            ((2.0e-200, 1.0e-200), (4.0e-300, 2.0e-300), true),
+            ((1.0, 0.3), (2.0, 0.6), true),
+            ((-1.0, -0.5), (4.0, 2.0), true),
+            ((-1.0, 0.5), (4.0, 2.0), false),
+            ((1.0, 0.0), (1e-300, 0.0), true),
+        ] {
+            let channel = |(emission, absorption)| Channel::kernel(emission, absorption);
+            let (one, other) = (channel(one)?, channel(other)?);
+            assert_eq!(one.has_ratio_of(&other), same, "{one:?} {other:?}");
+            assert_eq!(other.has_ratio_of(&one), same, "{one:?} {other:?}");
+        }
+        Ok(())
+    }
 }

@@ -4,6 +4,7 @@ mod architecture;
 mod best_starts;
 mod charging;
 mod charging_many;
+mod every_number;
 mod hostile;
 mod identities;
 mod mirror;

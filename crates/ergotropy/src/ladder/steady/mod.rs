@@ -44,6 +44,8 @@ fn mixing(ensemble: &Ensemble) -> Mixing {
     } = ensemble.noise();
     match (local.acts(), dephasing.is_positive(), collective.acts()) {
         (true, _, _) | (false, true, true) => Mixing::Ergodic,
+        // One cell has one ladder.
+        (false, false, true) if ensemble.cells() == 1 => Mixing::Ergodic,
         (false, false, true) => Mixing::WithinLadders,
         (false, true, false) => Mixing::WithinLevels,
         (false, false, false) => Mixing::Nothing,
