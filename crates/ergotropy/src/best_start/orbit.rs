@@ -9,12 +9,10 @@ use crate::model::noise::Channel;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::binomial::few;
+use crate::work::accuracy::UNDERFLOW;
 
 /// Most cells of a [`GibbsOrbit`]: 2^N numbers are sorted for one value.
 pub const MOST_CELLS: u32 = 12;
-
-/// Products of at most 2N factors lose less than this below the least float.
-const UNDERFLOW: f64 = 1e-290;
 
 /// All starts with the spectrum of a Gibbs product, under one collective bath.
 #[derive(Clone, Debug)]

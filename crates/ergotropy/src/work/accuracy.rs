@@ -2,6 +2,9 @@
 
 use crate::bounded::Kind;
 
+/// Absolute error for what is rounded below the least normal float, of all populations.
+pub(crate) const UNDERFLOW: f64 = 1e-290;
+
 /// How well a state is known.
 ///
 /// The exact populations p satisfy p = p̂ (1 + r) + a with |r| <= `relative` entry by entry and

@@ -13,9 +13,7 @@ use crate::numerics::scaled::Scaled;
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::Multiplicities;
-
-/// What is rounded below the least normal float, of all populations together.
-const UNDERFLOW: f64 = 1e-290;
+use crate::work::accuracy::UNDERFLOW;
 
 /// p(d, k) = ν_d q^k / (1+q)^N for a ratio 0 < q <= 1.
 pub(crate) fn gibbs(lattice: Lattice, q: Ratio) -> Result<LadderState, Error> {

@@ -12,10 +12,8 @@ use crate::numerics::scaled::Scaled;
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::relative::RelativeCounts;
+use crate::work::accuracy::UNDERFLOW;
 use crate::work::spectrum::Spectrum;
-
-/// Absolute error for what is rounded below the least normal float, of all populations.
-pub(crate) const UNDERFLOW: f64 = 1e-290;
 
 /// Each ladder keeps its weight, shared out as α_c^(k-d) over its rungs (Eq. 23, 26).
 pub(crate) fn thermal_ladders(

@@ -15,7 +15,6 @@ use crate::ladder::state::{Accuracy, LadderState};
 use crate::ladder::steady::certified::certified;
 use crate::ladder::steady::collocation;
 use crate::ladder::steady::collocation::outcome::Collocation;
-use crate::ladder::steady::conserved::UNDERFLOW;
 use crate::ladder::steady::windowed::{self, Windowed};
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
@@ -23,6 +22,7 @@ use crate::model::start::LadderStart;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::scaled::Scaled;
 use crate::spin::multiplicity::Multiplicities;
+use crate::work::accuracy::UNDERFLOW;
 
 /// Up to so many states, elimination on a window is as fast as anything else.
 const FEW_STATES: u64 = 20_000;
@@ -107,7 +107,7 @@ fn proved(ensemble: &Ensemble, rates: &Rates) -> Result<LadderState, Error> {
     };
     let accuracy = Accuracy {
         relative: 1.01 * ROUNDOFF,
-        absolute: found.error + UNDERFLOW,
+        absolute: found.error + underflow(ensemble),
         kind: Kind::Bound,
     };
     let ladders = found.window.split(&found.populations);
@@ -122,7 +122,7 @@ fn on_window(ensemble: &Ensemble, rates: &Rates, foretold: Profile) -> Result<La
     } = windowed::steady(rates, foretold)?;
     let accuracy = Accuracy {
         relative: PLAIN,
-        absolute: 10.0 * edge_weight + UNDERFLOW,
+        absolute: 10.0 * edge_weight + underflow(ensemble),
         kind: Kind::Estimate,
     };
     let method = if window.is_full() {
@@ -161,7 +161,7 @@ fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState,
     };
     let accuracy = Accuracy {
         relative: 1.01 * ROUNDOFF + 2.0 * elimination.relative_error(),
-        absolute: UNDERFLOW,
+        absolute: underflow(ensemble),
         kind,
     };
     Ok(LadderState::from_lattice(
@@ -170,6 +170,23 @@ fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState,
         accuracy,
         method,
     ))
+}
+
+/// What rates and products of rates that lie below the floats can move, of all populations.
+///
+/// Each of S² entries that is lost, at most 2^-1074 of it, moves weight for as long as that takes to come back. That
+/// is some S times the slowest of what brings it back: emission of single cells, or else collective emission
+/// and dephasing.
+fn underflow(ensemble: &Ensemble) -> f64 {
+    let noise = ensemble.noise();
+    let back = if noise.local.acts() {
+        noise.local.emission()
+    } else {
+        noise.collective.emission().min(noise.dephasing.to_f64())
+    };
+    let states = ensemble.lattice().states() as f64;
+    let lost = states.powi(3) * f64::from_bits(1);
+    UNDERFLOW.max(lost / back)
 }
 
 /// Populations of weights that were found in units of that of the ground state.
