@@ -1,6 +1,7 @@
-//! Questions and answers as data: what is asked of [`ergotropy`], and what it comes to, with serde and a JSON schema.
+//! Questions to [`ergotropy`] and their answers as data, with serde and a JSON schema.
 //!
-//! The command line, a Python package, sweeps and a page share them. Nothing is printed here, and no file is read.
+//! The command line, a Python package, sweeps and a page can share them. Nothing is printed here, and no file
+//! is read.
 //!
 //! ```
 //! use ergotropy_answer::{Answer, Question};
@@ -21,12 +22,13 @@
 //! ```
 //!
 //! # Units
-//! Times are in 1/γ_c, energies in ħω, rates in γ_c. Where a model tells the frequency of its cells, energies stand in joule
-//! and h GHz beside that; where it tells γ_c, times in seconds and flows in 1/s.
+//! Times are in 1/γ_c, energies in ħω, rates in γ_c. If a model gives the frequency of its cells, energies are
+//! also given in joule and h GHz; if it gives γ_c, times are also given in seconds and flows in 1/s.
 //!
 //! # Schema
-//! `schema/question.schema.json` and `schema/answer.schema.json` of this crate are what [`Question`] and [`Answer`] look like in
-//! JSON, of version [`SCHEMA`]. Keys may be added; what is taken away or changes its meaning counts up the version.
+//! `schema/question.schema.json` and `schema/answer.schema.json` of this crate describe [`Question`] and
+//! [`Answer`] in JSON, in version [`SCHEMA`]. Keys may be added. The version is raised if a key is removed or
+//! changes its meaning.
 
 mod answer;
 mod error;

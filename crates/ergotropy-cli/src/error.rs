@@ -1,4 +1,4 @@
-//! Why there is no answer, as one sentence, and the exit code that goes with it.
+//! The errors of the command: one sentence each, and an exit code.
 
 use std::io;
 use std::process::ExitCode;
@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use crate::files::npy::NpyError;
 use crate::files::populations::PopulationsError;
 
-/// Why there is no answer.
+/// The error for which there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// What clap refused.
+    /// An error of clap.
     #[error("{0}")]
     Usage(String),
     #[error(
@@ -116,7 +116,7 @@ pub(crate) enum Error {
 }
 
 impl Error {
-    /// The sentence on one line, whatever was typed into it.
+    /// The sentence on one line; control characters from the input are escaped.
     pub(crate) fn one_line(&self) -> String {
         let mut line = String::new();
         for c in self.to_string().chars() {
@@ -129,7 +129,7 @@ impl Error {
         line
     }
 
-    /// 2 for wrong input, 1 for anything else that failed.
+    /// 2 for wrong input, 1 for any other failure.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Output(_) => ExitCode::from(1),

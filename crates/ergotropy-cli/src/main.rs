@@ -1,12 +1,13 @@
-//! The command `ergotropy`: flags, made a question, made an answer.
+//! The command `ergotropy`: from flags to a question, and from an answer to text.
 //!
-//! - [`verbs`]: what can be asked, and what the command line itself refuses
+//! - [`verbs`]: the questions that can be asked, and errors of the command line
 //! - [`print`]: answers for people, as JSON and as CSV
 //! - [`flags`]: groups of flags, read and checked against each other
-//! - [`error`]: why there is no answer
+//! - [`error`]: errors and exit codes
 //! - [`files`]: files that hold starting states
 //!
-//! Each uses only what stands below it. What answers hold is in the crate `ergotropy-answer`, the physics in `ergotropy`.
+//! Each module uses only those listed below it. The contents of answers are defined in the crate
+//! `ergotropy-answer`, the physics in `ergotropy`.
 
 mod error;
 mod files;
@@ -24,7 +25,7 @@ use crate::verbs::{Cli, usage};
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|error| {
-        // Whoever closed stderr still has the exit code.
+        // If standard error is closed, the exit code still tells of the error.
         let _ = writeln!(std::io::stderr(), "ergotropy: {}", error.one_line());
         error.exit_code()
     })

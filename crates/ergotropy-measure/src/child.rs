@@ -1,4 +1,4 @@
-//! A process with a cap on its time.
+//! A process with a limit on its time.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
@@ -8,28 +8,28 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use wait_timeout::ChildExt;
 
-/// What a process said until its end or its cap.
+/// The output of a process until its end or its time limit.
 pub struct Said {
     /// The last whole line on standard output.
     pub last: Option<String>,
     /// All of standard error.
     pub complaints: String,
-    /// How it ended.
+    /// The way in which the process ended.
     pub ending: Ending,
 }
 
-/// How a process ended.
+/// The way in which a process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// By itself, with success.
+    /// It ended by itself, with success.
     Success,
-    /// By itself, without.
+    /// It ended by itself, without success.
     Failure,
-    /// Stopped at its cap.
+    /// It was stopped at its time limit.
     Stopped,
 }
 
-/// Runs a command with some input, and stops it at its cap.
+/// Runs a command with some input, and stops it at its time limit.
 pub fn run(mut command: Command, input: &str, cap: Duration) -> Result<Said> {
     let mut child = command
         .stdin(Stdio::piped())
@@ -38,7 +38,7 @@ pub fn run(mut command: Command, input: &str, cap: Duration) -> Result<Said> {
         .spawn()
         .with_context(|| format!("cannot run {}", command.get_program().display()))?;
     if let Some(mut pipe) = child.stdin.take() {
-        // A process that ends before it reads tells why by itself.
+        // A process that ends before it reads its input reports the reason itself.
         pipe.write_all(input.as_bytes()).ok();
     }
     let output = child.stdout.take().context("standard output is a pipe")?;
@@ -47,7 +47,7 @@ pub fn run(mut command: Command, input: &str, cap: Duration) -> Result<Said> {
         let mut last = None;
         let mut reader = BufReader::new(output);
         let mut line = String::new();
-        // Only whole lines count: a process that was stopped may leave a part of one.
+        // Only whole lines count, since a process that was stopped may leave a part of one.
         while reader.read_line(&mut line).is_ok_and(|length| length > 0) {
             if line.ends_with('\n') {
                 last = Some(line.trim_end().to_owned());

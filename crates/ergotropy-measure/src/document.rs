@@ -1,11 +1,11 @@
-//! Document: what both documents begin with.
+//! Document: the beginning of both documents.
 
 use anyhow::Result;
 
 use crate::machine;
 use crate::rivals::Rivals;
 
-/// What is computed how, and which results are bounds.
+/// The methods of the library, and which of their results are bounds.
 pub const METHODS: &str = "\
 - **Steady state of one temperature**: the product of Gibbs states, in closed form; a bound.
 - **Steady state up to 160 cells**: elimination by nested dissection without a subtraction (Grassmann, Taksar and \
@@ -19,7 +19,7 @@ Its error is an estimate: collocation compares samples with ever more ladders, a
 resolvent in blocks of time, on windows of the lattice; an estimate.
 ";
 
-/// Title, the verb that writes the document, machine, and other programs with a note.
+/// The title, the verb that writes the document, the machine, and other programs with a note.
 pub fn title(name: &str, verb: &str, rivals: Option<&Rivals>, note: &str) -> Result<String> {
     let others = match rivals {
         Some(rivals) => format!("Other programs: {}{note}.", rivals.versions()?),

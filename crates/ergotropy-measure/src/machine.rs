@@ -1,4 +1,4 @@
-//! Machine: what the figures were measured on.
+//! Machine: the machine on which the figures were measured.
 
 use std::fs;
 use std::process::Command;
@@ -37,7 +37,7 @@ fn compiler() -> String {
         )
 }
 
-/// Greatest resident memory of this process so far, in KiB, where the system tells it.
+/// Greatest resident memory of this process so far, in KiB; `None` if the system does not tell it.
 pub fn peak_kib() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     parse_peak(&status)

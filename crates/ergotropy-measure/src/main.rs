@@ -1,14 +1,14 @@
-//! Measures what the project promises, and writes it down: `ACCURACY.md`, `BENCHMARKS.md`, and the
-//! count of instructions of a few kernels.
+//! Measures what the project promises, and writes `ACCURACY.md`, `BENCHMARKS.md`, and the counts of
+//! instructions of a few kernels.
 //!
 //! Every figure in the documents comes from the run that wrote them.
 //!
-//! - `accuracy`, `benchmarks`, `instructions`: what is measured, as data, and its runners.
-//! - `question`, `point`, `sample`: what the library is asked, and where.
+//! - `accuracy`, `benchmarks`, `instructions`: the measurements, as data, and their runners.
+//! - `question`, `point`, `sample`: questions to the library, and the points at which they are asked.
 //! - `rivals`: other programs.
-//! - `child`: a process with a cap on its time.
-//! - `machine`: what it runs on.
-//! - `document`, `table`, `quantiles`: how it is written down.
+//! - `child`: a process with a limit on its time.
+//! - `machine`: the machine.
+//! - `document`, `table`, `quantiles`: the form of the documents.
 
 mod accuracy;
 mod benchmarks;
@@ -93,7 +93,7 @@ impl Document {
     }
 }
 
-/// The workspace's root folder, where the documents lie.
+/// The root folder of the workspace, which contains the documents.
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_path_buf()

@@ -6,7 +6,7 @@ use ergotropy::{Bath, Ensemble, Error, Mixture};
 use ergotropy_oracle::Parameters;
 use serde::Serialize;
 
-/// Cells and noise, as in [`Mixture`]; the other programs read it by these names.
+/// Cells and noise, as in [`Mixture`]; the other programs read the fields by these names.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Point {
     pub cells: u32,
@@ -18,7 +18,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// Cold baths around one cell: the collective share, and the local over the collective rate.
+    /// One cell with cold baths, for a collective fraction η and a ratio of local to collective rate.
     pub const fn mixture(eta: f64, gamma_ratio: f64) -> Self {
         Self {
             cells: 1,
@@ -35,7 +35,7 @@ impl Point {
         Self::mixture(1.0, 1.0).baths(alpha_c, 0.0)
     }
 
-    /// The Bose ratios of the collective bath and of the local ones.
+    /// The same point with the Bose ratios of the collective bath and of the local ones.
     pub const fn baths(mut self, alpha_c: f64, alpha_l: f64) -> Self {
         (self.alpha_c, self.alpha_l) = (alpha_c, alpha_l);
         self
@@ -83,7 +83,7 @@ impl fmt::Display for Point {
     }
 }
 
-/// A parameter in few characters: powers of two by their exponent, others with three digits.
+/// A parameter in few characters: powers of two by their exponent, other numbers with three digits.
 fn short(value: f64) -> String {
     let far = |x: f64| x > 0.0 && !(0.01..=100.0).contains(&x);
     let power = |x: f64| (x.log2().fract() == 0.0).then(|| format!("2^{}", x.log2()));

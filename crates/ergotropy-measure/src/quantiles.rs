@@ -2,9 +2,10 @@
 
 use crate::table::size_or_none;
 
-/// The least number that at least the given share of the list does not exceed; `None` of none.
+/// The least absolute value that at least the given share of the list does not exceed; `None` for an
+/// empty list.
 ///
-/// A NaN counts as greater than all.
+/// A NaN counts as greater than all numbers.
 pub fn quantile(numbers: &[f64], share: f64) -> Option<f64> {
     let mut sorted = numbers.to_vec();
     sorted.sort_by(|a, b| a.abs().total_cmp(&b.abs()));
@@ -12,12 +13,12 @@ pub fn quantile(numbers: &[f64], share: f64) -> Option<f64> {
     sorted.get(rank).copied()
 }
 
-/// The greatest.
+/// The greatest absolute value of a list.
 pub fn worst(numbers: &[f64]) -> Option<f64> {
     quantile(numbers, 1.0)
 }
 
-/// How a list is spread: what half, nine tenths, 99 of a hundred and all do not exceed.
+/// The spread of a list: the values that 50, 90, 99 and 100 % of it do not exceed.
 pub fn spread(numbers: &[f64]) -> String {
     let shares = [0.5, 0.9, 0.99, 1.0];
     shares

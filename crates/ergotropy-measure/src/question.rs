@@ -1,4 +1,4 @@
-//! Question: what the library is asked, and its answer.
+//! Question: a question to the library, and its answer.
 
 use std::fmt;
 
@@ -7,16 +7,17 @@ use ergotropy::{Error, Method, Observables, Work};
 use crate::point::Point;
 use crate::sample;
 
-/// What is asked; of each state its W and E.
+/// A question, which asks for W and E of each state.
 #[derive(Clone, Debug)]
 pub enum Question {
-    /// The one steady state.
+    /// The unique steady state.
     Steady(Point),
     /// The steady state that a start leads to.
     SteadyFrom(Point, Start),
     /// States at some times.
     Charging(Point, Start, Vec<f64>),
-    /// The steady state, then those at some times, from a pure state without symmetry that a seed stands for.
+    /// The steady state, then the states at some times, from a pure state without symmetry that is drawn from
+    /// a seed.
     Pure(Point, u64, Vec<f64>),
 }
 
@@ -28,7 +29,7 @@ pub enum Start {
     Gibbs(f64),
 }
 
-/// What a question came to.
+/// The answer to a question.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub works: Vec<Work>,

@@ -12,16 +12,16 @@ use serde_json::{Value, json};
 use crate::child::{self, Ending};
 use crate::point::Point;
 
-/// No call of another program is waited for longer.
+/// Time limit of a call of another program.
 const CAP: Duration = Duration::from_secs(600);
 
-/// A Python that has them.
+/// A Python with the packages of the other programs.
 pub struct Rivals {
     python: PathBuf,
     folder: PathBuf,
 }
 
-/// What `steady.py` says of a point.
+/// The result of `steady.py` for a point.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Steady {
@@ -37,13 +37,13 @@ pub struct Steady {
 }
 
 impl Steady {
-    /// Matrix and solution; without finding W.
+    /// Seconds for the matrix and the solution, without those for W.
     pub fn seconds(&self) -> f64 {
         self.build_seconds + self.solve_seconds
     }
 }
 
-/// What `liouvillian.py` says of a method.
+/// The result of `liouvillian.py` for a method.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Method {
     #[serde(rename = "method")]
@@ -54,11 +54,11 @@ pub struct Method {
     pub failure: Option<String>,
 }
 
-/// What `charging.py` says.
+/// The result of `charging.py`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Charging {
     pub seconds: f64,
-    /// How many runs that is the least of.
+    /// Number of runs of which `seconds` is the least time.
     pub runs: usize,
     pub peak_kib: u64,
     pub work: Vec<f64>,
@@ -70,7 +70,7 @@ struct Answers<T> {
 }
 
 impl Rivals {
-    /// Checks that there is such a Python with the packages.
+    /// The other programs; an error unless this Python exists and has the packages.
     pub fn new(python: &Path, folder: &Path) -> Result<Self> {
         let advice = format!(
             "make it by `python3.11 -m venv rivals/.venv && rivals/.venv/bin/pip install -r rivals/requirements.txt`, \
@@ -100,9 +100,9 @@ impl Rivals {
         finished(command, "")
     }
 
-    /// Steady states, each the fastest of some runs. `condition` closes the linear system: "pinned" (the population of
-    /// the ground state) or "sum" (one equation gives way to that of the populations). Matrices are `assembled` from
-    /// those of single channels, or built anew.
+    /// Steady states, each with the least time of some runs. `condition` closes the linear system: "pinned"
+    /// (the population of the ground state is given) or "sum" (one equation is replaced by the sum of
+    /// populations). Matrices are `assembled` from those of single channels, or built anew.
     pub fn steady(
         &self,
         points: &[Point],
@@ -153,7 +153,7 @@ impl Rivals {
     }
 }
 
-/// The last line of a command that succeeds.
+/// The last line of the output of a command, which must succeed.
 fn finished(command: Command, input: &str) -> Result<String> {
     let name = format!(
         "{}",

@@ -10,8 +10,8 @@ use crate::point::Point;
 /// `2^-20`.
 pub const TINY: f64 = 1.0 / 1_048_576.0;
 
-/// Numbers of cells of corners, taken in turn; their count shares no factor with the sizes of the lists of extremes,
-/// so that each meets every extreme.
+/// Numbers of cells of corners, taken in turn. The length of this list shares no factor with the lengths of the
+/// lists of extremes, so that each number of cells meets every extreme.
 const CELLS: [u32; 11] = [2, 3, 4, 5, 7, 10, 13, 16, 20, 26, 33];
 
 /// Random numbers from a seed.
@@ -36,7 +36,7 @@ impl Random {
     }
 }
 
-/// The grid over all four parameters, in random order so that its beginning is a fair sample.
+/// The grid over all four parameters, in random order so that each beginning of it is a fair sample.
 pub fn grid(cells: u32) -> Vec<Point> {
     let alphas = linear(0.0, 0.99, 10);
     let ratios = logarithmic(1e-3, 1e3, 5);
@@ -86,14 +86,14 @@ pub fn corners() -> Vec<Point> {
             }
         }
     }
-    // Forty cells take the oracle longest.
+    // These are few, since forty cells take the oracle longest.
     let some = points.iter().step_by(41);
     let forty: Vec<Point> = some.map(|point| point.cells(40)).collect();
     points.extend(forty);
     points
 }
 
-/// Points inside, of 2 to 32 cells: η and α multiples of 1/256, γ_r a power of two from 2^-10 to 2^10.
+/// Ordinary points of 2 to 32 cells: η and α multiples of 1/256, γ_r a power of two from 2^-10 to 2^10.
 pub fn inside() -> Vec<Point> {
     let mut random = Random::new(5);
     let mut whole = |last: f64| random.between(1.0, last).floor();

@@ -1,4 +1,4 @@
-//! Tables in Markdown, and numbers as people read them.
+//! Tables in Markdown, and numbers in a readable form.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without rows. The names of the columns stand in one text, apart by `|`.
+    /// A table without rows. `head` has the names of the columns, separated by `|`.
     pub fn new(head: &str) -> Self {
         let columns = head.split('|').count();
         let text = format!("| {head} |\n|{}\n", " --- |".repeat(columns));
         Self { columns, text }
     }
 
-    /// One row for each thing.
+    /// A table with one row for each thing.
     pub fn of<T>(head: &str, things: &[T], row: impl Fn(&T) -> Vec<String>) -> Self {
         let mut table = Self::new(head);
         for thing in things {
@@ -27,7 +27,7 @@ impl Table {
         table
     }
 
-    /// A row; cells at its end may be missing.
+    /// Adds a row; cells at its end may be missing.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cells = cells.into_iter();
         let mut cells: Vec<String> = cells
@@ -72,17 +72,17 @@ pub fn size(number: f64) -> String {
     }
 }
 
-/// The error that is stated with a number, and its kind.
+/// The stated error of a number, and its kind.
 pub fn stated(number: Bounded) -> String {
     format!("{}, {}", size(number.error), number.kind.name())
 }
 
-/// The size of what may be missing.
+/// [`size`] of a number, or "none".
 pub fn size_or_none(number: Option<f64>) -> String {
     number.map_or_else(|| "none".to_owned(), size)
 }
 
-/// Memory from KiB.
+/// An amount of memory given in KiB.
 pub fn memory(kib: u64) -> String {
     let mib = kib as f64 / 1024.0;
     if mib < 1024.0 {
@@ -92,7 +92,7 @@ pub fn memory(kib: u64) -> String {
     }
 }
 
-/// How many times as much, in two digits or so.
+/// A ratio, in about two digits.
 pub fn ratio(value: f64) -> String {
     match value {
         v if v < 10.0 => format!("{v:.1}"),

@@ -9,7 +9,7 @@ pub fn linear(first: f64, last: f64, count: usize) -> Vec<f64> {
     (0..count)
         .map(|i| {
             if i + 1 == count && count > 1 {
-                // The end is met exactly, not up to rounding.
+                // The last point is exactly `last`, without rounding.
                 last
             } else {
                 first + (last - first) * (i as f64 / (count.max(2) - 1) as f64)
@@ -18,7 +18,7 @@ pub fn linear(first: f64, last: f64, count: usize) -> Vec<f64> {
         .collect()
 }
 
-/// `count` numbers from `first` to `last` with a constant ratio, both included; both are positive.
+/// `count` positive numbers from `first` to `last`, both included, with a constant ratio.
 ///
 /// ```
 /// assert_eq!(ergotropy_sweep::logarithmic(1e-2, 1e2, 5), [1e-2, 1e-1, 1.0, 1e1, 1e2]);

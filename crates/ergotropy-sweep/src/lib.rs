@@ -1,12 +1,12 @@
-//! Points, threads and progress: many solutions of the physics in one go.
+//! Points, threads and progress, for many solutions of the physics at once.
 //!
 //! A sweep maps a function over points on all cores, one point at a time on each, and returns the
 //! answers in the order of the points, so that the result does not depend on the number of threads.
 //!
 //! - `axis`: points on axes.
 //! - `map`: a function at many points, on several threads.
-//! - `search`: where a function is greatest, and where something changes.
-//! - `progress`: how far a run has come.
+//! - `search`: the maximum of a function, and places where a condition or a sign changes.
+//! - `progress`: a bar that shows the progress of a run.
 
 mod axis;
 mod map;

@@ -1,13 +1,14 @@
-//! Running a function over points on several threads.
+//! A function, computed at many points on several threads.
 
 use rayon::prelude::*;
 
 use crate::progress::Progress;
 
-/// Applies a function to all points, on all threads of the present pool, in the points' order.
+/// Applies a function to all points, on all threads of the present pool; the answers are in the order
+/// of the points.
 ///
-/// Each point is computed by one thread alone, so that the answers have the same bits for any number
-/// of threads. The first error in the order of the points wins. `progress` counts the points.
+/// Each point is computed by one thread alone, so that the answers have the same bits for any number of
+/// threads. `progress` counts the points.
 ///
 /// # Errors
 /// The error of the first point that has one.
@@ -43,7 +44,7 @@ where
 /// Runs `work` with a given number of threads instead of one for each core.
 ///
 /// # Errors
-/// If the system refuses the threads.
+/// An error if the system refuses the threads.
 ///
 /// ```
 /// use ergotropy_sweep::{Progress, map, with_threads};

@@ -1,10 +1,10 @@
-//! How far a run has come, for people at a terminal.
+//! The progress of a run, shown at a terminal.
 
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar with the time that is left, on standard error, if that is a terminal.
+/// A bar with the remaining time, on standard error, if that is a terminal.
 ///
 /// ```
 /// let progress = ergotropy_sweep::Progress::on_terminal(2);
@@ -18,14 +18,14 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// No bar at all.
+    /// A bar that is never shown.
     pub fn hidden() -> Self {
         Self {
             bar: ProgressBar::hidden(),
         }
     }
 
-    /// A bar of `steps` steps where standard error is a terminal, and nothing elsewhere.
+    /// A bar of `steps` steps, shown only if standard error is a terminal.
     pub fn on_terminal(steps: u64) -> Self {
         if !std::io::stderr().is_terminal() {
             return Self::hidden();
@@ -38,7 +38,7 @@ impl Progress {
         Self { bar }
     }
 
-    /// Says what is being done.
+    /// Shows a text beside the bar: the present step.
     pub fn say(&self, what: impl Into<String>) {
         self.bar.set_message(what.into());
     }

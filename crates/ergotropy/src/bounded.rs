@@ -1,11 +1,11 @@
-//! A number together with how wrong it can be.
+//! A number together with its error.
 
-/// What the stated error of a number is worth.
+/// The meaning of the stated error of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A theorem: the exact value for the given parameters lies within `error` of `value`.
     Bound,
-    /// Not proved; by measurement or by analogy.
+    /// Not proved: the error comes from measurements or from analogy.
     Estimate,
 }
 
@@ -21,9 +21,9 @@ impl Kind {
 
 /// A number with its error: the exact value lies in `value ± error`.
 ///
-/// The error covers the computation, for exactly the parameters that were given as floats (of a
-/// bath given by its temperature: for [`Bath::occupation`](crate::Bath::occupation), which is
-/// rounded from it); it says nothing of how well these parameters are known.
+/// The error covers the computation, for exactly the parameters that were given as floats (for a bath
+/// given by its temperature: for [`Bath::occupation`](crate::Bath::occupation), which is rounded). It
+/// does not cover uncertainties of these parameters.
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Kind, Mixture, Observables};
@@ -40,9 +40,9 @@ impl Kind {
 pub struct Bounded {
     /// The number.
     pub value: f64,
-    /// How far the exact number can be from it.
+    /// Greatest distance of the exact number from `value`.
     pub error: f64,
-    /// Whether that is proved.
+    /// Whether the error is proved.
     pub kind: Kind,
 }
 
@@ -130,7 +130,7 @@ impl std::fmt::Display for Bounded {
         if self.error >= 1.0 {
             return write!(f, "{:.0} ± {coarse:.0}", self.value);
         }
-        // The first decimal at which the error, with the rounding of the display, shows.
+        // The first decimal at which the error, together with the rounding of the display, shows.
         for decimals in (0..=cap).rev() {
             let unit = 10f64.powi(-i32::try_from(decimals).unwrap_or(0));
             let last_digit = (self.error / unit + 0.5).ceil();

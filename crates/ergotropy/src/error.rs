@@ -1,8 +1,8 @@
-//! What can be wrong with a question, as typed facts.
+//! The errors of a question, as typed facts.
 
 /// Why a question has no answer.
 ///
-/// Every variant carries the numbers that a reader needs to mend the input; `Display` makes one
+/// Every variant carries the numbers that a reader needs to correct the input; `Display` makes one
 /// sentence of them.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ pub enum Error {
         /// The number of cells that was given.
         cells: u64,
     },
-    /// No limit N → ∞, because the start is maximally mixed.
+    /// There is no limit N → ∞, because the start is maximally mixed.
     #[error(
         "the Gibbs ratio q is 1, where the ergotropy grows without bound with the number of cells: it must be at least 0 and less than 1"
     )]
@@ -33,7 +33,7 @@ pub enum Error {
         "the steady state depends on the starting state, because {because}: give a starting state"
     )]
     NonUniqueSteadyState {
-        /// What is conserved by the noise.
+        /// The quantity that the noise conserves.
         because: &'static str,
     },
     /// No noise acts at all, so that every state is a steady state.
@@ -47,13 +47,13 @@ pub enum Error {
     TooLarge {
         /// Number of cells.
         cells: u32,
-        /// What was asked for.
+        /// The method that was asked for.
         method: &'static str,
-        /// Bytes that it would take.
+        /// Bytes that the method would take.
         bytes: u128,
-        /// Bytes that it may take.
+        /// Bytes that an answer may take.
         limit: u128,
-        /// A number of cells that fits, where all that decides it is known before the work.
+        /// A number of cells that fits, if that can be known before the work.
         most: Option<u32>,
     },
     /// A charging curve that keeps the states of so many times would take more memory than it may.
@@ -64,24 +64,24 @@ pub enum Error {
     TooManyTimes {
         /// Number of times.
         times: usize,
-        /// Bytes that their states would take, by what is known of them.
+        /// Bytes that the states would take, according to the states known so far.
         bytes: u128,
-        /// Bytes that they may take.
+        /// Bytes that an answer may take.
         limit: u128,
-        /// The most times that fit.
+        /// Greatest number of times that fit.
         most: u128,
     },
-    /// A state of so many populations that its work would take minutes or more.
+    /// A state has so many populations that its work would take minutes or more.
     #[error(
         "the state has {populations} populations, but may have {limit}: take fewer cells, or a bath further from infinite temperature"
     )]
     TooManyPopulations {
-        /// Populations, those left out as negligible not counted.
+        /// Number of populations, without those left out as negligible.
         populations: u128,
-        /// The most that are allowed.
+        /// Greatest number of populations that is allowed.
         limit: u128,
     },
-    /// Rates that floats cannot hold together.
+    /// The rates are too far apart for floats.
     #[error(
         "the rates span from {least:e} to {greatest:e}, but must lie within 200 decades of each other and above 1e-250: put 0 for a bath, a rate or a dephasing as weak as that"
     )]
@@ -91,27 +91,27 @@ pub enum Error {
         /// Greatest rate of a jump.
         greatest: f64,
     },
-    /// A channel with rates of its own, where a closed form needs a bath.
+    /// A channel has rates of its own, where a closed form needs a bath.
     #[error(
         "{name} has rates of its own, but this limit needs a thermal bath: give a Bose ratio below 1"
     )]
     NotThermal {
-        /// The channel.
+        /// Name of the channel.
         name: &'static str,
     },
-    /// A rate that floats cannot tell from zero.
+    /// A rate is so small that floats cannot tell it from zero.
     #[error(
         "{what} is {rate:e}, but must be 0, or at least {least:e} for floats to hold it: put 0 for noise as weak as that"
     )]
     RateTooSmall {
-        /// Which rate.
+        /// Name of the rate.
         what: &'static str,
-        /// The greater of its emission and absorption.
+        /// The rate; for a channel the greater one of emission and absorption.
         rate: f64,
-        /// The least that is allowed for this number of cells.
+        /// The least rate that is allowed for this number of cells.
         least: f64,
     },
-    /// A negative collective rate that single cells do not make up for.
+    /// A collective rate is negative, and the rates of single cells do not make up for it.
     #[error(
         "the collective rate of {what} is {}, but must be at least {}: minus the rate of one cell over the number of cells",
         Plain(*collective), Plain(*least)
@@ -121,10 +121,10 @@ pub enum Error {
         what: &'static str,
         /// The collective rate.
         collective: f64,
-        /// The least rate that single cells make up for.
+        /// The least collective rate that the rates of single cells make up for.
         least: f64,
     },
-    /// An elimination came to a state that is left too slowly for floats, or too fast.
+    /// An elimination reached a state that is left at a rate too small or too great for floats.
     #[error(
         "the state d = {d}, k = {k} is left at the rate {rate:e} once others are eliminated, but floats need one from {least:e} on: the rates that lead there are too far apart"
     )]
@@ -138,29 +138,29 @@ pub enum Error {
         /// Least rate that the elimination can divide by.
         least: f64,
     },
-    /// A charging curve whose next step does not converge.
+    /// The next step of a charging curve does not converge.
     #[error(
         "the populations cannot be followed beyond the time {time:e}: after a step of {step:e} they are off by {error:e} in all"
     )]
     Stalled {
-        /// How far the populations were followed.
+        /// The time up to which the populations were followed.
         time: f64,
         /// The shortest step that was tried.
         step: f64,
-        /// Error of the populations after it, as the sum of absolute values.
+        /// Error of the populations after the step, as the sum of absolute values.
         error: f64,
     },
-    /// Stationary weights that floats cannot hold together.
+    /// Stationary weights are too far apart for floats.
     #[error(
         "stationary weights exceed that of the state d = {d}, k = {k}, from which they are computed, by more than floats hold"
     )]
     WeightRange {
-        /// Ladder of the state whose weight is put to 1, d = N/2 - j.
+        /// Ladder d = N/2 - j of the state whose weight is set to 1.
         d: u32,
-        /// Its excitations, k = N/2 + m.
+        /// Excitations k = N/2 + m of this state.
         k: u32,
     },
-    /// A Dicke start with more excitations than cells.
+    /// A Dicke start has more excitations than the ensemble has cells.
     #[error("the Dicke state has {excitations} excitations, but the ensemble has {cells} cells")]
     DickeExcitations {
         /// Excitations that were asked for.
@@ -168,7 +168,7 @@ pub enum Error {
         /// Number of cells.
         cells: u32,
     },
-    /// A population outside the lattice.
+    /// A population was given for a state outside the lattice.
     #[error(
         "there is no state with d = {d} and k = {k} in {cells} cells: d must be from 0 to {}, and k from d to {cells} - d",
         cells / 2
@@ -181,7 +181,7 @@ pub enum Error {
         /// Number of cells.
         cells: u32,
     },
-    /// A population given twice.
+    /// A population was given twice.
     #[error("the weight of the state d = {d}, k = {k} is given twice")]
     WeightTwice {
         /// Ladder, d = N/2 - j.
@@ -189,7 +189,7 @@ pub enum Error {
         /// Excitations, k = N/2 + m.
         k: u64,
     },
-    /// A negative or non-finite population.
+    /// A population is negative or not finite.
     #[error(
         "the weight of the state d = {d}, k = {k} is {weight}, but must be from 0 to 1 (within 1e-10)"
     )]
@@ -201,7 +201,7 @@ pub enum Error {
         /// The weight that was given.
         weight: f64,
     },
-    /// Amplitudes or matrix elements that belong to no number of cells.
+    /// The number of amplitudes or matrix elements belongs to no number of cells.
     #[error(
         "a state over bit strings must have 2^N amplitudes or 4^N elements with N from 1 to 26, but has {length}"
     )]
@@ -209,27 +209,27 @@ pub enum Error {
         /// The number of amplitudes or elements, or the rows of a square matrix.
         length: usize,
     },
-    /// An amplitude or element that is infinite or not a number.
+    /// An amplitude or element is infinite or not a number.
     #[error("number {index} (from 0) of the state is infinite or not a number")]
     NotANumber {
-        /// Its place, row by row.
+        /// Place of the number, row by row.
         index: usize,
     },
-    /// A vector that is not normalised.
+    /// A vector is not normalised.
     #[error("the state's norm is {norm:?}, but must be 1 within 1e-10; it is never renormalised")]
     Norm {
-        /// Its norm.
+        /// Norm of the vector.
         norm: f64,
     },
-    /// A matrix that is not normalised.
+    /// The trace of a matrix is not 1.
     #[error(
         "the density matrix has the trace {trace:?}, but must have 1 within 1e-10; it is never renormalised"
     )]
     Trace {
-        /// Its trace.
+        /// Trace of the matrix.
         trace: f64,
     },
-    /// A matrix that is not Hermitian.
+    /// A matrix is not Hermitian.
     #[error(
         "the density matrix is not Hermitian: elements ({row}, {column}) and ({column}, {row}) differ by {deviation:e} after conjugation, but may differ by 1e-10"
     )]
@@ -238,10 +238,10 @@ pub enum Error {
         row: usize,
         /// Column, from 0.
         column: usize,
-        /// How far the element is from the conjugate of its mirror image.
+        /// Distance of the element from the conjugate of its mirror image.
         deviation: f64,
     },
-    /// A matrix that is not positive.
+    /// A matrix is not positive.
     #[error(
         "the density matrix has the negative eigenvalue {eigenvalue:e}, but none may be below -1e-10"
     )]
@@ -249,7 +249,7 @@ pub enum Error {
         /// The least eigenvalue.
         eigenvalue: f64,
     },
-    /// A start of another number of cells than the ensemble.
+    /// A start has another number of cells than the ensemble.
     #[error("the starting state has {start} cells, but the ensemble has {ensemble}")]
     CellsDiffer {
         /// Cells of the start.
@@ -257,29 +257,29 @@ pub enum Error {
         /// Cells of the ensemble.
         ensemble: u32,
     },
-    /// Noise on single cells together with a start over bit strings.
+    /// Noise acts on single cells, and the start is given over bit strings.
     #[error(
         "a starting state over bit strings needs the register picture where {because}, and that is not built yet: \
          leave the noise on single cells out, or give a start of the ladder picture"
     )]
     NeedsRegister {
-        /// What acts on single cells.
+        /// The noise that acts on single cells.
         because: &'static str,
     },
-    /// A state that holds only as many copies as its start needed.
+    /// A state holds only as many copies as its start needed.
     #[error(
         "the state is held in fewer copies than there are, so that it cannot be written out: start from a density matrix"
     )]
     Compressed,
-    /// Populations that do not sum to 1.
+    /// The populations do not sum to 1.
     #[error("the weights sum to {sum}, but must sum to 1 within 1e-10; they are never rescaled")]
     NotNormalised {
-        /// Their sum.
+        /// Sum of the populations.
         sum: f64,
     },
 }
 
-/// A number of bytes in the unit in which people read it.
+/// A number of bytes, shown in a unit that suits it.
 struct Bytes(u128);
 
 impl std::fmt::Display for Bytes {
@@ -295,7 +295,7 @@ impl std::fmt::Display for Bytes {
     }
 }
 
-/// Advice on the number of cells, where there is one.
+/// Advice on a number of cells that fits, if there is one.
 struct Fitting(Option<u32>);
 
 impl std::fmt::Display for Fitting {
@@ -307,7 +307,7 @@ impl std::fmt::Display for Fitting {
     }
 }
 
-/// A number in at most some twenty characters.
+/// A number, shown in at most some twenty characters.
 struct Plain(f64);
 
 impl std::fmt::Display for Plain {
@@ -321,7 +321,7 @@ impl std::fmt::Display for Plain {
     }
 }
 
-/// `Ok(value)` when `inside` holds.
+/// `Ok(value)` if `inside` holds, else [`Error::OutOfRange`].
 pub(crate) fn in_range(
     name: &'static str,
     value: f64,

@@ -1,11 +1,11 @@
-//! How much work an ensemble of two-level cells holds after noise alone has charged it.
+//! Work stored in an ensemble of two-level cells that is charged by noise alone.
 //!
 //! # Model
-//! N cells of frequency ω (ħ = ω = k_B = 1) start in a state of their own, often a passive one, and
-//! feel collective thermal noise through J± = Σ σ±, local thermal noise through each σ±, and
-//! dephasing ([`Ensemble`] gives the generator). A [`Bath`] is one number in three forms: Bose
-//! ratio α = n/(n+1), occupation n, or temperature at a frequency. The work that a unitary can
-//! extract from a state ρ is its ergotropy W = Tr ρH - min_U Tr UρU†H.
+//! N cells of frequency ω (ħ = ω = k_B = 1) start in a given state, often a passive one. They are
+//! subject to collective thermal noise through J± = Σ σ±, to local thermal noise through each σ±, and
+//! to dephasing ([`Ensemble`] gives the generator). A [`Bath`] is one number in three forms: Bose ratio
+//! α = n/(n+1), occupation n, or temperature at a frequency. The work that a unitary can extract from a
+//! state ρ is its ergotropy W = Tr ρH - min_U Tr UρU†H.
 //!
 //! ```
 //! use ergotropy::{Bath, Ensemble, Mixture, Observables, Start};
@@ -23,19 +23,19 @@
 //! ```
 //!
 //! # Pictures
-//! States that permutations leave alone and that commute with the energy are populations p(d, k) on
-//! the [`Lattice`] of ladder d = N/2 - j and excitations k = N/2 + m: (N+2)²/4 numbers in place of
-//! 4^N ([`LadderState`]). Each stands for ν_d equal eigenvalues p/ν_d; whatever is not linear in ρ
-//! has to know that ([`Multiplicities`]). Any other start, given over bit strings, is followed under
-//! collective noise in the Schur basis |j, m, σ⟩ ([`schur`]).
+//! States that are permutation-invariant and commute with the energy are populations p(d, k) on the
+//! [`Lattice`] of ladder d = N/2 - j and excitations k = N/2 + m: (N+2)²/4 numbers in place of 4^N
+//! ([`LadderState`]). A population stands for ν_d equal eigenvalues p/ν_d, which matters for every
+//! quantity that is not linear in ρ ([`Multiplicities`]). Any other start is given over bit strings,
+//! and is followed under collective noise in the Schur basis |j, m, σ⟩ ([`schur`]).
 //!
 //! # Numbers
-//! Every number is a [`Bounded`]: value, error, and whether the error is a bound (a theorem about
-//! the computation with exactly the given floats) or an estimate. Steady populations
-//! of up to 160 cells are right to one rounding each, charging curves of up to 48 cells to some 1e-15 in all, both
-//! proved with 106 bits. Those of more cells come from plain floats, right to some 1e-12 in all, as an
-//! estimate. Ladders, levels and copies are counted in integers. A question without a unique answer is an [`Error`], never a
-//! number. Rates and inverse times share one unit: γ_c for [`Ensemble::mixture`].
+//! Every number is a [`Bounded`]: value, error, and whether the error is a bound (a theorem about the
+//! computation with exactly the given floats) or an estimate. Steady populations of up to 160 cells have an
+//! error of one rounding each, and charging curves of up to 48 cells some 1e-15 in all; both are proved with
+//! 106 bits. For more cells they come from plain floats, with an error of some 1e-12 in all, as an estimate.
+//! Ladders, levels and copies are counted in integers. A question without a unique answer is an [`Error`],
+//! never a number. Rates and inverse times share one unit: γ_c for [`Ensemble::mixture`].
 //!
 //! # Reading
 //! * B. Ahmadi, A. B. Ravichandran, P. Mazurek, S. Barzanjeh and P. Horodecki, *Harnessing

@@ -1,8 +1,8 @@
-//! How a state or a curve was computed.
+//! The method that computed a state or a curve.
 
 use std::fmt;
 
-/// How a state or a curve was computed; its text is what answers say.
+/// The method that computed a state or a curve; its text appears in answers.
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Method, Mixture, Observables};
@@ -20,21 +20,22 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Method {
-    /// A start that stays as it is.
+    /// A start that does not change.
     Given,
     /// The populations of a product of Gibbs states that was given as a start.
     Gibbs,
     /// The product of Gibbs states at the one temperature that acts: a bound.
     OneTemperature,
-    /// Elimination of all states in plain floats, and a proof of what it found: a bound.
+    /// Elimination of all states in plain floats, and a proof of the result: a bound.
     Certified,
     /// Elimination of all states with 106 bits: a bound.
     Eliminated,
-    /// The same where products of rates fell below the least float: an estimate.
+    /// Elimination of all states with 106 bits, where products of rates fell below the least float: an
+    /// estimate.
     EliminatedWithUnderflow,
     /// Elimination of the whole lattice in plain floats: an estimate.
     Dissected,
-    /// The same on a window of the lattice.
+    /// Elimination of a window of the lattice in plain floats: an estimate.
     Windowed,
     /// Balance on a few ladders, or lines across them, with polynomials between: an estimate.
     Collocated,
@@ -50,9 +51,10 @@ pub enum Method {
     Krylov,
     /// χ_j ⊗ τ_j of each ladder (Eq. 27): a bound.
     ConservedCopies,
-    /// What noise that only emits leaves, as a bath at zero temperature does: a bound.
+    /// The dark rungs that noise leads to which only emits, as a bath at zero temperature does: a
+    /// bound.
     DarkRungs,
-    /// What noise that only absorbs leaves: a bound.
+    /// The dark rungs that noise leads to which only absorbs: a bound.
     DarkTopRungs,
     /// The start without coherences between levels.
     DephasedLevels,

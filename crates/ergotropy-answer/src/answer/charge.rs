@@ -96,8 +96,8 @@ impl Charge {
         Ok(charge?)
     }
 
-    /// Charges an ensemble, for one that made it by itself, at times in 1/γ_c that may be known in seconds too. Tells how
-    /// far it is.
+    /// Charges an ensemble that the caller has made, at times in 1/γ_c that may also be given in seconds. Calls
+    /// `progress` as [`Ensemble::charge_with_progress`] does.
     ///
     /// # Errors
     /// Those of [`Ensemble::charge_each`] and [`ergotropy::Observables::parts`].

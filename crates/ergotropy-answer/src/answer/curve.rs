@@ -72,7 +72,7 @@ mod apart {
     }
 }
 
-/// One time of a curve.
+/// The numbers of one time of a curve.
 struct Row {
     work: Work,
     parts: Parts,
@@ -94,7 +94,7 @@ impl Row {
 }
 
 impl Curve {
-    /// Charges an ensemble, and tells how far it is; states are not kept.
+    /// Charges an ensemble and calls `progress` on the way; states are not kept.
     pub(crate) fn charged(
         ensemble: &Ensemble,
         start: &Start,
@@ -129,7 +129,7 @@ impl Curve {
         }
     }
 
-    /// Where the first of the greatest ergotropies stands.
+    /// The index of the first of the greatest ergotropies; `None` for a curve without times.
     pub fn peak(&self) -> Option<usize> {
         let works = self.energies.ergotropy.iter().map(|number| number.0.value);
         let peak = works

@@ -18,7 +18,7 @@ pub struct Energies<T> {
 }
 
 impl<T> Energies<T> {
-    /// What is made of each energy.
+    /// The result of `make` for each of the three energies.
     pub(crate) fn each(make: impl Fn(fn(&Work) -> Bounded) -> T) -> Self {
         Self {
             ergotropy: make(|work| work.ergotropy),
@@ -27,7 +27,7 @@ impl<T> Energies<T> {
         }
     }
 
-    /// Each with its key in JSON and CSV, and its name for people.
+    /// Each energy with its key in JSON and CSV, and its name for people.
     pub fn named(&self) -> [(&'static str, &'static str, &T); 3] {
         [
             ("ergotropy", "ergotropy W", &self.ergotropy),

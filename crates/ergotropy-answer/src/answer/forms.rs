@@ -48,7 +48,7 @@ impl Forms {
         Ok(Self::of(resolved, kelvin, frequency))
     }
 
-    /// The forms of a bath whose temperature is known where its cells' frequency is.
+    /// The forms of a bath; `temperature` is in kelvin and `frequency` in hertz, if known.
     pub fn of(bath: ergotropy::Bath, temperature: Option<f64>, frequency: Option<f64>) -> Self {
         Self {
             schema: SCHEMA,

@@ -1,4 +1,4 @@
-//! From natural units to those of a laboratory.
+//! Conversion from natural units to those of a laboratory.
 
 use std::f64::consts::TAU;
 
@@ -7,7 +7,7 @@ use ergotropy::PLANCK;
 use crate::answer::model::Resolved;
 use crate::answer::number::Scaled;
 
-/// What a model tells of ħω and γ_c, in hertz.
+/// The frequency ω/2π and the rate γ_c/2π of a model in hertz, if it gives them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Laboratory {
     frequency: Option<f64>,
@@ -22,22 +22,22 @@ impl Laboratory {
         }
     }
 
-    /// Energies in joule.
+    /// Energies in joule; `None` without the frequency.
     pub(crate) fn joule<T: Scaled>(self, energies: &T) -> Option<T> {
         Some(energies.scaled(&[self.frequency?, PLANCK]))
     }
 
-    /// Energies in units of h GHz.
+    /// Energies in units of h GHz; `None` without the frequency.
     pub(crate) fn h_ghz<T: Scaled>(self, energies: &T) -> Option<T> {
         Some(energies.scaled(&[self.frequency?, 1e-9]))
     }
 
-    /// Rates in 1/s.
+    /// Rates in 1/s; `None` without γ_c.
     pub(crate) fn per_second<T: Scaled>(self, rates: &T) -> Option<T> {
         Some(rates.scaled(&[self.gamma_c?, TAU]))
     }
 
-    /// Powers in watt.
+    /// Powers in watt; `None` without the frequency or γ_c.
     pub(crate) fn watt<T: Scaled>(self, powers: &T) -> Option<T> {
         Some(powers.scaled(&[self.frequency?, PLANCK, self.gamma_c?, TAU]))
     }

@@ -1,4 +1,4 @@
-//! The answer of infinitely many cells.
+//! The answer about infinitely many cells.
 
 use ergotropy::Bounded;
 use ergotropy::closed_form::limit;
@@ -96,7 +96,8 @@ impl Limit {
         Ok(Self::of(ergotropy, model))
     }
 
-    /// The answer for an ergotropy that [`limit::gibbs_start`] or, without q, [`limit::mixture`] gave.
+    /// The answer for an ergotropy from [`limit::gibbs_start`] or, if the model has no q, from
+    /// [`limit::mixture`].
     pub fn of(ergotropy: Bounded, model: LimitModel) -> Self {
         let method = if model.q.is_some() {
             "sum over ladders and rungs at a level boundary"

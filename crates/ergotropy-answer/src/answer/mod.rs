@@ -1,16 +1,16 @@
-//! What a question comes to.
+//! Answers to questions.
 //!
-//! - [`steady`]: of a steady state
-//! - [`charge`]: of states over time
-//! - [`limit`]: of infinitely many cells
-//! - [`forms`]: of a bath
+//! - [`steady`]: the answer about a steady state
+//! - [`charge`]: the answer about states over time
+//! - [`limit`]: the answer about infinitely many cells
+//! - [`forms`]: the answer about a bath
 //! - [`state`]: the numbers of a state
 //! - [`curve`]: the numbers of a curve, column by column
 //! - [`energies`]: energies by name
 //! - [`number`]: a number with its error
-//! - [`laboratory`]: numbers in the units of a laboratory
+//! - [`laboratory`]: conversion from natural units to those of a laboratory
 //! - [`model`]: the model as it was resolved
-//! - [`version`]: of the answers and of this program
+//! - [`version`]: the versions of the answers and of this program
 
 pub(crate) mod charge;
 pub(crate) mod curve;
@@ -51,8 +51,8 @@ pub enum Answer {
 }
 
 impl Question {
-    /// The answer; costs are those of [`ergotropy::Ensemble::steady_state_from`], of
-    /// [`ergotropy::Ensemble::charge_each`], and of [`ergotropy::closed_form::limit`].
+    /// The answer. Cost: that of [`ergotropy::Ensemble::steady_state_from`],
+    /// [`ergotropy::Ensemble::charge_each`] or [`ergotropy::closed_form::limit`].
     ///
     /// ```
     /// use ergotropy_answer::{Answer, Question};
@@ -70,7 +70,8 @@ impl Question {
     /// ```
     ///
     /// # Errors
-    /// [`Error`], with what [`ergotropy::Error`] tells of values out of range, answers that are not unique, and memory.
+    /// [`Error`]; an inner [`ergotropy::Error`] is about values out of range, answers that are not unique, or
+    /// memory.
     pub fn answer(&self) -> Result<Answer, Error> {
         Ok(match self {
             Self::Steady(SteadyQuestion { model, start }) => {

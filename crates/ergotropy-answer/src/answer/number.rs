@@ -70,10 +70,10 @@ impl From<Fields> for Number {
     }
 }
 
-/// What can be told in another unit.
+/// A quantity that can be converted to another unit.
 pub trait Scaled {
-    /// It times exact factors, one by one, because each step allows for the rounding of one constant
-    /// and one product.
+    /// The quantity times exact factors. The factors are applied one by one, because each step allows
+    /// for the rounding of one constant and one product.
     #[must_use]
     fn scaled(&self, factors: &[f64]) -> Self;
 }

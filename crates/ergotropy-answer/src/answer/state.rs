@@ -63,7 +63,7 @@ impl Scaled for Flows {
     }
 }
 
-/// The parts of the work between product states, where they can be had.
+/// The parts of the work between product states; `None` if a density matrix is compressed or too large.
 pub(crate) fn product_parts(state: &impl Observables) -> Result<Option<Parts>, Error> {
     match state.parts(Basis::Strings) {
         Ok(parts) => Ok(Some(parts)),
@@ -73,7 +73,7 @@ pub(crate) fn product_parts(state: &impl Observables) -> Result<Option<Parts>, E
 }
 
 impl State {
-    /// The numbers of a state, with the leakage that an ensemble gives it.
+    /// The numbers of a state, with the leakage under an ensemble's noise.
     ///
     /// # Errors
     /// Those of [`Observables::parts`].

@@ -1,4 +1,4 @@
-//! The answer of a steady state.
+//! The answer about a steady state.
 
 use ergotropy::{Ensemble, Observables};
 use schemars::JsonSchema;
@@ -83,7 +83,7 @@ impl Steady {
         )?)
     }
 
-    /// What a steady state of an ensemble holds, for one that made the ensemble by itself.
+    /// The numbers of a steady state of an ensemble that the caller has made.
     ///
     /// # Errors
     /// Those of [`Observables::parts`].

@@ -1,4 +1,4 @@
-//! Which version of answers, and of the program that gave them.
+//! The version of answers, and that of the program.
 
 /// The version of the JSON of all answers.
 pub const SCHEMA: u32 = 1;

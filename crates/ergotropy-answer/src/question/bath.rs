@@ -29,10 +29,10 @@ pub struct BathQuestion {
 }
 
 impl Bath {
-    /// The bath of cells of a frequency in hertz.
+    /// The bath, for cells of a frequency in hertz.
     ///
     /// # Errors
-    /// [`Error::NoFrequency`] for a temperature without one; those of [`ergotropy::Bath`].
+    /// [`Error::NoFrequency`] for a temperature without a frequency; those of [`ergotropy::Bath`].
     pub fn resolved(self, frequency: Option<f64>) -> Result<ergotropy::Bath, Error> {
         Ok(match self {
             Self::Alpha(alpha) => ergotropy::Bath::from_bose_ratio(alpha)?,
@@ -44,7 +44,7 @@ impl Bath {
         })
     }
 
-    /// The temperature in kelvin: as it was given, or else that of the bath, where the frequency is known.
+    /// The temperature in kelvin: the one given, or else that of the bath if the frequency is known.
     pub(crate) fn kelvin(
         given: Option<Self>,
         bath: ergotropy::Bath,

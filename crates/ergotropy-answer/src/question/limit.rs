@@ -1,4 +1,4 @@
-//! What is asked of infinitely many cells.
+//! The question about infinitely many cells.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

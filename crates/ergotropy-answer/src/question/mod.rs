@@ -1,10 +1,10 @@
-//! What is asked.
+//! Questions.
 //!
 //! - [`model`]: cells and noise
 //! - [`bath`]: one bath, in one of its forms
-//! - [`start`]: where an ensemble starts
-//! - [`times`]: when to look at it
-//! - [`limit`]: what is asked of infinitely many cells
+//! - [`start`]: the starting state
+//! - [`times`]: the times of a curve
+//! - [`limit`]: the question about infinitely many cells
 
 pub(crate) mod bath;
 pub(crate) mod limit;

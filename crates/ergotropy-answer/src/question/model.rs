@@ -50,11 +50,11 @@ pub enum Noise {
 }
 
 impl Model {
-    /// The ensemble.
+    /// The ensemble that the model describes.
     ///
     /// # Errors
-    /// [`Error::NoBath`] where the collective channel acts without one; [`Error::NoFrequency`]; [`Error::Hertz`]; those of
-    /// [`Ensemble`] and [`ergotropy::Bath`].
+    /// [`Error::NoBath`] if the collective channel acts without a bath; [`Error::NoFrequency`];
+    /// [`Error::Hertz`]; those of [`Ensemble`] and [`ergotropy::Bath`].
     pub fn ensemble(&self) -> Result<Ensemble, Error> {
         for (key, value) in [("frequency", self.frequency), ("gamma_c", self.gamma_c)] {
             if let Some(value) = value.filter(|&hertz| !(hertz > 0.0 && hertz.is_finite())) {

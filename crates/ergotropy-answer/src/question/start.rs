@@ -1,4 +1,4 @@
-//! Where an ensemble starts.
+//! The starting state.
 
 use ergotropy::Complex64;
 use schemars::JsonSchema;
@@ -32,10 +32,10 @@ pub enum Start {
     DensityMatrix(Vec<[f64; 2]>),
 }
 
-/// A start with the name by which an answer tells it.
+/// A start with its name in an answer.
 #[derive(Clone, Debug)]
 pub struct Initial {
-    /// What it is called.
+    /// The name of the start.
     pub name: String,
     /// The start.
     pub start: ergotropy::Start,
@@ -47,7 +47,7 @@ fn complex(pairs: &[[f64; 2]]) -> Vec<Complex64> {
 }
 
 impl Start {
-    /// The start, checked, with its name: that of its kind, and its number after a colon.
+    /// The start, checked, with its name: the name of its kind and, after a colon, its number.
     ///
     /// # Errors
     /// Those of [`ergotropy::Start`].

@@ -1,4 +1,4 @@
-//! When to look at an ensemble.
+//! The times of a curve.
 
 use std::f64::consts::TAU;
 
@@ -21,7 +21,7 @@ impl Times {
     /// The times in units of 1/γ_c, for γ_c/2π in hertz.
     ///
     /// # Errors
-    /// [`Error::NoRate`] for times in seconds without it.
+    /// [`Error::NoRate`] for times in seconds without γ_c.
     pub fn natural(&self, gamma_c: Option<f64>) -> Result<Vec<f64>, Error> {
         match self {
             Self::Natural(times) => Ok(times.clone()),
@@ -32,7 +32,7 @@ impl Times {
         }
     }
 
-    /// The times in seconds, where they were given so.
+    /// The times in seconds, if they were given in seconds.
     pub fn seconds(&self) -> Option<&[f64]> {
         match self {
             Self::Natural(_) => None,

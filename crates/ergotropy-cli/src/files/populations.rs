@@ -14,13 +14,13 @@ const HEADER: [&str; 3] = ["d", "k", "weight"];
 /// Longest file that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
 
-/// Bytes that a header with blanks around it may take.
+/// Greatest number of bytes of a header with blanks around it.
 const HEADER_BYTES: u64 = 4096;
 
-/// Bytes that a row may take: two numbers of ten digits, a weight, and blanks.
+/// Greatest number of bytes of a row: two numbers of ten digits, a weight, and blanks.
 const ROW_BYTES: u64 = 128;
 
-/// What is wrong with a file of populations, as the end of a sentence that names the file.
+/// The error of a file of populations, as the end of a sentence that names the file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PopulationsError {
     #[error("the file cannot be read: {0}")]
@@ -57,7 +57,7 @@ struct Row {
     weight: f64,
 }
 
-/// Reads a file, and checks it against the lattice of so many cells.
+/// Reads a file, and checks it against the lattice of `cells` cells.
 pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
     let rows = rows(&content(path, cells)?)?;
     start(&rows, cells).map_err(|source| match line_of(&rows, &source) {
@@ -66,12 +66,12 @@ pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
     })
 }
 
-/// The start, checked.
+/// The start from these rows, checked.
 fn start(rows: &[Row], cells: u64) -> Result<Start, ergotropy::Error> {
     let weights = rows.iter().map(|&Row { d, k, weight, .. }| {
         match (u32::try_from(d), u32::try_from(k)) {
             (Ok(ladder), Ok(rung)) => Ok((ladder, rung, weight)),
-            // Beyond any lattice.
+            // These numbers are beyond any lattice.
             _ => Err(ergotropy::Error::NoSuchState {
                 d,
                 k,
@@ -84,7 +84,7 @@ fn start(rows: &[Row], cells: u64) -> Result<Start, ergotropy::Error> {
     Ok(start)
 }
 
-/// The text of a file that is no longer than the lattice of so many cells can need.
+/// The text of a file, which must not be longer than the lattice of `cells` cells can need.
 fn content(path: &Path, cells: u64) -> Result<Vec<u8>, PopulationsError> {
     let side = cells.saturating_add(2);
     let states = side.saturating_mul(side) / 4;
@@ -99,7 +99,7 @@ fn content(path: &Path, cells: u64) -> Result<Vec<u8>, PopulationsError> {
     if content.contains(&0) {
         return Err(PopulationsError::NotText);
     }
-    // Before the encoding, because the end of what was read may lie within a character.
+    // The length is checked before the encoding, because the read part may end within a character.
     if content.len() as u64 > limit {
         return Err(PopulationsError::TooLong {
             limit,
@@ -134,8 +134,8 @@ fn rows(content: &[u8]) -> Result<Vec<Row>, PopulationsError> {
         .collect()
 }
 
-/// The line of a record. The reader's position is where the record before it ends, so that line
-/// breaks that lie between the two are still to be counted.
+/// The line of a record. The reader gives the end of the record before, so line breaks between the two
+/// records have to be counted here.
 fn line_at(content: &[u8], position: Option<&Position>) -> u64 {
     let Some(position) = position else {
         return 1;
@@ -176,7 +176,7 @@ fn row(record: &StringRecord, line: u64) -> Result<Row, PopulationsError> {
     })
 }
 
-/// The line that an error of the library is about; of a state given twice the second.
+/// The line that an error of the library is about; for a state given twice, the second one.
 fn line_of(rows: &[Row], error: &ergotropy::Error) -> Option<u64> {
     use ergotropy::Error;
     let find = |test: &dyn Fn(&&Row) -> bool| rows.iter().find(test).map(|row| row.line);

@@ -1,6 +1,6 @@
-//! The beginning of a piece of a file, for complaints.
+//! The beginning of a piece of a file, quoted in errors.
 
-/// Characters that are quoted.
+/// Number of characters that are quoted.
 const QUOTED: usize = 40;
 
 /// The beginning of a text.

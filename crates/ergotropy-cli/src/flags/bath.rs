@@ -9,10 +9,10 @@ use super::units::{Hertz, Kelvin};
 use super::value::{self, Given};
 use crate::error::Error;
 
-/// A flag: its name, which is its id as well, and its help.
+/// A flag: its name, which is also its id, and its help.
 pub(crate) type Flag = (&'static str, &'static str);
 
-/// Which bath of a verb it is: the flags of its three forms.
+/// A bath of a verb: the flags of its three forms.
 pub(crate) trait Which {
     const ALPHA: Flag;
     const OCCUPATION: Flag;
@@ -21,7 +21,7 @@ pub(crate) trait Which {
 
 /// The three forms of a bath, of which one is given.
 pub(crate) struct BathFlags<W> {
-    /// By its Bose ratio or its occupation.
+    /// The bath by its Bose ratio or its occupation.
     bath: Option<Bath>,
     temperature: Option<Given<Kelvin>>,
     which: PhantomData<W>,
@@ -64,7 +64,7 @@ impl<W: Which> FromArgMatches for BathFlags<W> {
 }
 
 impl<W: Which> BathFlags<W> {
-    /// The bath as cells of a frequency see it, if there is one.
+    /// The bath for cells of a frequency; `None` if no bath was given.
     pub(crate) fn resolve(
         &self,
         frequency: Option<&Given<Hertz>>,
@@ -94,8 +94,8 @@ impl<W: Which> BathFlags<W> {
     }
 }
 
-/// A bath, and its temperature where that was typed: computed back it would have other digits, and
-/// where the occupation underflows none.
+/// A bath, and its temperature if that was typed. A temperature computed from the bath would have other
+/// digits, and would be zero where the occupation underflows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct GivenBath {
     pub(crate) bath: Bath,
@@ -103,7 +103,7 @@ pub(crate) struct GivenBath {
 }
 
 impl GivenBath {
-    /// Zero temperature, where none was given.
+    /// A bath of zero temperature, for flags that were not given.
     pub(crate) fn cold() -> Self {
         Self {
             bath: Bath::cold(),
@@ -111,7 +111,7 @@ impl GivenBath {
         }
     }
 
-    /// The temperature as it was typed, or else for cells of a frequency.
+    /// The temperature as it was typed, or else computed for cells of a frequency.
     pub(crate) fn kelvin(self, frequency: Option<Hertz>) -> Option<Kelvin> {
         let computed = || frequency.map(|hertz| Kelvin(self.bath.temperature(hertz.0)));
         self.typed.or_else(computed)

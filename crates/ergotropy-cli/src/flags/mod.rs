@@ -1,11 +1,11 @@
-//! Groups of flags that verbs share: what clap reads, checked against each other.
+//! Groups of flags that verbs share, as clap reads them, checked against each other.
 //!
 //! - `model`: the ensemble, its noise and its start
 //! - `start`: the grammar of `--initial`
 //! - `bath`: one bath, by its Bose ratio, occupation or temperature
 //! - `times`: the times of a curve
 //! - `units`: quantities with units, read and written
-//! - `value`: values of single flags, held against the range that the library allows
+//! - `value`: values of single flags, checked against the range that the library allows
 
 pub(crate) mod bath;
 pub(crate) mod model;

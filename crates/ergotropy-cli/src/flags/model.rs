@@ -1,4 +1,4 @@
-//! The ensemble, its noise and its start: the same flags for every verb that has them.
+//! The ensemble, its noise and its start, with the same flags for every verb that has them.
 
 use clap::Args;
 use ergotropy::{Ensemble, Mixture, Start};
@@ -60,7 +60,7 @@ pub(crate) struct ModelFlags {
     /// Rate of D[sigma_z / 2] on each cell, at least 0, in gamma_c; not multiplied by (1-eta)
     #[arg(long, value_name = "G", default_value = "0", value_parser = value::rate)]
     dephasing: f64,
-    // Not a doc comment, which would take the brackets for a link.
+    // This is not a doc comment, in which the brackets would be a link.
     #[arg(
         long,
         value_name = "G",
@@ -85,7 +85,7 @@ pub(crate) struct ModelFlags {
     pub(crate) gamma_c: Option<Given<Hertz>>,
 }
 
-/// Where an ensemble starts, and what the user called it.
+/// The start of an ensemble, and its name from the command line.
 #[derive(Debug)]
 pub(crate) struct Initial {
     pub(crate) name: String,
@@ -106,8 +106,8 @@ pub(crate) struct Model {
 }
 
 impl ModelFlags {
-    /// Checks the flags against each other and reads the start; a file of an array may have so many
-    /// cells.
+    /// Checks the flags against each other and reads the start. `most` limits the cells of a file of an
+    /// array.
     pub(crate) fn model(&self, most: Most) -> Result<Model, Error> {
         let frequency = self.frequency.as_ref();
         let mixture = Mixture {
@@ -140,7 +140,7 @@ impl ModelFlags {
         })
     }
 
-    /// A bath that is not given stays at zero temperature.
+    /// The ensemble; a bath that is not given has zero temperature.
     fn ensemble(
         &self,
         mixture: Mixture,
@@ -161,22 +161,22 @@ impl ModelFlags {
 }
 
 impl Model {
-    /// The bath of all cells together, of zero temperature where none was given.
+    /// The bath of all cells together; of zero temperature if none was given.
     pub(crate) fn collective_bath(&self) -> GivenBath {
         self.collective.unwrap_or_else(GivenBath::cold)
     }
 
-    /// The baths of single cells, of zero temperature where none was given.
+    /// The baths of single cells; of zero temperature if none were given.
     pub(crate) fn local_bath(&self) -> GivenBath {
         self.local.unwrap_or_else(GivenBath::cold)
     }
 
-    /// Whether something acts on single cells, so that ladders leak.
+    /// Whether noise acts on single cells, so that ladders lose weight.
     pub(crate) fn acts_on_cells(&self) -> bool {
         self.ensemble.local_channel().acts() || self.ensemble.dephasing_rate() > 0.0
     }
 
-    /// The model as an answer tells it.
+    /// The model in the form of an answer.
     pub(crate) fn resolved(&self) -> Resolved {
         let (collective, local) = (self.collective_bath(), self.local_bath());
         let kelvin = |given: GivenBath| given.kelvin(self.frequency).map(|kelvin| kelvin.0);
@@ -200,7 +200,7 @@ impl Model {
         }
     }
 
-    /// What the library refuses, in terms of the flags.
+    /// An error of the library in terms of the flags.
     pub(crate) fn refused(&self, error: ergotropy::Error) -> Error {
         match error {
             ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded { because },

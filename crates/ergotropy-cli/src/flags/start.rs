@@ -45,7 +45,7 @@ fn is_array(text: &str) -> bool {
 }
 
 impl StartFlag {
-    /// The start for so many cells, by the text of the flag; a file is read and checked here.
+    /// The start for `cells` cells; `text` is the text of the flag. A file is read and checked here.
     pub(crate) fn resolve(&self, text: &str, cells: u64, most: Most) -> Result<Start, Error> {
         match self {
             Self::Ready(start) => Ok(start.clone()),
@@ -66,7 +66,7 @@ impl StartFlag {
     }
 }
 
-/// Refuses noise on single cells, by the flags that make it act.
+/// Refuses noise on single cells; the error names the flags that make it act.
 pub(crate) fn quiet_on_cells(
     start: &str,
     ensemble: &Ensemble,

@@ -73,14 +73,14 @@ impl FromStr for Time {
     }
 }
 
-/// Times in both units, in the order in which they were asked for.
+/// Times in both units, in the order in which they were given.
 #[derive(Debug)]
 pub(crate) struct Times {
     /// In units of 1/γ_c.
     pub(crate) natural: Vec<f64>,
-    /// In seconds, where γ_c is known.
+    /// The times in seconds, if γ_c is known.
     pub(crate) seconds: Option<Vec<f64>>,
-    /// The flag that gave them, for complaints.
+    /// The flag that gave the times, for errors.
     pub(crate) flag: &'static str,
 }
 
@@ -135,7 +135,7 @@ impl TimesFlags {
     }
 }
 
-/// A time in seconds beside --gamma-c, in units of 1/γ_c without.
+/// A time: in seconds with --gamma-c, in units of 1/γ_c without.
 fn read(
     flag: &'static str,
     time: &Given<Time>,

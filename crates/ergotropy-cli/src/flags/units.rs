@@ -22,7 +22,7 @@ const PREFIXES: [(&str, i32); 13] = [
     ("P", 15),
 ];
 
-/// Prefixes that are typing errors for a unit: nobody means `50MK` or `5mHz`.
+/// Prefixes that are typing errors for a unit, as in `50MK` or `5mHz`.
 fn unlikely(unit: &str) -> &'static [&'static str] {
     match unit {
         "K" => &["M", "G", "T", "P", "E", "Z", "Y", "R", "Q"],
@@ -33,7 +33,7 @@ fn unlikely(unit: &str) -> &'static [&'static str] {
     }
 }
 
-/// What is wrong with a quantity that has an unlikely prefix.
+/// The error for a quantity with an unlikely prefix.
 fn typing_error(
     text: &str,
     unit: &str,
@@ -57,7 +57,8 @@ fn typing_error(
     })
 }
 
-/// Reads a number with the given unit, and any prefix, into that unit: `50mK` for `K` is 0.05.
+/// Reads a number with any prefix of the given unit; the result is in that unit: `50mK` for `K` is
+/// 0.05.
 ///
 /// The prefix moves the decimal exponent before the text becomes a float, so that `50mK` and
 /// `0.05K` are the same float. Zero may stand without a unit.
@@ -78,13 +79,14 @@ pub(super) fn read(text: &str, unit: &str) -> Option<f64> {
     })
 }
 
-/// Writes a quantity the way it is read, with the prefix that leaves 1 to 1000 in front of it.
+/// Writes a quantity in the form in which it is read, with the prefix for which the number is from 1 to
+/// 1000.
 fn write(f: &mut fmt::Formatter<'_>, value: f64, unit: &str) -> fmt::Result {
     let (prefix, power) = prefix(value, unit);
     write!(f, "{}{prefix}{unit}", significant(shifted(value, power)))
 }
 
-/// The prefix that leaves 1 to 1000 in front of it, where the unit takes it, with its power of ten.
+/// The prefix for which the number is from 1 to 1000, if the unit allows it, and its power of ten.
 pub(crate) fn prefix(value: f64, unit: &str) -> (&'static str, i32) {
     PREFIXES
         .into_iter()
@@ -95,7 +97,7 @@ pub(crate) fn prefix(value: f64, unit: &str) -> (&'static str, i32) {
 
 /// The value in units of a power of ten.
 pub(crate) fn shifted(value: f64, power: i32) -> f64 {
-    // Powers of ten up to 22 are exact floats, their inverses are not.
+    // Powers of ten up to 22 are exact floats, but their inverses are not.
     if power < 0 {
         value * 10f64.powi(-power)
     } else {
@@ -103,12 +105,12 @@ pub(crate) fn shifted(value: f64, power: i32) -> f64 {
     }
 }
 
-/// A number for people: twelve digits, without the zeros at their end.
+/// A number for people: twelve digits, without trailing zeros.
 pub(crate) fn significant(value: f64) -> String {
     full(format!("{value:.11e}").parse().unwrap_or(value))
 }
 
-/// All digits of a number, with an exponent where there would be many zeros.
+/// All digits of a number, with an exponent if there would be many zeros.
 pub(crate) fn full(value: f64) -> String {
     if value == 0.0 || (1e-4..1e7).contains(&value.abs()) {
         format!("{value}")

@@ -1,4 +1,4 @@
-//! Values of single flags, held against the range that the library allows.
+//! Values of single flags, checked against the range that the library allows.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use ergotropy::closed_form::limit;
 use ergotropy::{Bath, Ensemble, Mixture};
 
-/// What is wrong with the value of one flag, as clap puts it behind the value and the flag.
+/// The error of the value of one flag; clap prints it after the value and the flag.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Reason {
     #[error("must be a number {0}")]
@@ -55,7 +55,7 @@ impl From<ergotropy::Error> for Reason {
     }
 }
 
-/// A value beside the text that it was read from, so that later complaints can quote it.
+/// A value with the text from which it was read, so that later errors can quote it.
 #[derive(Clone, Debug)]
 pub(crate) struct Given<T> {
     pub(crate) text: String,
@@ -79,8 +79,8 @@ impl<T> fmt::Display for Given<T> {
     }
 }
 
-/// A number, where text that is none becomes NaN: no range contains it, so that the complaint
-/// tells what is allowed either way.
+/// A number; NaN for other text. No range contains NaN, so that the error always names the allowed
+/// range.
 pub(crate) fn number(text: &str) -> f64 {
     text.trim().parse().unwrap_or(f64::NAN)
 }
@@ -119,14 +119,14 @@ pub(crate) fn occupation(text: &str) -> Result<Bath, Reason> {
     Ok(Bath::from_occupation(number(text))?)
 }
 
-/// Ratio q of a Gibbs start of many cells.
+/// Ratio q of a Gibbs start, for the limit of many cells.
 pub(crate) fn gibbs_ratio(text: &str) -> Result<f64, Reason> {
     let q = number(text);
     limit::gibbs_start(Bath::from_bose_ratio(0.0)?, q)?;
     Ok(q)
 }
 
-/// Number of points of a time axis. A curve keeps numbers for each, so that it is limited.
+/// Number of points of a time axis. It is limited, since a curve keeps numbers for each point.
 pub(crate) fn points(text: &str) -> Result<usize, Reason> {
     text.trim()
         .parse()

@@ -1,9 +1,9 @@
-//! A row for each time.
+//! A charging curve as CSV, with one row for each time.
 
 use ergotropy::Bounded;
 use ergotropy_answer::{Charge, Energies, Number};
 
-/// A column of numbers, of which each fills three fields: value, error and kind.
+/// A column of numbers; each number fills three fields: value, error and kind.
 type Column<'a> = (String, &'a [Number]);
 
 /// A charging curve; the columns in natural units are always the same.

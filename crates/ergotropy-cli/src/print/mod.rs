@@ -1,11 +1,11 @@
-//! Answers for people, as JSON and as CSV, and the way to stdout.
+//! Answers for people, as JSON and as CSV, and their output.
 //!
 //! - `text`: answers for people
-//! - `json`: a line of JSON
-//! - `csv`: a row for each time
+//! - `json`: an answer as one line of JSON
+//! - `csv`: a charging curve as CSV
 //! - `table`: aligned columns of text
-//! - `number`: the digits that are known
-//! - `stdout`: the way out
+//! - `number`: the known digits of a number
+//! - `stdout`: output to stdout
 
 mod csv;
 mod json;

@@ -1,11 +1,11 @@
-//! The digits of a number that are known.
+//! The known digits of a number.
 
 use ergotropy::Bounded;
 
-/// A number for people: the digits that are known, at most so many of them behind the point, and
-/// the error of the last one in parentheses; small numbers with an exponent.
+/// A number for people: its known digits, at most `decimals` of them behind the point, and the error of
+/// the last one in parentheses; small numbers have an exponent.
 pub(super) fn shown(number: Bounded, decimals: usize) -> String {
-    /// Errors below this leave no trace in the digits of a zero.
+    /// Errors below this do not show in the digits of a zero.
     const INVISIBLE: f64 = 1e-17;
     let Bounded { value, error, kind } = number;
     if value == 0.0 && error < INVISIBLE {
@@ -18,7 +18,7 @@ pub(super) fn shown(number: Bounded, decimals: usize) -> String {
         return format!("{value:.1e} ± {error:.1e}");
     }
     let exponent = value.abs().log10().floor();
-    // In two steps, because the power of a tiny number overflows.
+    // Two factors are used, because the whole power overflows for a tiny number.
     let half = 10f64.powf((-exponent / 2.0).floor());
     let rest = 10f64.powf(-exponent - (-exponent / 2.0).floor());
     let mantissa = Bounded {

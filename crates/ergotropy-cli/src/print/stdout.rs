@@ -1,4 +1,4 @@
-//! The way out.
+//! Output to stdout.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ pub(crate) fn stdout(text: &str) -> Result<(), Error> {
     closed_pipe_is_fine(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Who closes the pipe has read enough.
+/// Turns a closed pipe into success: its reader needs no more.
 pub(crate) fn closed_pipe_is_fine(written: io::Result<()>) -> Result<(), Error> {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),

@@ -1,6 +1,6 @@
 //! Aligned columns.
 
-/// How the entries of a column stand below each other.
+/// The alignment of the entries of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Align {
     Left,

@@ -9,8 +9,8 @@ use crate::flags::model::ModelFlags;
 use crate::flags::times::{Times, TimesFlags};
 use crate::print;
 
-/// What the library holds beside a start within its 2 GiB: a vector four times and the matrix over
-/// the ladders that it reaches seven times; or a matrix seven times.
+/// Greatest numbers of cells whose start fits into the 2 GiB of the library: a vector four times with,
+/// seven times, the matrix over the ladders that it reaches; or a matrix seven times.
 const MOST: Most = Most {
     vector: 24,
     matrix: 12,
@@ -43,9 +43,9 @@ pub(super) struct Charge {
 }
 
 impl Charge {
-    /// Follows the ensemble through the times that were asked for.
+    /// Charges the ensemble, and gives its states at the given times.
     pub(super) fn answer(&self) -> Result<String, Error> {
-        // The times cost nothing to check, so that a file is not read for a typing error in them.
+        // The times are checked first, so that no file is read if there is a typing error in them.
         let times = self.times.times(self.model.gamma_c.as_ref())?;
         let model = self.model.model(MOST)?;
         let initial = model.initial.as_ref().ok_or(Error::NoStart)?;

@@ -14,7 +14,7 @@ pub(super) struct Completions {
 impl Completions {
     /// The completions of a shell.
     pub(super) fn answer(&self, mut command: Command) -> String {
-        // Made in memory, because the generator panics where a pipe is closed.
+        // The text is made in memory, because the generator panics at a closed pipe.
         let mut text = Vec::new();
         clap_complete::generate(self.shell, &mut command, "ergotropy", &mut text);
         String::from_utf8_lossy(&text).into_owned()

@@ -1,13 +1,13 @@
-//! What can be asked: each verb with its flags and its answer, and the command that they make up.
+//! The verbs of the command: each with its flags and its answer.
 //!
 //! - `steady`: a steady state
 //! - `charge`: states over time
 //! - `limit`: infinitely many cells
 //! - `bath`: a bath in all its forms
 //! - `paper`: figures and claims of the paper
-//! - `completions`: for a shell
+//! - `completions`: completions for a shell
 //! - `man`: the manual page
-//! - `usage`: what clap refuses, in one sentence
+//! - `usage`: errors of clap, in one sentence
 
 mod bath;
 mod charge;
@@ -67,7 +67,7 @@ enum Verb {
 }
 
 impl Cli {
-    /// The answer, as it is printed.
+    /// The answer in the form in which it is printed.
     pub(crate) fn answer(self) -> Result<String, Error> {
         match self.verb {
             Verb::Steady(verb) => verb.answer(),
@@ -82,8 +82,8 @@ impl Cli {
     }
 }
 
-/// The command as it is parsed: `-1`, `-inf` or a flag behind a flag is its value, to be refused
-/// as such by name.
+/// The command as it is parsed. `-1`, `-inf` or a flag after a flag counts as its value, so that the
+/// error names the flag.
 pub(crate) fn command() -> clap::Command {
     Cli::command().mut_subcommands(|verb| {
         verb.mut_args(|arg| {

@@ -23,7 +23,7 @@ pub(super) struct Paper {
 }
 
 impl Paper {
-    /// Writes the report, and says what it holds.
+    /// Writes the report, and returns its summary.
     pub(super) fn answer(self, quiet: bool) -> Result<String, Error> {
         let request = Request {
             out: self.out,

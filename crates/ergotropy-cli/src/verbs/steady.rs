@@ -8,7 +8,8 @@ use crate::files::npy::Most;
 use crate::flags::model::{Model, ModelFlags};
 use crate::print;
 
-/// What the library holds beside a start within its 2 GiB: a vector four times, a matrix as well.
+/// Greatest numbers of cells whose start fits into the 2 GiB of the library: a vector or a matrix, four
+/// times.
 const MOST: Most = Most {
     vector: 25,
     matrix: 12,
@@ -39,7 +40,7 @@ pub(super) struct Steady {
 }
 
 impl Steady {
-    /// Solves for the steady state, and tells what it holds.
+    /// Solves for the steady state, and gives its numbers.
     pub(super) fn answer(&self) -> Result<String, Error> {
         let model = self.model.model(MOST)?;
         let answer = steady(&model).map_err(|error| model.refused(error))?;

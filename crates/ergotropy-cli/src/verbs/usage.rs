@@ -1,4 +1,4 @@
-//! What clap refuses, in one sentence.
+//! Errors of clap, in one sentence.
 
 use std::env;
 use std::process::ExitCode;
@@ -9,10 +9,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::error::Error;
 use crate::print::closed_pipe_is_fine;
 
-/// Characters of a value that a complaint quotes.
+/// Number of characters of a value that an error quotes.
 const QUOTED: usize = 200;
 
-/// Prints help and version; makes a sentence of everything else.
+/// Prints help and version; turns every other error of clap into one sentence.
 pub(crate) fn tell(error: &clap::Error, command: Command) -> Result<ExitCode, Error> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -20,7 +20,7 @@ pub(crate) fn tell(error: &clap::Error, command: Command) -> Result<ExitCode, Er
             Ok(ExitCode::SUCCESS)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            // The exit code says it as well, should stderr be closed.
+            // If standard error is closed, the exit code still tells of the error.
             let _ = error.print();
             Ok(ExitCode::from(2))
         }
@@ -37,7 +37,7 @@ pub(crate) fn tell(error: &clap::Error, command: Command) -> Result<ExitCode, Er
     }
 }
 
-/// What clap says, on one line, without its usage and its way to the help.
+/// The message of clap on one line, without its usage and its pointer to the help.
 fn said(error: &clap::Error) -> String {
     let mut text = error.to_string();
     for end in ["\n\nFor more information", "\n\nUsage: "] {
@@ -52,7 +52,7 @@ fn said(error: &clap::Error) -> String {
     text.replace("\n\n  tip:", ", tip:").replace("\n  ", " ")
 }
 
-/// What is allowed, where clap does not say it.
+/// The allowed values or flags, if clap does not name them.
 fn allowed(error: &clap::Error, mut command: Command) -> Option<String> {
     match error.kind() {
         ErrorKind::InvalidSubcommand => Some(format!("the verbs are {}", verbs(&command))),
@@ -62,7 +62,7 @@ fn allowed(error: &clap::Error, mut command: Command) -> Option<String> {
         ErrorKind::InvalidValue | ErrorKind::MissingRequiredArgument
             if named(error, ContextKind::ValidValue).is_empty() =>
         {
-            // Flags have no names before.
+            // Flags get their names when the command is built.
             command.build();
             let verb = env::args_os()
                 .skip(1)
@@ -77,7 +77,7 @@ fn allowed(error: &clap::Error, mut command: Command) -> Option<String> {
     }
 }
 
-/// What an error is about.
+/// The names in an error of clap.
 fn named(error: &clap::Error, kind: ContextKind) -> &[String] {
     match error.get(kind) {
         Some(ContextValue::String(name)) => std::slice::from_ref(name),

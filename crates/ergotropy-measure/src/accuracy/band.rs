@@ -1,20 +1,23 @@
-//! Band: direct elimination on the whole lattice in plain floats, written apart from the library.
+//! Band: direct elimination on the whole lattice in plain floats, independent of the library.
 //!
-//! The rates are the oracle's. States are numbered by falling excitations, so that every jump stays within a band, and
-//! eliminated without a subtraction (Grassmann, Taksar and Heyman), so that each population is right to a small
-//! multiple of its number of operations times a rounding; measured, some 1e-14. O(N⁴) operations and O(N³) memory.
+//! The rates are those of the oracle. States are numbered by falling excitations, so that every jump stays
+//! within a band, and eliminated without a subtraction (Grassmann, Taksar and Heyman). The error of each
+//! population is a small multiple of its number of operations times a rounding; measured, some 1e-14. O(N⁴)
+//! operations and O(N³) memory.
 
 use ergotropy_oracle::{Chain, Populations, UBig, to_f64};
 
 use crate::point::Point;
 
-/// What is affordable.
+/// Greatest number of cells whose elimination is affordable.
 pub const MOST_CELLS: u32 = 300;
 
-/// Keeps numbers among the floats; what falls below the least float is lost, and negligible.
+/// Scale that keeps numbers within the range of floats; numbers below the least float are lost, and are
+/// negligible.
 const GREAT: f64 = 1e200;
 
-/// The steady populations, in proportion, as integers; those below 2^-300 count as none.
+/// The steady populations as integers in the right proportion; those below 2^-300 of the greatest count
+/// as zero.
 pub fn steady_state(point: &Point) -> Populations {
     let cells = point.cells as usize;
     let chain = Chain::new(&point.exact());
@@ -31,12 +34,12 @@ pub fn steady_state(point: &Point) -> Populations {
     Populations::from_weights(cells, weights.collect())
 }
 
-/// `share · 2^300`, for a share of at most 1; exact but for what is below 1.
+/// `share · 2^300`, rounded down, for a share of at most 1.
 fn integer(share: f64) -> UBig {
     UBig::try_from((share * 300f64.exp2()).floor()).unwrap_or(UBig::ZERO)
 }
 
-/// A square matrix of rates whose entries lie near the diagonal.
+/// A square matrix of rates with entries near the diagonal only.
 struct Band {
     size: usize,
     reach: usize,
@@ -58,7 +61,7 @@ impl Band {
         self.rates[at] += rate;
     }
 
-    /// Eliminates states from the first to the last, and goes back.
+    /// Eliminates states from the first to the last, and returns the stationary weights.
     fn stationary(mut self) -> Vec<f64> {
         for p in 0..self.size {
             let end = (p + self.reach).min(self.size - 1);

@@ -1,4 +1,4 @@
-//! Case: a question with the truth about it, and how they compare.
+//! Case: a question, and the truth with which its answer is compared.
 
 use std::cmp::Reverse;
 
@@ -12,23 +12,23 @@ use crate::accuracy::truth::{Account, Reference};
 use crate::point::Point;
 use crate::question::{Answer, Question};
 
-/// What is asked, and whom the answer is compared with.
+/// A question, and the reference with which its answer is compared.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// The groups that it belongs to, one of each kind of groups.
+    /// The names of the groups to which the case belongs, one for each kind of groups.
     pub names: Vec<String>,
     pub question: Question,
     pub reference: Reference,
 }
 
-/// An answer beside the truth.
+/// An answer, and the truth about its question.
 pub struct Outcome {
     pub case: Case,
     pub answer: Result<Answer, Error>,
     pub account: Account,
-    /// Of a steady state beside its populations: the weight that it does not list, by the reference.
+    /// For a steady state: the weight that it does not list, by the reference.
     pub left_out: Option<f64>,
-    /// And the proved bound of it.
+    /// For a steady state: the proved bound of that weight.
     pub at_most: Option<f64>,
 }
 
@@ -59,7 +59,7 @@ impl Case {
 /// All outcomes, in the order of the cases.
 pub fn judge(cases: &[Case]) -> Result<Vec<Outcome>> {
     let mut order: Vec<usize> = (0..cases.len()).collect();
-    // The largest first, so that no thread waits for one at the end.
+    // The largest cases come first, so that no thread is left waiting for one at the end.
     order.sort_by_key(|&index| Reverse(cases[index].question.point().cells));
     let progress = Progress::on_terminal(cases.len() as u64);
     let found = map(&order, &progress, |&index| cases[index].judge())?;
@@ -74,7 +74,7 @@ impl Outcome {
         self.case.question.point()
     }
 
-    /// W and E of the only state and the method, or why there is none.
+    /// W and E of the only state and the method, or the reason why there is no answer.
     pub fn only(&self) -> Result<(Work, String), String> {
         let answer = self.answer.as_ref();
         let answer = answer.map_err(|reason| format!("refused: {reason}"))?;
@@ -113,14 +113,14 @@ impl Outcome {
     }
 }
 
-/// What the name of a group ends in, and which of W and E count in it.
+/// The endings of the names of groups, and for each which of W and E it contains.
 pub type Parts = &'static [(&'static str, &'static [usize])];
 
 pub const APART: Parts = &[(", W", &[0]), (", E", &[1])];
 pub const TOGETHER: Parts = &[("", &[0, 1])];
 pub const WORK: Parts = &[(", W", &[0])];
 
-/// The outcomes in groups: by their first names, then by their second.
+/// The outcomes in groups: by their first names, then by their second ones.
 pub fn groups(outcomes: &[Outcome], parts: Parts) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let kinds = outcomes.iter().map(|one| one.case.names.len()).max();

@@ -1,4 +1,4 @@
-//! Charging curves against transients in 256 bits, and those of more cells against curves with a proof.
+//! Charging curves compared with transients in 256 bits, and those of more cells with proved curves.
 
 use ergotropy_sweep::logarithmic;
 
@@ -11,7 +11,7 @@ use crate::sample::TINY;
 
 const TIMES: [f64; 6] = [1e-6, 3e-3, 0.1, 0.7, 20.0, 1e4];
 
-/// Noise inside, and with something extreme.
+/// Ordinary noise, and noise with one extreme parameter.
 const NOISES: [Point; 6] = [
     Point::mixture(0.875, 1.0).baths(0.75, 0.25),
     Point::mixture(0.125, 1024.0).baths(0.25, 0.75),
@@ -30,7 +30,7 @@ const NAMES: [&str; 6] = [
     "cold baths",
 ];
 
-/// Noise for more cells, in the middle and in corners.
+/// Noise for more cells, ordinary and with extreme parameters.
 const MORE_NOISES: [Point; 10] = [
     Point::mixture(0.9, 1.0).baths(0.9, 0.3),
     Point::mixture(0.1, 10.0).baths(0.9, 0.9),
@@ -44,7 +44,7 @@ const MORE_NOISES: [Point; 10] = [
     Point::mixture(0.99, 1e3).baths(0.99, 0.0),
 ];
 
-/// Numbers of more cells, and how many of the noises they stand.
+/// Numbers of more cells, and for each how many of the noises are used.
 const MORE_CELLS: [(u32, usize); 3] = [(49, 10), (64, 10), (100, 5)];
 
 pub fn sections() -> [Section; 2] {
@@ -82,7 +82,7 @@ pub fn sections() -> [Section; 2] {
     ]
 }
 
-/// In groups by noise, and by number of cells.
+/// Cases in groups by noise and by number of cells.
 fn more_cells() -> Vec<Case> {
     let mut cases = Vec::new();
     for (number, noise) in MORE_NOISES.into_iter().enumerate() {

@@ -1,4 +1,5 @@
-//! Collective noise alone: populations against exact rationals and a closed form, pure states against brute force.
+//! Collective noise alone: populations compared with exact rationals and a closed form, pure states with brute
+//! force.
 
 use crate::accuracy::case::{APART, Case, Outcome, WORK};
 use crate::accuracy::section::{Rows, Section};
@@ -68,7 +69,7 @@ fn beside_closed_form(one: &Outcome) -> Vec<String> {
     row
 }
 
-/// Starts that are no populations.
+/// Starts that are not given by populations.
 pub fn pure() -> Section {
     let mut cases = Vec::new();
     for cells in [2, 3, 4] {

@@ -1,4 +1,4 @@
-//! Comparison: stated errors beside true ones.
+//! Comparison of stated errors with true ones.
 
 use ergotropy::{Bounded, Kind};
 
@@ -6,11 +6,11 @@ use crate::accuracy::truth::Truth;
 use crate::quantiles::{quantile, spread, worst};
 use crate::table::{Table, size_or_none};
 
-/// A number that was judged.
+/// The true and the stated error of a number.
 #[derive(Clone, Copy, Debug)]
 pub struct Judged {
     pub error: f64,
-    /// By both, where the truth has an error of its own.
+    /// The stated error of the number, plus that of the truth if it has one.
     pub stated: f64,
     pub kind: Kind,
 }
@@ -24,7 +24,7 @@ impl Judged {
         }
     }
 
-    /// Error over stated error; 0 where there is none.
+    /// Ratio of the error to the stated error; 0 if there is no error.
     pub fn share(&self) -> f64 {
         if self.error == 0.0 {
             0.0
@@ -34,12 +34,12 @@ impl Judged {
     }
 }
 
-/// Many of them, with a name.
+/// Many judged numbers, with a name.
 #[derive(Default)]
 pub struct Group {
     pub name: String,
     pub judged: Vec<Judged>,
-    /// Questions to which there was no answer.
+    /// Number of questions without an answer.
     pub refused: usize,
 }
 
@@ -47,7 +47,7 @@ impl Group {
     fn row(&self) -> Vec<String> {
         let list = |number: fn(&Judged) -> f64| self.judged.iter().map(number).collect::<Vec<_>>();
         let (errors, shares) = (list(|one| one.error), list(Judged::share));
-        // A share that is not a number is a violation, too.
+        // A share that is not a number is a violation too.
         let fits = shares.iter().filter(|&&share| share <= 1.0).count();
         let bound = |one: &&Judged| one.kind == Kind::Bound;
         let bounds = self.judged.iter().filter(bound).count();

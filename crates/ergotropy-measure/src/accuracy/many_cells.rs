@@ -1,4 +1,4 @@
-//! Many cells: steady states against elimination on the whole lattice, and beside their limit.
+//! Many cells: steady states compared with elimination on the whole lattice, and with their limit.
 
 use ergotropy::{Bath, Bounded, Error, closed_form::limit};
 
@@ -17,7 +17,7 @@ const NOISES: [Point; 5] = [
     Point::mixture(0.9375, 0.007_812_5).baths(0.0, 0.5),
 ];
 
-/// Noise inside of all ranges, for which the limit is approached.
+/// Ordinary noise for which steady states are compared with their limit.
 const APPROACHED: [Point; 2] = [
     Point::mixture(0.9, 1.0).baths(0.9, 0.3),
     Point::mixture(0.5, 1.0).baths(0.25, 0.5),

@@ -1,8 +1,8 @@
-//! Accuracy: numbers against references that are exact, or that share no code with them.
+//! Accuracy: numbers compared with references that are exact, or that share no code with the library.
 //!
-//! - `truth`: what numbers are compared with.
+//! - `truth`: the truth with which numbers are compared.
 //! - `band`: a reference for some hundred cells.
-//! - `comparison`: stated errors beside true ones.
+//! - `comparison`: stated errors compared with true ones.
 //! - `case`: a question with the truth about it; the one runner.
 //! - `section`: cases under a heading, and the one printer.
 //! - `steady`: cases of steady states.
@@ -66,7 +66,7 @@ pub fn extract(rivals: Option<&Rivals>, words: &str) -> Result<String> {
     Ok(text)
 }
 
-/// All sections but those on steady states of few cells, which other programs are judged by, too.
+/// All sections except those on steady states of few cells, with which other programs are compared too.
 fn others() -> Vec<Section> {
     let mut sections = Vec::new();
     sections.extend(collective::sections());

@@ -11,13 +11,13 @@ use crate::quantiles::{spread, worst};
 use crate::rivals::{Rivals, Steady};
 use crate::table::{Table, size, size_or_none};
 
-/// Ways to close the linear system, as `steady.py` calls them and in words.
+/// Ways to close the linear system: their names in `steady.py`, and in words.
 const WAYS: [(&str, &str); 2] = [
     ("pinned", "pinning the ground state"),
     ("sum", "the sum of populations"),
 ];
 
-/// Both ways, and the points at which they miss most.
+/// The results of both ways, and the points with the greatest errors.
 pub fn section(rivals: &Rivals, outcomes: &[Outcome]) -> Result<String> {
     let points: Vec<Point> = outcomes.iter().map(Outcome::point).collect();
     let mut table = Table::new(
@@ -65,14 +65,14 @@ pub fn section(rivals: &Rivals, outcomes: &[Outcome]) -> Result<String> {
     ))
 }
 
-/// The least of all populations; signs are kept.
+/// The least of all populations, with its sign.
 fn least(answers: &[Steady]) -> String {
     let all = answers.iter().filter_map(|answer| answer.least);
     let least = all.reduce(f64::min);
     least.map_or_else(|| "none".to_owned(), |least| format!("{least:.1e}"))
 }
 
-/// True errors of a number at all points that have it, with the places of the points.
+/// True errors of a number at all points that have it, each with the place of its point.
 fn errors(
     outcomes: &[Outcome],
     answers: &[Steady],

@@ -1,4 +1,4 @@
-//! Section: cases, and the table about them.
+//! Section: cases, and the table of their outcomes.
 
 use std::fmt::Write;
 
@@ -9,26 +9,27 @@ use crate::accuracy::comparison;
 use crate::quantiles::worst;
 use crate::table::{Table, size_or_none};
 
-/// A table with the words before it.
+/// A table with a heading and a text before it.
 pub struct Section {
-    /// None where it goes on under the heading before.
+    /// The heading; `None` if the section continues the one before.
     pub heading: Option<&'static str>,
-    /// In these `{count}` stands for the number of cases, and `{reference}` for the greatest error of the reference.
+    /// The text before the table; `{count}` stands for the number of cases, and `{reference}` for the greatest
+    /// error of the reference.
     pub words: &'static str,
     pub cases: Vec<Case>,
     pub rows: Rows,
 }
 
-/// What the table has a row for.
+/// The rows of the table.
 #[derive(Clone, Copy)]
 pub enum Rows {
     Groups(Parts),
-    /// Each case, with the names of the columns.
+    /// A row for each case, and the names of the columns.
     Cases(&'static str, fn(&Outcome) -> Vec<String>),
 }
 
 impl Section {
-    /// Judges all cases, and writes about them.
+    /// Judges all cases, and appends the section to `text`.
     pub fn write(&self, text: &mut String) -> Result<Vec<Outcome>> {
         let outcomes = judge(&self.cases)?;
         let table = match self.rows {

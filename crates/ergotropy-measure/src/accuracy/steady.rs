@@ -1,4 +1,4 @@
-//! Steady states against exact rationals, and against sixty digits where these are out of reach.
+//! Steady states compared with exact rationals, and with sixty digits where rationals are too long.
 
 use crate::accuracy::case::{APART, Case};
 use crate::accuracy::section::{Rows, Section};
@@ -49,7 +49,7 @@ pub fn sections() -> [Section; 3] {
     ]
 }
 
-/// The row that so many cells belong to.
+/// The row to which a number of cells belongs.
 fn range(cells: u32) -> &'static str {
     match cells {
         ..=5 => "N = 2 to 5",

@@ -1,4 +1,4 @@
-//! Truth: what numbers are compared with.
+//! Truth: the values with which numbers are compared.
 
 use anyhow::{Context, Result, bail};
 use ergotropy::closed_form::GroundStart;
@@ -10,25 +10,25 @@ use crate::accuracy::band;
 use crate::question::{Question, Start};
 use crate::sample;
 
-/// Where truth comes from.
+/// The source of the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reference {
     /// The oracle: exact rationals for steady states, 256 bits for charging, brute force over bit strings for pure
     /// starts.
     Oracle,
-    /// Elimination in 256 bits, right to sixty digits.
+    /// Elimination in 256 bits, accurate to sixty digits.
     SixtyDigits,
-    /// The library's own curve with a proof.
+    /// The library's own curve, with a proof.
     Proof,
     /// Elimination in plain floats, up to [`band::MOST_CELLS`] cells; no truth beyond.
     Band,
     /// The closed form of the paper's Eq. 107.
     GroundStart,
-    /// None.
+    /// No truth.
     None,
 }
 
-/// What a number should be, and how far the truth itself may be off.
+/// The true value of a number, and the error of this truth.
 #[derive(Clone, Debug)]
 pub struct Truth {
     exact: RBig,
@@ -36,7 +36,7 @@ pub struct Truth {
     pub kind: Kind,
 }
 
-/// W and E of all states that a question asks for.
+/// The true W and E of all states that a question asks for.
 #[derive(Default)]
 pub struct Account {
     pub states: Vec<[Truth; 2]>,
@@ -45,7 +45,7 @@ pub struct Account {
 }
 
 impl Truth {
-    /// How far a number is off, subtracted exactly.
+    /// Distance of a number from the truth, subtracted exactly.
     pub fn distance(&self, value: f64) -> f64 {
         difference(&self.exact, value)
     }
@@ -66,7 +66,7 @@ impl From<Bounded> for Truth {
     fn from(number: Bounded) -> Self {
         let exact = RBig::try_from(number.value);
         Self {
-            // What is no number may be anything.
+            // A truth that is not a number says nothing, so its error is infinite.
             error: exact.as_ref().map_or(f64::INFINITY, |_| number.error),
             exact: exact.unwrap_or_default(),
             kind: number.kind,

@@ -1,4 +1,4 @@
-//! Against: the same cases by PIQS and SciPy.
+//! Against: the same cases, computed by PIQS and SciPy.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -14,20 +14,21 @@ use crate::rivals::{Rivals, Steady};
 use crate::sample;
 use crate::table::{Table, memory, ratio, seconds, size, stated};
 
-/// Numbers of cells of steady states, and how often the others repeat each.
+/// Numbers of cells of steady states, and how often the other programs repeat each.
 const STEADY: [(u32, u32); 6] = [(7, 5), (26, 5), (50, 5), (100, 5), (400, 2), (1000, 1)];
 
-/// Numbers of cells of points of a map, and of charging curves.
+/// Numbers of cells of points of a map.
 const MAPS: [u32; 2] = [26, 100];
+/// Numbers of cells of charging curves.
 const CHARGING: [u32; 2] = [50, 100];
 
-/// Their ways to charge by method and name, and how often they repeat each.
+/// The other programs' ways to charge: method, name, and number of repetitions.
 const WAYS: [(&str, &str, u32); 2] = [
     ("pisolve", "`Dicke.pisolve`", 2),
     ("bdf", "PIQS and BDF", 3),
 ];
 
-/// Headings, the words around their tables, and these.
+/// Sections: heading, the text around the table, and the function that makes the table.
 const SECTIONS: [(&str, &str, Make); 4] = [
     (
         "### Steady state",
@@ -58,7 +59,7 @@ const SECTIONS: [(&str, &str, Make); 4] = [
 
 type Make = fn(&Rivals, Duration) -> Result<Table>;
 
-/// Our side of it.
+/// The jobs of this library that stand in these tables.
 pub fn jobs() -> Vec<Job> {
     let mut jobs: Vec<Job> = STEADY.map(|row| cases::steady_beside(row.0)).into();
     jobs.extend(MAPS.map(cases::points_beside));

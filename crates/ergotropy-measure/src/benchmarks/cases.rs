@@ -1,4 +1,4 @@
-//! Cases: the jobs for which a time was set, and those that other programs do, too.
+//! Cases: the jobs with a time limit as a goal, and those that other programs do too.
 
 use ergotropy_sweep::{linear, logarithmic, product};
 
@@ -7,19 +7,20 @@ use crate::point::Point;
 use crate::question::{Question, Start};
 use crate::sample::{self, Random};
 
-/// The noise at which most cases are asked.
+/// The noise of most cases.
 pub const USUAL: Point = Point::mixture(0.9, 1.0).baths(0.9, 0.3);
 
-/// The noise of charging beside other programs.
+/// The noise of charging in the comparison with other programs.
 pub const DRIFTING: Point = Point::mixture(0.5, 1.0).baths(0.3, 0.5);
 
-/// The last of the equidistant times of charging beside other programs, and how many there are.
+/// The last of the equidistant times of charging in the comparison with other programs, and the number
+/// of times.
 pub const TIMES: (f64, usize) = (10.0, 51);
 
-/// How many points of a map stand beside other programs.
+/// Number of points of a map in the comparison with other programs.
 pub const MAP_POINTS: usize = 20;
 
-/// All jobs for which a time was set. With `long`, the greatest map in full, which may take hours.
+/// All jobs with a goal. With `long`, the greatest map is computed in full, which may take hours.
 pub fn all(long: bool) -> Vec<Job> {
     let gibbs = |alpha_c, q| {
         let point = Point::collective(alpha_c).cells(1_000_000);
@@ -136,20 +137,20 @@ fn charging(point: Point, start: Start, times: (Vec<f64>, String), asked: &'stat
     Job::one(name, asked, 3, Question::Charging(point, start, times))
 }
 
-/// A steady state beside other programs.
+/// A steady state in the comparison with other programs.
 pub fn steady_beside(cells: u32) -> Job {
     let name = format!("beside QuTiP: steady state, N = {cells}");
     Job::one(name, "", 10, Question::Steady(USUAL.cells(cells)))
 }
 
-/// Points of a map beside other programs.
+/// Points of a map in the comparison with other programs.
 pub fn points_beside(cells: u32) -> Job {
     let name = format!("beside QuTiP: points of a map, N = {cells}");
     let points = move || each(sample::random(cells, MAP_POINTS));
     Job::many(name, "", Timing::Spread, points)
 }
 
-/// A charging curve beside other programs.
+/// A charging curve in the comparison with other programs.
 pub fn charging_beside(cells: u32) -> Job {
     let name = format!("beside QuTiP: charging, N = {cells}");
     let times = linear(0.0, TIMES.0, TIMES.1);

@@ -10,43 +10,43 @@ use serde::{Deserialize, Serialize};
 use crate::machine;
 use crate::question::Question;
 
-/// A run that takes longer is not repeated.
+/// A run that takes longer than this is not repeated.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Replies come no faster.
+/// Least time between two replies.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// What is measured.
+/// A measurement.
 pub struct Job {
-    /// Another process finds it by this.
+    /// The name by which another process finds the job.
     pub name: String,
-    /// The goal, if there is one.
+    /// The goal; empty if there is none.
     pub asked: &'static str,
     pub timing: Timing,
-    /// How many times as long as others it may take.
+    /// Factor by which the job may take longer than others.
     pub patience: u32,
     pub questions: Box<dyn Fn() -> Vec<Question>>,
 }
 
-/// What counts of the times.
+/// The number that is reported of the times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timing {
-    /// The least of so many runs of one question; the first calls of a process are slow.
+    /// The least time of this many runs of one question; the first runs of a process are slow.
     Least(u32),
-    /// Worst and median of many questions.
+    /// The worst and the median time of many questions.
     Spread,
-    /// The least of so many runs of all questions, on two threads.
+    /// The least time of this many runs of all questions, on two threads.
     Together(u32),
 }
 
-/// What was measured, or as much of it as there is so far.
+/// The results of a measurement so far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
     /// Seconds of each question or run.
     pub seconds: Vec<f64>,
-    /// How many questions there are.
+    /// Number of questions.
     pub asked: usize,
-    /// Why questions were refused.
+    /// The reasons of questions that were refused.
     pub refused: Vec<String>,
     /// W of the last question, at all its times.
     pub work: Vec<f64>,
@@ -60,13 +60,13 @@ pub struct Reply {
 }
 
 impl Job {
-    /// One question.
+    /// A job of one question.
     pub fn one(name: String, asked: &'static str, repeats: u32, question: Question) -> Self {
         let questions = move || vec![question.clone()];
         Self::many(name, asked, Timing::Least(repeats), questions)
     }
 
-    /// Many questions.
+    /// A job of many questions.
     pub fn many(
         name: impl Into<String>,
         asked: &'static str,
@@ -82,7 +82,7 @@ impl Job {
         }
     }
 
-    /// Does the job and prints replies, each better than the one before, as lines of JSON.
+    /// Does the job and prints replies as lines of JSON, each more complete than the one before.
     pub fn run(&self) -> Result<()> {
         let questions = (self.questions)();
         let (rounds, at_once) = match self.timing {
@@ -123,7 +123,7 @@ impl Reply {
         }
     }
 
-    /// Times one answer, or many at once.
+    /// Measures the time of one answer, or of many at once.
     fn time(&mut self, questions: &[Question]) -> Result<()> {
         let begin = Instant::now();
         let answers = match questions {

@@ -1,8 +1,8 @@
-//! Benchmarks: time and memory, what was asked beside what was reached, and what other programs need.
+//! Benchmarks: time and memory, compared with their goals and with other programs.
 //!
 //! - `job`: one measurement in a process of its own; the one runner.
 //! - `cases`: the jobs.
-//! - `row`: what a job came to, in words.
+//! - `row`: the result of a job, in words.
 //! - `against`: the same cases by other programs.
 
 mod against;
@@ -21,7 +21,7 @@ use crate::instructions;
 use crate::rivals::Rivals;
 use crate::table::Table;
 
-/// Does the job that another process of this program was started for.
+/// Does the job for which another process of this program started this one.
 pub fn answer(name: &str) -> Result<()> {
     let mut jobs = cases::all(true).into_iter().chain(against::jobs());
     let job = jobs.find(|job| job.name == name);
@@ -29,7 +29,8 @@ pub fn answer(name: &str) -> Result<()> {
         .run()
 }
 
-/// The whole of `BENCHMARKS.md`. A row may take as long as `cap`; with `long`, the greatest map is drawn in full.
+/// The whole of `BENCHMARKS.md`. A row may take as long as `cap`; with `long`, the greatest map is computed in
+/// full.
 pub fn document(rivals: Option<&Rivals>, cap: Duration, long: bool) -> Result<String> {
     let mut text = title("Benchmarks", "benchmarks", rivals, ", one thread")?;
     writeln!(
@@ -70,7 +71,7 @@ pub fn document(rivals: Option<&Rivals>, cap: Duration, long: bool) -> Result<St
     Ok(text.trim_end().to_owned() + "\n")
 }
 
-/// The rows whose cases, and the tables beside other programs whose headings contain some words.
+/// The rows whose cases contain some words, and the comparisons with other programs whose headings do.
 pub fn extract(rivals: Option<&Rivals>, cap: Duration, long: bool, words: &str) -> Result<String> {
     let mut text = rows(cap, long, words)?.to_string();
     if let Some(rivals) = rivals {

@@ -1,4 +1,4 @@
-//! Row: what a job came to, in words.
+//! Row: the result of a job, in words.
 
 use std::process::Command;
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub struct Measured {
     cap: Duration,
 }
 
-/// Measures a job in a process of its own, which finds it by its name.
+/// Measures a job in a process of its own, which finds the job by its name.
 pub fn measure(job: &Job, cap: Duration) -> Result<Measured> {
     eprintln!("{}", job.name);
     let mut command = Command::new(std::env::current_exe()?);
@@ -40,7 +40,7 @@ pub fn measure(job: &Job, cap: Duration) -> Result<Measured> {
 }
 
 impl Measured {
-    /// The least time, where the job has come to an end at least once.
+    /// The least time; `None` if the job never came to an end.
     pub fn least(&self) -> Option<f64> {
         let times = &self.reply.seconds;
         times.iter().copied().reduce(f64::min)
@@ -72,7 +72,7 @@ impl Measured {
         let times = worst(&reply.seconds).zip(quantile(&reply.seconds, 0.5));
         let times = times
             .map(|(worst, median)| format!("worst {}, median {}", seconds(worst), seconds(median)));
-        // A process that was stopped before its first reply has not told how many points there are.
+        // A process that was stopped before its first reply has not told the number of points.
         let done = reply.seconds.len() + reply.refused.len();
         let (all, cap) = (reply.asked, self.cap.as_secs());
         let stopped = (self.ending == Ending::Stopped && all > 0)

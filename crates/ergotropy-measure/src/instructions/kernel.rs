@@ -1,4 +1,4 @@
-//! Kernels: small pieces of work of which instructions are counted.
+//! Kernels: small pieces of work whose instructions are counted.
 
 use std::hint::black_box;
 
@@ -12,17 +12,17 @@ use crate::question::{Question, Start};
 /// A piece of work.
 pub struct Kernel {
     pub name: &'static str,
-    /// How often it runs to be counted.
+    /// Number of runs that are counted.
     pub times: u32,
     work: Work,
 }
 
 enum Work {
-    /// Finding the steady state.
+    /// A steady state without its W.
     State(Point),
-    /// Finding its W.
+    /// W of a steady state.
     Ergotropy(Point),
-    /// Both, or a whole curve.
+    /// A steady state with its W, or a whole curve.
     Answer(Question),
 }
 
@@ -47,7 +47,7 @@ pub fn all() -> [Kernel; 7] {
     ]
 }
 
-/// Runs a kernel once more than `times`, so that what only the first run does can be told apart.
+/// Runs a kernel once more than `times`, so that the extra cost of the first run can be subtracted.
 pub fn run(name: &str, times: u32) -> Result<()> {
     let kernel = all().into_iter().find(|kernel| kernel.name == name);
     match kernel

@@ -1,17 +1,17 @@
-//! Instructions: what a kernel costs, counted by callgrind and compared with stored counts.
+//! Instructions: the cost of a kernel, counted by callgrind and compared with stored counts.
 //!
 //! - `kernel`: the pieces of work.
 //!
-//! Counts do not depend on what else the machine does. valgrind knows no AVX-512 and hides it, so
-//! that the kernels take the way of processors with AVX2.
+//! Counts do not depend on the load of the machine. valgrind does not know AVX-512 and hides it, so
+//! that the kernels run as on processors with AVX2.
 //!
-//! The library `gungraun` (0.20, the successor of `iai-callgrind`) was weighed, and is not used:
-//! - It needs a second program, `gungraun-runner`, installed at the very version of the library, and benchmarks built
-//!   with debug symbols. Here valgrind is enough.
-//! - Its baselines are profiles of callgrind, of some megabytes, below `target`. Ours are one short table in the
-//!   repository, so that a changed count is a line of a diff, and `BENCHMARKS.md` is written from it.
-//! - Processes with a cap on their time are needed anyway, for rows of benchmarks and for other programs, so that it
-//!   would spare the two functions `total` and `parse`.
+//! The library `gungraun` (0.20, the successor of `iai-callgrind`) was considered, and is not used:
+//! - It needs a second program, `gungraun-runner`, installed at the very version of the library, and benchmarks
+//!   built with debug symbols. Here valgrind is enough.
+//! - Its baselines are profiles of callgrind, of some megabytes, below `target`. Here they are one short table
+//!   in the repository, so that a changed count is a line of a diff, and `BENCHMARKS.md` is written from it.
+//! - Processes with a time limit are needed anyway, for rows of benchmarks and for other programs. The library
+//!   would only replace the two functions `total` and `parse`.
 
 mod kernel;
 
@@ -27,19 +27,19 @@ use crate::table::Table;
 
 pub use kernel::run;
 
-/// How many percent more than the stored count are let pass.
+/// Increase over the stored count, in percent, that is accepted.
 pub const ALLOWANCE: u64 = 2;
 
 /// A kernel with its cost.
 pub struct Count {
     kernel: &'static str,
-    /// Instructions of one run, or why there are none.
+    /// Instructions of one run, or the reason why they were not counted.
     found: Result<u64, String>,
     stored: Option<u64>,
 }
 
 impl Count {
-    /// Whether it costs more than allowed, or no longer runs to its end though it did.
+    /// Whether the kernel costs more than is accepted, or has a stored count but could not be counted.
     pub fn regressed(&self) -> bool {
         match (&self.found, self.stored) {
             (Ok(found), Some(stored)) => 100 * found > (100 + ALLOWANCE) * stored,
@@ -78,7 +78,7 @@ pub fn count(cap: Duration) -> Result<Vec<Count>> {
     Ok(kernel::all().map(count).into())
 }
 
-/// Instructions of one run that is not the first.
+/// Instructions of one run, without the extra cost of the first one.
 fn cost(kernel: &kernel::Kernel, folder: &Path, cap: Duration) -> Result<u64> {
     let many = total(kernel.name, kernel.times, folder, cap)?;
     let one = total(kernel.name, 0, folder, cap)?;
@@ -106,7 +106,7 @@ fn total(name: &str, times: u32, folder: &Path, cap: Duration) -> Result<u64> {
     parse(&std::fs::read_to_string(counts)?).context("callgrind gave no total")
 }
 
-/// The total of a file of callgrind.
+/// The total in a file of callgrind.
 fn parse(text: &str) -> Option<u64> {
     let line = text.lines().find_map(|line| {
         line.strip_prefix("totals:")
@@ -124,7 +124,7 @@ fn read(text: &[u8]) -> Result<Vec<Line>> {
     Ok(reader.deserialize().collect::<Result<_, _>>()?)
 }
 
-/// Stores the counts that were found; others are dropped.
+/// Stores the counts that were found, and drops all others.
 pub fn store(counts: &[Count]) -> Result<()> {
     let mut writer = csv::Writer::from_path(path())?;
     for count in counts {

@@ -1,9 +1,9 @@
-//! Where a condition or a sign changes, by bisection.
+//! Places where a condition or a sign changes, by bisection.
 
-/// The place within `tolerance` at which a condition that is true at `yes` and false at `no` changes, by
-/// bisection. Where it changes several times, one of the places.
+/// The place, within `tolerance`, at which a condition that is true at `yes` and false at `no` changes.
+/// If the condition changes several times, the result is one of the places.
 ///
-/// Neither end is asked. Costs log2(|yes - no| / tolerance) answers.
+/// The condition is not evaluated at the two ends. Cost: log2(|yes - no| / tolerance) evaluations.
 ///
 /// # Errors
 /// The first error of the condition.
@@ -20,7 +20,7 @@ pub fn threshold<E>(
 ) -> Result<f64, E> {
     loop {
         let middle = f64::midpoint(yes, no);
-        // No float may be left between the two.
+        // The search also ends if no float is left between the two.
         if (yes - no).abs() <= tolerance || middle == yes || middle == no {
             return Ok(middle);
         }
@@ -32,12 +32,12 @@ pub fn threshold<E>(
     }
 }
 
-/// The first place along an axis at which a condition ceases to be true, within `tolerance`; none where
-/// it is true at all points.
+/// The first place along an axis, within `tolerance`, at which a condition ceases to be true; `None` if
+/// the condition is true at all points.
 ///
-/// The points of the axis are asked in their order, and the first interval with a change is bisected: what
-/// changes and changes back between two neighbours is not seen. The place is the first point itself
-/// where the condition is false there.
+/// The condition is evaluated at the points of the axis in their order, and the first interval with a
+/// change is bisected. Two changes between neighbouring points are not seen. The place is the first point
+/// itself if the condition is false there.
 ///
 /// # Errors
 /// The first error of the condition.
@@ -66,11 +66,11 @@ pub fn first_change<E>(
     Ok(None)
 }
 
-/// Where a function changes its sign between two places, within `tolerance`; none where its signs at both
-/// are the same, or one is no number.
+/// The place, within `tolerance`, at which a function changes its sign between two ends; `None` if its
+/// signs at both ends are the same, or if one value is not a number.
 ///
-/// A zero at one of the two is the answer. Where the sign changes several times, one of the places; a
-/// pole is one, too. Costs 2 + log2(|high - low| / tolerance) values.
+/// If the function is zero at an end, the result is that end. If the sign changes several times, the
+/// result is one of the places, which may be a pole. Cost: 2 + log2(|high - low| / tolerance) values.
 ///
 /// # Errors
 /// The first error of `f`.

@@ -2,16 +2,18 @@
 
 use super::maximum::Maximum;
 
-/// The golden section: an interval without its shorter part is divided again by the same point.
+/// The golden section: when an interval loses its shorter part, the same inner point divides the rest
+/// in this ratio.
 const SECTION: f64 = 0.618_033_988_749_894_8;
 
-/// The greatest value of a function that rises up to one peak and falls behind it, its place to `tolerance`.
+/// The greatest value of a function that rises up to one peak and falls after it; the place is found within
+/// `tolerance`.
 ///
-/// Each value narrows the interval by the golden section (Kiefer 1953), kinks or not: some
-/// 2 + 4.8 log10((high - low) / tolerance) values. The best of them is the answer. A peak at an end
-/// is come near to, and not met. A smooth function is flat at its peak, so that values tell its place
-/// to about the square root of their errors, whatever the tolerance. Of several peaks it finds one;
-/// [`maximize`](super::maximum::maximize) looks for the highest.
+/// Each value narrows the interval by the golden section (Kiefer 1953), which also works with kinks. Cost:
+/// some 2 + 4.8 log10((high - low) / tolerance) values. The result is the best of these values, so a peak at
+/// an end is approached but not reached. A smooth function is flat at its peak: whatever the tolerance, its
+/// values determine the place only to about the square root of their errors. If there are several peaks, the
+/// result is one of them; [`maximize`](super::maximum::maximize) searches for the highest.
 ///
 /// # Errors
 /// The first error of `f`.
@@ -31,7 +33,7 @@ pub fn golden<E>(
     let mut value = |at: f64| Ok(Maximum { at, value: f(at)? });
     let mut left = value(high - SECTION * (high - low))?;
     let mut right = value(low + SECTION * (high - low))?;
-    // No float may be left between the two.
+    // The search also ends if no float is left between the points.
     while high - low > tolerance && low < left.at && left.at < right.at && right.at < high {
         if left.value > right.value {
             high = right.at;

@@ -1,33 +1,34 @@
-//! The maximum of a function over a box, by a method that survives kinks.
+//! The maximum of a function over a box, by a method that works with kinks.
 
 use crate::axis::linear;
 
-/// A maximum: of a box if nothing else is said, of an interval if `P` is a float.
+/// A maximum over a box or, if `P` is a float, over an interval.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Maximum<P = Vec<f64>> {
-    /// Where it lies.
+    /// The place of the maximum.
     pub at: P,
-    /// The value there.
+    /// The value at this place.
     pub value: f64,
 }
 
-/// Points to an axis of the first grid, and of the windows that close in on a peak.
+/// Number of points of the first grid along an axis.
 const COARSE: usize = 33;
+/// Number of points along an axis of a window that closes in on a peak.
 const FINE: usize = 7;
 
-/// Windows shrink by this factor; it leaves them wide enough to follow a ridge.
+/// Factor by which windows shrink; they stay wide enough to follow a ridge.
 const SHRINK: f64 = 0.6;
 
-/// Peaks of the first grid that are looked at more closely.
+/// Number of peaks of the first grid on which windows close in.
 const PEAKS: usize = 3;
 
-/// The greatest value of `f` over a box, each coordinate to `tolerance` of the box's width.
+/// The greatest value of `f` over a box, with each coordinate within `tolerance` of the box's width.
 ///
-/// Looks at a grid of 33 points to an axis, then closes in on each of its three highest local maxima
-/// by grids in shrinking windows that move along. It uses values only, so that kinks do no harm, and
-/// always sees the faces of the box. A peak narrower than the first grid can be missed. Costs
-/// 33ⁿ + 3·7ⁿ·log(1/tolerance)/log(1/0.6) values in n dimensions, so that n is small; an axis of no width
-/// costs nothing. Values that are not numbers are passed over; the greatest is not a number if there is no other.
+/// Evaluates a grid of 33 points along each axis, then closes in on each of its three highest local maxima by
+/// grids in shrinking windows that move along. Only values are used, so that kinks do no harm, and the faces of
+/// the box are always included. A peak narrower than the first grid can be missed. Cost: 33ⁿ +
+/// 3·7ⁿ·log(1/tolerance)/log(1/0.6) values in n dimensions, so n should be small; an axis of no width costs
+/// nothing. Values that are not numbers are skipped; the result is not a number if there is no other value.
 ///
 /// # Errors
 /// The first error of `f`.
@@ -99,7 +100,7 @@ struct Grid {
 }
 
 impl Grid {
-    /// `count` points to an axis, or one where it has no width.
+    /// A grid of `count` points along each axis, or of one point along an axis without width.
     fn new(bounds: &[(f64, f64)], count: usize) -> Self {
         let axis =
             |&(low, high): &(f64, f64)| linear(low, high, if low == high { 1 } else { count });
@@ -129,7 +130,7 @@ impl Grid {
         point
     }
 
-    /// Whether no neighbour along an axis is higher.
+    /// Whether no neighbour along an axis has a greater value.
     fn is_peak(&self, values: &[f64], index: usize) -> bool {
         let mut stride = 1;
         self.axes.iter().rev().all(|axis| {

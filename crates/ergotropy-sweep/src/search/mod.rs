@@ -1,10 +1,10 @@
-//! Searches: where a function is greatest, and where something changes.
+//! Searches for a maximum, and for places where a condition or a sign changes.
 //!
 //! - `maximum`: the greatest value in a box, kinks or not.
-//! - `golden`: the one peak of a function on an interval, in few values.
-//! - `crossing`: where a condition or a sign changes.
+//! - `golden`: the single peak of a function on an interval, in few values.
+//! - `crossing`: places where a condition or a sign changes.
 //!
-//! Each calls a function that may fail, and passes its first error on as it is.
+//! Each search calls a function that may fail, and returns its first error unchanged.
 
 mod crossing;
 mod golden;

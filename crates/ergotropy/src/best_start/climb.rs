@@ -8,18 +8,19 @@ use crate::best_start::linearised::{ascended, sorted};
 use crate::best_start::orbit::{GibbsOrbit, Scratch};
 use crate::best_start::reassignment::{LadderCopy, Reassignment};
 
-/// Where hill climbing begins: at the Gibbs product, and at assignments drawn from a seed.
+/// The starting points of hill climbing: the Gibbs product, and assignments drawn from a seed.
 ///
-/// Half of the drawn ones are sorted by random μ_c (see
-/// [linearise and sort](crate::best_start::Method::Ascent)), half are permutations of all eigenvalues. The same
-/// numbers give the same result everywhere.
+/// Half of the drawn assignments are sorted by random μ_c (see [linearise and
+/// sort](crate::best_start::Method::Ascent)), half are permutations of all eigenvalues. The same seed gives the
+/// same result on every machine.
 ///
-/// On 676 pairs of temperatures a dozen draws reach the optimum everywhere for N <= 4, and sixty
-/// draws for N = 5 (a dozen miss it at 8 pairs, by at most 1.4e-3); beyond, nothing is known but that
+/// On 676 pairs of temperatures a dozen draws reach the optimum everywhere for N <= 4, and sixty draws for N =
+/// 5, where a dozen miss it at 8 pairs by at most 1.4e-3. For more cells the result is only known to be a lower
+/// bound.
 /// the result is a lower bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Climb {
-    /// How many assignments are drawn.
+    /// Number of assignments that are drawn.
     pub draws: u32,
     /// Seed of the random numbers.
     pub seed: u64,
@@ -50,8 +51,8 @@ pub(crate) fn best(orbit: &GibbsOrbit, climb: Climb) -> (Reassignment, u64) {
 
 /// The summit above an assignment, and the number of assignments valued.
 ///
-/// It linearises and sorts to a fixed point, and then takes the best exchange of two eigenvalues, until
-/// neither raises the balance.
+/// Linearises and sorts to a fixed point, then takes the best exchange of two eigenvalues, and repeats
+/// both until neither raises the balance.
 fn summit(orbit: &GibbsOrbit, start: Reassignment, scratch: &mut Scratch) -> (Reassignment, u64) {
     let mut here = start;
     let mut valued = 0;
@@ -68,9 +69,10 @@ fn summit(orbit: &GibbsOrbit, start: Reassignment, scratch: &mut Scratch) -> (Re
     }
 }
 
-/// The best of all assignments that one exchange leads to, its balance, and how many there are.
+/// The best of all assignments that one exchange leads to, its balance, and the number of assignments
+/// tried.
 ///
-/// Copies that are equal count once.
+/// Equal copies count once.
 fn best_exchange(
     orbit: &GibbsOrbit,
     from: &Reassignment,
@@ -119,7 +121,7 @@ fn best_exchange(
     best
 }
 
-/// The assignment that random μ_c sort. Each ladder has a number, around which its copies are spread.
+/// The assignment that is sorted by random μ_c, which scatter around a random number of each ladder.
 fn by_potentials(orbit: &GibbsOrbit, random: &mut ChaCha8Rng) -> Reassignment {
     let span = f64::from(orbit.cells());
     let width = span * unit(random).powi(3);
@@ -141,7 +143,7 @@ fn shuffled(orbit: &GibbsOrbit, random: &mut ChaCha8Rng) -> Reassignment {
     let gibbs = orbit.gibbs();
     let mut classes = orbit.classes.clone();
     for last in (1..classes.len()).rev() {
-        // The remainder favours small numbers by less than 2^N / 2^64.
+        // The remainder prefers small numbers by less than 2^N / 2^64.
         let other = random.next_u64() % (last as u64 + 1);
         classes.swap(last, usize::try_from(other).unwrap_or(last));
     }

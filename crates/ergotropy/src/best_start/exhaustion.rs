@@ -1,51 +1,52 @@
-//! All assignments that can be best.
+//! Search through all assignments that can be best.
 //!
 //! Some best assignment is sorted by μ_c - r with generic μ (see the theorem in the parent module). Let
-//! n_c(k) be how many rungs of copy c have a class of at most k, for k < N, and D its length. With the
-//! thresholds T_k, that is n_c(k) - 1 < μ_c - T_k (if n_c(k) > 0) and μ_c - T_k < n_c(k) (if
+//! n_c(k) be the number of rungs of copy c that have a class of at most k, for k < N, and D the number
+//! of its rungs. With the thresholds T_k, being sorted means n_c(k) - 1 < μ_c - T_k (if n_c(k) > 0) and
+//! μ_c - T_k < n_c(k) (if
 //! n_c(k) < D). A number μ_c exists exactly if
 //!
 //! T_l - T_k < n_c(k) - n_c(l) + 1  for all k, l with n_c(k) < D and n_c(l) > 0,
 //!
-//! so an assignment is sorted by some μ exactly if these strict inequalities with integer right-hand
-//! sides, and T_k > T_{k+1}, have a solution: no cycle of them may sum to less than 1. The search
-//! fills copy after copy and stores the tightest inequalities (shortest paths). Copies of one ladder are
-//! filled in one order only. Of 3, 23, 5 927 and 240 273 535 assignments for N = 2 .. 5, there are
-//! 3, 9, 595 and 206 558 left.
+//! So an assignment is sorted by some μ exactly if these strict inequalities with integer right-hand
+//! sides, together with T_k > T_{k+1}, have a solution: the right-hand sides along any cycle must sum to
+//! at least 1. The search fills copy after copy and keeps the tightest inequalities (shortest paths).
+//! Copies of one ladder are filled in one order only. Of 3, 23, 5 927 and 240 273 535 assignments for N
+//! = 2 .. 5, there are 3, 9, 595 and 206 558 left.
 
 use crate::best_start::orbit::{GibbsOrbit, Scratch};
 use crate::best_start::reassignment::{LadderCopy, Reassignment};
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::binomial::{few, few_copies};
 
-/// Most cells whose assignments are all tried.
+/// Greatest number of cells whose assignments are all tried.
 pub const MOST_EXHAUSTED: u32 = 5;
 
 const SPAN: usize = MOST_EXHAUSTED as usize;
 
-/// More than any sum of right-hand sides.
+/// A number above any sum of right-hand sides: no inequality.
 const FREE: i32 = 1 << 16;
 
-/// `gaps[k][l]`: T_l - T_k is less than this.
+/// The inequalities T_l - T_k < `gaps[k][l]`.
 type Gaps = [[i32; SPAN]; SPAN];
 
-/// What a copy can hold.
+/// One choice of classes for a copy.
 struct Content {
     length: u32,
     classes: Vec<u32>,
-    /// How often each class occurs.
+    /// The number of times that each class occurs.
     counts: Vec<u32>,
-    /// n(k).
+    /// n(k) for each class k < N.
     below: Vec<u32>,
 }
 
 struct Search<'a> {
     orbit: &'a GibbsOrbit,
-    /// What a copy of each ladder can hold, the greatest Σ n(k) first.
+    /// For each ladder, the possible contents of a copy, those with the greatest Σ n(k) first.
     menus: Vec<Vec<Content>>,
-    /// The ladder of each copy, and how many copies of it are still to come, this one included.
+    /// For each copy its ladder, and the number of copies of this ladder from this one on.
     order: Vec<(u32, u32)>,
-    /// How many eigenvalues of each class are left.
+    /// The number of eigenvalues of each class that no copy has yet.
     left: Vec<u32>,
     copies: Vec<LadderCopy>,
     scratch: Scratch,
@@ -61,7 +62,7 @@ pub(crate) fn best(orbit: &GibbsOrbit) -> (Reassignment, u64) {
     (reassignment, search.valued)
 }
 
-/// The ladder of each copy with the number of copies of it from there on.
+/// For each copy its ladder, and the number of copies of this ladder from this one on.
 fn order(cells: u32) -> Vec<(u32, u32)> {
     (0..Lattice::new(cells).ladders())
         .flat_map(|d| {
@@ -72,7 +73,7 @@ fn order(cells: u32) -> Vec<(u32, u32)> {
         .collect()
 }
 
-/// All multisets of `length` classes out of those that are available.
+/// All multisets of `length` classes, given how many of each class are available.
 fn menu(length: u32, available: &[u32]) -> Vec<Content> {
     let mut counts: Vec<Vec<u32>> = vec![Vec::new()];
     for &most in available {
@@ -97,7 +98,7 @@ fn menu(length: u32, available: &[u32]) -> Vec<Content> {
     menu
 }
 
-/// No inequality but T_k > T_{k+1}.
+/// The inequalities T_k > T_{k+1} alone.
 fn free(span: usize) -> Gaps {
     let mut gaps = [[FREE; SPAN]; SPAN];
     for (k, row) in gaps.iter_mut().enumerate().take(span) {
@@ -128,7 +129,7 @@ impl Content {
         }
     }
 
-    /// The inequalities with those of this content, or `None` if they have no solution.
+    /// The inequalities together with those of this content; `None` if they have no solution.
     fn tightened(&self, mut gaps: Gaps) -> Option<Gaps> {
         let length = self.length;
         let mut changed = false;
@@ -157,7 +158,7 @@ impl Content {
 }
 
 impl<'a> Search<'a> {
-    /// Begins with the Gibbs product as the best.
+    /// A search whose best assignment so far is the Gibbs product.
     fn new(orbit: &'a GibbsOrbit) -> Self {
         let cells = orbit.cells();
         let lattice = Lattice::new(cells);
@@ -178,7 +179,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Tries all contents from menu item `first` on for the next copy, with all contents of later copies.
+    /// Tries all contents from menu item `first` on for the next copy, each with all contents of later
+    /// copies.
     fn fill(&mut self, first: usize, gaps: &Gaps) {
         let Some(&(ladder, to_come)) = self.order.get(self.copies.len()) else {
             let value = self.orbit.score(&self.copies, &mut self.scratch);
@@ -219,8 +221,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether `to_come` copies can take the eigenvalues that are left, if none holds more of the low
-    /// classes than this one.
+    /// Whether `to_come` copies can hold the eigenvalues that are left, if none of them holds more of
+    /// the low classes than this content.
     fn enough(&self, content: &Content, to_come: u32) -> bool {
         let mut sum = 0;
         content.below.iter().zip(&self.left).all(|(n, left)| {

@@ -1,9 +1,9 @@
-//! Linearise and sort: the ascent that convexity gives for nothing.
+//! Linearise and sort: an ascent that follows from convexity.
 //!
-//! With the steady eigenvalues of an assignment in passive order, x_c τ(r) at level L(c, r), the
-//! balance is at least that of the linear function with M_c = Σ_r τ(r) (d + r - L(c, r)) and
-//! G(c, r) = M_c - d - r, everywhere on the orbit, and equal to it here. Sorting the eigenvalues by G
-//! therefore never lowers the balance; at most finitely many steps raise it.
+//! Let the steady eigenvalues of an assignment be in passive order, x_c τ(r) at level L(c, r). The
+//! balance is at least the linear function with M_c = Σ_r τ(r) (d + r - L(c, r)) and G(c, r) = M_c - d
+//! - r, everywhere on the orbit, and equals this function at the assignment. Sorting the eigenvalues by
+//! G therefore never lowers the balance, and only finitely many steps can raise it.
 
 use crate::best_start::orbit::{GibbsOrbit, Scratch};
 use crate::best_start::reassignment::{LadderCopy, Reassignment};
@@ -23,7 +23,7 @@ pub(crate) fn ascended(orbit: &GibbsOrbit, start: Reassignment) -> (Reassignment
         );
         let value = orbit.score(next.copies(), &mut scratch);
         valued += 1;
-        // A step that rounding alone could have made would let the ascent run in circles.
+        // A step up within the roundings is not taken, since such steps could go in circles.
         if value <= score + orbit.score_error() {
             return (best, valued);
         }
@@ -31,13 +31,13 @@ pub(crate) fn ascended(orbit: &GibbsOrbit, start: Reassignment) -> (Reassignment
     }
 }
 
-/// The fixed point that is reached from any start, given by the ladder and the steady weight of each copy.
+/// The fixed point that is reached from any start, given the ladder and the steady weight of each copy.
 pub(crate) fn ascended_from(orbit: &GibbsOrbit, shares: &[(u32, f64)]) -> (Reassignment, u64) {
     let first = sorted(orbit, orbit.cells(), &potentials(orbit, shares));
     ascended(orbit, first)
 }
 
-/// (d, M_c - d) of each copy, from its ladder and its steady weight.
+/// (d, M_c - d) for each copy, from its ladder and its steady weight.
 ///
 /// Equal steady eigenvalues take their levels in the order of the copies.
 fn potentials(orbit: &GibbsOrbit, shares: &[(u32, f64)]) -> Vec<(u32, f64)> {
@@ -66,7 +66,8 @@ fn shares(orbit: &GibbsOrbit, reassignment: &Reassignment) -> Vec<(u32, f64)> {
         .collect()
 }
 
-/// The assignment with eigenvalues descending along μ_c - r descending, for (d, μ_c) of each copy.
+/// The assignment that is sorted by μ_c - r, the greatest eigenvalue first, from (d, μ_c) for each
+/// copy.
 pub(crate) fn sorted(orbit: &GibbsOrbit, cells: u32, potentials: &[(u32, f64)]) -> Reassignment {
     let lattice = Lattice::new(cells);
     let mut places: Vec<(f64, usize)> = potentials

@@ -1,19 +1,19 @@
 //! Starts with the spectrum of a Gibbs product: which of them is worth its cost?
 //!
 //! - `reassignment`: the eigenvalues of the Gibbs product, assigned to the Schur basis
-//! - `orbit`: what an assignment is worth
-//! - `linearised`: the ascent that convexity gives
+//! - `orbit`: the balance of an assignment
+//! - `linearised`: an ascent that follows from convexity
 //! - `climb`: hill climbing by exchanges of two eigenvalues
-//! - `exhaustion`: all assignments that can be best
+//! - `exhaustion`: a search through all assignments that can be best
 //! - `search`: the best assignment, by one of these methods
-//! - `register`: assignments as states over bit strings, and any start of the orbit by its worth
+//! - `register`: assignments as states over bit strings, and the balance of any start of the orbit
 //!
 //! # The question
 //! A unitary U turns the product of Gibbs states, with eigenvalues w_k = q^k/(1+q)^N of
 //! multiplicity C(N, k), into a start ρ. That costs E(ρ) - E(Gibbs), which is the ergotropy of ρ,
 //! and collective noise of Bose ratio α > 0 turns ρ into ⊕_j χ_j ⊗ τ_j with χ_j = Tr_{U_j} ρ_jj and
 //! τ_j(m) ∝ α^{j+m}. The balance (Eq. 112 of the paper) is W(ρ_SS) - cost; the gain is the balance
-//! less W_SS(Gibbs).
+//! minus W_SS(Gibbs).
 //!
 //! # Theorem: the best start is a reassignment
 //! Let F(ρ) = W_SS(ρ) - E(ρ), the balance up to a constant. Write Φ for ρ ↦ ρ_SS and H_V = V†HV. Since
@@ -41,15 +41,16 @@
 //!   visits just these assignments).
 //!
 //! # Two cells
-//! Only the class of the singlet matters; the unitary that exchanges the singlet and |11> is the best
-//! where any gains. With Z = 1 + α + α², in units of 1/(1+q)²:
-//! W_SS(Gibbs) = max(0, (1+q+q²) α²/Z - q), and giving q² to the singlet instead of q costs
-//! q - q² and leaves (1+2q) α²/Z - q². The gain is positive exactly if
+//! Only the class of the singlet matters. Where any unitary gains, the best one exchanges the singlet
+//! and |11>. With Z = 1 + α + α², in units of 1/(1+q)²: W_SS(Gibbs) = max(0, (1+q+q²) α²/Z - q), and
+//! giving q² instead of q to the singlet costs q - q² and leaves (1+2q) α²/Z - q². The gain is positive
+//! exactly if
 //!
 //! q/(1+q) < α²/(1+α),  0 < q,
 //!
-//! and is q(1-q) α²/(Z (1+q)²) where the Gibbs start is activated itself, α²(1+q²) >= q(1+α). (The
-//! third assignment, class 0 in the singlet, gains only where α + α² > 1 + q, which is inside.)
+//! and is q(1-q) α²/(Z (1+q)²) where the Gibbs start itself is activated, α²(1+q²) >= q(1+α). (The
+//! third assignment, class 0 in the singlet, gains only where α + α² > 1 + q, a part of the region
+//! above.)
 //!
 //! ```
 //! use ergotropy::{Bath, best_start::{GibbsOrbit, Method}};

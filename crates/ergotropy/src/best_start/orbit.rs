@@ -1,4 +1,4 @@
-//! The Gibbs product's unitary orbit under collective noise, and what an assignment is worth there.
+//! The unitary orbit of the Gibbs product under collective noise, and the balance of an assignment.
 
 use crate::best_start::reassignment::{LadderCopy, Reassignment};
 use crate::bounded::{Bounded, Kind};
@@ -11,14 +11,14 @@ use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::binomial::few;
 use crate::work::accuracy::UNDERFLOW;
 
-/// Most cells of a [`GibbsOrbit`]: 2^N numbers are sorted for one value.
+/// Greatest number of cells of a [`GibbsOrbit`]: 2^N numbers are sorted for one value.
 pub const MOST_CELLS: u32 = 12;
 
 /// All starts with the spectrum of a Gibbs product, under one collective bath.
 #[derive(Clone, Debug)]
 pub struct GibbsOrbit {
     cells: u32,
-    /// Cells under the collective bath alone.
+    /// The cells under the collective bath alone.
     pub(crate) ensemble: Ensemble,
     /// w_k = q^k / (1+q)^N.
     pub(crate) weights: Vec<f64>,
@@ -28,12 +28,13 @@ pub struct GibbsOrbit {
     pub(crate) classes: Vec<u32>,
     /// The energies of the 2^N states, ascending.
     pub(crate) levels: Vec<f64>,
-    /// The mean of d + r in τ_d.
+    /// The mean of d + r in τ_d, for each ladder d.
     pub(crate) energies: Vec<f64>,
+    /// The energy of the Gibbs product, in units of ħω.
     pub(crate) gibbs_energy: f64,
 }
 
-/// What an assignment is worth, in units of ħω.
+/// The work of an assignment and its cost, in units of ħω.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WorkBalance {
     /// Ergotropy of the steady state, W_SS.
@@ -42,18 +43,18 @@ pub struct WorkBalance {
     pub cost: Bounded,
     /// W_SS - cost (Eq. 112).
     pub balance: Bounded,
-    /// Balance less W_SS of the Gibbs product.
+    /// Balance minus W_SS of the Gibbs product.
     pub gain: Bounded,
 }
 
-/// Room to value assignments in.
+/// Workspace for the values of assignments.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch(Vec<u64>);
 
 impl GibbsOrbit {
     /// The orbit of `cells` Gibbs qubits of ratio q = exp(-β_q) under a collective bath.
     ///
-    /// Noise that belongs to no bath, with absorption above emission, is not searched.
+    /// Noise with absorption above emission belongs to no bath, and is not searched.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if there are no cells or more than [`MOST_CELLS`], or q is outside
@@ -73,7 +74,7 @@ impl GibbsOrbit {
         )?;
         let norm = powers(1.0 + q, cells + 1)[cells as usize];
         let weights = powers(q, cells + 1).iter().map(|w| w / norm).collect();
-        // The ratio of exactly the occupation that the bath holds, to one rounding.
+        // The ratio of the bath's exact occupation, rounded once.
         let alpha = (bath.absorption() / bath.emission()).to_f64();
         let lattice = Lattice::new(cells);
         let thermal: Vec<Vec<f64>> = (0..lattice.ladders())
@@ -115,13 +116,13 @@ impl GibbsOrbit {
         Reassignment::gibbs(self.cells)
     }
 
-    /// What an assignment is worth; O(2^N log 2^N). All errors are bounds.
+    /// The balance of an assignment. Cost: O(2^N log 2^N). All errors are bounds.
     ///
-    /// With u = 2⁻⁵³, α is right to 1.01u, α^r to 2.1ru, Z_d to 3.1Nu, w_k to 3Nu and a sum of at most
-    /// N+1 of them to 4Nu, so each steady eigenvalue to (10N+4)u, relatively. Energies are sums of
-    /// positive multiples of these, taken with 106 bits. So is the passive energy for each order
-    /// of the eigenvalues, hence its minimum, and sorting the computed ones finds that of the
-    /// computed ones: every energy is right to (10N+8)u.
+    /// With u = 2⁻⁵³ the relative errors are 1.01u of α, 2.1ru of α^r, 3.1Nu of Z_d, 3Nu of w_k and 4Nu
+    /// of a sum of at most N+1 of the w_k, hence (10N+4)u of each steady eigenvalue. Energies are sums
+    /// of positive multiples of these eigenvalues, taken with 106 bits. So is the passive energy for
+    /// each order of the eigenvalues, and hence its minimum; sorting the computed eigenvalues finds the
+    /// minimum of the computed ones. So every energy has a relative error of (10N+8)u.
     ///
     /// # Panics
     /// If the assignment belongs to another number of cells.
@@ -159,7 +160,7 @@ impl GibbsOrbit {
                 energy += f64::from(k) * weight;
             }
             steady += share * self.energies[d];
-            // Floats that are not negative have the order of their bits.
+            // Floats that are not negative are ordered as their bits are.
             entries.extend(self.thermal[d].iter().map(|tau| (share * tau).to_bits()));
         }
         entries.sort_unstable_by(|a, b| b.cmp(a));
@@ -171,13 +172,14 @@ impl GibbsOrbit {
         steady - passive - (energy - self.gibbs_energy)
     }
 
-    /// How far [`score`](Self::score) can be off. It has four sums of energies up to N, of up to 2^N terms.
+    /// Bound on the error of [`score`](Self::score), which has four sums of energies up to N with up to 2^N
+    /// terms.
     pub(crate) fn score_error(&self) -> f64 {
         let roundings = self.levels.len() as f64 + 10.0 * f64::from(self.cells) + 16.0;
         4.0 * f64::from(self.cells) * roundings * ROUNDOFF + UNDERFLOW
     }
 
-    /// Σ w of the classes of a copy.
+    /// Σ w over the classes of a copy.
     pub(crate) fn share(&self, copy: &LadderCopy) -> f64 {
         copy.classes.iter().map(|&k| self.weights[k as usize]).sum()
     }
@@ -219,7 +221,7 @@ impl GibbsOrbit {
     }
 }
 
-/// 1, x, x², ... by products.
+/// 1, x, x², ... as products.
 fn powers(x: f64, count: u32) -> Vec<f64> {
     std::iter::successors(Some(1.0), |power| Some(power * x))
         .take(count as usize)

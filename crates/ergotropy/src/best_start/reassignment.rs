@@ -11,22 +11,23 @@ pub struct LadderCopy {
 }
 
 impl LadderCopy {
-    /// The ladder, d = N/2 - j.
+    /// The ladder d = N/2 - j.
     pub fn ladder(&self) -> u32 {
         self.ladder
     }
 
-    /// The class k of the eigenvalue q^k/(1+q)^N on each rung, from the lowest; ascending.
+    /// The class k of the eigenvalue q^k/(1+q)^N on each rung, from the lowest rung up; ascending.
     pub fn classes(&self) -> &[u32] {
         &self.classes
     }
 }
 
-/// An assignment of the eigenvalues of a Gibbs product of N cells to the Schur basis: for each copy
-/// of a ladder, the classes of the eigenvalues it gets. C(N, k) places have class k.
+/// An assignment of the eigenvalues of a Gibbs product of N cells to the Schur basis: for each copy of
+/// a ladder, the classes of its eigenvalues. C(N, k) places have class k.
 ///
 /// Copies are kept in a fixed order (by ladder, then by classes), so equal assignments compare as
-/// equal. Shown as `d=0: 0 1 1; d=1: 2`, with `(3x)` in front of what several copies share.
+/// equal. The text is of the form `d=0: 0 1 1; d=1: 2`, with `(3x)` before classes that several copies
+/// share.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reassignment {
     cells: u32,
@@ -68,13 +69,13 @@ impl Reassignment {
         &self.copies
     }
 
-    /// Whether it is the Gibbs product (or one with its copies in another order).
+    /// Whether this is the Gibbs product, in any order of the copies.
     pub fn is_gibbs(&self) -> bool {
         *self == Self::gibbs(self.cells)
     }
 
-    /// This assignment after two copies exchanged one eigenvalue each: the first gives class `a`, the
-    /// second class `b`. `None` unless they are two copies and have these classes.
+    /// This assignment after two copies have exchanged one eigenvalue each: the first gives class `a`,
+    /// the second class `b`. `None` unless these are two different copies that have these classes.
     #[must_use]
     pub fn exchanged(&self, (first, a): (usize, u32), (second, b): (usize, u32)) -> Option<Self> {
         let place = |copy: usize, class| {

@@ -1,4 +1,4 @@
-//! Reassignments as states over bit strings, and any start of the orbit by its worth.
+//! Assignments as states over bit strings, and the balance of any start of the orbit.
 
 use num_complex::Complex64;
 
@@ -15,10 +15,10 @@ use crate::schur::basis::copies::Copies;
 use crate::schur::basis::transform::Transform;
 
 impl GibbsOrbit {
-    /// What a start with the spectrum of the Gibbs product is worth, from its density matrix.
+    /// The balance of a start with the spectrum of the Gibbs product, from its density matrix.
     ///
-    /// The spectrum is taken on trust: the cost is E(ρ) - E(Gibbs). At α = 0 dark coherences count,
-    /// other than for an assignment. As expensive as
+    /// The spectrum is not checked: the cost is E(ρ) - E(Gibbs). At α = 0 dark coherences count, unlike
+    /// for an assignment. Cost: that of
     /// [`Ensemble::steady_state_from`](crate::Ensemble::steady_state_from).
     ///
     /// # Errors
@@ -45,12 +45,12 @@ impl GibbsOrbit {
         })
     }
 
-    /// Linearise and sort from any start: the gradient of the balance is diagonal in the eigenvectors
-    /// of its χ_j, so that one step leads to an assignment (up to a rotation of copies), and
-    /// further steps stay among assignments. The balance never falls.
+    /// Linearises and sorts from any start. The gradient of the balance is diagonal in the eigenvectors
+    /// of the start's χ_j, so that one step leads to an assignment (up to a rotation of copies), and
+    /// further steps lead to assignments. The balance never falls.
     ///
     /// # Errors
-    /// As [`GibbsOrbit::value_of`].
+    /// Those of [`GibbsOrbit::value_of`].
     pub fn ascend(&self, start: &RegisterStart) -> Result<Best, Error> {
         let copies = Copies::of(start)?;
         let mut shares = Vec::new();
@@ -62,7 +62,7 @@ impl GibbsOrbit {
         Ok(Best::new(self, reassignment, valued, Kind::Estimate))
     }
 
-    /// An assignment as a state over bit strings. O(N 4^N).
+    /// An assignment as a state over bit strings. Cost: O(N 4^N).
     ///
     /// # Errors
     /// [`Error::CellsDiffer`].

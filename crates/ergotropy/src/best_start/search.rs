@@ -1,4 +1,4 @@
-//! The best assignment, and the methods that look for it.
+//! The best assignment, and the methods that search for it.
 
 use crate::best_start::climb::{self, Climb};
 use crate::best_start::exhaustion::{self, MOST_EXHAUSTED};
@@ -8,10 +8,10 @@ use crate::best_start::reassignment::Reassignment;
 use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
 
-/// How the best assignment is looked for.
+/// The method that searches for the best assignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// All assignments that can be best: the result is the optimum over all unitaries, as a theorem
+    /// All assignments that can be best. The result is the optimum over all unitaries, by a theorem,
     /// within the stated error (at α = 0 in the limit α → 0, without dark coherences). Up to
     /// [`MOST_EXHAUSTED`] cells.
     Exhaustion,
@@ -26,12 +26,12 @@ pub enum Method {
 pub struct Best {
     /// The assignment.
     pub reassignment: Reassignment,
-    /// What it is worth.
+    /// The work of the assignment and its cost.
     pub work: WorkBalance,
     /// The greatest balance over all unitaries: a bound after exhaustion, else an estimate that can
-    /// be too low only.
+    /// only be too low.
     pub optimum: Bounded,
-    /// How many assignments were valued.
+    /// Number of assignments that were valued.
     pub valued: u64,
 }
 
@@ -57,7 +57,7 @@ impl GibbsOrbit {
     /// The best assignment.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] if exhaustion is asked for with more than [`MOST_EXHAUSTED`] cells.
+    /// [`Error::OutOfRange`] for exhaustion with more than [`MOST_EXHAUSTED`] cells.
     pub fn best(&self, method: Method) -> Result<Best, Error> {
         let (reassignment, valued) = match method {
             Method::Exhaustion => {
@@ -97,7 +97,8 @@ mod tests {
         Ok(())
     }
 
-    /// Two cells: one bright ladder and one singlet, so a start counts by its weight y in the singlet.
+    /// For two cells there are one bright ladder and one singlet, so a start counts only by its weight
+    /// y in the singlet.
     #[test]
     fn no_rotation_of_two_cells_beats_the_assignments() -> Result<(), Error> {
         let (q, alpha): (f64, f64) = (0.5, 0.9);

@@ -1,4 +1,4 @@
-//! Where the Gibbs product is not the best start: the closed conditions, held against exhaustion.
+//! Regions where the Gibbs product is not the best start: closed conditions compared with exhaustion.
 
 use crate::best_start::orbit::GibbsOrbit;
 use crate::best_start::search::Method;

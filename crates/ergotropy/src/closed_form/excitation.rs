@@ -36,10 +36,10 @@ fn bose_remainder(y: f64) -> f64 {
         * y
 }
 
-/// Σ k x^k / Σ x^k over k = 0 ..= n, a whole number.
+/// The mean Σ k x^k / Σ x^k over k = 0 ..= n, for a whole number n.
 pub(crate) fn geometric_mean_excitation(n: f64, x: Ratio) -> f64 {
     if x.value <= 0.5 {
-        // After sixty halvings a term is nothing beside 1.
+        // After sixty factors x <= 1/2 a term is negligible compared with 1.
         let mut power = 1.0;
         let (mut norm, mut moment) = (1.0, 0.0);
         let mut k = 1.0;

@@ -1,4 +1,4 @@
-//! Inverted populations: what a product of Gibbs states becomes.
+//! Inverted populations: the steady state that starts in a product of Gibbs states.
 
 use crate::bounded::{Bounded, Kind};
 use crate::closed_form::estimate::RELATIVE_ERROR;
@@ -57,19 +57,19 @@ impl GibbsStart {
         self.rounded(self.q.power(m) * ladder * norm.exp(), m)
     }
 
-    /// s(m+1)/n_s(m) (Eq. 89): above 1, a level holds more than a place one level below. Infinite
-    /// where no ladder begins at level m, 2m > N.
+    /// s(m+1)/n_s(m) (Eq. 89): above 1, a bright state holds more than a darkest one one level below.
+    /// Infinite where no ladder begins at level m, 2m > N.
     pub fn inversion_above(self, m: u64) -> Bounded {
         self.rounded(self.alpha.value * self.ratio(m), m)
     }
 
-    /// s(m-1)/n_s(m) (Eq. 90): below 1, a level holds less than a place one level above. Infinite
-    /// where no ladder begins at level m, 2m > N.
+    /// s(m-1)/n_s(m) (Eq. 90): below 1, a bright state holds less than a darkest one one level above.
+    /// Infinite where no ladder begins at level m, 2m > N.
     pub fn inversion_below(self, m: u64) -> Bounded {
         self.rounded(self.ratio(m) / self.alpha.value, m)
     }
 
-    /// (α_c/q)^m: Eq. 89 tends to α_c times this for N → ∞, Eq. 90 to this over α_c.
+    /// (α_c/q)^m. For N → ∞, Eq. 89 tends to α_c times this number, and Eq. 90 to this number over α_c.
     pub fn limit_ratio(self, m: u64) -> f64 {
         (self.alpha.value / self.q.value).powf(m as f64)
     }
@@ -94,7 +94,7 @@ impl GibbsStart {
         powers * norms
     }
 
-    /// A value with the roundings that m-th powers and N factors collect in the exponent.
+    /// A value with the error of the roundings that m-th powers and N factors collect in the exponent.
     fn rounded(self, value: f64, m: u64) -> Bounded {
         let finite = |ln: f64| if ln.is_finite() { ln.abs() } else { 0.0 };
         let exponent = m as f64 * (finite(self.alpha.ln) + finite(self.q.ln));

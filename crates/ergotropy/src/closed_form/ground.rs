@@ -1,4 +1,4 @@
-//! The bright ladder: what the ground state becomes.
+//! The bright ladder: the steady state that starts in the ground state.
 
 use crate::bounded::Bounded;
 use crate::closed_form::estimate::estimate;
@@ -28,7 +28,7 @@ impl GroundStart {
     /// N cells and the collective bath.
     ///
     /// # Errors
-    /// [`Error::Cells`] if there are none.
+    /// [`Error::Cells`] if there are no cells.
     pub fn new(cells: u64, bath: Bath) -> Result<Self, Error> {
         if cells == 0 {
             return Err(Error::Cells { cells });
@@ -57,7 +57,7 @@ impl GroundStart {
         estimate(self.excited_weight() * mean)
     }
 
-    /// E - W = 1 - p_0: what stays in level 1 after extraction.
+    /// E - W = 1 - p_0: the energy that remains, in level 1, after extraction; in units of ħω.
     pub fn passive_energy(self) -> Bounded {
         estimate(self.excited_weight())
     }
@@ -72,7 +72,7 @@ impl GroundStart {
 /// The limit of W for α_c → 1 from the ground state, N/2 + 1/(N+1) - 1 (after Eq. 31).
 pub fn hot_limit(cells: u64) -> f64 {
     let n = cells as f64;
-    // Over one denominator: N(N-1) / (2(N+1)).
+    // Over one denominator the limit is N(N-1) / (2(N+1)).
     n * (n - 1.0) / (2.0 * (n + 1.0))
 }
 
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn keeps_its_digits_next_to_infinite_temperature() -> Result<(), Error> {
-        // First order in 1 - α: E = N/2 - N(N+2)/12 (1-α), far below what the printed form can see.
+        // To first order in 1 - α, E = N/2 - N(N+2)/12 (1-α), a difference that the printed form loses.
         let gap = 2f64.powi(-45);
         let form = GroundStart::new(1000, Bath::from_bose_ratio(1.0 - gap)?)?;
         let first_order = 1000.0 * 1002.0 / 12.0 * gap;

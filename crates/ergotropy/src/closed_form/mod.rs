@@ -1,11 +1,11 @@
 //! The paper's formulas under collective noise alone, in forms that keep their digits.
 //!
-//! - `ground`: what the ground state becomes
-//! - `gibbs`: what a product of Gibbs states becomes
-//! - [`limit`]: what W tends to for N → ∞
+//! - `ground`: the steady state that starts in the ground state
+//! - `gibbs`: the steady state that starts in a product of Gibbs states
+//! - [`limit`]: the limit of W for N → ∞
 //! - `ratio`: a geometric ratio with its complement and logarithm, and sums of its powers
 //! - `excitation`: the mean excitation of a ladder with geometric weights
-//! - `estimate`: numbers that trust the exponentials and logarithms of the platform
+//! - `estimate`: numbers whose error trusts the exponentials and logarithms of the platform
 //!
 //! As printed, Eq. 31, 107 and 108 are differences of terms of order N and 1/(1-α) that nearly
 //! cancel: at 1 - α = 1e-9 nothing is left. With x = -ln α the energy is
@@ -13,8 +13,8 @@
 //! φ(y) = y/12 - y³/720 + ..., it is also N/2 - (N+1) φ((N+1)x) + φ(x), which has no large terms. The
 //! ergotropy follows from the energy of one cell less, without any subtraction.
 //!
-//! All of this is for baths, α < 1. Noise with absorption above emission belongs to no bath, and has no
-//! closed form here.
+//! All these formulas are for baths, α < 1. Noise with absorption above emission belongs to no bath,
+//! and has no closed form here.
 
 mod estimate;
 mod excitation;

@@ -57,7 +57,7 @@ impl Ratio {
         self.terms(k as f64 + 1.0)
     }
 
-    /// The sum of so many terms 1 + x + ...
+    /// The sum 1 + x + ... of `terms` terms.
     pub(crate) fn terms(self, terms: f64) -> f64 {
         if self.complement == 0.0 {
             terms
@@ -69,7 +69,7 @@ impl Ratio {
     }
 }
 
-/// ln x, from the complement where that is more precise.
+/// ln x, computed from the complement where that is more precise.
 fn logarithm(value: f64, complement: f64) -> f64 {
     if value > 0.5 {
         (-complement).ln_1p()

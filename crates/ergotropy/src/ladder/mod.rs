@@ -3,8 +3,8 @@
 //! - [`state`]: populations, and what can be read off them
 //! - [`chain`]: the Markov chain that moves them
 //! - [`elimination`]: linear systems of that chain, solved without a subtraction
-//! - [`steady`]: t to infinity
-//! - [`charging`]: over time
+//! - [`steady`]: steady states
+//! - [`charging`]: populations over time
 //!
 //! Such a state is fixed by the weight p(d, k) of each pair of ladder d = N/2 - j and excitations
 //! k = N/2 + m, summed over the ν_d copies of the ladder, and stays such a state under every noise

@@ -9,19 +9,19 @@ pub const PLANCK: f64 = 6.626_070_15e-34;
 /// Boltzmann's constant k in J/K (exact in the SI; CODATA 2022).
 pub const BOLTZMANN: f64 = 1.380_649e-23;
 
-/// Above this occupation rates of large ensembles would leave the range of floats.
+/// Greatest occupation; above it, rates of large ensembles would leave the range of floats.
 const MOST_OCCUPATION: f64 = 1e100;
 
-/// A temperature that gives less than this is taken as zero.
+/// Least occupation from a temperature; a smaller one counts as zero.
 const LEAST_OCCUPATION: f64 = 1e-180;
 
 /// A thermal bath as the cells see it at their frequency.
 ///
-/// The bath is one number, kept in three forms that are each computed without cancellation: the
-/// mean occupation n = 1/(exp(ħω/kT) - 1), the Bose ratio α = n/(n+1) = exp(-ħω/kT), and its
-/// complement 1 - α. Emission goes as n + 1, absorption as n. Computations use the ratio or the
-/// occupation that was given and treat it as exact; from a temperature the occupation is computed
-/// first, and rounded.
+/// The bath is one number, kept in three forms that are each computed without cancellation: the mean
+/// occupation n = 1/(exp(ħω/kT) - 1), the Bose ratio α = n/(n+1) = exp(-ħω/kT), and its complement 1 -
+/// α. Emission is proportional to n + 1, absorption to n. Computations use the ratio or the occupation
+/// that was given and treat it as exact; a temperature is first converted to an occupation, which is
+/// rounded.
 ///
 /// ```
 /// use ergotropy::Bath;
@@ -89,10 +89,10 @@ impl Bath {
         })
     }
 
-    /// The bath of a temperature in kelvin for cells of a frequency in hertz:
-    /// α = exp(-hf / kT) with the exact SI values of h and k. The occupation is right to a relative
-    /// error of some (4 + 3x) 1e-16, x = hf / kT; what is computed from it takes it as exact. Below
-    /// n = 1e-180, that is T < hf / 414 k, the bath counts as one of zero temperature.
+    /// The bath of a temperature in kelvin for cells of a frequency in hertz: α = exp(-hf / kT) with
+    /// the exact SI values of h and k. The occupation has a relative error of some (4 + 3x) 1e-16, x =
+    /// hf / kT; computations treat the rounded occupation as exact. Below n = 1e-180, that is T < hf /
+    /// 414 k, the bath counts as one of zero temperature.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if the temperature is negative, the frequency is not positive, one of
@@ -110,7 +110,7 @@ impl Bath {
             hertz > 0.0 && hertz < f64::INFINITY,
             "greater than 0 Hz and finite",
         )?;
-        // Divided in this order the quotient neither overflows nor underflows on the way.
+        // In this order the quotient neither overflows nor underflows.
         let exponent = (hertz / kelvin) * (PLANCK / BOLTZMANN);
         let occupation = exponent.exp_m1().recip();
         if occupation < LEAST_OCCUPATION {
@@ -133,7 +133,7 @@ impl Bath {
         }
     }
 
-    /// Bose ratio α = n/(n+1), rounded: 1 is possible where 1 - α is below 1e-16.
+    /// Bose ratio α = n/(n+1), rounded; the result is 1 if 1 - α is below 1e-16.
     pub fn bose_ratio(self) -> f64 {
         self.bose_ratio
     }
@@ -156,18 +156,18 @@ impl Bath {
         hertz * (PLANCK / BOLTZMANN) / self.occupation.recip().ln_1p()
     }
 
-    /// The Bose ratio where it is exact: where the bath was given by it, or is cold.
+    /// The Bose ratio if it is exact: if the bath was given by its ratio, or is cold.
     pub(crate) fn exact_ratio(self) -> Option<f64> {
         let exact = Double::from(self.bose_ratio) * self.emission == self.absorption;
         exact.then_some(self.bose_ratio)
     }
 
-    /// n + 1, what emission goes as.
+    /// n + 1, to which emission is proportional.
     pub(crate) fn emission(self) -> Double {
         self.emission
     }
 
-    /// n, what absorption goes as.
+    /// n, to which absorption is proportional.
     pub(crate) fn absorption(self) -> Double {
         self.absorption
     }

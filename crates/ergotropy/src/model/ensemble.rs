@@ -8,10 +8,10 @@ use crate::numerics::double::Double;
 use crate::numerics::scaled::Scaled;
 use crate::spin::lattice::Lattice;
 
-/// Rates below this times the number of states are not told from zero.
+/// Rates below this number times the number of states cannot be told from zero.
 const LEAST_RATE: f64 = 1e-304;
 
-/// How the noise is divided between the collective and the local channel (Eq. 32, 113).
+/// The division of the noise between the collective and the local channel (Eq. 32, 113).
 ///
 /// The collective rate is η and the local one (1-η) γ_r, in units of γ_c.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub struct Ensemble {
 }
 
 impl Ensemble {
-    /// Cells on which nothing acts yet.
+    /// Cells without noise.
     ///
     /// # Errors
     /// [`Error::Cells`] unless 1 <= `cells` <= 2^31.
@@ -95,36 +95,37 @@ impl Ensemble {
         Ok(ensemble)
     }
 
-    /// Lets all cells emit and absorb together, through J- and J+.
+    /// Sets the channel through which all cells emit and absorb together, J- and J+.
     #[must_use]
     pub fn collective(mut self, channel: Channel) -> Self {
         self.noise.collective = channel;
         self
     }
 
-    /// Lets each cell emit and absorb by itself, through σ- and σ+.
+    /// Sets the channel through which each cell emits and absorbs by itself, σ- and σ+.
     #[must_use]
     pub fn local(mut self, channel: Channel) -> Self {
         self.noise.local = channel;
         self
     }
 
-    /// Puts a bath in the place of that of the collective channel, and leaves its rate; that of a channel
-    /// that is not thermal is emission less absorption, if this is positive, and else zero.
+    /// Sets the bath of the collective channel and keeps its rate. A channel that is not thermal gets the
+    /// rate emission minus absorption if this is positive, and else zero.
     #[must_use]
     pub fn collective_bath(mut self, bath: Bath) -> Self {
         self.noise.collective = self.noise.collective.with_bath(bath);
         self
     }
 
-    /// Puts a bath in the place of that of the local channel, as [`Ensemble::collective_bath`] does.
+    /// Sets the bath of the local channel, as [`Ensemble::collective_bath`] does for the collective
+    /// one.
     #[must_use]
     pub fn local_bath(mut self, bath: Bath) -> Self {
         self.noise.local = self.noise.local.with_bath(bath);
         self
     }
 
-    /// Dephases each cell at rate γ_φ, by D\[σz/2\].
+    /// Sets the rate γ_φ of dephasing of each cell, by D\[σz/2\].
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
@@ -133,8 +134,8 @@ impl Ensemble {
         Ok(self)
     }
 
-    /// Dephases the cells together at rate Γ_φ, by D\[J_z\]. It leaves every state of the ladder
-    /// picture as it is; only coherences between different m feel it.
+    /// Sets the rate Γ_φ of dephasing of all cells together, by D\[J_z\]. It does not change states of
+    /// the ladder picture, only coherences between different m.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
@@ -144,14 +145,14 @@ impl Ensemble {
         Ok(self)
     }
 
-    /// Sets how answers are computed: proofs, memory, threads.
+    /// Sets the options of how answers are computed: proofs, memory, threads.
     #[must_use]
     pub fn with(mut self, tuning: Tuning) -> Self {
         self.tuning = tuning;
         self
     }
 
-    /// How answers are computed.
+    /// The options of how answers are computed.
     pub fn tuning(&self) -> Tuning {
         self.tuning
     }
@@ -190,8 +191,8 @@ impl Ensemble {
         self.noise
     }
 
-    /// The same noise with excited and ground state of all cells exchanged: populations of (d, k) become
-    /// those of (d, N - k).
+    /// The same noise with excited and ground state of all cells exchanged; populations of (d, k) become
+    /// populations of (d, N - k).
     pub(crate) fn mirrored(&self) -> Self {
         let Noise {
             collective, local, ..
@@ -206,7 +207,7 @@ impl Ensemble {
         }
     }
 
-    /// The noise of one cell as collective noise, which it is: J- = σ- and J_z = σz/2.
+    /// The noise of one cell, written as collective noise: J- = σ- and J_z = σz/2.
     pub(crate) fn as_one_cell(&self) -> Self {
         let Noise {
             collective,
@@ -225,14 +226,15 @@ impl Ensemble {
         }
     }
 
-    /// Whether single cells, or else all together, absorb faster than they emit.
+    /// Whether single cells absorb faster than they emit or, if these rates are equal, all cells
+    /// together do.
     pub(crate) fn is_inverted(&self) -> bool {
         let (local, collective) = (self.noise.local.net(), self.noise.collective.net());
         local.hi < 0.0 || local == Double::ZERO && collective.hi < 0.0
     }
 
-    /// Absorption over emission of all noise that exchanges energy, and what it lacks to 1, if it is exactly the
-    /// same for all of it and at most 1.
+    /// The ratio of absorption to emission, and 1 minus this ratio, if the ratio is at most 1 and exactly the
+    /// same for all noise that exchanges energy.
     pub(crate) fn one_ratio(&self) -> Option<(Double, Double)> {
         let first = self.noise.channels().next()?;
         let mut channels = self.noise.channels();
@@ -243,8 +245,8 @@ impl Ensemble {
 
     /// Refuses rates that floats cannot tell from zero, and those that [`Ensemble::check_signs`] refuses.
     ///
-    /// A rate g is known to 2^-1074/g, and populations of S states to 2S times that: less than 1e-19 for
-    /// g >= 1e-304 S.
+    /// A rate g has a relative error of 2^-1074/g, and populations of S states one of 2S times that: less
+    /// than 1e-19 for g >= 1e-304 S.
     pub(crate) fn check_rates(&self) -> Result<(), Error> {
         let Noise {
             collective,
@@ -265,9 +267,9 @@ impl Ensemble {
         self.check_signs()
     }
 
-    /// Refuses negative collective rates that those of single cells do not make up for.
+    /// Refuses negative collective rates if the rates of single cells do not make up for them.
     ///
-    /// The bright ladder of N cells has the rate e_c + e_l/N, and all others have more.
+    /// The rate of the bright ladder of N cells is e_c + e_l/N; all other ladders have a greater rate.
     pub(crate) fn check_signs(&self) -> Result<(), Error> {
         let Noise {
             collective, local, ..

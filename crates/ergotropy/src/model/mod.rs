@@ -1,10 +1,10 @@
-//! What a user describes; nothing is computed here.
+//! The description of a problem by a user; nothing is computed here.
 //!
 //! - [`bath`]: a thermal bath, as Bose ratio, occupation or temperature
-//! - [`ensemble`]: the cells and what acts on them
+//! - [`ensemble`]: the cells and the noise that acts on them
 //! - [`noise`]: emission, absorption and dephasing
 //! - [`start`]: the starting state
-//! - [`tuning`]: what may be set of how an answer is computed
+//! - [`tuning`]: the options of how an answer is computed
 
 pub(crate) mod bath;
 pub(crate) mod ensemble;

@@ -27,12 +27,12 @@ pub(crate) const MOST_RATE: f64 = 1e100;
 pub struct Channel {
     pub(crate) emission: Double,
     pub(crate) absorption: Double,
-    /// Of a thermal channel: its bath, and the rate that occupation 1 adds to absorption.
+    /// For a thermal channel: its bath, and the rate of absorption at occupation 1.
     thermal: Option<(Bath, Scaled)>,
 }
 
 impl Channel {
-    /// A bath that cells are coupled to at a rate.
+    /// A thermal channel: a bath to which cells are coupled at a rate.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if the rate is negative, above 1e100 or not a number.
@@ -41,7 +41,7 @@ impl Channel {
         Ok(Self::of_bath(bath, Scaled::from(rate)))
     }
 
-    /// Emission and absorption as two numbers of their own.
+    /// A channel with the given rates of emission and absorption.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if a rate is negative, above 1e100 or not a number.
@@ -53,11 +53,11 @@ impl Channel {
         })
     }
 
-    /// Rates of the collective channel which may be negative.
+    /// A collective channel with rates that may be negative.
     ///
-    /// A kernel g_ij = g_1 δ_ij + g_2 (1 - δ_ij) is the collective rate g_2 beside the rate g_1 - g_2 of
-    /// each cell. It is positive for g_1 >= g_2 and g_1 + (N-1) g_2 >= 0, so that g_2 may be negative.
-    /// Whether the rates of single cells make up for it is checked when a state is asked for
+    /// A kernel g_ij = g_1 δ_ij + g_2 (1 - δ_ij) is the collective rate g_2 together with the rate g_1 -
+    /// g_2 of each cell. It is positive for g_1 >= g_2 and g_1 + (N-1) g_2 >= 0, so that g_2 may be
+    /// negative. Whether the rates of single cells make up for it is checked when a state is computed
     /// ([`Error::NegativeRate`]).
     ///
     /// # Errors
@@ -74,12 +74,12 @@ impl Channel {
         })
     }
 
-    /// No noise at all.
+    /// A channel that does nothing.
     pub fn silent() -> Self {
         Self::of_bath(Bath::cold(), Scaled::ZERO)
     }
 
-    /// A bath at a rate that may lie below the floats, as long as the products with n + 1 do not.
+    /// A bath at a rate that may be below the least float, if its products with n and n + 1 are not.
     pub(crate) fn of_bath(bath: Bath, rate: Scaled) -> Self {
         Self {
             emission: (rate * Scaled::from(bath.emission())).to_double(),
@@ -96,7 +96,7 @@ impl Channel {
             .max(self.absorption.to_f64().abs())
     }
 
-    /// The same channel with a bath in the place of its own.
+    /// The same channel with another bath.
     pub(crate) fn with_bath(&self, bath: Bath) -> Self {
         let rate = match self.thermal {
             Some((_, rate)) => rate,
@@ -121,7 +121,7 @@ impl Channel {
         }
     }
 
-    /// Both channels at once, where they act on the same matrix elements.
+    /// The sum of two channels that act on the same matrix elements.
     pub(crate) fn beside(&self, other: &Self) -> Self {
         match (self.acts(), other.acts()) {
             (_, false) => *self,
@@ -134,22 +134,22 @@ impl Channel {
         }
     }
 
-    /// Rate of emission, g (n + 1) of a bath.
+    /// Rate of emission; g (n + 1) for a bath.
     pub fn emission(&self) -> f64 {
         self.emission.to_f64()
     }
 
-    /// Rate of absorption, g n of a bath.
+    /// Rate of absorption; g n for a bath.
     pub fn absorption(&self) -> f64 {
         self.absorption.to_f64()
     }
 
-    /// The bath of a thermal channel.
+    /// The bath of a thermal channel; `None` for a channel with rates of its own.
     pub fn bath(&self) -> Option<Bath> {
         self.thermal.map(|(bath, _)| bath)
     }
 
-    /// Emission less absorption: the rate g of a thermal channel.
+    /// Emission minus absorption: the rate g of a thermal channel.
     pub fn rate(&self) -> f64 {
         self.net().to_f64()
     }
@@ -161,12 +161,12 @@ impl Channel {
         }
     }
 
-    /// Whether the channel does anything.
+    /// Whether one of the two rates is not zero.
     pub fn acts(&self) -> bool {
         self.emission != Double::ZERO || self.absorption != Double::ZERO
     }
 
-    /// Emission and absorption up to a common factor: n + 1 and n of a thermal channel.
+    /// Emission and absorption up to a common factor; n + 1 and n for a thermal channel.
     pub(crate) fn proportions(&self) -> (Double, Double) {
         match self.thermal {
             Some((bath, _)) => (bath.emission(), bath.absorption()),
@@ -174,9 +174,9 @@ impl Channel {
         }
     }
 
-    /// Absorption over emission, and what it lacks to 1; `None` if that is above 1.
+    /// The ratio of absorption to emission, and 1 minus this ratio; `None` if the ratio is above 1.
     pub(crate) fn ratio(&self) -> Option<(Double, Double)> {
-        // The ratio as it was given has no rounding of rates in it.
+        // The given ratio has no roundings of rates.
         if let Some(given) = self.thermal.and_then(|(bath, _)| bath.exact_ratio()) {
             return Some((Double::from(given), Double::one_minus(given)));
         }

@@ -1,21 +1,22 @@
-//! What a user may set of how an answer is computed.
+//! The options of how an answer is computed.
 
 use crate::numerics::effort::Limits;
 
-/// When errors are proved to be bounds.
+/// The condition under which errors are proved to be bounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Proof {
-    /// Up to the numbers of cells of [`Tuning`], where a proof costs little.
+    /// Errors are proved up to the numbers of cells in [`Tuning`], where a proof costs little.
     #[default]
     WhenAffordable,
-    /// For any number of cells, whatever it costs. Where a proof fails, the kind of the numbers says so.
+    /// Errors are proved for any number of cells, whatever it costs. If a proof fails, the numbers are
+    /// marked as estimates.
     Always,
-    /// Nowhere that an estimate is cheaper; closed forms stay bounds.
+    /// Errors are not proved if an estimate is cheaper; closed forms stay bounds.
     Never,
 }
 
-/// What a user may set of how an answer is computed. Numbers change with it only as far as another
-/// [`Method`](crate::Method) is taken.
+/// The options of how an answer is computed. They change numbers only by the choice of another
+/// [`Method`](crate::Method).
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Kind, Mixture, Observables, Proof, Tuning};
@@ -30,19 +31,21 @@ pub enum Proof {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tuning {
-    /// When errors are proved.
+    /// The condition under which errors are proved.
     pub proof: Proof,
-    /// Most cells whose steady state is proved [`Proof::WhenAffordable`], 160: a proof costs about as much as
-    /// the state itself, O(N³), and more than that beyond, where windows and collocation are cheaper.
+    /// Greatest number of cells whose steady state is proved with [`Proof::WhenAffordable`]; by default 160.
+    /// Up to there a proof costs about as much as the state itself, O(N³); beyond, windows and collocation
+    /// are cheaper.
     pub steady_proof_cells: u32,
-    /// Most cells whose charging curve is proved [`Proof::WhenAffordable`], 48: a second or less. A fraction of
-    /// a second at 56 cells, some seconds at 100; from there the cost grows as N⁴.
+    /// Greatest number of cells whose charging curve is proved with [`Proof::WhenAffordable`]; by default 48,
+    /// which takes less than a second. A proof takes some seconds at 100 cells; from there the cost grows as
+    /// N⁴.
     pub charging_proof_cells: u32,
-    /// Memory that an answer may take, in bytes: 2 GiB. What would take more is computed by a method that
-    /// takes less, or refused before it is begun.
+    /// Memory that an answer may take, in bytes; by default 2 GiB. An answer that would take more is
+    /// computed by a method that takes less, or is refused before it is begun.
     pub memory: u64,
-    /// Threads that an answer may take, 1 or 2 (more count as 2): the bits are the same. Without an effect where
-    /// the machine has one.
+    /// Threads that an answer may take, 1 or 2 (a greater number counts as 2); by default 2. The bits of the
+    /// answer are the same. The option has no effect on a machine with one thread.
     pub threads: u32,
 }
 
@@ -59,12 +62,12 @@ impl Default for Tuning {
 }
 
 impl Tuning {
-    /// Whether the steady state of so many cells is to be proved.
+    /// Whether the steady state of `cells` cells is to be proved.
     pub(crate) fn proves_steady_state(self, cells: u32) -> bool {
         self.proves(cells, self.steady_proof_cells)
     }
 
-    /// Whether the charging curve of so many cells is to be proved.
+    /// Whether the charging curve of `cells` cells is to be proved.
     pub(crate) fn proves_charging(self, cells: u32) -> bool {
         self.proves(cells, self.charging_proof_cells)
     }

@@ -1,10 +1,10 @@
 //! Double-double numbers: an unevaluated sum `hi + lo` of two floats, 106 bits.
 //!
-//! With u = 2⁻⁵³, a sum errs by at most 3u²(|x| + |y|), which is a relative error where both have one sign.
-//! A product errs by at most 7u² and a quotient by at most 17u² relative (Joldes, Muller and Popescu, *ACM
-//! Trans. Math. Softw.* 44, 15 (2017), Algorithms 5, 11 and 17, with room to spare). That holds as long as
-//! no low part falls below the least float. The operations have no branches, so that loops over slices
-//! of them vectorise.
+//! With u = 2⁻⁵³, a sum has an error of at most 3u²(|x| + |y|), which is a relative error if both have one
+//! sign. A product has a relative error of at most 7u² and a quotient of at most 17u² (Joldes, Muller and
+//! Popescu, *ACM Trans. Math. Softw.* 44, 15 (2017), Algorithms 5, 11 and 17, with room to spare). This
+//! holds as long as no low part falls below the least float. The operations have no branches, so that loops
+//! over slices of double-doubles vectorise.
 
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
 
@@ -43,17 +43,17 @@ impl Double {
         if self.hi < 0.0 { -self } else { self }
     }
 
-    /// The number times a float, right to 4u² relative.
+    /// The number times a float, with a relative error of 4u².
     #[inline(always)]
     pub(crate) fn times(self, x: f64) -> Self {
         let hi = self.hi * x;
         fast_two_sum(hi, self.lo.mul_add(x, self.hi.mul_add(x, -hi)))
     }
 
-    /// The square root of a number that is not negative, right to 4u² relative.
+    /// The square root of a number that is not negative, with a relative error of 4u².
     ///
-    /// It takes one step of Newton's from the root s of the high part. The step is below u s and carries a
-    /// few roundings. What it leaves is its square over 2s.
+    /// This is one Newton step from the root s of the high part. The step is below u s and has a few
+    /// roundings. The remaining error is the square of the step over 2s.
     pub(crate) fn sqrt(self) -> Self {
         let root = self.hi.sqrt();
         if root == 0.0 {
@@ -177,7 +177,7 @@ impl std::iter::Sum for Double {
     }
 }
 
-/// A vector of double-doubles, its high and low parts apart so that loops over it vectorise.
+/// A vector of double-doubles, with high and low parts in separate slices so that loops vectorise.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Doubles {
     pub(crate) hi: Vec<f64>,
@@ -222,7 +222,7 @@ impl Doubles {
             .map(|(&hi, &lo)| Double { hi, lo })
     }
 
-    /// The sum, in an order that vectorises and does not depend on how wide vectors are.
+    /// The sum, in an order that vectorises and does not depend on the width of the machine's vectors.
     #[inline(always)]
     pub(crate) fn sum(&self) -> Double {
         const LANES: usize = 8;

@@ -1,19 +1,19 @@
-//! What a computation may take, and what it took.
+//! The limits of a computation, and the work that it has done.
 //!
-//! A verb sets both for its thread while it is at work ([`within`]), so that formulas need not hand on what no
-//! number depends on: threads change no bit, and memory decides which method is taken, or that none is.
+//! A verb sets the limits for its thread while it is at work ([`within`]). So formulas need not hand on limits
+//! on which no number depends: threads change no bit, and memory only decides which method is taken, if any.
 
 use std::cell::Cell;
 
-/// What an answer may take.
+/// The limits of an answer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// In bytes.
+    /// Memory in bytes.
     pub(crate) memory: u128,
     pub(crate) threads: u32,
 }
 
-/// What was done for an answer, in numbers that are the same on every machine.
+/// The work that was done for an answer, in numbers that are the same on every machine.
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Mixture, Observables};
@@ -27,20 +27,20 @@ pub(crate) struct Limits {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Statistics {
-    /// States of the greatest set of linear equations: populations of the lattice or of a window, or rows of a
-    /// density matrix. Zero where a closed form or the start itself is the answer.
+    /// Number of states of the greatest set of linear equations: populations of the lattice or of a window, or
+    /// rows of a density matrix. Zero if the answer is a closed form or the start itself.
     pub states: u64,
-    /// Eliminations.
+    /// Number of eliminations.
     pub eliminations: u64,
-    /// Solves with what an elimination left.
+    /// Number of solves with the factors of an elimination.
     pub solves: u64,
-    /// Blocks, or stretches, of time.
+    /// Number of blocks, or stretches, of time.
     pub blocks: u64,
-    /// Ladders, or lines across them, of the last collocation.
+    /// Number of ladders, or lines across ladders, of the last collocation.
     pub lines: u64,
 }
 
-/// What the thread at work may take, and what it took so far.
+/// The limits of the thread, and the work that it has done so far.
 #[derive(Clone, Copy, Debug)]
 struct Effort {
     limits: Limits,
@@ -55,7 +55,7 @@ const NOTHING: Statistics = Statistics {
     lines: 0,
 };
 
-/// Where no verb is at work.
+/// The limits of a thread on which no verb is at work.
 const DEFAULT: Effort = Effort {
     limits: Limits {
         memory: 2 << 30,
@@ -68,7 +68,7 @@ thread_local! {
     static EFFORT: Cell<Effort> = const { Cell::new(DEFAULT) };
 }
 
-/// Puts back what held before, also where a panic ends the work.
+/// Restores the limits and the work of the thread when dropped, also after a panic.
 struct Before(Effort);
 
 impl Drop for Before {
@@ -77,7 +77,7 @@ impl Drop for Before {
     }
 }
 
-/// Works within limits.
+/// Does `work` within limits, and counts what it does from zero.
 pub(crate) fn within<T>(limits: Limits, work: impl FnOnce() -> T) -> T {
     let _before = Before(EFFORT.replace(Effort {
         limits,
@@ -86,17 +86,17 @@ pub(crate) fn within<T>(limits: Limits, work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// What the work at hand may take.
+/// The limits of the present work.
 pub(crate) fn limits() -> Limits {
     EFFORT.get().limits
 }
 
-/// What the work at hand took so far.
+/// The statistics of the present work so far.
 pub(crate) fn done() -> Statistics {
     EFFORT.get().done
 }
 
-/// Counts an elimination of so many states.
+/// Counts an elimination of `states` states.
 pub(crate) fn eliminated(states: usize) {
     count(|done| {
         done.states = done.states.max(states as u64);
@@ -114,13 +114,13 @@ pub(crate) fn advanced() {
     count(|done| done.blocks += 1);
 }
 
-/// Counts an elimination of the states on some lines.
+/// Counts an elimination of `states` states on `lines` lines.
 pub(crate) fn collocated(lines: usize, states: usize) {
     eliminated(states);
     count(|done| done.lines = lines as u64);
 }
 
-/// Notes the rows of a density matrix.
+/// Takes the rows of a density matrix into account.
 pub(crate) fn followed(rows: usize) {
     count(|done| done.states = done.states.max(rows as u64));
 }

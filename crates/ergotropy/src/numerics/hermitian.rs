@@ -1,16 +1,16 @@
-//! Eigenvalues of a Hermitian matrix, with a proof of how wrong they can be.
+//! Eigenvalues of a Hermitian matrix, with a proved bound of their error.
 //!
-//! The solver (faer) gives eigenvectors V and eigenvalues Λ of A. Nothing is assumed of it. Let Λ be cut
-//! off at zero, and B = VΛ^(1/2). The eigenvalues of A are those of BB† up to A - BB†. Those of BB† are
-//! those of B†B, which are Λ up to B†B - Λ. By the theorem of Hoffman and Wielandt, for eigenvalues in
-//! falling order,
+//! The solver (faer) gives eigenvectors V and eigenvalues Λ of A, which are not trusted. Set negative
+//! entries of Λ to zero, and let B = VΛ^(1/2). The eigenvalues of A are those of BB† up to A - BB†. The
+//! eigenvalues of BB† are those of B†B, which are Λ up to B†B - Λ. By the theorem of Hoffman and
+//! Wielandt, for eigenvalues in falling order,
 //!
 //! ```text
 //! √(Σ |λ_i - Λ_i|²) <= |A - BB†|_F + |B†B - Λ|_F.
 //! ```
 //!
-//! Both norms are computed. Each element of a product errs by at most ε of the product of absolute
-//! values ([`product_error`]), which adds ε Tr B†B to each norm.
+//! Both norms are computed. Each element of a product has an error of at most ε times the product of
+//! absolute values ([`product_error`]), which adds ε Tr B†B to each norm.
 
 use faer::linalg::matmul::triangular::{BlockStructure, matmul};
 use faer::linalg::solvers::SelfAdjointEigen;
@@ -22,21 +22,21 @@ use crate::numerics::double::ROUNDOFF;
 /// Eigenvalues and eigenvectors of a positive matrix.
 #[derive(Clone, Debug)]
 pub(crate) struct Spectrum {
-    /// In falling order, not negative.
+    /// The eigenvalues in falling order; none is negative.
     pub(crate) values: Vec<f64>,
-    /// What the solver gives, in rising order. `None` where it is not asked.
+    /// The result of the solver, in rising order; `None` if the solver was not called.
     eigen: Option<SelfAdjointEigen<c64>>,
     /// Bound of √(Σ |λ_i - Λ_i|²).
     pub(crate) error: f64,
 }
 
 impl Spectrum {
-    /// The spectrum of a Hermitian matrix, from its lower triangle. O(n³).
+    /// The spectrum of a Hermitian matrix, from its lower triangle. Cost: O(n³).
     ///
-    /// Negative eigenvalues are roundings. The error is infinite if the solver gives up.
+    /// Negative eigenvalues count as roundings. The error is infinite if the solver fails.
     pub(crate) fn new(matrix: MatRef<'_, c64>) -> Self {
         let n = matrix.nrows();
-        // The solver does not take a matrix without rows.
+        // The solver does not accept a matrix without rows.
         if n == 0 {
             return Self {
                 values: Vec::new(),
@@ -44,9 +44,9 @@ impl Spectrum {
                 error: 0.0,
             };
         }
-        // The solver divides by norms, which underflow where elements are far below the greatest. So it
-        // gets the matrix divided by a power of two, without elements that cannot matter. The norms
-        // below are those of the whole matrix.
+        // The solver divides by norms, which underflow if elements are far below the greatest. So the
+        // solver gets the matrix divided by a power of two, with negligible elements set to zero. The
+        // norms below are those of the whole matrix.
         let scale = power_of_two_near(matrix);
         let unsolved = |error: f64| Self {
             values: vec![0.0; n],
@@ -96,7 +96,7 @@ impl Spectrum {
         }
         let rounding = 2.0 * product_error(n) * trace * (1.0 + 1e-9);
         let error = (lower_norm(&rest) + lower_norm(&inner)) * (1.0 + 1e-9) + rounding;
-        // Values may fall below the least float when they are scaled back.
+        // Values may fall below the least float when the scale is restored.
         let error = error * scale + n as f64 * f64::from_bits(1);
         Self {
             values: values.into_iter().map(|value| value * scale).collect(),
@@ -118,20 +118,20 @@ impl Spectrum {
     }
 }
 
-/// The solver gets zeros for elements below this share of the greatest.
+/// Elements below this fraction of the greatest are set to zero for the solver.
 const NEGLIGIBLE: f64 = 1e-60;
 
-/// The bits of the exponent of a float.
+/// A mask for the exponent of a float.
 const EXPONENT: u64 = 0x7ff0_0000_0000_0000;
 
-/// A power of two near the greatest element of the lower triangle; zero if there is none.
+/// A power of two near the greatest element of the lower triangle; zero if all elements are zero.
 fn power_of_two_near(matrix: MatRef<'_, c64>) -> f64 {
     let n = matrix.nrows();
     let greatest = (0..n)
         .flat_map(|column| (column..n).map(move |row| (row, column)))
         .map(|at| matrix[at].re.abs().max(matrix[at].im.abs()))
         .fold(0.0, f64::max);
-    // Without its mantissa a float is a power of two. Those from 2^-1022 on have a reciprocal.
+    // A float without its mantissa is a power of two. Powers from 2^-1022 on have a reciprocal.
     if greatest == 0.0 {
         0.0
     } else {
@@ -139,12 +139,12 @@ fn power_of_two_near(matrix: MatRef<'_, c64>) -> f64 {
     }
 }
 
-/// Terms of a product that are summed in one go.
+/// Number of terms of a product that are summed at once.
 const CHUNK: usize = 32;
 
 /// The error of an element of [`lower_products`] relative to the sum of absolute values.
 ///
-/// It is √2 γ_2c for a chunk of c terms in any order, fused or not, and one u for each chunk.
+/// The error is √2 γ_2c for a chunk of c terms in any order, fused or not, and one u for each chunk.
 fn product_error(n: usize) -> f64 {
     (3.0 * CHUNK.min(n) as f64 + n.div_ceil(CHUNK) as f64 + 8.0) * ROUNDOFF
 }
@@ -162,7 +162,7 @@ fn lower_products(factor: &Mat<c64>) -> (Mat<c64>, Mat<c64>) {
     (inner, outer)
 }
 
-/// Adds the lower triangle of a product.
+/// Adds the lower triangle of the product of `left` and `right` to `sum`.
 fn add_lower<L, R>(sum: &mut Mat<c64>, left: MatRef<'_, L>, right: MatRef<'_, R>)
 where
     L: Conjugate<Canonical = c64>,
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_bound_covers_and_is_small() {
-        // A projector of rank 2 plus a diagonal: eigenvalues by hand in the rotated basis.
+        // The matrix is a diagonal in a rotated basis, so that its eigenvalues are known.
         let n = 40;
         let angle = |i: usize, j: usize| {
             let phase = 2.0 * std::f64::consts::PI * (i * j) as f64 / n as f64;
@@ -223,7 +223,7 @@ mod tests {
             .sqrt();
         assert!(off < 1e-15 && spectrum.error < 1e-13);
         assert!(spectrum.error > 0.0);
-        // A wrong answer of the solver would show, since the norms are those of what was computed.
+        // A wrong result of the solver would show, since the norms are computed from it.
         let wrong = Mat::from_fn(n, n, |row, column| {
             matrix[(row, column)] + if row == column { 1.0 } else { 0.0 }
         });

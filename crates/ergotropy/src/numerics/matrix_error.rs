@@ -1,10 +1,10 @@
-//! How far a computed matrix can be off.
+//! The error of a computed matrix.
 
-/// Bounds of the error δ + δ' of a Hermitian matrix.
+/// Bounds of the error δ + δ' of a Hermitian matrix, in two norms.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MatrixError {
-    /// The Frobenius norm of δ, among the rows that are held.
+    /// Bound of the Frobenius norm of δ, which has only rows that are held.
     pub(crate) frobenius: f64,
-    /// The trace norm of δ', which no noise makes greater.
+    /// Bound of the trace norm of δ', which no noise increases.
     pub(crate) trace: f64,
 }

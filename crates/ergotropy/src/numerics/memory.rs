@@ -1,17 +1,17 @@
-//! How much memory an answer may take; asked before any is taken.
+//! The memory of an answer, checked before it is taken.
 
 use crate::error::Error;
 use crate::numerics::effort::limits;
 
-/// Memory of one answer.
+/// Greatest memory of one answer, in bytes.
 pub(crate) fn limit() -> u128 {
     limits().memory
 }
 
-/// Refuses what would take more than [`limit`], and names a number of cells that would not.
+/// Refuses a method that would take more than [`limit`]. The error names a number of cells that fits.
 ///
-/// `bytes` must be all that decides, for each number of cells: the number that is named is one for which
-/// it was asked. That is the greatest which fits, where `bytes` grows with the number of cells.
+/// `bytes` must be the only condition for each number of cells, since it is evaluated for the number
+/// that is named. This is the greatest number that fits if `bytes` grows with the number of cells.
 pub(crate) fn check(
     cells: u32,
     method: &'static str,
@@ -38,8 +38,8 @@ pub(crate) fn check(
     ))
 }
 
-/// Refuses what would take more than [`limit`], where nobody knows before the work what other numbers of
-/// cells would take.
+/// Refuses a method that would take more than [`limit`]. The error names no number of cells that fits,
+/// since the memory for other numbers of cells is not known before the work.
 pub(crate) fn check_alone(cells: u32, method: &'static str, bytes: u128) -> Result<(), Error> {
     if fits(bytes) {
         Ok(())
@@ -48,7 +48,7 @@ pub(crate) fn check_alone(cells: u32, method: &'static str, bytes: u128) -> Resu
     }
 }
 
-/// Whether an answer may take this much.
+/// Whether an answer may take `bytes` bytes.
 pub(crate) fn fits(bytes: u128) -> bool {
     bytes <= limit()
 }

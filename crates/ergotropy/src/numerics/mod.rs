@@ -1,14 +1,14 @@
-//! Arithmetic and resources. They know nothing of the physics.
+//! Arithmetic and resources, independent of the physics.
 //!
-//! - [`double`]: 106 bits from two floats
-//! - [`real`]: what floats and double-doubles have in common
+//! - [`double`]: numbers of 106 bits as sums of two floats
+//! - [`real`]: the operations that floats and double-doubles have in common
 //! - [`scaled`]: numbers with an exponent of their own
 //! - [`simd`]: loops in the machine's widest vectors, and every dot product
 //! - [`hermitian`]: eigenvalues of Hermitian matrices, with proved errors
-//! - [`matrix_error`]: how far a computed matrix can be off
+//! - [`matrix_error`]: the error of a computed matrix
 //! - [`parallel`]: two threads at most, which change no bit
-//! - [`memory`]: whether the memory of an answer holds something
-//! - [`effort`]: what an answer may take, and what it took
+//! - [`memory`]: the memory of an answer, checked before it is taken
+//! - [`effort`]: the limits of an answer, and the work that was done for it
 
 pub(crate) mod double;
 pub(crate) mod effort;

@@ -6,16 +6,16 @@ use std::thread;
 
 use crate::numerics::effort::limits;
 
-/// Whether the work at hand may use two threads and the machine has them. The machine is asked once, since
-/// asking takes microseconds.
+/// Whether the present work may use two threads and the machine has them. The machine is asked only once,
+/// since this takes microseconds.
 fn two_threads() -> bool {
     static TWO: OnceLock<bool> = OnceLock::new();
     limits().threads > 1
         && *TWO.get_or_init(|| thread::available_parallelism().is_ok_and(|count| count.get() > 1))
 }
 
-/// The results of two pieces of work. The second gets a thread of its own where that is `worth` it and
-/// there is one.
+/// The results of two pieces of work. The second gets a thread of its own if `worth` is true and two
+/// threads are available.
 pub(crate) fn join<A, B: Send>(
     worth: bool,
     one: impl FnOnce() -> A,
@@ -34,7 +34,7 @@ pub(crate) fn join<A, B: Send>(
     })
 }
 
-/// The results of a function for each item. Two items are handled by two threads.
+/// The results of a function for each item. If there are exactly two items, two threads handle them.
 pub(crate) fn both<T: Sync, U: Send>(items: &[T], apply: impl Fn(&T) -> U + Sync) -> Vec<U> {
     match items {
         [one, other] => {

@@ -1,4 +1,5 @@
-//! What plain floats and double-doubles have in common, for formulas that are written once.
+//! The operations that plain floats and double-doubles have in common, for formulas that are written
+//! once.
 
 use std::ops::{Add, Mul};
 
@@ -12,7 +13,7 @@ pub(crate) trait Real:
 
     fn from_double(x: Double) -> Self;
 
-    /// A whole number over the product of two others.
+    /// A whole number divided by the product of two others.
     fn quotient(numerator: f64, denominator: [f64; 2]) -> Self;
 
     /// The product of two whole numbers.

@@ -18,7 +18,7 @@ pub(crate) struct Scaled {
     exponent: i64,
 }
 
-/// Powers of two up to this exponent, and down to its negative, are safe to multiply by.
+/// Powers of two with an exponent up to this, positive or negative, are safe factors.
 const SAFE_EXPONENT: i64 = 900;
 
 impl Scaled {
@@ -27,13 +27,13 @@ impl Scaled {
         exponent: 0,
     };
 
-    /// `value * 2^exponent`, brought to normal form.
+    /// `value * 2^exponent` in normal form.
     #[inline(always)]
     fn normal(value: Double, exponent: i64) -> Self {
         if !value.is_positive() {
             return Self::ZERO;
         }
-        // A subnormal float has no exponent field to read.
+        // A subnormal float has no exponent field that can be read.
         let (value, exponent) = if value.hi < f64::MIN_POSITIVE {
             (value.scaled(power_of_two(200)), exponent - 200)
         } else {
@@ -73,7 +73,7 @@ impl Scaled {
         power
     }
 
-    /// The number as a double-double. Zero below 2^-1800 or so, infinite above floats.
+    /// The number as a double-double; zero below some 2^-1800, infinite above the greatest float.
     pub(crate) fn to_double(self) -> Double {
         if self.exponent < -2 * SAFE_EXPONENT {
             return Double::ZERO;
@@ -95,11 +95,11 @@ impl Scaled {
         (self.mantissa, self.exponent)
     }
 
-    /// Natural logarithm, right to eight roundings if that of the platform is to four. Minus infinity for
-    /// zero.
+    /// Natural logarithm, accurate to eight roundings if the logarithm of the platform is accurate to
+    /// four. Minus infinity for zero.
     pub(crate) fn ln(self) -> f64 {
         if matches!(self.exponent, -1 | 0) {
-            // Next to 1 the logarithms of mantissa and power would cancel.
+            // Near 1 the logarithms of mantissa and power would cancel.
             let Double { hi, lo } = self.to_double();
             return hi.ln() + (lo / hi).ln_1p();
         }
@@ -107,7 +107,7 @@ impl Scaled {
     }
 }
 
-/// 2^exponent, zero below the normal floats, and 2^1000 from there on.
+/// 2^exponent; zero below the normal floats, and 2^1000 for exponents above 1000.
 #[inline(always)]
 pub(crate) fn power_of_two(exponent: i64) -> f64 {
     let field = (exponent.clamp(-1023, 1000) + 1023).unsigned_abs();
@@ -134,7 +134,7 @@ impl From<&BigUint> for Scaled {
         const KEPT: u64 = 106;
         let dropped = integer.bits().saturating_sub(KEPT);
         let leading = (integer >> dropped).to_u128().unwrap_or(u128::MAX);
-        // Two halves of 53 bits, each exact as a float.
+        // These are two halves of 53 bits, each exact as a float.
         let high = (leading >> 53) as f64;
         let low = (leading & ((1 << 53) - 1)) as f64;
         let value = Double::from(high).scaled(power_of_two(53)) + Double::from(low);
@@ -210,7 +210,7 @@ mod tests {
     fn logarithms_keep_their_digits_next_to_one() {
         for gap in [1e-3, 1.449e-7, 1e-12, 2f64.powi(-53)] {
             for x in [1.0 - gap, 1.0 + gap] {
-                // x - 1 is exact.
+                // The difference x - 1 is exact.
                 let exact = (x - 1.0).ln_1p();
                 let miss = Scaled::from(x).ln() - exact;
                 assert!(miss.abs() <= 1e-15 * exact.abs(), "{x}: {miss:e}");

@@ -1,4 +1,4 @@
-//! Any start under collective noise, at any time.
+//! The state at any time, for any start under collective noise.
 
 use std::sync::Arc;
 
@@ -22,11 +22,11 @@ use crate::schur::state::body::Body;
 use crate::schur::state::density::SchurState;
 use crate::schur::state::initial::Initial;
 
-/// A start over bit strings, and the propagators that it evolves by.
+/// A start over bit strings, and the propagators of its sectors.
 ///
 /// Exact for all t, also where the generator has Jordan blocks (n_c = 0). A start of r vectors is
-/// followed in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, and a density matrix in
-/// 2^N rows. The propagators cost O(N⁵), once. For D rows each time costs O(N D²).
+/// followed in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, and a density matrix in 2^N
+/// rows. Cost: O(N⁵) once for the propagators, and O(N D²) at each time for D rows.
 pub(crate) struct Evolution {
     basis: Arc<SchurBasis>,
     sites: Sites,
@@ -41,7 +41,7 @@ impl Evolution {
     /// The evolution for times from 0 to `longest`.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] if coherences are still moving after 2^53 of the shortest times;
+    /// [`Error::OutOfRange`] if coherences still change after 2^53 of the shortest times;
     /// [`Error::CellsDiffer`]; [`Error::NeedsRegister`] if local noise or dephasing acts;
     /// [`Error::TooLarge`].
     pub(crate) fn new(
@@ -69,16 +69,17 @@ impl Evolution {
         })
     }
 
-    /// Bytes of the state of one time.
+    /// Memory in bytes of the state at one time.
     pub(crate) fn bytes(&self) -> u128 {
         16 * (self.sites.dimension() as u128).pow(2)
     }
 
-    /// The state at a time up to the longest.
+    /// The state at a time, which must not be later than `longest`.
     pub(crate) fn at(&self, time: f64) -> SchurState {
         let rows = self.sites.dimension();
         let mut matrix = Mat::zeros(rows, rows);
-        // How much the start's error can grow, and what the propagators add, relative to the norm.
+        // `growth` bounds the growth of the start's error, and `own` is the error of the propagators
+        // relative to the norm.
         let (mut growth, mut own) = (1.0f64, 0.0f64);
         vectorised(
             #[inline(always)]
@@ -109,19 +110,19 @@ impl Evolution {
     }
 }
 
-/// The part of a matrix in one sector, for all copies, in the lower triangle.
+/// The part of a matrix in one sector, for all copies; elements are those of the lower triangle.
 struct Part {
     powers: Powers,
-    /// The sites of row and column of each element of the sector.
+    /// For each element of the sector, the sites of its row and its column.
     sites: Vec<(Site, Site)>,
-    /// The start: for each element of the sector what stands between its sites, column by column.
+    /// The start: for each element of the sector, the numbers between its two sites, column by column.
     start: Vec<c64>,
-    /// Numbers between two sites.
+    /// How many numbers stand between two sites.
     size: usize,
 }
 
 impl Part {
-    /// `None` if the start does not touch these ladders.
+    /// The part of a start in a sector; `None` if the start has no copies of these ladders.
     fn new(
         sector: &Sector,
         start: &Initial,
@@ -133,8 +134,8 @@ impl Part {
             .filter_map(|i| {
                 let (k, k_prime) = sector.rungs(i);
                 let (a, b) = (start.sites.site(d, k)?, start.sites.site(d_prime, k_prime)?);
-                // Sectors have d <= d', but in the lower triangle the later ladder is the row. The adjoint
-                // evolves by the same matrix.
+                // Sectors have d <= d', but in the lower triangle the row belongs to the later ladder.
+                // This element is in the adjoint sector, which evolves by the same matrix.
                 Some(if d < d_prime { (b, a) } else { (a, b) })
             })
             .collect();
@@ -159,7 +160,7 @@ impl Part {
         }))
     }
 
-    /// Writes what the propagator in `scratch` makes of the start.
+    /// Writes the start times the propagator in `scratch` into `matrix`.
     #[inline(always)]
     fn write(&self, scratch: &mut Scratch, matrix: &mut Mat<c64>) {
         let n = self.sites.len();

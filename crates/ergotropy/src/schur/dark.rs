@@ -1,9 +1,9 @@
-//! What stays on the dark rungs of all ladders.
+//! The dark rungs of all ladders, and the state that remains on them.
 //!
-//! Noise that only emits carries everything to the lowest rungs, and noise that only absorbs to the
-//! highest. There populations and coherences stay, also between different ladders. Steps are counted
-//! from the dark rung of each ladder: element i of a sector with a dark end lies i steps from it in both
-//! ladders, and keeps the share K_i(d, d') of itself on its way.
+//! Noise that only emits moves everything to the lowest rungs, and noise that only absorbs to the
+//! highest. There populations and coherences remain, also between different ladders. Steps are counted
+//! from the dark rung of each ladder: element i of a sector with a dark end is i steps away from it in
+//! both ladders, and the share K_i(d, d') of the element reaches the dark end.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use crate::schur::state::initial::Initial;
 use crate::spin::lattice::Lattice;
 use crate::spin::multiplicity::binomial::few;
 
-/// The dark rungs under noise that moves everything to one end.
+/// The dark rungs under noise that moves everything to one end of the ladders.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DarkRungs {
     noise: CollectiveNoise,
@@ -43,10 +43,10 @@ impl DarkRungs {
         }
     }
 
-    /// The state that a start leads to.
+    /// The steady state that a start leads to.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] if it would take more than 2 GiB.
+    /// [`Error::TooLarge`] if the state would take more memory than an answer may.
     pub(crate) fn of(&self, start: &RegisterStart) -> Result<SchurState, Error> {
         match &start.kernel {
             Kernel::Vectors(vectors) if self.fewer_labels(vectors.len()) => {
@@ -64,7 +64,8 @@ impl DarkRungs {
         }
     }
 
-    /// Whether the dot products of so many vectors make a smaller matrix than the dark rungs.
+    /// Whether the matrix of dot products of `vectors` vectors is smaller than the matrix over the dark
+    /// rungs.
     fn fewer_labels(&self, vectors: usize) -> bool {
         let cells = self.lattice.cells();
         let each: u128 = (0..self.lattice.ladders())
@@ -102,7 +103,7 @@ impl DarkRungs {
             .collect();
         let sites = Sites::ends(self.lattice, &copies, self.end);
         let matrix = self.gathered(initial, &sites);
-        // Shares are at most 1, and at most 2j + 1 elements gather in one.
+        // Shares are at most 1, and at most 2j + 1 elements are added to one.
         let rungs = f64::from(self.lattice.cells() + 1);
         let rounding = (rungs + 4.0) * ROUNDOFF * rungs.sqrt();
         let off = MatrixError {
@@ -117,7 +118,7 @@ impl DarkRungs {
         )
     }
 
-    /// Σ_i K_i ρ(i) over the elements of each sector that has a dark end.
+    /// Σ_i K_i ρ(i) over the elements i of each sector that has a dark end.
     fn gathered(&self, initial: &Initial, dark: &Sites) -> Mat<c64> {
         let rows = initial.sites.dimension();
         let site = |d, steps| {
@@ -163,8 +164,8 @@ impl DarkRungs {
         )
     }
 
-    /// A matrix with the spectrum of the dark state, and the Frobenius norm of its error beyond that of
-    /// the vectors.
+    /// A matrix with the spectrum of the dark state, and the Frobenius norm of its error without the
+    /// errors of the vectors.
     ///
     /// The state is Σ_i Σ_dd' K_i(d, d') |ψ_d,i⟩⟨ψ_d',i| with the amplitudes ψ_d,i over the copies of
     /// ladder d. K_i is a positive matrix: with K_i = L L† the state is the product of F = ⊕ ψ L with its
@@ -174,7 +175,8 @@ impl DarkRungs {
         let shares: Vec<Vec<Vec<f64>>> = (0..ladders)
             .map(|d| (0..ladders).map(|e| self.shares(d, e)).collect())
             .collect();
-        // factors[i][(d, a)]: ladders d that are longer than i, and directions a.
+        // The entry factors[i][(d, a)] belongs to the ladder d, of those longer than i, and to the
+        // direction a.
         let mut error = 0.0f64;
         let factors: Vec<Mat<c64>> = (0..=self.lattice.cells() as usize)
             .map(|i| {
@@ -190,7 +192,7 @@ impl DarkRungs {
                 })
             })
             .collect();
-        // Rows of the product: vector, steps, direction.
+        // A row of the product is labelled by vector, steps and direction.
         let labels: Vec<(usize, usize, usize)> = (0..vectors.len())
             .flat_map(|v| {
                 factors

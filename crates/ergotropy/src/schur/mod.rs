@@ -1,24 +1,24 @@
 //! The Schur picture: any start under collective noise.
 //!
 //! - `basis`: the Schur basis, and the matrix over copies that noise conserves
-//! - `state`: what a state holds, where it comes from, and the numbers read off it
-//! - `sectors`: how coherences evolve, sector by sector
-//! - `steady`: what is left in the end
-//! - `dark`: what stays on the dark rungs of all ladders
+//! - `state`: a state, its origin, and the numbers read off it
+//! - `sectors`: the evolution of coherences, sector by sector
+//! - `steady`: steady states
+//! - `dark`: states on the dark rungs of all ladders
 //! - `charging`: states at any time
 //!
 //! # States
 //! Collective noise acts through J± and J_z, which keep the ladder j and the copy σ of |j, m, σ⟩. So a
 //! density matrix falls into Bohr sectors ([`Sector`]): the elements between two copies of two ladders
 //! with one difference Δ = m - m', which evolve by one small tri-diagonal matrix. The start is given over
-//! bit strings ([`RegisterStart`]), the change of basis goes cell by cell ([`Transform`]), and neither
-//! a 2^N x 2^N unitary nor a 4^N x 4^N generator is ever made.
+//! bit strings ([`RegisterStart`]). The change of basis goes cell by cell ([`Transform`]), and neither a
+//! 2^N x 2^N unitary nor a 4^N x 4^N generator is ever made.
 //!
 //! # Infinity
-//! Above zero temperature all that remains is ⊕ χ_j ⊗ τ_j (Eq. 27): the matrix χ_j over the copies of
-//! a ladder, which is conserved ([`Copies`]), times a thermal ladder. Where noise only emits, as at n_c = 0,
-//! the lowest rungs of all ladders are dark, and coherences between them stay too, also between different
-//! j. Where it only absorbs, so do the highest rungs.
+//! Above zero temperature all that remains is ⊕ χ_j ⊗ τ_j (Eq. 27): the matrix χ_j over the copies of a
+//! ladder, which is conserved ([`Copies`]), times a thermal ladder. Where noise only emits, as at n_c = 0,
+//! the lowest rungs of all ladders are dark, and coherences between them remain too, also between different
+//! j. Where noise only absorbs, the same holds for the highest rungs.
 //!
 //! ```
 //! use ergotropy::{Bath, Channel, Complex64, Ensemble, Observables, Start};

@@ -1,4 +1,4 @@
-//! Any start under collective noise, after all that moves has come to rest.
+//! Steady states of any start under collective noise.
 
 use std::sync::Arc;
 
@@ -21,15 +21,15 @@ use crate::schur::state::density::SchurState;
 use crate::schur::state::initial::Initial;
 
 impl SchurState {
-    /// A start as it is, with its energy, ergotropy and entropy.
+    /// A start as a state, for its energy, ergotropy and entropy.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] if it would take more than 2 GiB.
+    /// [`Error::TooLarge`] if the state would take more memory than an answer may.
     pub(crate) fn of(start: &RegisterStart) -> Result<Self, Error> {
         frozen(start, false)
     }
 
-    /// What dephasing of single cells leaves of a start: the weights of its bit strings.
+    /// The state after dephasing of single cells: the weights of the bit strings of a start.
     ///
     /// # Errors
     /// [`Error::TooLarge`].
@@ -49,14 +49,15 @@ impl SchurState {
 impl Ensemble {
     /// The steady state that any start leads to under collective noise.
     ///
-    /// Where noise emits and absorbs, or where collective dephasing acts, it is ⊕ χ_j ⊗ τ_j (Eq. 27), and W
-    /// needs the spectra of χ_j alone: a pure state costs O(N 2^N), a matrix O(N C(2N, N)). Where noise
-    /// only emits, as at n_c = 0, the lowest rungs are dark and keep their coherences: a matrix of
-    /// C(N, N/2) rows for a matrix, of ~N²/4 rows for a pure state, which costs O(N 2^N) too.
+    /// Where noise emits and absorbs, or where collective dephasing acts, the state is ⊕ χ_j ⊗ τ_j (Eq.
+    /// 27), and W needs only the spectra of χ_j. Cost: O(N 2^N) for a pure state, O(N C(2N, N)) for a
+    /// matrix. Where noise only emits, as at n_c = 0, the lowest rungs are dark and keep their coherences.
+    /// The state is then a matrix of C(N, N/2) rows for a matrix, and of ~N²/4 rows for a pure state, again
+    /// at a cost of O(N 2^N).
     ///
     /// # Errors
     /// [`Error::CellsDiffer`]; [`Error::NeedsRegister`] if local noise or dephasing acts;
-    /// [`Error::TooLarge`] if it would take more than 2 GiB.
+    /// [`Error::TooLarge`] if the state would take more memory than an answer may.
     pub(crate) fn steady_state_of(&self, start: &RegisterStart) -> Result<SchurState, Error> {
         self.follows(start)?;
         match &start.kernel {
@@ -82,7 +83,7 @@ impl Ensemble {
     }
 }
 
-/// ⊕ χ_j ⊗ τ_j.
+/// The state ⊕ χ_j ⊗ τ_j.
 fn thermal(noise: CollectiveNoise, start: &RegisterStart) -> Result<SchurState, Error> {
     let transform = Transform::new(start.cells())?;
     let basis = transform.basis();
@@ -99,7 +100,7 @@ fn thermal(noise: CollectiveNoise, start: &RegisterStart) -> Result<SchurState, 
             Factor { d, chi, rungs }
         })
         .collect();
-    // Weights of rungs have Frobenius norm 1 at most, and are right to one rounding.
+    // Weights of rungs have Frobenius norm 1 at most, and one rounding each.
     let off = MatrixError {
         frobenius: copies.off.frobenius + 2.0 * ROUNDOFF,
         ..copies.off
@@ -112,7 +113,7 @@ fn thermal(noise: CollectiveNoise, start: &RegisterStart) -> Result<SchurState, 
     ))
 }
 
-/// The start, without coherences between levels if it is dephased.
+/// The start as a state; with `dephased`, without coherences between levels.
 fn frozen(start: &RegisterStart, dephased: bool) -> Result<SchurState, Error> {
     let initial = Initial::new(start)?;
     let levels: Vec<u32> = initial.sites.levels().collect();

@@ -1,4 +1,4 @@
-//! The points of a charging curve, kept or only looked at.
+//! Charging curves and their points, kept or handed out one by one.
 
 use std::sync::OnceLock;
 
@@ -18,29 +18,29 @@ use crate::solve::state::State;
 use crate::solve::state::observables::Observables;
 use crate::work::Work;
 
-/// Memory of a point of a curve beside its state, in bytes.
+/// Memory of a point of a curve in bytes, without its state.
 const POINT: u128 = 512;
 
-/// One time of a charging curve.
+/// The state at one time of a charging curve.
 #[derive(Clone, Debug)]
 pub struct Point {
-    /// Time, in the inverse of the unit of rates.
+    /// Time, in units of 1/(unit of rates).
     pub time: f64,
-    /// The state.
+    /// The state at this time.
     pub state: State,
-    /// W(0).
+    /// The ergotropy W(0) of the start.
     initial: Bounded,
     work: OnceLock<Work>,
 }
 
 impl Point {
-    /// Energy, passive energy and ergotropy of the state, [`Observables::work`]; computed when it is first asked for,
+    /// Energy, passive energy and ergotropy of the state ([`Observables::work`]); computed at the first call
     /// and kept.
     pub fn work(&self) -> Work {
         *self.work.get_or_init(|| self.state.work())
     }
 
-    /// Mean charging power (W(t) - W(0)) / t; zero at t = 0.
+    /// Mean charging power (W(t) - W(0)) / t, in ħω times the unit of rates; zero at t = 0.
     ///
     /// ```
     /// use ergotropy::{Bath, Channel, Ensemble, Start};
@@ -59,18 +59,18 @@ impl Point {
     }
 }
 
-/// How a charging curve was computed.
+/// The picture, method and statistics of a charging curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Account {
     /// The picture of its states.
     pub picture: Picture,
-    /// How they were computed.
+    /// The method that computed the states.
     pub method: Method,
-    /// What was done for all of them.
+    /// Statistics of the work that was done for all states.
     pub statistics: Statistics,
 }
 
-/// A charging curve: one point for each time that was asked for, in that order.
+/// A charging curve: one point for each given time, in the order in which the times were given.
 #[derive(Clone, Debug)]
 pub struct Curve {
     points: Vec<Point>,
@@ -95,12 +95,13 @@ impl Curve {
         })
     }
 
-    /// A time by which W has risen to a share of the greatest W of the points, between the given times: the
-    /// first of them at which it has, and the one before, or the beginning.
+    /// The time at which W reaches a fraction of the greatest W of the points. The value is interpolated
+    /// between the first of the times at which W has reached it and the time before, or 0; the error covers the
+    /// interval between these two.
     ///
-    /// W passes there, as it is continuous: a bound, where the errors of W leave no doubt that it lies below at
-    /// one of the two times and above at the other. It may have been there earlier, between two other times. `None` if
-    /// no point has work.
+    /// W is continuous and so passes the level in this interval. That is a bound if, within the errors of W, W
+    /// is below the level at the first of the two times and above it at the second. W may have passed the level
+    /// earlier, between two other times. `None` if no point has work.
     ///
     /// ```
     /// use ergotropy::{Bath, Channel, Ensemble, Start};
@@ -116,7 +117,7 @@ impl Curve {
     /// # Ok::<(), ergotropy::Error>(())
     /// ```
     ///
-    /// A fraction above 1, or one that is no number, is never reached.
+    /// `None` also if the fraction is above 1 or not a number.
     pub fn time_to(&self, fraction: f64) -> Option<Bounded> {
         let level = self.peak()?.work().ergotropy.scaled(fraction);
         if level.value <= 0.0 {
@@ -142,23 +143,23 @@ impl Curve {
         self.account.picture
     }
 
-    /// How the curve was computed.
+    /// The method that computed the curve.
     pub fn method(&self) -> Method {
         self.account.method
     }
 
-    /// What was done for all points.
+    /// Statistics of the work that was done for all points.
     pub fn statistics(&self) -> Statistics {
         self.account.statistics
     }
 }
 
-/// A start in its picture, and the times at which to look at it.
+/// A start in its picture, and the times at which its state is computed.
 pub(crate) struct Charging<'a> {
     path: Course<'a>,
     initial: Bounded,
     times: &'a [f64],
-    /// The numbers of the times, sorted by time.
+    /// The indices of the times, sorted by time.
     order: Vec<usize>,
 }
 
@@ -195,7 +196,7 @@ impl<'a> Charging<'a> {
         })
     }
 
-    /// Bytes that the state of one time takes at least.
+    /// Least number of bytes of the state at one time.
     pub(crate) fn bytes(&self) -> u128 {
         match &self.path {
             Course::Ladder(charging) => charging.bytes(),
@@ -203,7 +204,7 @@ impl<'a> Charging<'a> {
         }
     }
 
-    /// Calls back with each point and the number of its time, in the order of time.
+    /// Calls `look` with each point and the index of its time, in the order of time.
     pub(crate) fn follow(
         &self,
         report: &mut Report,
@@ -235,7 +236,7 @@ impl<'a> Charging<'a> {
         }
     }
 
-    /// How it was done so far.
+    /// The picture, method and statistics of the work done so far.
     pub(crate) fn account(&self) -> Account {
         let (picture, method) = match &self.path {
             Course::Ladder(charging) => (Picture::Ladder, charging.method()),
@@ -249,7 +250,7 @@ impl<'a> Charging<'a> {
     }
 }
 
-/// The numbers of the times, sorted by time.
+/// The indices of the times, sorted by time.
 fn in_order(times: &[f64]) -> Result<Vec<usize>, Error> {
     for &time in times {
         in_range(
@@ -264,7 +265,7 @@ fn in_order(times: &[f64]) -> Result<Vec<usize>, Error> {
     Ok(order)
 }
 
-/// Points that are kept, within the memory of one answer.
+/// The points of a curve that is kept, within the memory of one answer.
 pub(crate) struct Kept {
     points: Vec<Option<Point>>,
     done: usize,
@@ -272,7 +273,7 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Room for so many times whose states take at least so many bytes each.
+    /// Room for the points of `times` times, whose states take at least `least` bytes each.
     pub(crate) fn new(times: usize, least: u128) -> Result<Self, Error> {
         let each = POINT + least;
         let bytes = each * times as u128;

@@ -1,8 +1,8 @@
-//! What a user asks; the only room that knows all pictures.
+//! The questions of a user; the only room that knows all pictures.
 //!
-//! - [`picture`]: which picture answers, and why
-//! - [`state`]: a state in any picture, and what can be read off it
-//! - [`curve`]: a charging curve, kept or streamed
+//! - [`picture`]: the picture that answers a question, and why
+//! - [`state`]: a state in any picture, and the numbers read off it
+//! - [`curve`]: a charging curve, kept or handed out point by point
 
 pub(crate) mod curve;
 pub(crate) mod picture;
@@ -19,19 +19,19 @@ use crate::solve::picture::End;
 use crate::solve::state::State;
 
 impl Ensemble {
-    /// The one steady state, where the noise has only one: ρ with Lρ = 0 for the generator L of [`Ensemble`].
+    /// The steady state, if the noise has only one: ρ with Lρ = 0 for the generator L of [`Ensemble`].
     ///
-    /// Up to 160 cells each population is right to one rounding, also where the noise is nearly reducible,
-    /// and that is a theorem: an elimination by nested dissection is corrected, and its defect in 106 bits
-    /// and checked bounds of the times to reach one state prove it (Grassmann, Taksar and Heyman, *Oper.
-    /// Res.* 33, 1107 (1985); maximum principle). Cost O(N³), O(N² log N) memory. For any number of cells a
-    /// product of Gibbs states is recognised where only one temperature acts.
+    /// Up to 160 cells each population has an error of one rounding, also where the noise is nearly
+    /// reducible, and that is a theorem. The result of an elimination by nested dissection is corrected, and
+    /// proved by its defect in 106 bits and by checked bounds of the times to reach one state (Grassmann,
+    /// Taksar and Heyman, *Oper. Res.* 33, 1107 (1985); maximum principle). Cost: O(N³), and O(N² log N)
+    /// memory. For any number of cells, a product of Gibbs states is recognised if only one temperature acts.
     ///
-    /// Beyond, errors are estimates, some 1e-13 in Σ|p| at N = 1000 and 4e-12 at 10⁶. Where profiles along
-    /// ladders are smooth, balance is asked for on a few ladders: O(1/(1-α)) and O(1) for each of the
-    /// 20 √N / (1-α) populations of weight. Else the elimination runs on a window, S^(3/2) for S populations.
-    /// [`Observables::method`](crate::Observables::method) tells which it was, and
-    /// [`Tuning`](crate::Tuning) where proofs end.
+    /// Beyond 160 cells errors are estimates, some 1e-13 in Σ|p| at N = 1000 and 4e-12 at 10⁶. If profiles
+    /// along ladders are smooth, balance is imposed on a few ladders only. Cost: O(1/(1-α)), and O(1) for
+    /// each of the 20 √N / (1-α) populations with weight. Otherwise the elimination runs on a window. Cost:
+    /// O(S^(3/2)) for S populations. [`Observables::method`](crate::Observables::method) tells which method
+    /// was taken, and [`Tuning`](crate::Tuning) up to how many cells states are proved.
     ///
     /// ```
     /// use ergotropy::{Channel, Bath, Ensemble, Mixture, Observables};
@@ -55,14 +55,15 @@ impl Ensemble {
     }
 
     /// The steady state that a start leads to, lim ρ(t) for t → ∞; answered for every start.
+    /// The steady state that a start leads to, lim ρ(t) for t → ∞; every start has one.
     ///
-    /// Where there is only one, it is that of [`Ensemble::steady_state`]. Under collective noise alone
-    /// every ladder keeps its weight and becomes geometric in α_c (Eq. 26, 27). For starts that are
-    /// permutation-invariant and diagonal in energy this costs O(N²) at most up to 512 cells, and beyond that of the ladders
-    /// of the start and the rungs of one ladder alone. Of any other start the matrices χ_j over the copies
-    /// of ladders are kept, ⊕ χ_j ⊗ τ_j: a pure state costs O(N 2^N), a matrix O(N C(2N, N)); at n_c = 0
-    /// lowest rungs keep their coherences too. Dephasing alone keeps the weight of each level, and of a
-    /// start over bit strings that of each string.
+    /// If the noise has only one steady state, it is that of [`Ensemble::steady_state`]. Under collective noise
+    /// alone every ladder keeps its weight and becomes geometric in α_c (Eq. 26, 27). For starts that are
+    /// permutation-invariant and diagonal in energy the cost is at most O(N²) up to 512 cells, and beyond that
+    /// O(ladders of the start + rungs of one ladder). For any other start the matrices χ_j over the copies of
+    /// ladders are kept, ⊕ χ_j ⊗ τ_j; the cost is O(N 2^N) for a pure state and O(N C(2N, N)) for a matrix. At
+    /// n_c = 0 lowest rungs keep their coherences too. Dephasing alone keeps the weight of each level, and for
+    /// a start over bit strings the weight of each string.
     ///
     /// ```
     /// use ergotropy::{Bath, Channel, Complex64, Ensemble, Observables, Picture, Start};
@@ -80,7 +81,7 @@ impl Ensemble {
     /// ```
     ///
     /// # Errors
-    /// As [`Ensemble::steady_state`] but for the two about uniqueness; those of the start
+    /// Those of [`Ensemble::steady_state`], except the two about uniqueness; those of the start
     /// ([`Start::state`]); [`Error::CellsDiffer`] for bit strings of another number of cells.
     pub fn steady_state_from(&self, start: &Start) -> Result<State, Error> {
         effort::within(self.tuning().limits(), || {
@@ -100,24 +101,26 @@ impl Ensemble {
         })
     }
 
-    /// Charges the ensemble from a start, and looks at it at the given times, in any order: ρ(t) = exp(Lt) ρ(0).
+    /// Charges the ensemble from a start, and returns the states ρ(t) = exp(Lt) ρ(0) at the given times, in any
+    /// order.
     ///
-    /// Populations solve dp/dt = pQ from one block of time to the next, each longer than the one before as
-    /// the fast modes die out, so that the cost hardly depends on the stiffness.
+    /// Populations solve dp/dt = pQ in blocks of time. Each block is longer than the one before, as fast modes
+    /// have decayed, so that the cost hardly depends on the stiffness.
     ///
-    /// Up to 48 cells the error of each state in Σ|p| is a theorem, of the order of 1e-15: the truncation of
-    /// each block, the roundings in double-double arithmetic, and the fact that the evolution brings
-    /// no two states further apart. One elimination and up to 40 solves a block, about ten
-    /// blocks for each factor of ten in time. For more cells it can be asked for, [`Tuning::proof`].
+    /// Up to 48 cells the error of each state in Σ|p| is a theorem, of the order of 1e-15. It covers the
+    /// truncation of each block and the roundings in double-double arithmetic, and uses that the evolution
+    /// brings no two states further apart. Cost: one elimination and up to 40 solves for a block, and about ten
+    /// blocks for each factor of ten in time. The proof for more cells is an option, [`Tuning::proof`].
     ///
-    /// Beyond, plain floats on windows around the populations: some ten to forty blocks for ten factors of
-    /// ten in time, each with one elimination of its window and some 25 solves. The truncation and what the
-    /// windows lose are bounded as in exact arithmetic; with the roundings the error is an
-    /// estimate, 1e-12 in Σ|p| at 100 cells and 5e-12 at 1500.
+    /// Beyond 48 cells plain floats are used, on windows around the populations. Cost: some ten to forty blocks
+    /// for ten factors of ten in time, each with one elimination of its window and some 25 solves. The
+    /// truncation and the weight that windows lose are bounded as in exact arithmetic. With the roundings the
+    /// error is an estimate, 1e-12 in Σ|p| at 100 cells and 5e-12 at 1500.
     ///
     /// A start over bit strings is followed under collective noise in the Bohr sectors of the Schur basis,
-    /// exact for all t: r vectors in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, a density
-    /// matrix in 2^N rows. For D rows a time costs O(N D²), and O(D³) for its work; the propagators cost O(N⁵) once.
+    /// exactly for all t: r vectors in Σ min(ν_j, r (2j+1)) (2j+1) rows, ~N³/6 for a pure state, and a density
+    /// matrix in 2^N rows. Cost for D rows: O(N D²) for a time and O(D³) for its work; O(N⁵) once for the
+    /// propagators.
     ///
     /// [`Tuning::proof`]: crate::Tuning::proof
     ///
@@ -133,11 +136,12 @@ impl Ensemble {
     /// ```
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number, or cannot be told from others at
-    /// these rates; those of [`Start::state`]; [`Error::CellsDiffer`] for bit strings of another number of cells,
-    /// and [`Error::NeedsRegister`] if noise acts on them one by one; [`Error::TooLarge`] if it would take
-    /// more memory than [`Tuning`](crate::Tuning) allows, and [`Error::TooManyTimes`] if its states would,
-    /// which [`Ensemble::charge_each`] does not keep; [`Error::RateSpan`] if rates are too far apart for floats.
+    /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number, or cannot be told from others
+    /// at these rates; those of [`Start::state`]; [`Error::CellsDiffer`] for bit strings of another number of
+    /// cells, and [`Error::NeedsRegister`] if noise acts on them one by one; [`Error::TooLarge`] if the
+    /// computation would take more memory than [`Tuning`](crate::Tuning) allows, and [`Error::TooManyTimes`] if
+    /// the states would ([`Ensemble::charge_each`] does not keep them); [`Error::RateSpan`] if rates are too
+    /// far apart for floats.
     pub fn charge(&self, start: &Start, times: &[f64]) -> Result<Curve, Error> {
         effort::within(self.tuning().limits(), || {
             let charging = Charging::new(self, start, times)?;
@@ -147,8 +151,9 @@ impl Ensemble {
         })
     }
 
-    /// Charges as [`Ensemble::charge`] does and hands each point over with the number of its time, in the order
-    /// of time, instead of keeping it, so that any number of times fits. Answers how it was done.
+    /// Charges like [`Ensemble::charge`], but keeps no points, so that any number of times is possible: calls
+    /// `look` with the index of each time and its point, in the order of time. Returns the picture, method and
+    /// statistics.
     ///
     /// ```
     /// use ergotropy::{Bath, Channel, Ensemble, Method, Start};
@@ -163,7 +168,7 @@ impl Ensemble {
     /// ```
     ///
     /// # Errors
-    /// Those of [`Ensemble::charge`] but for [`Error::TooManyTimes`].
+    /// Those of [`Ensemble::charge`], except [`Error::TooManyTimes`].
     pub fn charge_each(
         &self,
         start: &Start,
@@ -173,8 +178,8 @@ impl Ensemble {
         self.charge_with_progress(start, times, look, |_| ())
     }
 
-    /// Charges as [`Ensemble::charge_each`] does, and tells how far it is: before each piece of work that can take
-    /// longer than a moment. Telling costs nothing.
+    /// Charges like [`Ensemble::charge_each`], and calls `progress` before each piece of work that can take
+    /// long. These calls cost nothing themselves.
     ///
     /// ```
     /// use ergotropy::{Bath, Channel, Ensemble, Progress, Start};

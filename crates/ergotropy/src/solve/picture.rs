@@ -1,12 +1,12 @@
-//! Which picture answers: the cheapest that is exact.
+//! The picture that answers a question: the cheapest that is exact.
 //!
-//! * Starts that are permutation-invariant and diagonal in energy stay so under all noise of an [`Ensemble`], since
-//!   it treats all cells alike and creates no coherence between levels: the ladder picture, for any N.
-//! * Any other start under collective noise alone: the Schur picture, in which J± and J_z act on small spaces.
-//! * Any other start under noise on single cells would need all 4^N elements, except that
-//!   - one cell has J- = σ- and J_z = σz/2, so that noise on it is collective noise;
-//!   - where there is only one steady state, each start leads to it ([`End::Unique`]);
-//!   - dephasing without a bath leaves the weight of each string, and no coherence between two of them.
+//! * Starts that are permutation-invariant and diagonal in energy stay so under all noise of an [`Ensemble`],
+//! since the noise treats all cells alike and creates no coherence between levels: the ladder picture, for any
+//! N. * Any other start under collective noise alone: the Schur picture, in which J± and J_z act on small
+//! spaces. * Any other start under noise on single cells would need all 4^N elements, with these exceptions: -
+//! one cell has J- = σ- and J_z = σz/2, so that noise on this cell is collective noise; - if there is only one
+//! steady state, each start leads to it ([`End::Unique`]); - dephasing without a bath leaves the weight of each
+//! string, and no coherence between strings.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ use crate::model::start::register::RegisterStart;
 use crate::model::start::{Given, LadderStart, Start};
 use crate::numerics::double::Double;
 
-/// The picture that an answer was computed in.
+/// The picture in which an answer was computed.
 ///
 /// ```
 /// use ergotropy::{Observables, Picture, Start};
@@ -43,10 +43,10 @@ impl fmt::Display for Picture {
     }
 }
 
-/// A start in the picture that follows it over time.
+/// A start, in the picture that follows it over time.
 pub(crate) enum Path<'a> {
     Ladder(&'a LadderStart),
-    /// Under noise that is collective.
+    /// A start over bit strings; the noise, written as collective noise, is in `ensemble`.
     Schur {
         ensemble: Box<Ensemble>,
         start: &'a RegisterStart,
@@ -65,27 +65,28 @@ impl<'a> Path<'a> {
     }
 }
 
-/// A start in the picture that holds what it ends in.
+/// A start, in the picture of its steady state.
 pub(crate) enum End<'a> {
     Ladder(&'a LadderStart),
-    /// The steady state is the same for all starts; this one's trace may be off by `excess`.
+    /// The steady state is the same for all starts. The trace of this start may differ from 1 by `excess`.
     ///
-    /// That is so for density matrices where it is for populations. The positive and the negative part of a
-    /// difference of two steady states are steady too, and orthogonal; and the support of a steady state is a
-    /// space that no jump leads out of. But each such space holds the ground state, so that no two are
-    /// orthogonal. With emission by single cells, take of any vector a string with most excitations, and
-    /// σ- of all cells that are excited in it: only that string survives, as the ground state. With dephasing
-    /// of single cells all σz keep the space, so that bit strings span it, and J- leads from each string
-    /// to strings below. The same upside down where cells only absorb.
+    /// The steady state is unique for density matrices if it is for populations. The positive and the
+    /// negative part of a difference of two steady states are steady too, and orthogonal. The support of a
+    /// steady state is a space that no jump leads out of. But each such space contains the ground state, so
+    /// that no two are orthogonal. With emission by single cells: take a vector of the space, one of its
+    /// strings with most excitations, and σ- of all cells that are excited in this string; only this string
+    /// survives, as the ground state. With dephasing of single cells: all σz keep the space, so that bit
+    /// strings span it, and J- leads from each string to strings below. The same holds upside down where
+    /// cells only absorb.
     Unique {
         excess: f64,
     },
-    /// Under noise that is collective.
+    /// A start over bit strings; the noise, written as collective noise, is in `ensemble`.
     Schur {
         ensemble: Box<Ensemble>,
         start: &'a RegisterStart,
     },
-    /// The weights of bit strings.
+    /// A start of which only the weights of bit strings remain.
     Strings(&'a RegisterStart),
 }
 
@@ -109,7 +110,7 @@ impl<'a> End<'a> {
     }
 }
 
-/// The noise as collective noise.
+/// The noise, written as collective noise; an error if it is not collective.
 fn collective(ensemble: &Ensemble, start: &RegisterStart) -> Result<Box<Ensemble>, Error> {
     start.check_cells(ensemble.cells())?;
     ensemble.check_signs()?;

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 
-/// Largest number of cells, 2^31.
+/// Greatest number of cells.
 const MOST_CELLS: u32 = 1 << 31;
 
 /// The (d, k) lattice of N cells: ladder d = N/2 - j runs over 0 ..= N/2, excitations
@@ -27,7 +27,7 @@ impl Lattice {
         Self { cells }
     }
 
-    /// The lattice of a number of cells from a user, who may give none or too many.
+    /// The lattice for a number of cells given by a user; an error if it is zero or too great.
     pub(crate) fn checked(cells: u64) -> Result<Self, Error> {
         match u32::try_from(cells) {
             Ok(count) if (1..=MOST_CELLS).contains(&count) => Ok(Self::new(count)),
@@ -57,17 +57,17 @@ impl Lattice {
         2 * d <= n && d <= k && k <= n - d
     }
 
-    /// Twice the spin of ladder d, 2j = N - 2d; zero beyond the last ladder.
+    /// Twice the spin of ladder d, 2j = N - 2d; zero for a d beyond the last ladder.
     pub fn twice_j(self, d: u32) -> u32 {
         self.cells.saturating_sub(2 * d)
     }
 
-    /// The excitations of ladder d, d ..= N - d; none beyond the last ladder.
+    /// The excitations d ..= N - d of ladder d; none for a d beyond the last ladder.
     pub fn rungs(self, d: u32) -> std::ops::RangeInclusive<u32> {
         d..=self.cells.saturating_sub(d)
     }
 
-    /// How many ladders have a state with k excitations, min(k, N - k) + 1.
+    /// Number of ladders with a state of k excitations, min(k, N - k) + 1.
     pub(crate) fn width(self, k: u32) -> usize {
         (k.min(self.cells - k) + 1) as usize
     }

@@ -1,7 +1,7 @@
-//! Exact j and m.
+//! The states of N spins, as exact integers.
 //!
 //! - [`lattice`]: the states (d, k), with d = N/2 - j and k = N/2 + m
-//! - [`multiplicity`]: how often levels and ladders occur
+//! - [`multiplicity`]: the multiplicities of levels and ladders
 
 pub(crate) mod lattice;
 pub(crate) mod multiplicity;

@@ -1,4 +1,4 @@
-//! What energy and entropy alone say about ergotropy.
+//! The bound on ergotropy from energy and entropy alone.
 //!
 //! No state of energy E and entropy S gives more work than E - E_S, with E_S the energy of the product of Gibbs
 //! states of that entropy. For a state that is nearly such a product this is a small difference of large
@@ -8,23 +8,23 @@
 //! E - E_S = min over β of D(β)/β ,   D = Σ τ h(λ/τ) ,   h(x) = x ln x - x + 1 >= 0 ,
 //! ```
 //!
-//! since D/β = E - (S - ln Z)/β, and (S - ln Z)/β is greatest, and equal to E_S, where τ has the entropy S. All terms
-//! are positive, and a temperature that is off by little enters in second order.
+//! since D/β = E - (S - ln Z)/β, and (S - ln Z)/β is greatest, and equal to E_S, where τ has the entropy S. All
+//! terms are positive, and a small error of β enters in second order.
 
 use crate::bounded::{Bounded, Kind};
 use crate::numerics::double::ROUNDOFF;
 
-/// Differences below this share of the energy are taken as relative entropies, if the picture can.
+/// Difference, relative to the energy, below which the relative entropy is used if it is available.
 const SMALL: f64 = 1e-6;
 
-/// Next to infinite temperature, D/β is no better than the difference.
+/// Least β for which D/β is used; near infinite temperature it is no better than the difference.
 const LEAST_BETA: f64 = 1e-3;
 
-/// The most work that a state of this energy and this entropy can give. An estimate, since it trusts the
-/// logarithms of the platform.
+/// The greatest work of all states with this energy and this entropy. This is an estimate, since the logarithms
+/// of the platform are trusted.
 ///
-/// `relative_entropy` gives D, and how far it may be off, for a product of Gibbs states of ratio q; `None` where
-/// that costs too much.
+/// `relative_entropy` gives D and its error for a product of Gibbs states of ratio q; `None` if that costs too
+/// much.
 pub(crate) fn entropy_bound(
     cells: u32,
     energy: Bounded,
@@ -37,8 +37,8 @@ pub(crate) fn entropy_bound(
     }
     let excitation = |entropy: f64| gibbs_excitation(entropy / cells);
     let [low, middle, high] = [entropy.lower(), entropy.value, entropy.upper()].map(excitation);
-    // The entropy of a cell at a given excitation is right to some roundings of itself, and e changes by at
-    // most as much, relatively.
+    // The entropy of a cell at a given excitation e has a relative error of some roundings, and e changes
+    // by at most the same relative error.
     let rounding = 16.0 * ROUNDOFF * (energy.value + cells * middle);
     let reach = cells * (high - middle).max(middle - low);
     let value = (energy.value - cells * middle).max(0.0);
@@ -51,7 +51,8 @@ pub(crate) fn entropy_bound(
     let Some((divergence, error)) = relative_entropy(q) else {
         return difference;
     };
-    // Relative entropy of one cell at the excitation of S to one at that of q.
+    // Error of D: the relative entropy of one cell at the excitation for S with respect to one at the
+    // excitation for q.
     let off = (high - middle).max(middle - low) + 4.0 * ROUNDOFF * middle;
     let loss = 2.0 * cells * off * off / (middle * (1.0 - middle));
     let found = Bounded::new(
@@ -66,10 +67,11 @@ pub(crate) fn entropy_bound(
     }
 }
 
-/// h(x) = x ln x - x + 1 from x - 1, without a difference of nearly equal numbers.
+/// h(x) = x ln x - x + 1 as a function of x - 1, without differences of nearly equal numbers.
 pub(crate) fn divergence(excess: f64) -> f64 {
     if excess.abs() < 1e-2 {
-        // Σ (-ε)^n / (n(n-1)) from n = 2 on; the eleventh term is below a rounding of the first.
+        // The series is Σ (-ε)^n / (n(n-1)) from n = 2 on; the eleventh term is below a rounding of the
+        // first.
         let terms = (2..12).rev().map(f64::from);
         let sum = terms.fold(0.0, |sum, n| (n * (n - 1.0)).recip() - excess * sum);
         excess * excess * sum
@@ -87,7 +89,7 @@ fn gibbs_excitation(s: f64) -> f64 {
     }
     let entropy = |e: f64| -e * e.ln() - (1.0 - e) * (-e).ln_1p();
     let (mut low, mut high) = (0.0f64, 0.5f64);
-    // Bisection ends when no float lies between; the entropy is increasing on the interval.
+    // Bisection ends when no float is left between the ends; the entropy increases on the interval.
     loop {
         let middle = f64::midpoint(low, high);
         if middle <= low || middle >= high {

@@ -6,7 +6,8 @@ use crate::work::accuracy::Accuracy;
 use crate::work::order::Order;
 use crate::work::spectrum::Spectrum;
 
-/// Relative error, in units of u², from sorting by rounded eigenvalues and from sharing groups out.
+/// Relative error, in units of u², from sorting by rounded eigenvalues and from dividing groups among
+/// levels.
 const ORDER_ERROR: f64 = 100.0;
 
 /// Relative error, in units of u², from each addition.
@@ -19,12 +20,12 @@ pub struct Work {
     pub energy: Bounded,
     /// Energy of the passive state of the same spectrum.
     pub passive_energy: Bounded,
-    /// Ergotropy W = E - E_passive, the most work that a unitary can extract (Eq. 5).
+    /// Ergotropy W = E - E_passive, the greatest work that a unitary can extract (Eq. 5).
     pub ergotropy: Bounded,
 }
 
 impl Work {
-    /// The work of a spectrum that is known so well, by the theorem of [`work`](crate::work).
+    /// The work of a spectrum with the given accuracy, by the theorem of [`work`](crate::work).
     pub(crate) fn of<S: Spectrum + Sync>(state: &S, accuracy: Accuracy) -> Self {
         let order = Order::new(state);
         let sums = order.fill();
@@ -40,9 +41,9 @@ impl Work {
         let relative = relative
             + order.misorder()
             + (ORDER_ERROR + SUM_ERROR * sums.pieces) * ROUNDOFF_SQUARED;
-        // Counts that are off by δ shift what crosses each boundary by δ at most, since the
-        // eigenvalue there times the count of greater ones is below 1.
-        // Of an estimate, what is misplaced is taken to be misplaced among the levels that carry weight.
+        // Relative errors δ of counts change the weight that crosses each boundary by at most δ, since
+        // the eigenvalue there times the number of greater ones is below 1. For an estimate, misplaced
+        // weight is taken to be on the levels that carry weight.
         let reach = match kind {
             Kind::Bound => cells,
             Kind::Estimate => f64::from(order.highest() - order.lowest()).max(1.0),
@@ -51,7 +52,7 @@ impl Work {
             + order.count_error() * cells
             + ROUNDOFF_SQUARED * SUM_ERROR * sums.pieces * energy;
         let error = |scale: f64, value: f64| relative * scale + rest + ROUNDOFF * value;
-        // Only energies above the lowest occupied level can matter for W.
+        // Only energies above the lowest occupied level matter for W.
         let shift = 2.0 * f64::from(order.lowest()) * sums.energy_norm();
         let scale = (energy + passive - shift).max(gain) + 2.0 * sums.below;
         Self {
@@ -61,7 +62,7 @@ impl Work {
         }
     }
 
-    /// W/E, the share of the energy that can be extracted; `None` where the energy can be zero.
+    /// W/E, the fraction of the energy that can be extracted; `None` if the energy may be zero.
     pub fn extractable_share(&self) -> Option<Bounded> {
         let (work, energy) = (self.ergotropy, self.energy);
         let least = energy.lower();

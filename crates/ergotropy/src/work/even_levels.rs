@@ -1,14 +1,14 @@
-//! States that share the weight of each level out evenly over its bit strings.
+//! States in which the weight of each level is spread evenly over its bit strings.
 //!
-//! Dephasing of all cells leaves this of a state that is permutation-invariant and has no coherence between
-//! levels: the diagonal of |j, m⟩⟨j, m|, averaged over the copies of a ladder, is the same for all C(N, k)
-//! strings of level k, since permutations lead from each to each.
+//! Dephasing of all cells turns a state that is permutation-invariant and without coherence between levels
+//! into such a state: the diagonal of |j, m⟩⟨j, m|, averaged over the copies of a ladder, is the same for
+//! all C(N, k) strings of level k, since permutations lead from each string to each other.
 
 use crate::spin::multiplicity::Multiplicities;
 use crate::work::places::Places;
 use crate::work::spectrum::Spectrum;
 
-/// The weights of levels, each shared out over C(N, k) eigenvalues.
+/// The weights of levels, each divided among C(N, k) equal eigenvalues.
 pub(crate) struct EvenLevels<'a> {
     multiplicities: &'a Multiplicities,
     first: u32,

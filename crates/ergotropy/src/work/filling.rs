@@ -1,4 +1,4 @@
-//! Levels filled from below.
+//! Levels, filled from the lowest up.
 
 use crate::numerics::double::Double;
 use crate::numerics::scaled::power_of_two;
@@ -6,7 +6,7 @@ use crate::numerics::simd::vectorised;
 use crate::work::group::Group;
 use crate::work::places::{Count, Places};
 
-/// A running count below 2^400 keeps its unit.
+/// A running count keeps its unit as long as it is below 2 to this power.
 const GROWTH: i64 = 400;
 
 /// A running count in a unit that grows with it.
@@ -47,7 +47,7 @@ impl Tally {
         *self = self.lowered();
     }
 
-    /// The same with a value below 2^400.
+    /// The same count with a value below 2^400.
     #[inline(always)]
     fn lowered(mut self) -> Self {
         while self.value.hi >= power_of_two(GROWTH) {
@@ -58,16 +58,16 @@ impl Tally {
     }
 }
 
-/// Sums over all pieces, each the part of a group that goes to one level.
+/// Sums over all pieces; a piece is the part of a group that goes to one level.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sums {
     /// Σ p k.
     pub(crate) energy: Double,
     /// Σ p.
     weight: Double,
-    /// Σ p (k - l) over pieces that went from level k to level l.
+    /// Σ p (k - l) over the pieces moved from level k to level l.
     pub(crate) gain: Double,
-    /// Σ p (s - l) over pieces that went to a level l below the lowest occupied level s.
+    /// Σ p (s - l) over the pieces moved to a level l below the lowest occupied level s.
     pub(crate) below: f64,
     /// Number of pieces.
     pub(crate) pieces: f64,
@@ -82,13 +82,13 @@ impl Sums {
         self.pieces += other.pieces;
     }
 
-    /// Σ p, rounded down.
+    /// Σ p, the norm of the energy, rounded down.
     pub(crate) fn energy_norm(&self) -> f64 {
         self.weight.to_f64() * (1.0 - 4.0 * f64::EPSILON)
     }
 }
 
-/// Number of eigenvectors of some groups.
+/// Number of eigenvectors in some groups.
 pub(crate) fn count(places: &Places, groups: &[Group]) -> Tally {
     // Double-doubles are slow without the machine's fused multiply-add.
     vectorised(
@@ -111,7 +111,7 @@ fn counted(places: &Places, groups: &[Group]) -> Tally {
     tally
 }
 
-/// Puts groups on the levels, in their order, above the first `start` places.
+/// Puts groups on the levels in their order, after the first `start` places.
 pub(crate) fn fill(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums {
     vectorised(
         #[inline(always)]
@@ -152,7 +152,7 @@ fn filled(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums 
             place(index, weight);
             continue;
         }
-        // In the last unit neither the start nor the end of the group is lost.
+        // In the unit of the last count neither the start nor the end of the group loses digits.
         let whole = copies.over(tally.unit);
         let mut from = before.count().over(tally.unit);
         while tally.value > bound && index < last {

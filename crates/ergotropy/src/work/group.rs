@@ -1,6 +1,6 @@
-//! Equal eigenvalues of one level.
+//! A group: equal eigenvalues of one level.
 
-/// ν equal eigenvalues in level k.
+/// ν equal eigenvalues in level k, on ladder d.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Group {
     /// A number that falls as the eigenvalue grows.
@@ -11,8 +11,8 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    /// The order of groups. Equal keys are in the order of their levels, so that a passive state is left
-    /// alone.
+    /// The key by which groups are sorted. Equal keys are in the order of their levels, so that a
+    /// passive state does not change.
     pub(crate) fn rank(&self) -> (u64, u32, u32) {
         (self.key, self.k, self.d)
     }

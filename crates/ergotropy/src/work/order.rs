@@ -8,14 +8,14 @@ use crate::work::group::Group;
 use crate::work::places::{Count, Places};
 use crate::work::spectrum::Spectrum;
 
-/// When and how many populations are sorted in buckets.
+/// The numbers that decide when and how populations are sorted in buckets.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sorting {
-    /// Populations from which on buckets and two threads pay.
+    /// Number of populations above which buckets and two threads are faster.
     many: usize,
-    /// Most populations that are sorted at once. Each takes 24 bytes.
+    /// Greatest number of populations that are sorted at once; each takes 24 bytes.
     chunk: usize,
-    /// Leading bits of a key that choose its bucket.
+    /// Number of leading bits of a key that choose its bucket.
     bucket_bits: u32,
 }
 
@@ -29,10 +29,10 @@ impl Default for Sorting {
     }
 }
 
-/// Keys of one eigenvalue differ by at most this, in units of their last bit.
+/// Greatest difference of the keys of one eigenvalue, in units of their last bit.
 const KEY_ERROR: u64 = 8;
 
-/// A state with what is needed to sort its eigenvalues by integer keys.
+/// A state, with tables to sort its eigenvalues by integer keys.
 pub(crate) struct Order<'a, S> {
     state: &'a S,
     places: Places,
@@ -40,15 +40,16 @@ pub(crate) struct Order<'a, S> {
     inverse: Vec<(f64, i64)>,
     /// Exponent of the greatest possible eigenvalue.
     top: i64,
-    /// Bits of the mantissa in a key.
+    /// Number of bits of the mantissa in a key.
     mantissa: u32,
     sorting: Sorting,
-    /// Bits of a key below those that choose its bucket.
+    /// Number of bits of a key below those that choose its bucket.
     bucket_shift: u32,
     /// Number of positive populations.
     positive: usize,
-    /// The lowest and the highest level with weight.
+    /// The lowest level with weight.
     lowest: u32,
+    /// The highest level with weight.
     highest: u32,
 }
 
@@ -117,10 +118,10 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         self.highest
     }
 
-    /// How much an order that trusts the keys can cost, relative to the passive energy.
+    /// Error of the passive energy, relative to it, if the order of the keys is trusted.
     ///
-    /// Keys that are off by δ are those of eigenvalues off by δ, arranged at best. It costs nothing where
-    /// near ties are decided in double-doubles.
+    /// Keys with an error of δ are the keys of eigenvalues with an error of δ, in their best arrangement.
+    /// The error is zero if near ties are decided in double-doubles.
     pub(crate) fn misorder(&self) -> f64 {
         if self.refines() {
             0.0
@@ -129,8 +130,8 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         }
     }
 
-    /// How much weight the errors of counts can move by one level, summed over levels, relative to the
-    /// number of cells.
+    /// Error of the gain from errors of counts, relative to the number of cells: the weight that they
+    /// move by one level, summed over levels.
     pub(crate) fn count_error(&self) -> f64 {
         let sums = 4.0 * (self.positive + self.places.below.len()) as f64 * ROUNDOFF_SQUARED;
         2.0 * (self.places.error + sums) * self.places.below.len() as f64
@@ -159,7 +160,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
             | ((FRACTION - (product & FRACTION)) >> (52 - self.mantissa))
     }
 
-    /// Calls back with each group of positive weight, run by run.
+    /// Calls `found` with each group of positive weight, run by run.
     fn scan(&self, runs: std::ops::Range<usize>, mut found: impl FnMut(Group)) {
         let mut scratch = Vec::new();
         for run in runs {
@@ -184,7 +185,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         groups
     }
 
-    /// Sorts groups with keys too near to be trusted, by their eigenvalues in double-doubles.
+    /// Sorts groups whose keys are too near to be trusted, by their eigenvalues in double-doubles.
     fn refine(&self, groups: &mut [Group]) {
         let eigenvalue =
             |group: &Group| Double::from(group.weight) / self.places.copies(group.d).value;
@@ -202,7 +203,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         }
     }
 
-    /// Fills the levels from below with the greatest eigenvalues first.
+    /// Fills the levels from the lowest up, with the greatest eigenvalues first.
     pub(crate) fn fill(&self) -> Sums {
         let nothing = Count {
             value: Double::ZERO,
@@ -214,7 +215,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         let cuts = self.cuts();
         let mut sums = Sums::default();
         let mut before = Tally::from(nothing);
-        // Chunks go by twos, whatever the number of threads, so that memory stays small.
+        // Chunks are handled two at a time, whatever the number of threads, so that memory stays small.
         for pair in cuts.chunks(2) {
             let chunks = both(pair, |(buckets, count)| self.chunk(buckets, *count));
             let counted = both(&chunks, |chunk| filling::count(&self.places, chunk));
@@ -236,7 +237,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         usize::try_from(key >> self.bucket_shift).unwrap_or(usize::MAX)
     }
 
-    /// Ranges of buckets with about equal numbers of groups, an even number of ranges.
+    /// Ranges of buckets with about equally many groups; the number of ranges is even.
     fn cuts(&self) -> Vec<((usize, Vec<usize>), usize)> {
         let runs = self.state.runs();
         let halves = [0..runs / 2, runs / 2..runs];
@@ -267,7 +268,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
         cuts
     }
 
-    /// The sorted groups of the buckets from `first` on, of the given sizes.
+    /// The sorted groups of the buckets from `first` on, whose sizes are given.
     fn chunk(&self, (first, sizes): &(usize, Vec<usize>), count: usize) -> Vec<Group> {
         let mut groups = vec![Group::default(); count];
         let mut next: Vec<usize> = sizes
@@ -311,7 +312,7 @@ mod tests {
     use crate::spin::lattice::Lattice;
     use crate::spin::multiplicity::Multiplicities;
 
-    /// Populations of whole ladders, weights of d = 0, 1, ... in turn.
+    /// Populations of whole ladders: the weights of d = 0, 1, ... in turn.
     struct Ladders {
         multiplicities: Multiplicities,
         weights: Vec<Vec<f64>>,
@@ -358,7 +359,7 @@ mod tests {
 
     #[test]
     fn chunks_fill_the_levels_as_one_list_does() {
-        // Exact counts, and counts relative to a level.
+        // Few cells have exact counts; many have counts relative to a level.
         for cells in [1, 7, 40, 520] {
             let state = Ladders::random(cells, cells.into());
             let whole = Order::new(&state).fill();

@@ -1,4 +1,4 @@
-//! How many places there are in the levels, and how many eigenvectors in each ladder.
+//! Numbers of places in the levels, and numbers of eigenvectors in each ladder.
 
 use crate::numerics::double::{Double, ROUNDOFF_SQUARED};
 use crate::numerics::scaled::{Scaled, power_of_two};
@@ -27,7 +27,7 @@ impl From<Scaled> for Count {
     }
 }
 
-/// A count that needs no scale.
+/// A count that needs no exponent.
 fn exact(value: &Double) -> Count {
     Count {
         value: *value,
@@ -38,20 +38,21 @@ fn exact(value: &Double) -> Count {
 /// Counts around the ladders of a state, all in one unit.
 #[derive(Debug)]
 pub(crate) struct Places {
-    /// First ladder, or level, of `copies`.
+    /// The ladder, or level, of the first entry of `copies`.
     pub(crate) ladder: u32,
-    /// ν_d, or C(N, k) where whole levels share one eigenvalue.
+    /// ν_d for each ladder, or C(N, k) for each level if whole levels share one eigenvalue.
     pub(crate) copies: Vec<Count>,
-    /// First level of `below`.
+    /// The level of the first entry of `below`.
     pub(crate) level: u32,
-    /// Σ_{k <= b} C(N, k) for rising b, until there is room for all eigenvectors.
+    /// Σ_{k <= b} C(N, k) for rising b, until there are places for all eigenvectors.
     pub(crate) below: Vec<Count>,
-    /// A relative error that holds for all counts.
+    /// Bound on the relative errors of all counts.
     pub(crate) error: f64,
 }
 
 impl Places {
-    /// The counts for weights on ladders first ..= last, with `rungs(d)` positive populations in ladder d.
+    /// The counts for weights on the ladders first ..= last, where ladder d has `rungs(d)` positive
+    /// populations.
     pub(crate) fn new(
         multiplicities: &Multiplicities,
         (first, last): (u32, u32),
@@ -79,7 +80,7 @@ impl Places {
         Self::up_to(cells, counts, first, copies, all)
     }
 
-    /// The counts for weights on levels first ..= last, each of which has all the states of its level.
+    /// The counts for weights on the levels first ..= last, each spread over all states of its level.
     pub(crate) fn of_levels(multiplicities: &Multiplicities, (first, last): (u32, u32)) -> Self {
         let cells = multiplicities.lattice().cells();
         let lower = |k: u32| k.min(cells - k);
@@ -102,7 +103,7 @@ impl Places {
         Self::up_to(cells, counts, first, copies, all)
     }
 
-    /// Levels until there is room for all eigenvectors.
+    /// Adds levels until there are places for all eigenvectors.
     fn up_to(
         cells: u32,
         mut counts: RelativeCounts,
@@ -128,7 +129,7 @@ impl Places {
         }
     }
 
-    /// ν_d.
+    /// The count of ladder d: ν_d, or C(N, d) if whole levels share one eigenvalue.
     #[inline(always)]
     pub(crate) fn copies(&self, d: u32) -> Count {
         self.copies[(d - self.ladder) as usize]

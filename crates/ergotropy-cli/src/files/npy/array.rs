@@ -1,8 +1,8 @@
-//! The numbers of an array, and what they stand for.
+//! The numbers of an array, and their meaning.
 
 use num_complex::Complex64;
 
-/// What the numbers of an array stand for.
+/// The meaning of the numbers of an array.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Shape {
     /// Amplitudes of a pure state.
@@ -19,7 +19,7 @@ impl Shape {
         }
     }
 
-    /// What to do where there are too many cells.
+    /// Advice for a file with too many cells.
     pub(super) fn instead(self) -> &'static str {
         match self {
             Self::Vector => "fewer cells",
@@ -28,18 +28,19 @@ impl Shape {
     }
 }
 
-/// The most cells of a file that a verb can follow in the memory that it may take.
+/// The greatest numbers of cells of a file that a verb can follow within its memory.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Most {
     pub(crate) vector: u32,
     pub(crate) matrix: u32,
 }
 
-/// A state of single cells. The index is made of bits, cell 1 the most significant, 1 for excited.
+/// The numbers of a state over bit strings. In an index, cell 1 is the most significant bit, and 1 is
+/// excited.
 #[derive(Debug, PartialEq)]
 pub(super) struct Array {
     pub(super) numbers: Vec<Complex64>,
-    /// 2^N.
+    /// Length 2^N of a vector, or of a row of a matrix.
     pub(super) side: usize,
     pub(super) shape: Shape,
     /// Whether the file has the numbers in single precision.

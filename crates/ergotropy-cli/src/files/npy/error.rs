@@ -1,11 +1,11 @@
-//! What is wrong with a file of an array.
+//! The errors of a file of an array.
 
 use std::io;
 
 use super::array::{Most, Shape};
 use super::state::NotAState;
 
-/// What is wrong with a file of an array, as the end of a sentence that names the file.
+/// The error of a file of an array, as the end of a sentence that names the file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NpyError {
     #[error("there is no such file: check the path, which begins at the current folder")]
@@ -100,7 +100,7 @@ pub(crate) enum NpyError {
     State(#[from] NotAState),
 }
 
-/// 2^N as a number where it is one that people read.
+/// 2^N, written out if it is short.
 fn power(cells: u64) -> String {
     if cells < 32 {
         (1_u64 << cells).to_string()

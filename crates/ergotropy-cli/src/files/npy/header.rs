@@ -1,4 +1,4 @@
-//! Where the header is, and which ones the parser is not shown.
+//! The header of an array, and checks before it is parsed.
 
 use npyz::NpyHeader;
 
@@ -7,10 +7,10 @@ use crate::files::quote::quoted;
 
 const MAGIC: &[u8] = b"\x93NUMPY";
 
-/// What zip archives begin with, full and empty ones.
+/// The first bytes of zip archives, full and empty ones.
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
-/// Bytes before the header's text, at most.
+/// Greatest number of bytes before the text of the header.
 const PREFIX: u32 = 12;
 
 /// Longest text of a header that is read, in bytes; the limit of `numpy.load`.
@@ -19,15 +19,15 @@ const LONGEST_TEXT: u32 = 10_000;
 /// Longest beginning of a file that a header can take, in bytes.
 pub(super) const LONGEST: u64 = (PREFIX + LONGEST_TEXT) as u64;
 
-/// Most opening brackets in a header. A plain array has two.
+/// Greatest number of opening brackets in a header; a plain array has two.
 const MOST_BRACKETS: usize = 8;
 
-/// The header of a file that begins like this, and where the numbers begin.
+/// The header of a file that begins with `head`, and the offset of the numbers.
 pub(super) fn header(head: &[u8], length: u64) -> Result<(NpyHeader, u64), NpyError> {
     check(text(head, length)?, length)?;
     let mut rest = head;
     let header = NpyHeader::from_reader(&mut rest).map_err(|source| {
-        // Without the parser's picture of the text.
+        // Only the first part of the parser's error is kept, without its copy of the text.
         let because = source.to_string();
         NpyError::Header {
             because: quoted(because.split(':').next().unwrap_or_default()),
@@ -36,8 +36,8 @@ pub(super) fn header(head: &[u8], length: u64) -> Result<(NpyHeader, u64), NpyEr
     Ok((header, (head.len() - rest.len()) as u64))
 }
 
-/// The text of the header in a file that begins like this. The parser would take memory for as much
-/// text as a file promises.
+/// The text of the header of a file that begins with `head`. Its length is checked here, since the
+/// parser would take memory for as much text as the file promises.
 fn text(head: &[u8], length: u64) -> Result<&[u8], NpyError> {
     if head.is_empty() {
         return Err(NpyError::Empty);
@@ -67,11 +67,11 @@ fn text(head: &[u8], length: u64) -> Result<&[u8], NpyError> {
     text.ok_or(NpyError::HeaderEnds { length })
 }
 
-/// Refuses text that the parser could not be trusted with: its time and its stack double with each
-/// bracket within brackets, and it multiplies the lengths of the shape without a look at the range.
+/// Refuses text that is unsafe for the parser: its time and its stack double with each bracket within
+/// brackets, and it multiplies the lengths of the shape without a check of the range.
 ///
-/// Whether something stands in quotes is not asked. No name in the header of a plain array has
-/// brackets, signs or a digit in front.
+/// Text in quotes is checked like any other: no name in the header of a plain array has brackets, signs
+/// or a digit in front.
 fn check(text: &[u8], length: u64) -> Result<(), NpyError> {
     let refused = |because| Err(NpyError::Header { because });
     if text.iter().filter(|byte| b"([{".contains(byte)).count() > MOST_BRACKETS {

@@ -1,15 +1,15 @@
-//! Files of arrays: a state vector or a density matrix of single cells, as `numpy.save` writes it.
+//! Files of arrays: a state vector or a density matrix over bit strings, in the format of `numpy.save`.
 //!
-//! Nothing that a header says is believed before it is held against the length of the file, and no
-//! memory is taken before it is held against the limit. What makes an array a state (its norm or
-//! trace, and so on) is checked by the library.
+//! A header is not trusted before it is compared with the length of the file, and no memory is taken
+//! before its size is compared with the limit. The library checks whether an array is a state (its norm
+//! or trace, and so on).
 //!
 //! - `read`: from a file to a state
-//! - `plan`: what a header promises, held against the file and against the limits
-//! - `header`: where the header is, and which ones the parser is not shown
-//! - `array`: the numbers, and what they stand for
+//! - `plan`: the contents that a header announces, checked against the file and the limits
+//! - `header`: the header of an array, and checks before it is parsed
+//! - `array`: the numbers, and their meaning
 //! - `state`: from numbers to a state of the library
-//! - `error`: what is wrong with a file
+//! - `error`: the errors of a file
 
 mod array;
 mod error;

@@ -1,4 +1,5 @@
-//! What a header promises, held against the file and against the limits before memory is taken.
+//! The contents that a header announces, checked against the file and the limits before memory is
+//! taken.
 
 use std::io::{self, Read};
 
@@ -10,7 +11,7 @@ use super::error::NpyError;
 use super::header;
 use crate::files::quote::quoted;
 
-/// How a number is written.
+/// The type of a number in a file.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
     Float64,
@@ -42,7 +43,7 @@ impl Kind {
         Err(NpyError::Type { found })
     }
 
-    /// Its name, and its bytes in the file.
+    /// Name of the type, and its bytes in the file.
     fn size(self) -> (&'static str, u128) {
         match self {
             Self::Float64 => ("float64", 8),
@@ -52,19 +53,19 @@ impl Kind {
     }
 }
 
-/// Where the numbers are and what they mean, checked before any is read.
+/// The place and the meaning of the numbers, checked before any of them is read.
 pub(super) struct Plan {
     header: NpyHeader,
-    /// Where the numbers begin.
+    /// Offset of the first number in the file.
     pub(super) offset: u64,
     kind: Kind,
-    /// 2^N.
+    /// Length 2^N of a vector, or of a row of a matrix.
     side: usize,
     shape: Shape,
 }
 
 impl Plan {
-    /// What the beginning of a file of this length plans for so many cells.
+    /// The plan for a file of the given length that begins with `head`, for `cells` cells.
     pub(super) fn new(head: &[u8], length: u64, cells: u64, most: Most) -> Result<Self, NpyError> {
         let (header, offset) = header::header(head, length)?;
         let kind = Kind::of(&header.dtype())?;
@@ -108,7 +109,7 @@ impl Plan {
                 most,
             });
         };
-        // Last, because the numbers themselves may well be those that are meant.
+        // This check comes last, because the numbers themselves may be the intended ones.
         if u128::from(found) > needed {
             return Err(NpyError::Long {
                 shape,
@@ -177,7 +178,7 @@ fn numbers<T: Deserialize>(
     Ok(numbers)
 }
 
-/// A shape as Python has it.
+/// A shape in the notation of Python.
 fn shown(shape: &[u64]) -> String {
     if let [length] = shape {
         return format!("({length},)");
@@ -222,7 +223,7 @@ mod tests {
 
     #[test]
     fn headers_are_not_believed() {
-        // Whatever is changed about a header, there is an answer, and soon.
+        // Whatever is changed in a header, there is an answer after a short time.
         let good = npy::file("'<c16'", false, "(2, 2)", &[0; 64]);
         let parts = b"{}[](),:'\"\\ 0918446744073709551616TrueFalse\n\x00\xff<>|fcUOVmM[ns]-+._";
         let mut random = 1_u64;

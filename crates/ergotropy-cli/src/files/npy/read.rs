@@ -12,7 +12,7 @@ use super::header::LONGEST;
 use super::plan::Plan;
 use super::state;
 
-/// Reads a file, and checks its size against so many cells, and those against the most.
+/// Reads a file. Its size must fit `cells` cells, and these must not be more than `most`.
 pub(crate) fn read(path: &Path, cells: u64, most: Most) -> Result<RegisterStart, NpyError> {
     Ok(state::start(array(path, cells, most)?)?)
 }
@@ -22,7 +22,7 @@ fn array(path: &Path, cells: u64, most: Most) -> Result<Array, NpyError> {
         io::ErrorKind::NotFound => NpyError::Missing,
         _ => NpyError::Unreadable { source },
     };
-    // Before it is opened, because a pipe would wait for a writer.
+    // The kind of file is checked before it is opened, because opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(unreadable)?;
     if about.is_dir() {
         return Err(NpyError::Folder);

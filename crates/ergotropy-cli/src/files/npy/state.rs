@@ -4,10 +4,10 @@ use ergotropy::RegisterStart;
 
 use super::array::{Array, Shape};
 
-/// Off by less than this, a state may well have been one before it was rounded to 24 bits.
+/// Deviation below which the array may have been a state before it was rounded to 24 bits.
 const SINGLE: f64 = 1e-5;
 
-/// Why the numbers of an array are no state, as the end of a sentence that names the file.
+/// The reason why an array is not a state, as the end of a sentence that names the file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NotAState {
     #[error(

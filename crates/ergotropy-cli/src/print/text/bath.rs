@@ -11,7 +11,7 @@ pub(crate) fn bath(answer: &Forms) -> String {
     let mut row = |name: &str, value: String| table.row([name.to_owned(), value]);
     let complement = full(answer.one_minus_alpha);
     let alpha = match answer.alpha {
-        // A float next to 1 hides what keeps it from 1.
+        // A ratio that rounds to 1 is shown by its distance from 1.
         1.0 => format!("1 - {complement}"),
         alpha => full(alpha),
     };

@@ -21,8 +21,7 @@ pub(crate) fn charge(model: &Model, answer: &Charge) -> String {
         columns.push((name, numbers));
     }
     columns.push(("power", &curve.power));
-    // Coherences are worth a column where they give work at any of the times, beyond what may be an
-    // error.
+    // Coherence has a column if it gives work at some time that is more than its error.
     let mut coherent = curve.ergotropy_coherent.iter();
     if coherent.any(|number| number.0.lower() > 0.0) {
         columns.push(("W of coherence", &curve.ergotropy_coherent));
@@ -85,7 +84,7 @@ fn peak(answer: &Charge, unit: &str, times: &[String]) -> String {
     )
 }
 
-/// One word on all errors, where it is the same for all.
+/// The kind of all errors, if it is the same for all; an estimate if it is not.
 fn kinds(answer: &Charge) -> &'static str {
     let works = answer.curve.energies.ergotropy.iter();
     match works.map(|number| number.0.kind).max() {

@@ -7,7 +7,7 @@ use crate::flags::bath::GivenBath;
 use crate::flags::units::full;
 use crate::print::number::shown;
 
-/// Decimals: all that are known.
+/// Number of decimals, so large that all known ones are shown.
 const ALL: usize = 17;
 
 /// The ergotropy of infinitely many cells.

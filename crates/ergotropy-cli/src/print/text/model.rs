@@ -52,7 +52,7 @@ pub(super) fn lines(model: &Model) -> String {
     format!("{first}\n{}; {unit}\n", noise.join(", "))
 }
 
-/// A bath by its Bose ratio, which is never 1, and its temperature.
+/// A bath by its Bose ratio, which is never shown as 1, and its temperature.
 pub(super) fn bath(name: &str, bath: Bath, kelvin: Option<f64>) -> String {
     let alpha = bath.bose_ratio();
     let ratio = if short_value(alpha) == 1.0 {
@@ -64,10 +64,10 @@ pub(super) fn bath(name: &str, bath: Bath, kelvin: Option<f64>) -> String {
     format!("{name} = {ratio}{}", temperature.unwrap_or_default())
 }
 
-/// Six digits are enough to recognize what was typed.
+/// A number in six digits, which are enough to recognise a typed value.
 fn short(value: f64) -> String {
     match short_value(value) {
-        // Next to 1 they would hide what keeps it from 1.
+        // A number that rounds to 1 is shown in full, so that it differs from 1.
         1.0 => full(value),
         value => significant(value),
     }

@@ -8,13 +8,13 @@ use crate::flags::model::Model;
 use crate::print::number::shown;
 use crate::print::table::{Align, Table};
 
-/// Decimals in natural units: all that are known.
+/// Number of decimals in natural units, so large that all known ones are shown.
 const ALL: usize = 17;
 
-/// Decimals in the units of a laboratory.
+/// Number of decimals in the units of a laboratory.
 const SOME: usize = 9;
 
-/// What a steady state holds.
+/// The numbers of a steady state.
 pub(crate) fn steady(model: &Model, answer: &Steady) -> String {
     format!(
         "{}\n{}\n{}\n{}\n",
@@ -45,7 +45,7 @@ fn energies(answer: &Steady) -> String {
 fn facts(model: &Model, answer: &Steady) -> String {
     let state = &answer.state;
     let mut facts: Vec<(&str, Number, &str)> = Vec::new();
-    // Only there is a part of W that coherence between levels adds.
+    // Only states of the Schur picture have work from coherence between levels.
     if answer.picture == Picture::Schur.to_string() {
         facts.extend([
             ("W of coherence", state.ergotropy_coherent, "hbar omega"),

@@ -1,25 +1,24 @@
-//! What crosses the boundary of a level, where nothing but scales changes from ladder to ladder.
+//! The weight that crosses the boundary of a level, if ladders differ only in scale.
 
 use crate::bounded::{Bounded, Kind};
 use crate::closed_form::excitation::geometric_mean_excitation;
 use crate::closed_form::ratio::Ratio;
 
-/// How far the sum is carried, and how.
+/// The numbers that decide how far the sum is carried, and how.
 #[derive(Clone, Copy, Debug)]
 struct Summation {
-    /// Most evaluations of the sum. Twenty are usual.
+    /// Greatest number of evaluations of the sum; twenty are usual.
     most_steps: u32,
-    /// The search ends where the upper and the lower bound of the least sum are as near as this,
-    /// relative to it.
+    /// Relative distance of the upper and the lower bound of the least sum at which the search ends.
     gap: f64,
-    /// The last rungs are left out where together they hold less than this share of the sum.
+    /// Share of the sum below which the remaining rungs together are left out.
     left_out: f64,
-    /// A sum below this is as good as zero.
+    /// A sum below this counts as zero.
     nothing: f64,
-    /// Below this ratio of ln α to ln q, several rungs in a row share their last ladder, and are summed
-    /// at once.
+    /// Ratio of ln α to ln q below which several consecutive rungs have the same last ladder, and are
+    /// summed together.
     shared: f64,
-    /// Up to this α there are few rungs, and they are summed one by one, without cancellation.
+    /// Greatest α at which the few rungs are summed one by one, without cancellation.
     few_rungs: f64,
 }
 
@@ -42,23 +41,24 @@ impl Default for Summation {
 pub(crate) struct Boundary {
     alpha: Ratio,
     q: Ratio,
-    /// ln(1/q).
+    /// The number ln(1/q).
     fall: f64,
-    /// ln α / ln q.
+    /// The ratio ln α / ln q.
     slope: f64,
-    /// 1 - ln α / ln q.
+    /// The number 1 - ln α / ln q.
     drift: f64,
     summation: Summation,
 }
 
-/// The sum of (1) at one τ, and how it changes.
+/// The sum of (1) at one τ, and its derivative.
 #[derive(Clone, Copy, Debug, Default)]
 struct Crossing {
-    /// τ, and ln τ / ln q.
+    /// The threshold τ.
     tau: f64,
+    /// ln τ / ln q.
     t: f64,
     sum: f64,
-    /// Derivative by τ.
+    /// Derivative of the sum by τ.
     slope: f64,
     error: f64,
 }
@@ -82,12 +82,12 @@ impl Boundary {
         }
     }
 
-    /// The least sum over all τ, times 1 - α. At the least one as many eigenvalues lie above τ as there is
-    /// room for below the boundary, Σ_u q^(u-n) = 1/(1-q), so that t is between t_0 and t_0 + 1,
-    /// q^-t_0 = (1-α)/(1-q).
+    /// The least sum over all τ, times 1 - α. At the minimum as many eigenvalues are above τ as there are
+    /// places below the boundary, Σ_u q^(u-n) = 1/(1-q). So t is between t_0 and t_0 + 1, with q^-t_0 =
+    /// (1-α)/(1-q).
     ///
-    /// The sum is convex in τ and linear between eigenvalues. Two tangents, one that falls and one that
-    /// rises, meet below the minimum: this is the next τ and a lower bound at once.
+    /// The sum is convex in τ and linear between eigenvalues. Two tangents, one falling and one rising,
+    /// meet below the minimum; the point where they meet is the next τ and gives a lower bound.
     pub(crate) fn least(self) -> Bounded {
         let first = (self.alpha.complement / self.q.complement).ln() / self.fall;
         let mut high = self.crossing(first);
@@ -96,7 +96,7 @@ impl Boundary {
         let mut gap = f64::INFINITY;
         for step in 0..self.summation.most_steps {
             if low.slope >= 0.0 || high.slope <= 0.0 {
-                // An end of the interval is the minimum.
+                // The minimum is at an end of the interval.
                 gap = 0.0;
                 best = if low.slope >= 0.0 { low } else { high };
                 break;
@@ -110,7 +110,7 @@ impl Boundary {
             if known || !inside {
                 break;
             }
-            // Tangents alone can be slow where the sum is bent on one side only.
+            // Tangents alone can be slow where the sum is curved on one side only.
             let t = if step % 3 == 2 {
                 f64::midpoint(low.t, high.t)
             } else {
@@ -148,7 +148,7 @@ impl Boundary {
         }
     }
 
-    /// Rung by rung: α^u H(z), z = t + u (1 - ln α/ln q), H(z) = n - q^f (1-q^n)/(1-q).
+    /// The sum rung by rung: α^u H(z), z = t + u (1 - ln α/ln q), H(z) = n - q^f (1-q^n)/(1-q).
     fn by_rungs(self, mut at: Crossing) -> Crossing {
         let mut rung = 0.0;
         loop {
@@ -160,7 +160,7 @@ impl Boundary {
                 let scale = weight * self.power(z - whole);
                 let copies = self.geometric(whole, scale, at.tau, rung);
                 let height = if whole > 0.0 {
-                    // n (1 - q^f) + q^f (n - [n]): nothing cancels.
+                    // n (1 - q^f) + q^f (n - [n]), in which no terms cancel.
                     let part = -(-self.fall * (z - whole)).exp_m1();
                     weight * whole * part + scale * self.curvature(whole)
                 } else {
@@ -181,8 +181,8 @@ impl Boundary {
         }
     }
 
-    /// The rungs that share their last ladder s = λ above τ are summed at once:
-    /// Σ α^u (λ+u) + τ q^u/(1-q) - q^(t-λ)/(1-q).
+    /// The sum over groups of rungs that have the same last ladder s = λ above τ: Σ α^u (λ+u) + τ
+    /// q^u/(1-q) - q^(t-λ)/(1-q).
     fn by_ladders(self, mut at: Crossing) -> Crossing {
         let mut rung = 0.0;
         let mut last = at.t.ceil() - 1.0;
@@ -207,7 +207,7 @@ impl Boundary {
         }
     }
 
-    /// Whether the rungs from this one on can be left out. If so, it adds what they hold.
+    /// Whether the rungs from this one on can be left out. If so, their sum is added to `at`.
     fn ends(self, at: &mut Crossing, rung: f64) -> bool {
         let weight = (rung * self.alpha_exponent()).exp();
         let cold = self.slope <= 1.0;
@@ -219,7 +219,7 @@ impl Boundary {
             let copies = if cold { 1.0 + at.tau } else { 1.0 };
             weight / self.alpha.complement * (reach + copies / self.q.complement)
         };
-        // For α < q these rungs hold next to nothing, but have places below the boundary.
+        // For α < q these rungs hold almost nothing, but they have places below the boundary.
         let tail = if cold {
             0.0
         } else {

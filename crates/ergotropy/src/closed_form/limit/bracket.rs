@@ -1,4 +1,4 @@
-//! The two numbers between which the limit lies.
+//! The two numbers between which the limit is.
 
 use crate::bounded::{Bounded, Kind};
 use crate::closed_form::ratio::Ratio;
@@ -8,13 +8,13 @@ pub(crate) fn bracket(alpha: Ratio, q: Ratio) -> Bounded {
     let fall = -q.ln;
     let (entropy, roundings) = relative_entropy(alpha, q);
     let most = entropy / fall;
-    // This is the width of the bracket to second order in L, and never less.
+    // The width of the bracket to second order in L, which is an upper bound of the width.
     let width = most.clamp(0.0, fall / 8.0);
     let value = (most - width / 2.0).max(0.0);
     Bounded::new(value, width / 2.0 + roundings / fall, Kind::Estimate)
 }
 
-/// D(α‖q) of two thermal oscillators, and its roundings.
+/// D(α‖q) of two thermal oscillators, and the error of its roundings.
 pub(crate) fn relative_entropy(alpha: Ratio, q: Ratio) -> (f64, f64) {
     let norm = (alpha.complement / q.complement).ln();
     let slope = if alpha.value == 0.0 {

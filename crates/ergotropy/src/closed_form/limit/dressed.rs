@@ -1,27 +1,29 @@
-//! The baths that finitely many cells seem to have.
+//! Effective baths of finitely many cells.
 
 use crate::error::Error;
 use crate::model::bath::Bath;
 use crate::model::ensemble::Ensemble;
 use crate::model::noise::Channel;
 
-/// The collective and the local bath at which [`mixture`](crate::closed_form::limit::mixture) is W of N cells up to terms of
-/// order 1/N², for 0 < η < 1 and large N.
+/// The collective and the local bath at which [`mixture`](crate::closed_form::limit::mixture) is W of N cells
+/// up to terms of order 1/N², for 0 < η < 1 and large N.
 ///
-/// Near the bottom of the ladders around d*, 2j/N = x = 1/(2n_ℓ+1), local noise of rate g and dephasing of
-/// rate γ_φ act on the rungs like one bath of occupation n_ℓ at rates (g/x + γ_φ)(n_ℓ+1) u and
-/// (g/x + γ_φ) n_ℓ (u+1) beside the collective one, which is stronger by N. Jumps of dephasing from
-/// ladder to ladder need rungs to jump and so do not balance as those of local noise do:
+/// Consider the bottom of the ladders around d*, where 2j/N = x = 1/(2n_ℓ+1). There local noise of rate g and
+/// dephasing of rate γ_φ act on the rungs like one bath of occupation n_ℓ with the rates (g/x + γ_φ)(n_ℓ+1) u
+/// down and (g/x + γ_φ) n_ℓ (u+1) up, beside the collective bath, which is stronger by a factor N. A jump of
+/// dephasing to a darker ladder needs an excited rung, so that these jumps do not balance as those of local
+/// noise do:
 ///
 /// ```text
 /// n = (n_c + R n_ℓ)/(1 + R),  R = (g/x + γ_φ)/(G N x),   G the collective rate,
 /// q = α_ℓ + γ_φ (n - n_ℓ) / (g N x (n_ℓ+1)²).
 /// ```
 ///
-/// The first is also the whole story where η → 0 or γ_r → ∞ with N such that R stays fixed: the limit is
-/// that of the occupation n, and W → 0 where R → ∞. A derivation by leading orders, not a proof. At most points
-/// tried up to N = 600 what is missing falls as 1/N² (as ln N/N² at α_ℓ = 0); where two thresholds are nearly equally
-/// good, as at α_c = 0.2, α_ℓ = 0.5, it is still larger than the shift itself at N = 400.
+/// The first equation also gives the limit where η → 0 or γ_r → ∞ with N such that R stays fixed: it is that of
+/// the occupation n, and W → 0 where R → ∞. This is a derivation by leading orders, not a proof. At most points
+/// tried up to N = 600 the remaining difference falls as 1/N² (as ln N/N² at α_ℓ = 0). Where two thresholds are
+/// nearly equally good, as at α_c = 0.2, α_ℓ = 0.5, the difference is still larger than the shift itself at N =
+/// 400.
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Mixture, Observables, closed_form::limit};
@@ -38,8 +40,9 @@ use crate::model::noise::Channel;
 /// ```
 ///
 /// # Errors
-/// [`Error::OutOfRange`] unless both the collective and the local rate are positive, or where N is so small that q would
-/// exceed 1; [`Error::NotThermal`] for channels with rates of their own, which have no limit in closed form here.
+/// [`Error::OutOfRange`] unless both the collective and the local rate are positive, or if N is so small that q
+/// would exceed 1; [`Error::NotThermal`] for channels with rates of their own, for which there is no closed
+/// form here.
 pub fn dressed(ensemble: &Ensemble) -> Result<(Bath, Bath), Error> {
     let bath = |name, channel: Channel| {
         let bath = channel.bath().ok_or(Error::NotThermal { name })?;
@@ -59,7 +62,7 @@ pub fn dressed(ensemble: &Ensemble) -> Result<(Bath, Bath), Error> {
     let (hot, cold) = (collective.occupation(), local.occupation());
     let polarization = (2.0 * cold + 1.0).recip();
     let share = (local_rate / polarization + dephasing) / (collective_rate * cells * polarization);
-    // With x = R/(1+R), so that R may be infinite.
+    // The portion R/(1+R) is finite also where R is infinite.
     let portion = (1.0 + share.recip()).recip();
     let occupation = hot + (cold - hot) * portion;
     if dephasing == 0.0 {

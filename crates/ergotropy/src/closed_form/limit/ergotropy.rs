@@ -1,4 +1,4 @@
-//! lim W for N → ∞, of Gibbs starts and of mixtures.
+//! lim W for N → ∞, for Gibbs starts and for mixtures.
 
 use crate::bounded::{Bounded, Kind};
 use crate::closed_form::estimate::estimate;
@@ -11,9 +11,10 @@ use crate::model::bath::Bath;
 /// lim W for N → ∞ under collective noise alone (η = 1), from a product of Gibbs states with ratio
 /// q = exp(-β_q), in units of ħω: equation (1) of the [module](crate::closed_form::limit).
 ///
-/// The error, an estimate since it trusts the platform's exponentials, is some 1e-14 of W, and absolute
-/// next to the line α_c = q. Costs some 40 / max(1-α_c, 1-q) terms ten to thirty times over; where both
-/// ratios lie within 2^-10 of 1 the bracket (2) is given instead, at most ln(1/q)/8 wide.
+/// The error is an estimate, since it trusts the exponentials of the platform; it is some 1e-14 of W,
+/// and absolute near the line α_c = q. Cost: some 40 / max(1-α_c, 1-q) terms, evaluated ten to thirty
+/// times. If both ratios are within 2^-10 of 1, the result is the bracket (2), which is at most
+/// ln(1/q)/8 wide.
 ///
 /// ```
 /// use ergotropy::{Bath, closed_form::limit};
@@ -38,10 +39,11 @@ pub fn gibbs_start(collective: Bath, q: f64) -> Result<Bounded, Error> {
     Ok(work(Ratio::of_bath(collective), Ratio::of_start(q)))
 }
 
-/// lim W for N → ∞ of the steady state under collective and local noise, for any fixed 0 < η < 1 and
-/// γ_r > 0, in units of ħω. It depends on neither, nor on dephasing at a fixed rate.
+/// lim W for N → ∞ of the steady state under collective and local noise, for any fixed 0 < η < 1 and γ_r > 0,
+/// in units of ħω. The limit depends on neither of them, nor on dephasing at a fixed rate.
 ///
-/// Errors of the number and cost as for [`gibbs_start`] with q = α_ℓ; see the [module](crate::closed_form::limit) for what is proved.
+/// Error and cost are those of [`gibbs_start`] with q = α_ℓ. The [module](crate::closed_form::limit) says what
+/// is proved.
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Mixture, Observables, closed_form::limit};
@@ -58,7 +60,7 @@ pub fn mixture(collective: Bath, local: Bath) -> Bounded {
     work(Ratio::of_bath(collective), Ratio::of_bath(local))
 }
 
-/// Where both complements are below this, the sum would be too long.
+/// If both complements are below this, the bracket is taken, since the sum would be too long.
 const DENSE: f64 = 1.0 / 1024.0;
 
 /// W(α, q).

@@ -32,7 +32,7 @@ fn cells(cells: u64, alpha: f64, q: f64) -> Result<f64, Error> {
     Ok(state.ergotropy().value)
 }
 
-/// Equation (1) term by term, least over all eigenvalues as τ.
+/// Equation (1) term by term, with the least value over all eigenvalues as τ.
 fn by_definition(alpha: f64, q: f64, reach: i32) -> f64 {
     let sum = |tau: f64| -> f64 {
         let mut sum = 0.0;
@@ -75,7 +75,7 @@ fn it_is_the_sum() -> Result<(), Error> {
 
 #[test]
 fn known_limits() -> Result<(), Error> {
-    // α = 0, q <= 1/2: the bottom of a ladder goes one level down as far as there is room.
+    // α = 0, q <= 1/2: the bottom of each ladder goes one level down as far as there are places.
     for q in [1e-300, 1e-9, 0.1, 0.3, 0.5] {
         let known = (q / (1.0 - q)) * (q / (1.0 - q));
         assert!((limit(0.0, q)?.value - known).abs() <= 1e-14 * known, "{q}");
@@ -95,7 +95,7 @@ fn known_limits() -> Result<(), Error> {
 
 #[test]
 fn many_cells_come_close() -> Result<(), Error> {
-    // Exponentially, where one threshold is best all over the window.
+    // Convergence is exponential where one threshold is best in the whole window.
     for (alpha, q) in [(0.45, 0.5), (0.0, 0.3)] {
         assert!((cells(1000, alpha, q)? - limit(alpha, q)?.value).abs() < 1e-12);
     }
@@ -106,7 +106,7 @@ fn many_cells_come_close() -> Result<(), Error> {
             "{alpha} {q}"
         );
     }
-    // As 1/√N where two are equally good.
+    // Convergence is as 1/√N where two thresholds are equally good.
     let left = |count: u64| Ok::<_, Error>(1.0 - cells(count, 0.0, 0.5)?);
     let ratio = left(400)? / left(1600)?;
     assert!((ratio - 2.0).abs() < 0.05, "{ratio}");
@@ -140,7 +140,7 @@ fn the_bracket_holds() -> Result<(), Error> {
             let w = work(bath, start);
             let slack = w.error + 1e-12 * most;
             assert!(w.value <= most + slack, "{alpha} {q}: {w:?} {most}");
-            // In floats the width itself is lost next to q = 1.
+            // In floats the width itself is lost near q = 1.
             let width = if fall < 1e-3 { fall / 8.0 } else { width };
             assert!(
                 w.value >= most - width - slack,
@@ -172,7 +172,8 @@ fn sum_and_bracket_meet() -> Result<(), Error> {
 
 #[test]
 fn blocks_and_rungs_agree() -> Result<(), Error> {
-    // Either side of the ratio of logarithms at which the order of summation changes.
+    // These points are on both sides of the ratio of logarithms at which the order of summation
+    // changes.
     let mut before = 0.0;
     for step in 0..40 {
         let q = 0.49 + 5e-4 * f64::from(step);
@@ -253,7 +254,7 @@ fn mixtures_come_close_as_the_dressed_baths_say() -> Result<(), Error> {
         };
         let (near, far) = (apart(200)?, apart(100)?);
         assert!(near.1.abs() < 0.5 * near.0.abs(), "{near:?}");
-        // What is left goes as 1/N², a logarithm of N included.
+        // The remaining difference falls as 1/N², up to a logarithm of N.
         assert!(far.1 / near.1 > 3.0, "{far:?} {near:?}");
     }
     Ok(())

@@ -2,8 +2,9 @@
 //!
 //! A cell that loses or gains an excitation changes k by one and the ladder by one at most; a cell that
 //! dephases changes the ladder alone. A jump leaves a state with a = j + m = k - d rungs below and
-//! b = j - m = N - d - k rungs above. Its rate is a number of the ladder times a product of two whole
-//! numbers, each a or b and a little more:
+//! A jump leaves a state with a = j + m = k - d rungs below and b = j - m = N - d - k rungs above. Its
+//! rate is a factor of the ladder times a product of two whole numbers, each of them a or b plus a
+//! small constant:
 //!
 //! | jump | (d, k) → | goes as |
 //! |---|---|---|
@@ -16,7 +17,7 @@
 //! | dephasing, brighter | (d-1, k) | (a+1)(b+1) |
 //! | dephasing, darker | (d+1, k) | ab |
 //!
-//! Absorption is emission with a and b exchanged. The numbers of the ladders are those of
+//! Absorption is emission with a and b exchanged. The factors of the ladders are given in
 //! [`rates`](crate::ladder::chain::rates). Source: Chase and Geremia, *Phys. Rev. A* 78, 052101 (2008);
 //! Shammah et al., *Phys. Rev. A* 98, 063815 (2018).
 
@@ -36,7 +37,7 @@ pub(crate) enum Jump {
     DephasingDarker,
 }
 
-/// Rungs below or above a state, and how many are added to them.
+/// A whole number in a rate: the rungs below or above a state, plus a constant.
 #[derive(Clone, Copy, Debug)]
 enum Rungs {
     Below(i8),
@@ -53,7 +54,7 @@ impl Rungs {
     }
 }
 
-/// What a jump does, and what its rate goes as.
+/// A row of the table of jumps.
 struct Row {
     /// Change of d.
     ladder: i8,
@@ -76,7 +77,7 @@ impl Jump {
         Self::DephasingDarker,
     ];
 
-    /// How many of them exchange energy.
+    /// Number of the kinds of jumps that exchange energy, which come first in [`Jump::ALL`].
     pub(crate) const EXCHANGES: usize = 6;
 
     #[inline(always)]
@@ -99,7 +100,7 @@ impl Jump {
         }
     }
 
-    /// Its place in [`Jump::ALL`].
+    /// The place of this jump in [`Jump::ALL`].
     #[inline(always)]
     pub(crate) const fn number(self) -> usize {
         self as usize
@@ -123,29 +124,29 @@ impl Jump {
         self.excitations() - self.ladder()
     }
 
-    /// The jump that undoes it.
+    /// The kind of jump that leads back.
     pub(crate) const fn reverse(self) -> Self {
         self.row().reverse
     }
 
-    /// The state that it leads to; `None` where numbers would fall below zero.
+    /// The state to which this jump leads from (d, k); `None` where d or k would fall below zero.
     #[inline(always)]
     pub(crate) fn target(self, d: u32, k: u32) -> Option<(u32, u32)> {
         d.checked_add_signed(self.ladder())
             .zip(k.checked_add_signed(self.excitations()))
     }
 
-    /// The two whole numbers that its rate goes as, from a state with `a` rungs below and `b` above.
+    /// The two whole numbers in the rate of this jump from a state with `a` rungs below and `b` above.
     #[inline(always)]
     pub(crate) fn goes_as(self, a: f64, b: f64) -> [f64; 2] {
         self.row().goes_as.map(|rungs| rungs.count(a, b))
     }
 
-    /// Rungs of a ladder that have no such jump, from below and from above.
+    /// How many rungs at the bottom and at the top of a ladder have no such jump.
     pub(crate) fn idle(self) -> [usize; 2] {
         let mut idle = [0, 0];
         for rungs in self.row().goes_as {
-            // a(a-1) vanishes on two rungs, ab on one at either end.
+            // a(a-1) vanishes on the two lowest rungs, ab on the lowest and on the highest.
             match rungs {
                 Below(0) => idle[0] = idle[0].max(1),
                 Below(-1) => idle[0] = 2,
@@ -188,7 +189,8 @@ mod tests {
                     let target = jump.target(d, k);
                     let inside = target.is_some_and(|(d, k)| lattice.contains(d.into(), k.into()));
                     let [one, other] = jump.goes_as(a, b);
-                    // Brighter than the bright ladder is forbidden by the number of the ladder.
+                    // The bright ladder has no jump to a brighter one because its factor vanishes, not
+                    // the whole numbers.
                     assert!(inside || one * other == 0.0 || (d == 0 && jump.ladder() < 0));
                     let [below, above] = jump.idle().map(|rungs| rungs as f64);
                     assert_eq!(one * other == 0.0, a < below || b < above, "{jump:?}");

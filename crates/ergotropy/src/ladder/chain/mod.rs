@@ -1,13 +1,13 @@
 //! The Markov chain of the populations.
 //!
 //! - [`jumps`]: the one table of jumps
-//! - [`rates`]: their rates, in plain floats or in 106 bits
-//! - [`span`]: how far apart rates are
-//! - [`ladder_weights`]: weights of one ladder
+//! - [`rates`]: the rates of jumps, in plain floats or in 106 bits
+//! - [`span`]: the least and the greatest of some rates, and whether floats hold both
+//! - [`ladder_weights`]: the weights of one ladder
 //! - [`flows`]: flows between all states, ladder by ladder
 //! - [`window`]: a part of the lattice
 //! - [`support`]: populations on a window
-//! - [`profile`]: where weight is foretold to lie
+//! - [`profile`]: a forecast of the weight of each ladder
 
 pub(crate) mod flows;
 pub(crate) mod jumps;

@@ -1,31 +1,31 @@
-//! Where the weight of a steady state lies, foretold from the chain of ladders.
+//! A forecast of the weight of each ladder in the steady state, from the chain of ladders.
 //!
-//! Jumps within a ladder are in detailed balance with weights r^u on the rung u = k - d, with a ratio
-//! r of the ladder ([`LadderRates::ratio`](crate::ladder::chain::rates::LadderRates::ratio)). If each ladder held
-//! just these weights, d would be a birth-death chain, whose stationary weights are products of ratios
-//! of mean rates. That is exact for local noise alone or equal baths, and otherwise a guess that is good
-//! enough to place a window.
+//! Jumps within a ladder are in detailed balance with weights r^u on the rungs u = k - d, where the ratio r
+//! belongs to the ladder ([`LadderRates::ratio`](crate::ladder::chain::rates::LadderRates::ratio)). If the
+//! rungs of each ladder had these weights, d would be a birth-death chain, whose stationary weights are
+//! products of ratios of mean rates. That is exact for local noise alone or for equal baths. For other noise it
+//! is a guess, good enough to place a window.
 
 use crate::ladder::chain::rates::{LadderRates, Rates};
 use crate::ladder::chain::window::Window;
 use crate::spin::lattice::Lattice;
 
-/// So many ladders are all looked at; of more, the heaviest is searched for.
+/// Up to this number of ladders, all are looked at for the heaviest; of more, only some.
 const ALL: u32 = 1 << 14;
 
-/// Points of the search.
+/// Number of ladders that are looked at if there are more than [`ALL`].
 const POINTS: u32 = 1 << 12;
 
-/// More ladders on a side are more than any window can hold.
+/// Greatest number of ladders on one side of the heaviest: more than any window can hold.
 const MOST: usize = 1 << 24;
 
-/// Rungs that a window has of each ladder at least.
+/// Number of rungs by which the run of every ladder is made longer than its weights ask for.
 const MARGIN: f64 = 4.0;
 
-/// Windows taper: at their first and last ladder they reach this part of their height.
+/// A window tapers: on its outermost ladders it has this fraction of the height it has on the heaviest.
 const TAPER: f64 = 0.3;
 
-/// How far a window reaches, each as -ln of the weights that it leaves out.
+/// How far a window reaches on each side, as -ln of the weights that it leaves out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Reach {
     pub(crate) brighter: f64,
@@ -33,12 +33,13 @@ pub(crate) struct Reach {
     pub(crate) up: f64,
 }
 
-/// A side is moved by 60 %: a height goes as -ln of what is left out, a width as its root.
+/// Factor of the reach that makes a window 60 % higher: its height is proportional to the reach.
 const HIGHER: f64 = 1.6;
+/// Factor of the reach that makes a window 60 % wider: its width is proportional to the root of the reach.
 const WIDER: f64 = 1.6 * 1.6;
 
 impl Reach {
-    /// The same on all sides.
+    /// The same reach on all sides.
     pub(crate) const fn even(reach: f64) -> Self {
         Self {
             brighter: reach,
@@ -47,7 +48,7 @@ impl Reach {
         }
     }
 
-    /// The reach with those sides moved outwards that are `short`: brighter, darker, up.
+    /// The reach, moved outwards on the sides (brighter, darker, up) that are `short`.
     pub(crate) fn moved(self, short: [bool; 3]) -> Self {
         let by = |reach: f64, short: bool, factor: f64| reach * if short { factor } else { 1.0 };
         Self {
@@ -58,20 +59,21 @@ impl Reach {
     }
 }
 
-/// Foretold weights of the ladders around the heaviest one.
+/// Forecast weights of the ladders around the heaviest one.
 #[derive(Clone, Debug)]
 pub(crate) struct Profile {
     lattice: Lattice,
     mode: u32,
     first: u32,
     reach: Reach,
-    /// ln of the weights, in units of the heaviest.
+    /// ln of the weight of each ladder, in units of the heaviest.
     weights: Vec<f64>,
-    /// -ln of the ratio from rung to rung; negative where weight rises with the rung.
+    /// For each ladder -ln of the ratio of weights from rung to rung; negative where weight rises with
+    /// the rung.
     slopes: Vec<f64>,
 }
 
-/// Ratio of the weights of ladders d + 1 and d.
+/// Forecast ratio of the weights of ladders d + 1 and d.
 pub(crate) fn ratio(rates: &Rates, d: u32) -> f64 {
     let [_, darker] = mean_leaving(&rates.ladder(d), rates.lattice().twice_j(d));
     let [brighter, _] = mean_leaving(&rates.ladder(d + 1), rates.lattice().twice_j(d + 1));
@@ -83,22 +85,24 @@ fn step(rates: &Rates, d: u32) -> f64 {
     ratio(rates, d).ln()
 }
 
-/// -ln of the ratio from rung to rung; zero for a ladder of one rung.
+/// -ln of the ratio of weights from rung to rung; zero for a ladder of one rung.
 pub(crate) fn slope(ladder: &LadderRates) -> f64 {
     let slope = -ladder.ratio().ln();
     if slope.is_nan() { 0.0 } else { slope }
 }
 
-/// Mean rates of leaving a ladder, with weights r^u on its rungs u = 0 ..= 2j.
+/// Mean rates of leaving a ladder for a brighter and for a darker one, with weights r^u on its rungs u
+/// = 0 ..= 2j.
 pub(crate) fn mean_leaving(ladder: &LadderRates, twice_j: u32) -> [f64; 2] {
     let (slope, t) = (slope(ladder), f64::from(twice_j));
-    // Weights that rise are counted from the top.
+    // If weights rise with the rung, rungs are counted from the top.
     let h = slope.abs();
     let rungs = t + 1.0;
     let (mean, variance) = if h * rungs < 1e-3 {
         (t / 2.0, t * (t + 2.0) / 12.0)
     } else {
-        // Geometric weights on all u >= 0, less what lies beyond the ladder.
+        // Mean and variance of geometric weights on all u >= 0, minus the parts beyond the end of the
+        // ladder.
         let occupation = |h: f64| h.exp_m1().recip();
         let (n, m) = (occupation(h), occupation(h * rungs));
         let variance = n * (n + 1.0) - rungs * rungs * m * (m + 1.0);
@@ -141,8 +145,8 @@ fn heaviest(rates: &Rates) -> u32 {
 }
 
 impl Profile {
-    /// The ladders whose weights are not below exp(-reach) of the heaviest; a cost of some hundred
-    /// nanoseconds for each of them and for at most 16 384 others.
+    /// The ladders whose weights are above exp(-reach) of the heaviest. Costs some hundred nanoseconds
+    /// for each of them and for each of at most 16 384 others.
     pub(crate) fn new(rates: &Rates, reach: Reach) -> Self {
         let lattice = rates.lattice();
         let mode = heaviest(rates);
@@ -183,7 +187,7 @@ impl Profile {
         }
     }
 
-    /// The part of the profile within a smaller reach: what [`Profile::new`] would find anew.
+    /// The part of the profile within a smaller reach, equal to a [`Profile::new`] with that reach.
     pub(crate) fn within(&self, reach: Reach) -> Self {
         let mode = (self.mode - self.first) as usize;
         let kept = |weights: &mut dyn Iterator<Item = &f64>, reach: f64| {
@@ -192,7 +196,7 @@ impl Profile {
         let brighter = kept(&mut self.weights[..mode].iter().rev(), reach.brighter);
         let darker = kept(&mut self.weights[mode + 1..].iter(), reach.darker);
         let range = mode - brighter..mode + darker + 1;
-        // No more ladders than are counted by a `u32`.
+        // The number of ladders is a `u32`.
         #[allow(clippy::cast_possible_truncation)]
         let first = self.mode - brighter as u32;
         Self {
@@ -227,14 +231,14 @@ impl Profile {
 
     /// The ladders within reach.
     pub(crate) fn ladders(&self) -> std::ops::RangeInclusive<u32> {
-        // As many as were counted up from ladder to ladder.
+        // The number of ladders within reach is a `u32`.
         #[allow(clippy::cast_possible_truncation)]
         let more = self.weights.len() as u32 - 1;
         self.first..=self.first + more
     }
 
-    /// How little weight is foretold for the highest rung of any ladder, as -ln of it in units of the
-    /// heaviest ladder: where it is little, ladders might as well have no end.
+    /// -ln of the greatest weight forecast for the highest rung of any ladder, in units of the heaviest
+    /// ladder. Where it is large, weights do not feel that ladders end.
     pub(crate) fn ends(&self) -> f64 {
         let ladders = (self.first..).zip(self.weights.iter().zip(&self.slopes));
         ladders
@@ -242,8 +246,8 @@ impl Profile {
             .fold(f64::INFINITY, f64::min)
     }
 
-    /// ln of the weight of a ladder's lowest rung, in units of the heaviest ladder, and -ln of the ratio from
-    /// rung to rung; `None` beyond the reach.
+    /// ln of the weight of the lowest rung of ladder d, in units of the heaviest ladder, and -ln of the ratio
+    /// of weights from rung to rung; `None` for a ladder beyond the reach.
     pub(crate) fn lowest_rung(&self, d: u32) -> Option<(f64, f64)> {
         let index = d.checked_sub(self.first)? as usize;
         let (weight, slope) = (self.weights.get(index)?, *self.slopes.get(index)?);
@@ -256,7 +260,7 @@ impl Profile {
         Some((weight - sum.ln(), slope))
     }
 
-    /// Number of ladders, and greatest number of rungs of one that [`Profile::window`] has.
+    /// Number of ladders of [`Profile::window`], and the greatest number of rungs on one of them.
     pub(crate) fn extent(&self) -> (usize, usize) {
         let longest = self.runs().map(|run| run.len()).max();
         (self.weights.len(), longest.unwrap_or(0))
@@ -267,7 +271,7 @@ impl Profile {
         self.runs().map(|run| run.len() as u64).sum()
     }
 
-    /// The window of all rungs, from the bottom, within reach.
+    /// The window of all states within reach; each ladder begins at its bottom.
     pub(crate) fn window(&self) -> Window {
         Window::new(self.lattice, self.first, self.runs())
     }
@@ -287,7 +291,7 @@ impl Profile {
                 f64::INFINITY
             };
             let most = self.lattice.twice_j(d) + 1;
-            // A float that is too large, or no number, gives the whole ladder.
+            // If the height is too large or not a number, the window has the whole ladder.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let height = if height < f64::from(most) {
                 height as u32

@@ -1,8 +1,8 @@
 //! The rates between (d, k), for lattices of any size, in plain floats or in 106 bits.
 //!
-//! A jump of a single cell has a rate of the form g × (number of the ladder) × (product of two whole
-//! numbers, see [`jumps`](crate::ladder::chain::jumps)), with g the emission, absorption or dephasing of a
-//! cell and t = 2j = N - 2d:
+//! A jump of a single cell has the rate g × (factor of the ladder) × (product of two whole numbers, see
+//! [`jumps`](crate::ladder::chain::jumps)). g is the rate of emission, absorption or dephasing of one
+//! cell. With t = 2j = N - 2d the factor is
 //!
 //! ```text
 //! to the ladder one brighter   d / ((t+1)(t+2))
@@ -10,7 +10,8 @@
 //! to the ladder one darker     (N-d+1) / (t(t+1))
 //! ```
 //!
-//! J- and J+ add their rate to the one within the ladder (Eq. 99 of the paper).
+//! J- and J+ add the collective rate to the product of g and the factor within the ladder (Eq. 99 of
+//! the paper).
 
 use crate::error::Error;
 use crate::ladder::chain::jumps::Jump;
@@ -21,10 +22,10 @@ use crate::numerics::double::Double;
 use crate::numerics::real::Real;
 use crate::spin::lattice::Lattice;
 
-/// Relative error of a rate in 106 bits, in units of u²: a handful of products, two quotients and a sum.
+/// Relative error of a rate in 106 bits, in units of u²: several products, two quotients and a sum.
 pub(crate) const RATE_ERROR: f64 = 120.0;
 
-/// Covers the roundings of a few operations.
+/// A factor that makes up for the roundings of a few operations.
 const ROUNDED_UP: f64 = 1.0 + 32.0 * f64::EPSILON;
 
 /// Emission and absorption.
@@ -36,16 +37,17 @@ pub(crate) struct Exchange<R> {
 
 /// The generator of the populations, ladder by ladder.
 ///
-/// A table of all rates would be as large as the lattice; they are computed where they are asked for, which
-/// costs products only once the ladder is fixed ([`Rates::ladder`]).
+/// A table of all rates would be as large as the lattice, so rates are computed when they are needed. Once
+/// a ladder is fixed ([`Rates::ladder`]), a rate costs two products.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rates<R = f64> {
     lattice: Lattice,
-    /// Of all cells together, per squared matrix element of J- and J+.
+    /// Rates of collective noise, per squared matrix element of J- and J+.
     collective: Exchange<R>,
-    /// Of each cell.
+    /// Rates of noise on single cells, per cell.
     local: Exchange<R>,
-    /// Both within the bright ladder, per squared matrix element; taken where the collective rate is negative.
+    /// Rates of both kinds of noise together within the bright ladder, per squared matrix element. They are
+    /// used in place of `collective` where that is negative.
     bright: Exchange<R>,
     dephasing: R,
 }
@@ -55,7 +57,7 @@ pub(crate) struct Rates<R = f64> {
 pub(crate) struct LadderRates<R = f64> {
     d: u32,
     twice_j: f64,
-    /// What the whole numbers of each jump are multiplied by.
+    /// The factor of each kind of jump, by which its two whole numbers are multiplied.
     factors: [R; Jump::ALL.len()],
 }
 
@@ -64,8 +66,8 @@ impl<R: Real> Rates<R> {
         Self::on(ensemble.lattice(), ensemble)
     }
 
-    /// The noise of an ensemble on a lattice of its own: rates are per cell or per pair of cells, so
-    /// that any number of cells can feel them.
+    /// The rates of an ensemble's noise on a lattice of any number of cells: noise is given per cell or
+    /// per pair of cells.
     pub(crate) fn on(lattice: Lattice, ensemble: &Ensemble) -> Self {
         let Noise {
             collective,
@@ -118,7 +120,8 @@ impl<R: Real> Rates<R> {
             emission,
             absorption,
         } = self.local;
-        // (N+2)/(t(t+2)) - 1/N = 4d(N-d+1) / (N t(t+2)), so that no difference of rates is taken ladder by ladder.
+        // A negative collective rate is not subtracted: (N+2)/(t(t+2)) - 1/N = 4d(N-d+1) / (N t(t+2)) is added
+        // to `bright`.
         let within = |local: R, collective: R, bright: R| {
             if collective >= R::ZERO {
                 local.mul_add(own, collective)
@@ -156,7 +159,7 @@ impl<R: Real> Rates<R> {
     }
 }
 
-/// The rate of all cells together and that of one over their number.
+/// The rate within the bright ladder per squared matrix element: collective + local / N.
 fn bright<R: Real>(lattice: Lattice, collective: Double, local: Double) -> R {
     let cells = f64::from(lattice.cells());
     R::from_double((collective.times(cells) + local) / Double::from(cells))
@@ -173,10 +176,10 @@ impl Rates {
         self.collective
     }
 
-    /// A power of two near the greatest rate of a channel; zero if nothing acts.
+    /// The power of two just below the greatest rate of a channel; zero if nothing acts.
     pub(crate) fn unit(&self) -> f64 {
         let greatest = self.each().into_iter().fold(0.0, f64::max);
-        // The exponent alone of a positive float.
+        // The exponent of a positive float, without its mantissa, is that power of two.
         f64::from_bits(greatest.to_bits() & (0x7ff << 52))
     }
 
@@ -192,7 +195,7 @@ impl Rates {
         ]
     }
 
-    /// [`Rates::unit`] where there is one.
+    /// [`Rates::unit`], or an error if it is zero.
     ///
     /// # Errors
     /// [`Error::RateSpan`] if all rates are below the least normal float, [`Error::NothingEvolves`] if all are zero.
@@ -221,9 +224,9 @@ impl Rates<Double> {
         rates.collect()
     }
 
-    /// A bound on the rates of leaving any state of ladder d towards brighter and towards darker ones.
+    /// Bounds on the rates at which any state of ladder d leaves for brighter and for darker ladders.
     ///
-    /// The shares of these channels are at most 1, a b/t² of dephasing at most 1/4.
+    /// The shares of these channels are at most 1, and a b/t² in the rate of dephasing is at most 1/4.
     pub(crate) fn most_leaving(&self, d: u32) -> [f64; 2] {
         let exchange = self.local.emission.to_f64() + self.local.absorption.to_f64();
         let each = (exchange + self.dephasing.to_f64()) * ROUNDED_UP;
@@ -231,8 +234,8 @@ impl Rates<Double> {
         [each * d, each * (n - d + 1.0)]
     }
 
-    /// A bound on the rate at which any state gains or loses excitations: (j+m)(j-m+1) <= (N/2 + 1)²,
-    /// and N times the rate of a cell.
+    /// A bound on the rate at which any state gains or loses excitations: collective rates times (N/2 +
+    /// 1)², which is at least (j+m)(j-m+1), and N times the rates of a cell.
     pub(crate) fn most_exchange(&self) -> f64 {
         let n = f64::from(self.lattice.cells());
         let rates =
@@ -242,14 +245,15 @@ impl Rates<Double> {
 }
 
 impl<R: Real> LadderRates<R> {
-    /// What the two whole numbers of each jump are multiplied by, in the order of [`Jump::ALL`].
+    /// The factors by which the two whole numbers of each jump are multiplied, in the order of
+    /// [`Jump::ALL`].
     #[inline(always)]
     pub(crate) fn factors(&self) -> &[R; Jump::ALL.len()] {
         &self.factors
     }
 
-    /// Rates of all jumps from a rung with `a` rungs below and `b` above, in the order of [`Jump::ALL`]; none
-    /// of them falls if a or b grows.
+    /// Rates of all jumps from a rung with `a` rungs below and `b` above, in the order of [`Jump::ALL`]. Each
+    /// rate is a non-decreasing function of a and of b.
     #[inline(always)]
     pub(crate) fn at(&self, a: f64, b: f64) -> [R; Jump::ALL.len()] {
         Jump::ALL.map(|jump| self.factors[jump.number()] * R::product(jump.goes_as(a, b)))
@@ -262,14 +266,14 @@ impl<R: Real> LadderRates<R> {
         self.at(below, self.twice_j - below)
     }
 
-    /// All jumps from a state that the lattice may have, with their rates.
+    /// All jumps from a state and their rates; some targets with rate zero are not in the lattice.
     pub(crate) fn jumps(&self, k: u32) -> impl Iterator<Item = ((u32, u32), R)> + use<R> {
         let d = self.d;
         let rates = Jump::ALL.into_iter().zip(self.rates(k));
         rates.filter_map(move |(jump, rate)| Some((jump.target(d, k)?, rate)))
     }
 
-    /// Sum of the rates of the jumps that change the ladder by so much.
+    /// Sum of the rates of the jumps that change d by `ladder`.
     pub(crate) fn shifting(&self, k: u32, ladder: i32) -> R {
         let rates = Jump::ALL.into_iter().zip(self.rates(k));
         rates
@@ -278,7 +282,7 @@ impl<R: Real> LadderRates<R> {
             .sum()
     }
 
-    /// Sum of the rates of the jumps that change the excitations by so much.
+    /// Sum of the rates of the jumps that change k by `excitations`.
     pub(crate) fn exchanging(&self, k: u32, excitations: i32) -> R {
         let rates = Jump::ALL.into_iter().zip(self.rates(k));
         rates
@@ -306,8 +310,8 @@ impl LadderRates {
         self.factors[jump.number()]
     }
 
-    /// α of the ladder as long as none is left: the jumps within a ladder are in detailed balance with
-    /// weights that fall by this ratio from rung to rung.
+    /// The ratio of absorption to emission within the ladder. Jumps within a ladder are in detailed
+    /// balance with weights that change by this ratio from rung to rung.
     pub(crate) fn ratio(&self) -> f64 {
         let Exchange {
             emission,
@@ -316,12 +320,12 @@ impl LadderRates {
         absorption / emission
     }
 
-    /// Mean rates of leaving for the brighter and for the darker ladder, where the rungs below have the
-    /// mean `first` = E\[a\] and `second` = E\[a(a - 1)\].
+    /// Mean rates of leaving for brighter and for darker ladders, given the mean `first` = E\[a\] and
+    /// `second` = E\[a(a - 1)\] of the number a of rungs below.
     pub(crate) fn leaving(&self, first: f64, second: f64) -> [f64; 2] {
         let t = self.twice_j;
-        // With b = t - a: E[b(b-1)], E[(a+1)(a+2)], E[(b+1)(b+2)], E[ab], E[(a+1)(b+1)], and none
-        // below zero by rounding.
+        // In this order: E[b(b-1)], E[(a+1)(a+2)], E[(b+1)(b+2)], E[ab] with b = t - a. Rounding must
+        // not make any of them negative.
         let above = (t * (t - 1.0) - 2.0 * (t - 1.0) * first + second).max(0.0);
         let rungs = second + 4.0 * first + 2.0;
         let gaps = above + 4.0 * (t - first) + 2.0;
@@ -390,7 +394,7 @@ mod tests {
 
     #[test]
     fn single_cells_lose_and_gain_one_excitation_each() -> Result<(), Error> {
-        // Summed over where it leads, σ- of any cell acts at rate k, and σ+ at rate N - k.
+        // Summed over the states it leads to, σ- of all cells acts at rate k, and σ+ at rate N - k.
         for cells in 1..9u32 {
             let ensemble = Ensemble::new(cells.into())?.local(Channel::rates(1.0, 3.0)?);
             let rates = Rates::<Double>::new(&ensemble);
@@ -406,7 +410,8 @@ mod tests {
 
     #[test]
     fn rates_of_a_kernel_are_those_of_its_parts() -> Result<(), Error> {
-        // g_2 < 0 between cells and g_1 - g_2 on each: what the two add up to within each ladder.
+        // Collective noise of rate g_2 < 0 and local noise of rate g_1 - g_2 add up to a kernel with
+        // g_1 and g_2.
         for (cells, first, second) in [(3u32, 1.0, -0.3), (5, 1.0, -0.25), (9, 2.0, -0.1)] {
             let ensemble = Ensemble::new(cells.into())?
                 .collective(Channel::kernel(second, 0.0)?)

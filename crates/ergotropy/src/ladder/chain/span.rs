@@ -1,9 +1,10 @@
-//! How far apart rates are, and may be.
+//! The least and the greatest of some rates, and whether floats hold both.
 
 use crate::error::Error;
 
-/// Rates may span this much, and must not be smaller than this.
+/// The greatest ratio of two rates that is accepted.
 const MOST: f64 = 1e200;
+/// The least rate that is accepted.
 const LEAST: f64 = 1e-250;
 
 /// The least and the greatest of some positive rates.
@@ -24,7 +25,7 @@ impl Default for Span {
 }
 
 impl Span {
-    /// The span with one more rate, unless that is zero.
+    /// The span that also contains `rate`, unless that is zero.
     #[inline(always)]
     pub(crate) fn with(self, rate: f64) -> Self {
         if rate > 0.0 {
@@ -37,13 +38,13 @@ impl Span {
         }
     }
 
-    /// Whether floats hold all these rates together, with what products of them lose.
+    /// Whether floats hold all these rates and their products accurately enough.
     pub(crate) fn is_held(self) -> bool {
         self.greatest <= MOST * self.least && self.least >= LEAST
     }
 
-    /// Why a computation with these rates failed: that they are too far apart, if they are, and else what the
-    /// computation says.
+    /// The error of a computation with these rates: [`Error::RateSpan`] if the rates are too far apart or too
+    /// small, else `otherwise`.
     pub(crate) fn blamed_or(self, otherwise: Error) -> Error {
         if self.is_held() {
             otherwise

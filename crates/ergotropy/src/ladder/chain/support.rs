@@ -1,4 +1,4 @@
-//! Where the populations are: windows around them, and what moving between windows drops.
+//! Populations on a window, windows around populations, and the weight that is dropped between windows.
 
 use std::ops::Range;
 
@@ -13,8 +13,8 @@ pub(crate) struct Populations {
     pub(crate) weights: Vec<f64>,
 }
 
-/// How far a window reaches beyond the populations, on each side: in ladders for the brighter and
-/// the darker one, in rungs for the bottom and the top.
+/// How far a window reaches beyond the populations: a number of ladders on the brighter and the darker
+/// side, and a number of rungs at the bottom and the top.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Margins {
     pub(crate) brighter: u32,
@@ -43,7 +43,8 @@ impl Margins {
     }
 }
 
-/// The extent of a window: ladders d, and rungs u = k - d above the bottom.
+/// The outermost ladders d of a window, and its lowest and highest rung u = k - d above the bottom of a
+/// ladder.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Extent {
     pub(crate) brightest: u32,
@@ -53,7 +54,7 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
-    /// How much further than another extent this one reaches on a side.
+    /// How much further this extent reaches on a side than another one; zero if it does not.
     pub(crate) fn beyond(&self, other: &Self, side: Side) -> u32 {
         match side {
             Side::Brighter => other.brightest.saturating_sub(self.brightest),
@@ -85,8 +86,8 @@ pub(crate) fn extent(window: &Window) -> Extent {
 }
 
 impl Populations {
-    /// Populations of some ladders from the first on, which are gone through twice: O(1) for each and for each of
-    /// the ladders.
+    /// Collects the populations of ladders `first` to `last`. Calls `populations` twice, and costs O(1) for
+    /// each population and each ladder.
     pub(crate) fn of<I: Iterator<Item = (u32, u32, f64)>>(
         lattice: Lattice,
         (first, last): (u32, u32),
@@ -113,8 +114,8 @@ impl Populations {
         Self { window, weights }
     }
 
-    /// The populations without their outermost ladders and ends of ladders, and the sum of what was
-    /// dropped, at most `budget`.
+    /// The populations without their outermost ladders and without the ends of ladders, as far as
+    /// `budget` allows, and the sum of |p| that was dropped.
     pub(crate) fn trimmed(&self, budget: f64) -> (Self, f64) {
         let ladders = self.window.ladders();
         let slice = |d: u32| {
@@ -140,7 +141,7 @@ impl Populations {
             dropped += sum;
             let (high, sum) = negligible(weights[low..].iter().rev().map(|p| p.abs()), share);
             dropped += sum;
-            // A run is as long as its slice, whose length came from a `u32`.
+            // The run has as many states as its slice, and its length is a `u32`.
             #[allow(clippy::cast_possible_truncation)]
             let (low, high) = (low as u32, high as u32);
             run.start + low..run.end - high
@@ -181,7 +182,7 @@ impl Populations {
         near + far
     }
 
-    /// The weights in the order of another window; what lies outside it is left out.
+    /// The weights in the order of another window; states outside this window have weight zero.
     pub(crate) fn on(&self, window: &Window) -> Vec<f64> {
         let mut weights = vec![0.0; window.states()];
         for d in self.window.ladders() {
@@ -202,7 +203,7 @@ impl Populations {
     }
 }
 
-/// How many of the first terms can be dropped within a budget, and their sum.
+/// How many terms can be dropped, from the first on, before their sum exceeds a budget; and their sum.
 fn negligible(terms: impl Iterator<Item = f64>, budget: f64) -> (usize, f64) {
     let mut sum = 0.0;
     let mut count = 0;
@@ -234,19 +235,19 @@ fn tight(lattice: Lattice, first: u32, runs: Vec<Range<u32>>) -> Window {
     )
 }
 
-/// The ladders that [`widened`] looks at.
+/// The ladders of [`widened`], and possibly some without states.
 pub(crate) fn reached(window: &Window, margins: Margins) -> Range<u32> {
     let lattice = window.lattice();
     let ladders = window.ladders();
     let end = ladders.end.saturating_add(margins.darker);
-    // Ladders that end below all rungs of the window have none of them.
+    // Ladders too short to have any rung of the window are left out.
     let lowest = extent(window).lowest.saturating_sub(margins.bottom);
     let longest = lattice.cells().saturating_sub(lowest) / 2 + 1;
     ladders.start.saturating_sub(margins.brighter)..end.min(lattice.ladders()).min(longest)
 }
 
-/// The window that reaches beyond another by margins; ladders as they widen keep the rungs u = k - d of
-/// their neighbours.
+/// The window that reaches beyond another by margins. A ladder has the same rungs u = k - d as the
+/// ladders within the margins beside it, and those within the margins above and below.
 pub(crate) fn widened(window: &Window, margins: Margins) -> Window {
     let lattice = window.lattice();
     let ladders = window.ladders();
@@ -273,7 +274,7 @@ pub(crate) fn widened(window: &Window, margins: Margins) -> Window {
     tight_to_lattice(lattice, first, runs.collect())
 }
 
-/// As [`tight`], for runs that may leave the lattice.
+/// Like [`tight`], for runs that may leave the lattice.
 fn tight_to_lattice(lattice: Lattice, first: u32, runs: Vec<Range<u32>>) -> Window {
     let cut = runs
         .into_iter()
@@ -303,7 +304,8 @@ pub(crate) fn union(one: &Window, other: &Window) -> Window {
     tight(one.lattice(), first, runs.collect())
 }
 
-/// The states from which jumps lead out of a window, and their rates through each side in the order of [`SIDES`].
+/// The states from which jumps lead out of a window, each with its rates through the sides in the order of
+/// [`SIDES`].
 pub(crate) fn borders(rates: &Rates, window: &Window) -> Vec<(usize, [f64; 4])> {
     let mut borders = Vec::new();
     let mut index = 0;
@@ -325,7 +327,8 @@ pub(crate) fn borders(rates: &Rates, window: &Window) -> Vec<(usize, [f64; 4])> 
     borders
 }
 
-/// The place in [`SIDES`] of the side through which a jump from ladder d leaves.
+/// The place in [`SIDES`] of the side through which a jump from ladder d to (to_d, to_k) leaves the
+/// window.
 fn side(window: &Window, d: u32, to_d: u32, to_k: u32) -> usize {
     let run = window.run(to_d);
     if run.is_empty() {

@@ -1,18 +1,19 @@
-//! A window on the (d, k) lattice: a run of rungs on each of a run of ladders.
+//! A window on the (d, k) lattice: consecutive ladders, each with a run of consecutive rungs.
 
 use std::ops::Range;
 
 use crate::ladder::chain::ladder_weights::LadderWeights;
 use crate::spin::lattice::Lattice;
 
-/// Ladders `first` and darker, each with a run of rungs; states are numbered ladder by ladder.
+/// A window of the ladders from `first` on, each with a run of rungs. States are numbered ladder by
+/// ladder.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Window {
     lattice: Lattice,
     first: u32,
-    /// Excitations k of each ladder, possibly none.
+    /// The excitations k on each ladder; the range may be empty.
     runs: Vec<Range<u32>>,
-    /// Number of the first state of each ladder, and of all states.
+    /// The number of the first state of each ladder, and at the end the number of all states.
     offsets: Vec<usize>,
 }
 
@@ -30,7 +31,8 @@ pub(crate) enum Side {
 }
 
 impl Window {
-    /// The window of ladders `first ..` with these runs of k, cut to what the lattice has.
+    /// The window of the ladders from `first` on with these runs of k, without the states that the
+    /// lattice lacks.
     pub(crate) fn new(
         lattice: Lattice,
         first: u32,
@@ -86,7 +88,7 @@ impl Window {
         self.offsets[self.runs.len()]
     }
 
-    /// The excitations k that the window has of ladder d; none of a ladder outside it.
+    /// The excitations k of the window on ladder d; empty for a ladder outside the window.
     #[inline(always)]
     pub(crate) fn run(&self, d: u32) -> Range<u32> {
         match d.checked_sub(self.first) {
@@ -116,8 +118,8 @@ impl Window {
         })
     }
 
-    /// The rungs k of ladder d from which a jump may lead out of a window that has the bottoms of all its
-    /// ladders: further down, none does.
+    /// The excitations k on ladder d from which a jump may lead out of the window, if the window has the
+    /// bottom of each of its ladders. No jump from a lower rung leads out.
     pub(crate) fn edge(&self, d: u32) -> Range<u32> {
         let around = [d.checked_sub(1), Some(d), d.checked_add(1)];
         let ends = around.map(|d| d.map_or(0, |d| self.run(d).end));

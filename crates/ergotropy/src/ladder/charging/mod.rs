@@ -1,9 +1,9 @@
 //! Charging: populations over time.
 //!
-//! - [`times`]: how late, and how stiff
-//! - [`progress`]: how far a curve is
-//! - [`proved`]: with 106 bits and a theorem
-//! - [`krylov`]: in plain floats, for many cells
+//! - [`times`]: limits of the times of a curve
+//! - [`progress`]: the progress of a curve
+//! - [`proved`]: charging in 106 bits, with a theorem
+//! - [`krylov`]: charging in plain floats, for many cells
 
 pub(crate) mod krylov;
 pub(crate) mod progress;
@@ -17,7 +17,7 @@ use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::LadderStart;
 
-/// A start that is to be followed over time.
+/// A start, with the ensemble and the method by which it is followed over time.
 pub(crate) struct Charging<'a> {
     ensemble: &'a Ensemble,
     start: LadderState,
@@ -25,7 +25,7 @@ pub(crate) struct Charging<'a> {
 }
 
 impl<'a> Charging<'a> {
-    /// Makes the start, unless there are too many cells to follow it.
+    /// The start of a curve; an error if there are too many cells to follow it.
     pub(crate) fn new(ensemble: &'a Ensemble, start: &LadderStart) -> Result<Self, Error> {
         ensemble.check_rates()?;
         let method = if ensemble.tuning().proves_charging(ensemble.cells()) {
@@ -50,7 +50,7 @@ impl<'a> Charging<'a> {
         self.method
     }
 
-    /// Bytes that the populations of one time take at least.
+    /// Least number of bytes of the populations of one time.
     pub(crate) fn bytes(&self) -> u128 {
         if self.method == Method::Laguerre {
             8 * u128::from(self.ensemble.lattice().states())
@@ -59,7 +59,7 @@ impl<'a> Charging<'a> {
         }
     }
 
-    /// Calls back with the states at times that do not fall, numbered as they come.
+    /// Calls `reach` with the states at non-decreasing times and with the number of each time.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] for times that cannot be told apart at these rates; [`Error::TooLarge`];
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use crate::{Bath, Mixture, Proof, Tuning};
 
-    /// Compares the curve in plain floats with the proved one, in Σ|p| and W.
+    /// Compares a curve in plain floats with the proved one, in Σ|p| and in W.
     fn judge(ensemble: &Ensemble, start: &LadderStart) -> Result<(), Error> {
         let times: Vec<f64> = (0..21)
             .map(|i| 10f64.powf(-6.0 + 0.5 * f64::from(i)))

@@ -1,24 +1,24 @@
-//! How far a charging curve is.
+//! The progress of a charging curve.
 
-/// What is being done for a charging curve, and how much of it is done.
+/// The part of a charging curve that is being computed.
 ///
-/// Handed over before each piece of work that can take longer than a moment: before the steady state, and, of
-/// each block of time, before its elimination and with each of its directions.
+/// A callback receives it before each piece of work that can take long: before the steady state, before the
+/// elimination of each block of time, and after each direction of a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Progress {
-    /// The steady state is computed, towards which the populations go.
+    /// The steady state, towards which the populations move, is being computed.
     SteadyState,
-    /// The populations are followed.
+    /// The populations are being followed.
     Following {
-        /// Share of the time that is done, from 0 to 1, on a logarithmic scale.
+        /// Fraction of the time that is done, from 0 to 1, on a logarithmic scale.
         share: f64,
     },
 }
 
 impl Progress {
-    /// The progress of populations that are followed from 0 to the last time, and have arrived at some time;
-    /// steps begin with the first.
+    /// The progress at `time` of populations that are followed from 0 to `last`; `first` is the length of
+    /// the first step.
     pub(crate) fn following(time: f64, first: f64, last: f64) -> Self {
         let share = (time / first).ln_1p() / (last / first).ln_1p();
         Self::Following {
@@ -27,5 +27,5 @@ impl Progress {
     }
 }
 
-/// What is told of the progress.
+/// A callback that receives the progress.
 pub(crate) type Report<'a> = dyn FnMut(Progress) + 'a;

@@ -2,7 +2,7 @@
 //!
 //! - [`by_level`]: in the order of energy, with 106 bits
 //! - [`dissection`]: by nested dissection, in plain floats
-//! - [`purpose`]: what is asked of either
+//! - [`purpose`]: the factors that an elimination has to keep
 
 pub(crate) mod by_level;
 pub(crate) mod dissection;

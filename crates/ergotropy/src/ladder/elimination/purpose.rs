@@ -1,10 +1,10 @@
-//! What is asked of an elimination.
+//! The use of an elimination.
 
-/// What an elimination is for.
+/// The use of an elimination, which decides about the factors that are kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Purpose {
-    /// The stationary weights: columns of factors are enough.
+    /// Stationary weights, for which the columns of the factors are enough.
     Steady,
-    /// Solutions of x (z - Q) = w for many w: rows as well.
+    /// Solutions of x (z - Q) = w for many w, for which the rows are needed too.
     Resolvent,
 }

@@ -1,4 +1,4 @@
-//! The steps that take a state to its passive state.
+//! The moves that take a state to its passive state.
 
 use num_bigint::BigUint;
 use num_traits::Zero;
@@ -11,31 +11,31 @@ use crate::numerics::scaled::Scaled;
 use crate::spin::multiplicity::binomial::lower_levels;
 use crate::work::order::Order;
 
-/// One step of the extraction: copies of one eigenvalue that go from a level to another.
+/// One step of the extraction: eigenvectors of one eigenvalue that are moved from one level to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Move {
-    /// The ladder d = N/2 - j that the eigenvalue belongs to.
+    /// The ladder d = N/2 - j of the eigenvectors.
     pub d: u32,
-    /// Excitations of the level that they leave.
+    /// Excitations of the level that the eigenvectors leave.
     pub from: u32,
-    /// Excitations of the level that they go to; equal to `from` for what stays.
+    /// Excitations of the level to which they move; equal to `from` for those that stay.
     pub to: u32,
-    /// How many eigenvectors move.
+    /// Number of eigenvectors that are moved.
     pub copies: BigUint,
-    /// Their weight together.
+    /// Weight of these eigenvectors together.
     pub weight: f64,
 }
 
 impl LadderState {
-    /// How to extract the ergotropy: which eigenvectors go from which level to which.
+    /// The moves that extract the ergotropy: which eigenvectors go from which level to which.
     ///
-    /// The moves carry all the weight of the state, what stays in its level included, so that
-    /// Σ weight (from - to) = W. For the steady state from the ground state these are the steps of
-    /// Fig. 8. Cost O(S log S) for S populations, with integers of N bits.
+    /// The moves carry all the weight of the state, including the weight that stays in its level, so
+    /// that Σ weight (from - to) = W. For the steady state from the ground state these are the steps of
+    /// Fig. 8. Cost: O(S log S) for S populations, with integers of N bits.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] if the counts, exact integers of up to N bits for each move, would take
-    /// more than 2 GiB.
+    /// [`Error::TooLarge`] if the counts, exact integers of up to N bits for each move, would take more
+    /// memory than an answer may.
     pub fn extraction(&self) -> Result<Vec<Move>, Error> {
         let cells = u128::from(self.lattice().cells());
         memory::check_alone(

@@ -19,7 +19,8 @@ use crate::work::accuracy::UNDERFLOW;
 pub(crate) fn gibbs(lattice: Lattice, q: Ratio) -> Result<LadderState, Error> {
     let table = Arc::new(Multiplicities::new(lattice.cells()));
     let Some(counts) = table.table() else {
-        // For the machine's fused multiply-add, without which double-doubles are slow.
+        // This function lets the machine use its fused multiply-add, without which double-doubles are
+        // slow.
         return vectorised(
             #[inline(always)]
             || gibbs_window(lattice, q),
@@ -49,7 +50,8 @@ pub(crate) fn gibbs(lattice: Lattice, q: Ratio) -> Result<LadderState, Error> {
         })
         .filter(|ladder| !ladder.weights.is_empty())
         .collect();
-    // Rungs fall off by q <= 1, so that each skipped end holds at most N + 1 negligible weights.
+    // Populations fall from rung to rung by q <= 1, so each skipped end has at most N + 1 negligible
+    // weights.
     let accuracy = Accuracy {
         relative: 1.01 * ROUNDOFF,
         absolute: f64::from(skipped) * (n + 1) as f64 * NEGLIGIBLE,
@@ -60,14 +62,15 @@ pub(crate) fn gibbs(lattice: Lattice, q: Ratio) -> Result<LadderState, Error> {
 
 /// The ladders around the typical one, d = N q/(1+q), as geometric ladders.
 ///
-/// Ladder d weighs w_d = ν_d q^d (1 + q + ... + q^(N-2d)) / (1+q)^N. Away from the typical ladder w falls
-/// from ladder to ladder by a factor that itself falls, so that with the last factor r the rest is at
-/// most w r / (1 - r). The norm is the sum of what is kept.
+/// The weight of ladder d is w_d = ν_d q^d (1 + q + ... + q^(N-2d)) / (1+q)^N. Away from the typical
+/// ladder w falls from ladder to ladder by a factor that itself falls. So beyond a ladder of weight w,
+/// with the last factor r, the rest is at most w r / (1 - r). The norm is the sum of the weights that are
+/// kept.
 #[inline(always)]
 fn gibbs_window(lattice: Lattice, ratio: Ratio) -> Result<LadderState, Error> {
     let cells = f64::from(lattice.cells());
     let q = ratio.value.to_f64();
-    // ν_(d+1) q / ν_d.
+    // The ratio ν_(d+1) q / ν_d.
     let step = |d: u32| {
         let d = f64::from(d);
         let above = Double::from(cells - 2.0 * d - 1.0) * Double::from(cells - d + 1.0);
@@ -121,7 +124,7 @@ fn gibbs_window(lattice: Lattice, ratio: Ratio) -> Result<LadderState, Error> {
         .map(|bottom| bottom / total)
         .collect();
     let relative = 80.0 * kept as f64 * ROUNDOFF_SQUARED + ratio.error();
-    // What is cut also makes the rest too heavy, hence twice.
+    // Weight that is cut off also makes the rest too heavy, hence the factor 2.
     let cut = 2.0 * cut / total.to_f64() * (1.0 + 1e-12);
     let (ladders, ends) = GeometricLadders::new(lattice, first, bottoms, ratio, relative)?;
     let accuracy = Accuracy {

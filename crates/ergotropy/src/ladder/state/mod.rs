@@ -1,11 +1,11 @@
 //! A state of the ladder picture.
 //!
-//! - [`start`]: the populations that a start names
+//! - [`start`]: the populations of a start
 //! - [`gibbs`]: products of Gibbs states
-//! - [`geometric`]: ladders whose rungs fall off by one ratio
+//! - [`geometric`]: ladders whose populations fall by one common ratio
 //! - [`observables`]: numbers read off a state
-//! - [`work`]: its ergotropy
-//! - [`extraction`]: the steps to its passive state
+//! - [`work`]: the ergotropy of a state
+//! - [`extraction`]: the moves to its passive state
 
 pub(crate) mod extraction;
 pub(crate) mod geometric;
@@ -29,7 +29,7 @@ use crate::spin::multiplicity::Multiplicities;
 pub use crate::work::accuracy::Accuracy;
 use crate::work::spectrum::Spectrum;
 
-/// Populations below this share of the whole need not be stored; what they sum to goes into the error.
+/// Populations below this fraction of the whole need not be stored; their sum is added to the error.
 pub(crate) const NEGLIGIBLE: f64 = 1e-40;
 
 /// How the populations are stored.
@@ -43,8 +43,8 @@ enum Ladders {
 /// ρ = ⊕_d (1/ν_d) Σ_k p(d, k) 1 ⊗ |j, m><j, m| with j = N/2 - d, m = k - N/2.
 ///
 /// Its numbers are read off by [`Observables`](crate::Observables). Ladders and ends of ladders whose
-/// populations are all zero are not stored; of Gibbs starts and steady states of collective noise beyond 512
-/// cells, each ladder's lowest population and a ratio are.
+/// populations are all zero are not stored. Beyond 512 cells, Gibbs starts and steady states of collective
+/// noise store only the lowest population of each ladder and one ratio.
 #[derive(Clone, Debug)]
 pub struct LadderState {
     table: Arc<Multiplicities>,
@@ -115,7 +115,7 @@ impl LadderState {
         self.table.lattice()
     }
 
-    /// How well the populations are known.
+    /// Errors of the populations.
     pub(crate) fn accuracy(&self) -> Accuracy {
         self.accuracy
     }
@@ -125,7 +125,7 @@ impl LadderState {
         self.method
     }
 
-    /// With what was done for it by the work at hand.
+    /// This state with the statistics of the work just done.
     pub(crate) fn noted(self) -> Self {
         Self {
             statistics: effort::done(),
@@ -133,12 +133,12 @@ impl LadderState {
         }
     }
 
-    /// What was done for it.
+    /// Statistics of the work that was done for this state.
     pub(crate) fn statistics(&self) -> Statistics {
         self.statistics
     }
 
-    /// Threads that numbers read off it may take: as many as the state itself.
+    /// Greatest number of threads for numbers read off this state: as many as for the state itself.
     pub(crate) fn threads(&self) -> u32 {
         self.threads
     }
@@ -148,7 +148,7 @@ impl LadderState {
         &self.table
     }
 
-    /// The population p(d, k), summed over the ν_d copies; zero off the lattice.
+    /// The population p(d, k), summed over the ν_d copies; zero outside the lattice.
     pub(crate) fn population(&self, d: u32, k: u32) -> f64 {
         match &self.ladders {
             Ladders::Geometric(ladders) => ladders.population(d, k),
@@ -184,7 +184,7 @@ impl LadderState {
             )
     }
 
-    /// Number of populations that [`LadderState::populations`] runs through.
+    /// Number of populations that [`LadderState::populations`] lists.
     pub(crate) fn stored(&self) -> u128 {
         match &self.ladders {
             Ladders::Listed(ladders) => ladders
@@ -197,7 +197,7 @@ impl LadderState {
         }
     }
 
-    /// First and last ladder that are stored.
+    /// The first and the last stored ladder.
     pub(crate) fn ladder_ends(&self) -> Option<(u32, u32)> {
         match &self.ladders {
             Ladders::Listed(ladders) => Some((ladders.first()?.d, ladders.last()?.d)),
@@ -234,16 +234,16 @@ impl LadderState {
                 (d, d, ladders.rungs(d))
             }
         };
-        // No ladder has more rungs than a `u32` counts.
+        // The number of rungs of a ladder is a `u32`.
         #[allow(clippy::cast_possible_truncation)]
         let end = first + count as u32;
         (d, first..end)
     }
 
-    /// The populations of (d, N - k), listed.
+    /// The mirrored state, which has the populations p(d, N - k), as a list.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] if they would take more than 2 GiB.
+    /// [`Error::TooLarge`] if the list would take more memory than an answer may.
     pub(crate) fn mirrored(&self) -> Result<Self, Error> {
         let lattice = self.lattice();
         let stored = self.stored();
@@ -256,7 +256,7 @@ impl LadderState {
         let mut scratch = Vec::new();
         let ladders = (0..self.runs()).map(|index| {
             let (d, first, weights) = self.run(index, &mut scratch);
-            // No ladder has more rungs than a `u32` counts.
+            // The number of rungs of a ladder is a `u32`.
             #[allow(clippy::cast_possible_truncation)]
             let last = first + weights.len() as u32 - 1;
             LadderWeights {
@@ -286,7 +286,7 @@ impl LadderState {
         Arc::clone(&self.table)
     }
 
-    /// The number of the run that holds a ladder.
+    /// The index of ladder d among the stored ladders.
     pub(crate) fn run_of(&self, d: u32) -> Option<usize> {
         match &self.ladders {
             Ladders::Listed(ladders) => ladders.binary_search_by_key(&d, |ladder| ladder.d).ok(),
@@ -313,7 +313,7 @@ impl LadderState {
             .collect()
     }
 
-    /// The ladders, where they are geometric.
+    /// The ladders, if they are geometric.
     pub(crate) fn geometric(&self) -> Option<&GeometricLadders> {
         match &self.ladders {
             Ladders::Listed(_) => None,

@@ -1,12 +1,13 @@
 //! Numbers read off a state of the ladder picture.
 //!
-//! Populations are known as p = p̂ (1 + r) + a with |r| <= ρ and Σ|a| <= A ([`Accuracy`]); u is a rounding. What that
-//! does to a number is derived at the number. Common to all:
-//! - a product of two floats is kept in 106 bits, and its sum is rounded once: 1.01 u of the sum, as the terms are
-//!   positive and fewer than 10³⁰;
-//! - a product near the least float may lose up to [`LOST`] of it, at each population;
-//! - where errors are estimates, populations far from the heaviest ladder are less well known than those on it: a
-//!   ratio of neighbouring ladders is a quotient of sums of flows, and each may add [`PER_LADDER`].
+//! Populations are known as p = p̂ (1 + r) + a with |r| <= ρ and Σ|a| <= A ([`Accuracy`]); u is a rounding. The
+//! resulting error of each number is derived at the number. Common to all:
+//! - a product of two floats is kept in 106 bits, and its sum is rounded once: an error of 1.01 u of the sum,
+//!   as the terms are positive and fewer than 10³⁰;
+//! - a product near the least float may lose up to [`LOST`] of itself, at each population;
+//! - where errors are estimates, populations far from the heaviest ladder are known less well than those near
+//!   it: the ratio of two neighbouring ladders is a quotient of sums of flows, and each ratio may add
+//!   [`PER_LADDER`].
 
 use crate::bounded::{Bounded, Kind};
 use crate::ladder::chain::rates::{RATE_ERROR, Rates};
@@ -21,24 +22,25 @@ use crate::work::spectrum::Spectrum;
 /// Rates at which weight leaves and enters the bright ladder j = N/2.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Leakage {
-    /// Rate of leaving: what Eq. 120 of the paper gives.
+    /// Rate of leaving (Eq. 120 of the paper).
     pub outflow: Bounded,
-    /// Rate of coming back from the next ladder.
+    /// Rate of return from the next ladder.
     pub inflow: Bounded,
-    /// Outflow less inflow, -d p_sym/dt: what Eq. 115 of the paper defines.
+    /// Outflow minus inflow, -d p_sym/dt (Eq. 115 of the paper).
     pub net: Bounded,
 }
 
-/// What a term may lose below the least float: a few products of 2^-1074 each.
+/// Error of a term from products below the least float: a few products, each with an error of 2^-1074.
 const LOST: f64 = 1e-322;
 
-/// Relative error that each ladder between a population and the heaviest ladder adds, where errors are estimates.
+/// Where errors are estimates: relative error that each ladder between a population and the heaviest ladder
+/// adds.
 const PER_LADDER: f64 = 128.0 * ROUNDOFF;
 
-/// Lattices of so many states are gone through for the relative entropy.
+/// Greatest number of states of a lattice on which the relative entropy is computed.
 const MOST_STATES: u64 = 1 << 17;
 
-/// A product of numbers that are not negative, which is not rounded to zero.
+/// A product of two numbers that are not negative, rounded up.
 fn upper_product(one: f64, other: f64) -> f64 {
     let product = one * other;
     if one > 0.0 && other > 0.0 {
@@ -49,8 +51,8 @@ fn upper_product(one: f64, other: f64) -> f64 {
 }
 
 impl LadderState {
-    /// Σ c p of positive terms with exact c <= `most`, of all ladders or of those that are asked for, and a
-    /// relative error `more` beyond that of populations.
+    /// Σ c p with c <= `most` exact and not negative, over all ladders or over ladder `ladder`. `more` is a
+    /// relative error of the terms beyond that of populations.
     ///
     /// Σ c p - Σ c p̂ = Σ c p̂ r + Σ c a: at most ρ Σ c p̂ + `most` A.
     fn linear(
@@ -87,7 +89,8 @@ impl LadderState {
         Bounded::new(sum, error, kind)
     }
 
-    /// What being far from the heaviest ladder adds to the relative error of populations of a ladder.
+    /// Relative error of the populations of ladder d that comes from its distance from the heaviest
+    /// ladder.
     fn remoteness(&self, d: u32) -> f64 {
         let mut heaviest = (0.0, d);
         if self.accuracy().kind == Kind::Estimate {
@@ -109,7 +112,7 @@ impl LadderState {
             let energy = ladders.energy().to_f64();
             let cells = f64::from(self.lattice().cells());
             let Accuracy { absolute, kind, .. } = self.accuracy();
-            // Powers and the sum are rounded once.
+            // Powers and the sum are rounded once each.
             let relative = ladders.relative() + 2.01 * ROUNDOFF;
             return Bounded::new(energy, relative * energy + absolute * cells, kind);
         }
@@ -128,7 +131,8 @@ impl LadderState {
         self.linear(None, half, 0.0, |d, _| Double::from(half - f64::from(d)))
     }
 
-    /// First stored ladder, ν_d from there to the last, and their common relative error.
+    /// The first stored ladder, ν_d from this ladder to the last one, and the relative error of all
+    /// ν_d.
     fn copies(&self) -> (u32, Vec<Scaled>, f64) {
         let (first, last) = self.ladder_ends().unwrap_or((0, 0));
         let (copies, error) = self.multiplicities().ladders_scaled(first, last);
@@ -172,9 +176,10 @@ impl LadderState {
 
     /// Von Neumann entropy S = -Σ p ln(p/ν), in nats, as Σ_d w_d ln ν_d - Σ p ln p: both parts are positive.
     ///
-    /// A relative error of p changes -p ln(p/ν) by p (|ln(p/ν)| + 1) times as much, in all ρ (S + 1). The absolute
-    /// part changes S by at most T ln(2^N - 1) - T ln T - (1-T) ln(1-T), T = A/2 (Fannes and Audenaert). The error is
-    /// an estimate: it trusts the logarithm of the platform to four units in the last place.
+    /// A relative error of p changes -p ln(p/ν) by p (|ln(p/ν)| + 1) times that error, in all by ρ (S + 1). The
+    /// absolute error changes S by at most T ln(2^N - 1) - T ln T - (1-T) ln(1-T), T = A/2 (Fannes and
+    /// Audenaert). The result is an estimate, since the logarithm of the platform is trusted to four units in
+    /// the last place.
     pub(crate) fn entropy(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
         let mut sum = Double::ZERO;
@@ -201,7 +206,7 @@ impl LadderState {
         Bounded::new(sum, error, Kind::Estimate)
     }
 
-    /// What the absolute part of the errors can change the entropy by.
+    /// Bound on the change of the entropy by the absolute error A of the populations.
     fn fannes(&self) -> f64 {
         let t = (self.accuracy().absolute / 2.0).min(0.5);
         if t <= 0.0 {
@@ -211,17 +216,17 @@ impl LadderState {
         t * dimensions - t * t.ln() - (1.0 - t) * (-t).ln_1p()
     }
 
-    /// The most work that any state of this energy and this entropy can give.
+    /// Upper bound of the work of all states with this energy and this entropy.
     pub(crate) fn entropy_bound_at(&self, energy: Bounded, entropy: Bounded) -> Bounded {
         let cells = self.lattice().cells();
         entropy_bound(cells, energy, entropy, |q| self.relative_entropy(q))
     }
 
-    /// Relative entropy of the state to a product of Gibbs states of ratio q, and its error; `None` for lattices
-    /// that are too large.
+    /// Relative entropy of the state with respect to a product of Gibbs states of ratio q, and its error;
+    /// `None` for lattices that are too large.
     ///
     /// D = Σ τ h(p/τ) over all (d, k), with h(x) = x ln x - x + 1. A relative error δ of x changes h by at most
-    /// x |ln x| δ + x δ², and the absolute part changes D by what it changes S and the mean of -ln τ.
+    /// x |ln x| δ + x δ². The absolute error of p changes D by the change of S plus that of the mean of -ln τ.
     fn relative_entropy(&self, q: f64) -> Option<(f64, f64)> {
         let lattice = self.lattice();
         if lattice.states() > MOST_STATES {
@@ -233,7 +238,7 @@ impl LadderState {
             .ladders_scaled(0, lattice.ladders() - 1);
         let norm = Scaled::from(Double::ONE + Double::from(q)).powi(n);
         let accuracy = self.accuracy();
-        // Powers of q and of the norm collect as many roundings in 106 bits.
+        // The power of the norm has about N roundings in 106 bits, and so have the powers of q.
         let delta = accuracy.relative + count_error + 40.0 * n as f64 * ROUNDOFF_SQUARED;
         let (mut sum, mut error) = (0.0, 0.0);
         for (d, copies) in (0u32..).zip(copies) {
@@ -242,7 +247,8 @@ impl LadderState {
                 let (p, own) = (self.population(d, k), tau.to_double());
                 tau = tau * Scaled::from(q);
                 if own.to_f64() < f64::MIN_POSITIVE {
-                    // What the product lacks altogether.
+                    // The product has no weight in normal floats where the state has some: the relative
+                    // entropy cannot be computed.
                     if p > 0.0 {
                         return None;
                     }
@@ -262,10 +268,11 @@ impl LadderState {
         Some((sum, error + absolute + n as f64 * ROUNDOFF * sum))
     }
 
-    /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); its number of cells
-    /// does not matter.
+    /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120). The number of cells of the
+    /// ensemble does not matter.
     ///
-    /// Rates are right to [`RATE_ERROR`] u², and the flows are sums Σ c p of the bright ladder and the next.
+    /// Rates have a relative error of [`RATE_ERROR`] u², and the flows are sums Σ c p over the bright ladder
+    /// and the next.
     pub(crate) fn leakage(&self, ensemble: &Ensemble) -> Leakage {
         let rates = Rates::<Double>::on(self.lattice(), ensemble);
         let more = RATE_ERROR * ROUNDOFF * ROUNDOFF;
@@ -286,8 +293,8 @@ impl LadderState {
         }
     }
 
-    /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates; the
-    /// ensemble's number of cells does not matter.
+    /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates. The number of
+    /// cells of the ensemble does not matter.
     pub(crate) fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
         let rates = Rates::<Double>::on(self.lattice(), ensemble);
         let fastest = rates.most_exchange();

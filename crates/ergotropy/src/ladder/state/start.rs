@@ -1,4 +1,4 @@
-//! The populations that a start names.
+//! The populations of a start.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,14 +22,15 @@ const NORMALISATION: f64 = 1e-10;
 impl LadderStart {
     /// The starting state of an ensemble of `cells` cells.
     ///
-    /// Populations are right to a few roundings. Cost of a Gibbs state O(N²) up to 512 cells, and
-    /// O(√N) beyond, where less than 1e-17 is cut from its ends; of the others, of their populations.
+    /// Populations are accurate to a few roundings. Cost of a Gibbs state: O(N²) up to 512 cells, and
+    /// O(√N) beyond, where less than 1e-17 is cut off at its ends. Cost of other states:
+    /// O(populations).
     ///
     /// # Errors
-    /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells; for
-    /// own populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
-    /// [`Error::NotNormalised`] (off by more than 1e-10); [`Error::TooLarge`] if the populations
-    /// would take more than 2 GiB.
+    /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells. For own
+    /// populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
+    /// [`Error::NotNormalised`] (a sum that differs from 1 by more than 1e-10); [`Error::TooLarge`] if
+    /// the populations would take more memory than an answer may.
     pub(crate) fn state(&self, cells: u64) -> Result<LadderState, Error> {
         let lattice = Lattice::checked(cells)?;
         match self {
@@ -81,7 +82,7 @@ fn own(lattice: Lattice, weights: &[(u32, u32, Bounded)]) -> Result<LadderState,
     let mut by_ladder: BTreeMap<u32, BTreeMap<u32, f64>> = BTreeMap::new();
     for &(ladder, rung, given) in weights {
         let (d, k) = (ladder, rung);
-        // A weight that was computed may be below zero by its error.
+        // A computed weight may be negative within its error, and then counts as zero.
         let nothing = given.value < 0.0 && given.value + given.error >= 0.0;
         let weight = if nothing { 0.0 } else { given.value };
         let (d, k) = (d.into(), k.into());
@@ -120,7 +121,7 @@ fn own(lattice: Lattice, weights: &[(u32, u32, Bounded)]) -> Result<LadderState,
         .sum();
     let ladders = by_ladder.keys().next().zip(by_ladder.keys().next_back());
     let spanned = ladders.map_or(0, |(first, last)| u128::from(last - first) + 1);
-    // A population each, and what sorting takes for each ladder between.
+    // Memory for the populations, and for each ladder between the first and the last.
     memory::check_alone(
         lattice.cells(),
         "these populations",

@@ -1,4 +1,4 @@
-//! Steady states in plain floats, put right and proved.
+//! Steady states in plain floats, corrected and proved.
 //!
 //! **Theorem.** Let pQ = r for a row of numbers p, let o be a state, and let V >= 0 be a function with
 //! V(o) = 0 and (QV)(s) <= -1 for all other states s. Then the steady state π obeys
@@ -7,16 +7,16 @@
 //! Σ|p/Σp - π| <= 2R/Σp ,   R = Σ_s |r(s)| V(s) .
 //! ```
 //!
-//! *Proof.* With c such that e = p - cπ vanishes at o, eQ = r, and e = -rG on the other states, where
-//! G = (-Q)⁻¹ there is the mean time spent at each state before o is reached: it has no negative
-//! entries, and its row sums, the mean times to reach o, are at most V (maximum principle). So
-//! Σ|e| <= R, and p/Σp - π = (e - π Σe)/Σp. ∎
+//! *Proof.* Choose c such that e = p - cπ vanishes at o. Then eQ = r, and e = -rG on the other states,
+//! where G = (-Q)⁻¹ there is the mean time spent at each state before o is reached. G has no negative
+//! entries, and its row sums, the mean times to reach o, are at most V (maximum principle). So Σ|e| <=
+//! R, and p/Σp - π = (e - π Σe)/Σp. ∎
 //!
-//! Neither p nor V has to come from a trusted computation. A solver in plain floats gives both
-//! ([`Dissection`]). The defect of p is computed with 106 bits ([`Flows`]); the same solver gives a correction δ that
-//! takes it away, but for what rounding leaves: of the order of u², since δ itself is of the order of u. The
-//! condition on V is checked state by state, with room for its roundings: twice the mean times of the solver
-//! leave half of it as room.
+//! Neither p nor V has to come from a trusted computation: a solver in plain floats gives both
+//! ([`Dissection`]). The defect of p is computed with 106 bits ([`Flows`]), and the same solver gives a
+//! correction δ that removes the defect up to its own roundings. These are of the order of u², since δ is of
+//! the order of u. The condition on V is checked state by state, including roundings; V is twice the mean times
+//! of the solver, so that half of it is left as room for them.
 
 use crate::error::Error;
 use crate::ladder::chain::flows::Flows;
@@ -30,13 +30,14 @@ use crate::numerics::simd::vectorised;
 /// The numbers that tune corrections.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Corrections {
-    /// R of a corrected state that is taken as it is, far below the roundings of its populations.
+    /// Corrections end at an error bound below this, which is far below the roundings of the
+    /// populations.
     pub(crate) enough: f64,
-    /// R beyond which a state counts as not proved.
+    /// Error bound above which a state counts as not proved.
     pub(crate) most: f64,
-    /// A relative change beyond this is no correction of a rounding.
+    /// A greater relative change of a population is no correction of a rounding, and is not taken.
     pub(crate) largest_change: f64,
-    /// How often a state is corrected at most.
+    /// Greatest number of corrections.
     pub(crate) rounds: usize,
 }
 
@@ -54,11 +55,11 @@ impl Default for Corrections {
 /// Populations with a proof.
 #[derive(Clone, Debug)]
 pub(crate) struct Certified {
-    /// All of the lattice.
+    /// The whole lattice.
     pub(crate) window: Window,
     /// In the order of the window.
     pub(crate) populations: Vec<f64>,
-    /// Populations are right to one rounding each, and beyond it to this in the sum of absolute values.
+    /// Bound on the sum of absolute errors, beyond one rounding of each population.
     pub(crate) error: f64,
 }
 
@@ -96,8 +97,9 @@ impl Corrected {
         );
     }
 
-    /// The populations. Corrections of small populations are noise of large ones: there the plain result
-    /// is better, since it has no subtraction, and what is not corrected is added to the error.
+    /// The populations and their error. Corrections of small populations are dominated by roundings of
+    /// large ones, while the plain result has no subtraction. So small populations keep the plain
+    /// result, and the corrections not taken are added to the error.
     fn settled(&self, error: f64, largest_change: f64) -> (Vec<f64>, f64) {
         let mut populations = vec![0.0; self.plain.len()];
         let mut kept = vec![0.0; self.plain.len()];
@@ -124,10 +126,10 @@ impl Corrected {
     }
 }
 
-/// The steady state on the whole lattice; `None` where floats do not carry a proof.
+/// The steady state on the whole lattice; `None` if plain floats are too inaccurate for a proof.
 ///
-/// `mode` is a state that is not much lighter than others. Cost: a [`Dissection`] and O(states) for
-/// each correction.
+/// The weight of `mode` must not be much less than that of the heaviest state. Cost: a [`Dissection`]
+/// and O(states) for each correction.
 ///
 /// # Errors
 /// Those of [`Dissection::new`].
@@ -233,7 +235,7 @@ mod tests {
         Ok(())
     }
 
-    /// Least microseconds of each part of a proved steady state.
+    /// Prints the least microseconds of each part of a proved steady state.
     #[test]
     #[ignore = "prints times"]
     fn time_of_each_part() -> Result<(), Error> {

@@ -1,4 +1,4 @@
-//! Steady states that keep something of the start: the weight of each ladder, or of each level.
+//! Steady states under noise that conserves the weight of each ladder or of each level of the start.
 
 use crate::error::Error;
 use crate::ladder::chain::ladder_weights::LadderWeights;
@@ -15,7 +15,8 @@ use crate::spin::multiplicity::relative::RelativeCounts;
 use crate::work::accuracy::UNDERFLOW;
 use crate::work::spectrum::Spectrum;
 
-/// Each ladder keeps its weight, shared out as α_c^(k-d) over its rungs (Eq. 23, 26).
+/// The state in which each ladder keeps its weight and shares it among its rungs as α_c^(k-d) (Eq. 23,
+/// 26).
 pub(crate) fn thermal_ladders(
     ensemble: &Ensemble,
     start: &LadderState,
@@ -30,7 +31,8 @@ pub(crate) fn thermal_ladders(
         complement: (emission - absorption) / emission,
     };
     match start.ladder_ends() {
-        // Ladders far apart are fewer than what lies between them.
+        // A list of ladders from the first to the last is small if few ladders between them are
+        // missing.
         Some((first, last))
             if start.multiplicities().table().is_none()
                 && (last - first) as usize <= 4 * start.runs() =>
@@ -41,7 +43,7 @@ pub(crate) fn thermal_ladders(
     }
 }
 
-/// One population and the ratio for each ladder.
+/// The thermal ladders as one population and one ratio for each ladder.
 pub(crate) fn geometric(start: &LadderState, ratio: Ratio) -> Result<LadderState, Error> {
     vectorised(
         #[inline(always)]
@@ -68,7 +70,7 @@ fn geometric_ladders(start: &LadderState, ratio: Ratio) -> Result<LadderState, E
     let (ladders, cut) =
         GeometricLadders::new(lattice, first, bottoms, ratio, finer + ratio.error())?;
     let accuracy = Accuracy {
-        // A population is a rounded power times a rounded bottom.
+        // A population is the product of a rounded power and a rounded bottom population.
         relative: ladders.relative() + 3.01 * ROUNDOFF,
         absolute: given.absolute + cut * 1.01 + UNDERFLOW,
         kind: given.kind,
@@ -81,7 +83,7 @@ fn geometric_ladders(start: &LadderState, ratio: Ratio) -> Result<LadderState, E
     ))
 }
 
-/// Every population by itself.
+/// The thermal ladders as a list of all populations.
 pub(crate) fn listed(start: &LadderState, alpha: Double) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let ladders = start.ladder_sums();
@@ -118,8 +120,8 @@ pub(crate) fn listed(start: &LadderState, alpha: Double) -> Result<LadderState, 
         })
         .collect();
     let given = start.accuracy();
-    // What a ladder's end drops also makes the rest of the ladder too heavy, hence twice; a ladder
-    // of n rungs collects n roundings of double-doubles, which one part in a hundred of u covers.
+    // The dropped top of a ladder makes the rest of it too heavy by as much, hence the factor 2. A
+    // ladder of n rungs collects n roundings of double-doubles, which u/100 covers.
     let accuracy = Accuracy {
         relative: given.relative + 1.01 * ROUNDOFF,
         absolute: given.absolute + 2.0 * dropped + UNDERFLOW,
@@ -133,12 +135,13 @@ pub(crate) fn listed(start: &LadderState, alpha: Double) -> Result<LadderState, 
     ))
 }
 
-/// Each level keeps its weight, shared out over its states: p(d, k) = P_k ν_d / C(N, k).
+/// The state in which each level keeps its weight and shares it among its states: p(d, k) = P_k ν_d /
+/// C(N, k).
 pub(crate) fn level(start: &LadderState) -> Result<LadderState, Error> {
     let lattice = start.lattice();
     let table = start.shared_table();
     let states = usize::try_from(lattice.states()).unwrap_or(usize::MAX);
-    // Listed level by level, and then ladder by ladder.
+    // The populations are listed level by level first, then ladder by ladder.
     memory::check(lattice.cells(), "dephasing to infinity", |cells| {
         16 * u128::from(Lattice::new(cells).states())
     })?;
@@ -199,7 +202,8 @@ mod tests {
                         distance <= allowed,
                         "{cells} {alpha} {q}: {distance:e} {allowed:e}"
                     );
-                    // Where the start's least populations are cut, its eigenvalues are in disorder there.
+                    // Where the least populations of the start are cut off, its eigenvalues are not in
+                    // order.
                     let by_boundaries = other.geometric().and_then(|ladders| {
                         crate::ladder::state::geometric::work::work(&other, ladders)
                     });

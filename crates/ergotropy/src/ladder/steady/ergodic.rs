@@ -1,4 +1,4 @@
-//! The one steady state of noise that has only one: which way to it is taken.
+//! The steady state of noise that has only one, and the choice of the method.
 
 use std::sync::Arc;
 
@@ -24,24 +24,25 @@ use crate::numerics::scaled::Scaled;
 use crate::spin::multiplicity::Multiplicities;
 use crate::work::accuracy::UNDERFLOW;
 
-/// Up to so many states, elimination on a window is as fast as anything else.
+/// Up to this number of states, elimination on a window is as fast as any method.
 const FEW_STATES: u64 = 20_000;
 
-/// Error of W for each cell that is small enough.
+/// Error of W per cell that is small enough.
 const ENOUGH: f64 = 3e-13;
 
-/// Relative error of populations from an elimination in plain floats: hundreds of times what was seen.
+/// Relative error of populations from an elimination in plain floats: hundreds of times the greatest
+/// one observed.
 const PLAIN: f64 = 2e-13;
 
-/// The steady state, by
+/// The steady state, by the first of these methods that applies:
 ///
-/// 1. if absorption wins, all of this with excited and ground state exchanged;
-/// 2. the product of Gibbs states where only one temperature acts, in closed form: a bound;
-/// 3. certified elimination where a proof is affordable or asked for, a bound, or elimination with 106 bits where floats do
-///    not carry that proof;
-/// 4. collocation where many states carry weight and profiles are smooth, or where windows do not fit into
-///    memory, an estimate;
-/// 5. elimination on a window, or on the whole lattice, an estimate.
+/// 1. if absorption wins: the same problem with excited and ground state exchanged;
+/// 2. if only one temperature acts: the product of Gibbs states, in closed form; a bound;
+/// 3. if a proof is affordable or asked for: certified elimination, or elimination with 106 bits if floats
+///    cannot carry the proof; a bound;
+/// 4. if many states carry weight and profiles are smooth, or if windows do not fit into memory: collocation;
+///    an estimate;
+/// 5. else: elimination on a window, or on the whole lattice; an estimate.
 pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
     if ensemble.is_inverted() {
         return ergodic(&ensemble.mirrored())?.mirrored();
@@ -58,7 +59,8 @@ pub(crate) fn ergodic(ensemble: &Ensemble) -> Result<LadderState, Error> {
     let fits = windowed::fits(&first);
     if !fits || first.states() > FEW_STATES && collocation::suits(&first) {
         let found = collocation::steady(&rates, &first, !fits)?;
-        // Roundings weigh more where local noise is much faster; then a window is better, if it fits.
+        // Roundings of collocation grow where local noise is much faster; a window is then better, if
+        // it fits.
         let enough = ENOUGH * f64::from(ensemble.cells());
         let good = |found: &Collocation| found.error * found.span as f64 <= enough;
         if let Some(found) = found.filter(|found| !fits || good(found)) {
@@ -89,7 +91,7 @@ fn listed(
     LadderState::new(table, ladders, accuracy, method)
 }
 
-/// All cells at the one temperature that acts: p(d, k) = ν_d q^k / (1+q)^N.
+/// The state with all cells at the one temperature that acts: p(d, k) = ν_d q^k / (1+q)^N.
 fn product(ensemble: &Ensemble, q: Ratio) -> Result<LadderState, Error> {
     let state = if q.value.is_positive() {
         gibbs(ensemble.lattice(), q)?
@@ -133,12 +135,13 @@ fn on_window(ensemble: &Ensemble, rates: &Rates, foretold: Profile) -> Result<La
     Ok(listed(ensemble, window.split(&weights), accuracy, method))
 }
 
-/// Elimination with 106 bits, in the order of energy: the judge of all others at small N.
+/// The steady state by elimination with 106 bits in the order of energy, against which other methods
+/// are tested at small N.
 fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState, Error> {
     let elimination = Elimination::new(generator, 0.0, Purpose::Steady)?;
     let stationary = elimination.stationary();
     let lattice = ensemble.lattice();
-    // Weights of all levels on the scale of the heaviest level.
+    // Weights of all levels are put on the scale of the heaviest level.
     let scale = |k: u32| Scaled::from(1.0).shifted(stationary.exponents[k as usize]);
     let top = (0..=lattice.cells())
         .map(|k| {
@@ -172,11 +175,11 @@ fn direct(ensemble: &Ensemble, generator: &Rates<Double>) -> Result<LadderState,
     ))
 }
 
-/// What rates and products of rates that lie below the floats can move, of all populations.
+/// Absolute error of all populations together from rates, and products of rates, below the least float.
 ///
-/// Each of S² entries that is lost, at most 2^-1074 of it, moves weight for as long as that takes to come back. That
-/// is some S times the slowest of what brings it back: emission of single cells, or else collective emission
-/// and dephasing.
+/// Elimination forms at most S² entries, and each loses at most 2^-1074. A lost rate moves weight for the time
+/// that the weight takes to come back. That time is at most some S over the slowest rate that brings weight back:
+/// the emission of single cells, or else collective emission and dephasing together.
 fn underflow(ensemble: &Ensemble) -> f64 {
     let noise = ensemble.noise();
     let back = if noise.local.acts() {
@@ -189,7 +192,7 @@ fn underflow(ensemble: &Ensemble) -> f64 {
     UNDERFLOW.max(lost / back)
 }
 
-/// Populations of weights that were found in units of that of the ground state.
+/// Weights divided by their sum.
 fn normalised(weights: &[Double]) -> Result<Vec<f64>, Error> {
     let total: Double = weights.iter().copied().sum();
     if total.is_positive() && total.hi.is_finite() {

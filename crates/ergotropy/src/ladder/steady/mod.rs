@@ -1,11 +1,11 @@
-//! The state at infinity, and whether there is one.
+//! Steady states, and whether they are unique.
 //!
-//! - [`conserved`]: noise that keeps something of the start
-//! - [`ergodic`]: noise with one steady state: which way to it is taken
-//! - [`certified`]: in plain floats, put right and proved
-//! - [`windowed`]: on a window of the lattice
-//! - [`collocation`]: of many cells, from profiles of a few ladders
-//! - [`left_out`]: how much a window leaves out
+//! - [`conserved`]: noise that conserves the weights of ladders or of levels
+//! - [`ergodic`]: noise with one steady state, and the choice of the method
+//! - [`certified`]: elimination in plain floats, corrected and proved
+//! - [`windowed`]: elimination on a window of the lattice
+//! - [`collocation`]: many cells, from the profiles of a few ladders
+//! - [`left_out`]: a bound on the weight outside a window
 
 pub(crate) mod certified;
 pub(crate) mod collocation;
@@ -22,16 +22,17 @@ use crate::model::ensemble::Ensemble;
 use crate::model::noise::Noise;
 use crate::numerics::double::Double;
 
-/// What the noise leaves unchanged, and so which question about infinity makes sense.
+/// What the noise conserves, which decides whether the steady state depends on the start.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Mixing {
-    /// All states are reached from the ground state, or left for it: one steady state.
+    /// Nothing but the sum: all states are connected with the ground state, and there is one steady
+    /// state.
     Ergodic,
-    /// Each ladder keeps its weight and thermalizes by itself (Eq. 27).
+    /// The weight of each ladder; each ladder thermalizes by itself (Eq. 27).
     WithinLadders,
-    /// Each level keeps its weight; dephasing spreads it evenly over the level.
+    /// The weight of each level; dephasing spreads it evenly over the states of the level.
     WithinLevels,
-    /// Nothing acts on populations.
+    /// All populations: nothing acts on them.
     Nothing,
 }
 
@@ -53,7 +54,7 @@ fn mixing(ensemble: &Ensemble) -> Mixing {
 }
 
 impl Ensemble {
-    /// The one steady state, where the noise has only one.
+    /// The steady state of noise that has only one.
     ///
     /// # Errors
     /// [`Error::NonUniqueSteadyState`] or [`Error::NothingEvolves`] where the answer depends on the
@@ -72,7 +73,7 @@ impl Ensemble {
         }
     }
 
-    /// The same for weights that may sum to 1 ± `excess`.
+    /// [`Ensemble::unique_steady_state`] for a start whose weights sum to 1 ± `excess`.
     pub(crate) fn unique_steady_state_within(&self, excess: f64) -> Result<LadderState, Error> {
         let state = self.unique_steady_state()?;
         let accuracy = state.accuracy();
@@ -82,10 +83,10 @@ impl Ensemble {
         }))
     }
 
-    /// The steady state that populations lead to.
+    /// The steady state that is reached from given populations.
     ///
     /// # Errors
-    /// As [`Ensemble::unique_steady_state`], but for the two about uniqueness.
+    /// Those of [`Ensemble::unique_steady_state`], except the two about uniqueness.
     pub(crate) fn steady_state_reached_from(
         &self,
         start: &LadderState,
@@ -93,7 +94,8 @@ impl Ensemble {
         self.check_rates()?;
         match mixing(self) {
             Mixing::Ergodic => {
-                // The evolution keeps the sum of the weights, which a start may miss by 1e-10.
+                // The evolution conserves the sum of the weights, which may differ from 1 by 1e-10 at
+                // the start.
                 let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
                 let excess = (sum - Double::ONE).to_f64().abs() + start.accuracy().total();
                 self.unique_steady_state_within(excess)
@@ -169,7 +171,8 @@ mod tests {
 
     #[test]
     fn cold_ladders_span_more_than_floats() -> Result<(), Error> {
-        // p falls as 2^(-20 k): of a hundred cells, the top level is far below the least float.
+        // p falls as 2^(-20 k); for a hundred cells, the population of the top level is far below the
+        // least float.
         let alpha = 2f64.powi(-20);
         for cells in [30, 60, 100] {
             let state = mixture(cells, 0.5, alpha, alpha, 1.0)?.unique_steady_state()?;
@@ -185,7 +188,8 @@ mod tests {
 
     #[test]
     fn one_copy_of_the_ladder_of_zero_spin() -> Result<(), Error> {
-        // N = 2 from the mixed state: singlet 1/4, triplet 3/4 thermal.
+        // N = 2 from the fully mixed state: weight 1/4 in the singlet, and 3/4 in the triplet, which
+        // thermalizes.
         let start = LadderStart::Gibbs { q: 1.0 }.state(2)?;
         let state = mixture(2, 1.0, 0.5, 0.0, 1.0)?.steady_state_reached_from(&start)?;
         assert!((state.population(1, 1) - 0.25).abs() < 1e-16);

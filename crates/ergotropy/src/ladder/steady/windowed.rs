@@ -1,4 +1,4 @@
-//! The steady state on a window of the lattice that is found on the way.
+//! The steady state on a window of the lattice, widened until it carries all weight.
 
 use crate::error::Error;
 use crate::ladder::chain::profile::{Profile, Reach};
@@ -11,13 +11,13 @@ use crate::numerics::memory;
 /// The numbers that tune windows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Windows {
-    /// How far the first window reaches: -ln of the weight that it leaves out, as foretold.
+    /// Reach of the first window: -ln of the weight that the forecast leaves out.
     pub(crate) reach: f64,
     /// Weight of the states along a side of the window above which the side is moved outwards.
     pub(crate) edge: f64,
-    /// Windows that are tried before the whole lattice is taken.
+    /// Number of windows that are tried before the whole lattice is taken.
     pub(crate) tries: u32,
-    /// A mode as light as this was foretold wrongly.
+    /// A mode whose weight is below this was forecast wrongly.
     pub(crate) light: f64,
 }
 
@@ -41,8 +41,9 @@ impl Windows {
 
 /// Stationary weights on a window with a reflecting edge.
 ///
-/// What lies beyond the window shows in what comes up to its edge only: that the weights are those of the
-/// whole lattice is an estimate, from `edge_weight`, except where the window is the lattice.
+/// Only the weight at the edge of the window tells how much lies beyond. So it is an estimate, from
+/// `edge_weight`, that these are the weights on the whole lattice, unless the window is the whole
+/// lattice.
 #[derive(Clone, Debug)]
 pub(crate) struct Windowed {
     pub(crate) window: Window,
@@ -52,7 +53,7 @@ pub(crate) struct Windowed {
     pub(crate) edge_weight: f64,
 }
 
-/// What comes up to the sides of a window.
+/// The weights at the sides of a window.
 #[derive(Clone, Copy, Debug, Default)]
 struct Rim {
     brighter: f64,
@@ -65,22 +66,24 @@ pub(crate) fn first(rates: &Rates) -> Profile {
     Profile::new(rates, Windows::default().first())
 }
 
-/// Whether the memory of one answer holds an elimination on it.
+/// Whether an elimination on the window of a profile fits into the memory of one answer.
 pub(crate) fn fits(profile: &Profile) -> bool {
     memory::fits(bytes(profile))
 }
 
-/// Refuses what needs an elimination on the window of a profile, where that does not fit.
+/// Refuses a method that needs an elimination on the window of a profile, if that does not fit into
+/// memory.
 ///
-/// How far windows have to reach shows on the way, so that no number of cells is named that fits.
+/// The error names no number of cells that would fit, since only the computation shows how far windows
+/// reach.
 pub(crate) fn check(profile: &Profile, method: &'static str) -> Result<(), Error> {
     memory::check_alone(profile.lattice().cells(), method, bytes(profile))
 }
 
-/// The steady state of noise that has only one; `foretold` is [`first`].
+/// The steady state of noise that has only one; `foretold` is the result of [`first`].
 ///
 /// # Errors
-/// [`Error::TooLarge`] if it would take more than 2 GiB; [`Error::RateSpan`], [`Error::Pivot`] or
+/// [`Error::TooLarge`] beyond the limit of memory; [`Error::RateSpan`], [`Error::Pivot`] or
 /// [`Error::WeightRange`] if rates are too far apart for floats.
 pub(crate) fn steady(rates: &Rates, foretold: Profile) -> Result<Windowed, Error> {
     let lattice = rates.lattice();
@@ -112,14 +115,15 @@ pub(crate) fn steady(rates: &Rates, foretold: Profile) -> Result<Windowed, Error
     }
 }
 
-/// Memory for the window of a profile, or for the lattice if that is taken instead.
+/// Memory of an elimination on the window of a profile, in bytes.
 fn bytes(profile: &Profile) -> u128 {
     let (ladders, rungs) = profile.extent();
     let width = ladders.min(rungs) as u128;
     estimate(profile.states().into(), width, Purpose::Steady)
 }
 
-/// Stationary weights on a window; a mode that was foretold too wrongly is put right.
+/// Stationary weights on a window. If the mode turns out to be light, they are computed again with the
+/// heaviest state in its place.
 fn solve(rates: &Rates, window: &Window, mode: (u32, u32)) -> Result<Vec<f64>, Error> {
     let weights = |mode| {
         Dissection::new(rates, window, mode, 0.0, Purpose::Steady, Edge::Reflecting)
@@ -143,7 +147,7 @@ fn solve(rates: &Rates, window: &Window, mode: (u32, u32)) -> Result<Vec<f64>, E
     }
 }
 
-/// Weights of the states from which jumps lead beyond a side.
+/// For each side, the weight of the states from which jumps lead out of the window through it.
 fn rim(rates: &Rates, window: &Window, weights: &[f64]) -> Rim {
     let mut rim = Rim::default();
     let ladders = window.ladders();
@@ -210,7 +214,7 @@ pub(crate) mod tests {
         )
     }
 
-    /// Σ|difference| from the weights on the whole lattice.
+    /// Σ|difference| between the weights found and those on the whole lattice.
     fn difference(ensemble: &Ensemble, found: &Windowed) -> Result<f64, Error> {
         let rates = Rates::new(ensemble);
         let full = Window::full(rates.lattice());

@@ -1,18 +1,18 @@
-//! What makes numbers over bit strings a state.
+//! The conditions under which numbers over bit strings are a state.
 
 use faer::Side;
 use num_complex::Complex64;
 
 use crate::error::Error;
 
-/// How far norm, trace and the weights may be from 1, elements from Hermitian, and eigenvalues
-/// below zero.
+/// Greatest deviation of norm, trace and the sum of weights from 1, of elements from Hermitian, and of
+/// eigenvalues below zero.
 pub(super) const TOLERANCE: f64 = 1e-10;
 
-/// Most cells whose 2^N amplitudes are ever held.
+/// Greatest number of cells whose 2^N amplitudes are held.
 const MOST_CELLS: u32 = 26;
 
-/// Refuses more cells than have their 2^N amplitudes ever held, and none.
+/// Refuses zero cells, and more cells than [`MOST_CELLS`].
 pub(crate) fn register_cells(cells: u32) -> Result<u32, Error> {
     if !(1..=MOST_CELLS).contains(&cells) {
         return Err(Error::OutOfRange {
@@ -24,7 +24,7 @@ pub(crate) fn register_cells(cells: u32) -> Result<u32, Error> {
     Ok(cells)
 }
 
-/// N from 2^N, for as many cells as there can be.
+/// N from 2^N, for 1 <= N <= [`MOST_CELLS`].
 pub(super) fn cells_of(length: usize) -> Result<u32, Error> {
     if !length.is_power_of_two() || length == 1 {
         return Err(Error::NotARegister { length });
@@ -69,7 +69,8 @@ pub(super) fn hermitian_part(
 
 pub(super) fn positive(elements: &[Complex64], size: usize) -> Result<(), Error> {
     let matrix = faer::MatRef::from_row_major_slice(elements, size, size);
-    // The conjugate has the same eigenvalues, and lies in memory as the solver likes it.
+    // The complex conjugate has the same eigenvalues, and is in memory column by column, as the solver
+    // needs it.
     let mut shifted = matrix.transpose().to_owned();
     for i in 0..size {
         shifted[(i, i)] += TOLERANCE;

@@ -1,7 +1,7 @@
-//! Starting states, as a user names them.
+//! Starting states, as a user gives them.
 //!
 //! - [`register`]: states over bit strings
-//! - [`checks`]: what makes numbers over bit strings a state
+//! - [`checks`]: the conditions under which numbers over bit strings are a state
 
 pub(crate) mod checks;
 pub(crate) mod register;
@@ -50,7 +50,7 @@ pub(crate) enum LadderStart {
     Populations(Vec<(u32, u32, Bounded)>),
 }
 
-/// A start by the way in which it is given.
+/// A start, by the way in which it was given.
 pub(crate) enum Given<'a> {
     Ladder(&'a LadderStart),
     Register(&'a RegisterStart),
@@ -87,11 +87,11 @@ impl Start {
         Self(Kernel::Ladder(LadderStart::Dicke { excitations }))
     }
 
-    /// Any populations, as (d, k, weight) with d = N/2 - j and k = N/2 + m; what is not named is
-    /// zero. Weights are never rescaled.
+    /// Any populations, as (d, k, weight) with d = N/2 - j and k = N/2 + m; populations that are not
+    /// listed are zero. Weights are never rescaled.
     ///
-    /// A weight is an exact float, or a [`Bounded`] whose error the state then has: what
-    /// [`Observables::populations`](crate::Observables::populations) returns can be started from.
+    /// A weight is an exact float, or a [`Bounded`] whose error becomes an error of the state. So the
+    /// result of [`Observables::populations`](crate::Observables::populations) can be a start.
     ///
     /// ```
     /// use ergotropy::{Bath, Ensemble, Mixture, Observables, Start};

@@ -7,11 +7,11 @@ use crate::model::start::checks::{TOLERANCE, cells_of, finite, hermitian_part, p
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::memory::{self, matrix_bytes};
 
-/// A state of N cells in the basis of bit strings: the index of a string has cell 1 as its most
+/// A state of N cells in the basis of bit strings: in the index of a string cell 1 is the most
 /// significant bit, and 1 is an excited cell.
 ///
-/// Nothing is ever renormalised. Of a matrix that is Hermitian within 1e-10 the Hermitian part is
-/// the state.
+/// Nothing is ever renormalised. The state is the Hermitian part of a matrix that is Hermitian within
+/// 1e-10.
 ///
 /// ```
 /// use ergotropy::schur::{Complex64, RegisterStart};
@@ -41,7 +41,7 @@ impl RegisterStart {
     ///
     /// # Errors
     /// [`Error::NotARegister`] unless there are 2^N amplitudes, N from 1 to 26;
-    /// [`Error::NotANumber`]; [`Error::Norm`] if the norm is off by more than 1e-10.
+    /// [`Error::NotANumber`]; [`Error::Norm`] if the norm differs from 1 by more than 1e-10.
     pub fn pure(amplitudes: Vec<Complex64>) -> Result<Self, Error> {
         Self::mixture(vec![(1.0, amplitudes)])
     }
@@ -73,7 +73,7 @@ impl RegisterStart {
                 .flat_map(|z| [z.re, z.im])
                 .map(|x| Double::from(x) * Double::from(x))
                 .sum();
-            // Squares of great numbers overflow to infinity, and to NaN in their low part.
+            // Squares of great numbers overflow to infinity, and to NaN in the low part.
             let norm = if square.hi.is_finite() {
                 square.to_f64().sqrt()
             } else {
@@ -96,13 +96,14 @@ impl RegisterStart {
 
     /// Any state from the 4^N elements of its density matrix, row by row.
     ///
-    /// Positivity is decided by a Cholesky factorisation of ρ + 1e-10, O(8^N): a second or so at
+    /// Positivity is decided by a Cholesky factorisation of ρ + 1e-10. Cost: O(8^N), about a second at
     /// N = 11.
     ///
     /// # Errors
     /// [`Error::NotARegister`] unless there are 4^N elements; [`Error::NotANumber`];
-    /// [`Error::NotHermitian`], [`Error::Trace`] and [`Error::NegativeEigenvalue`] if the matrix is
-    /// off by more than 1e-10; [`Error::TooLarge`] if the check would take more than 2 GiB.
+    /// [`Error::NotHermitian`], [`Error::Trace`] and [`Error::NegativeEigenvalue`] if the matrix
+    /// deviates by more than 1e-10; [`Error::TooLarge`] if the check would take more memory than an
+    /// answer may.
     pub fn density_matrix(elements: Vec<Complex64>) -> Result<Self, Error> {
         let size = elements.len().isqrt();
         if size * size != elements.len() {
@@ -128,7 +129,7 @@ impl RegisterStart {
         })
     }
 
-    /// A Hermitian matrix that was computed, and may be off by its error.
+    /// A Hermitian matrix that was computed, and is correct within its error.
     pub(crate) fn computed(cells: u32, elements: Vec<Complex64>) -> Self {
         Self {
             cells,
@@ -136,10 +137,10 @@ impl RegisterStart {
         }
     }
 
-    /// The same state held as a matrix, so that all copies of all ladders are kept.
+    /// The same state as a matrix, so that all copies of all ladders are kept.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] if that would take more than 2 GiB.
+    /// [`Error::TooLarge`] if the matrix would take more memory than an answer may.
     pub fn to_density_matrix(&self) -> Result<Self, Error> {
         memory::check(self.cells, "a density matrix", matrix_bytes)?;
         let size = 1usize << self.cells;
@@ -152,7 +153,7 @@ impl RegisterStart {
         self.cells
     }
 
-    /// Refuses an ensemble of another number of cells.
+    /// Refuses an ensemble with another number of cells.
     pub(crate) fn check_cells(&self, ensemble: u32) -> Result<(), Error> {
         let start = self.cells;
         if start == ensemble {

@@ -1,8 +1,8 @@
-//! The widest vectors and the fused multiply-add of the machine at hand.
+//! Work in the widest vectors and with the fused multiply-add of the machine.
 
 use pulp::{Simd, WithSimd};
 
-/// The work, as the dispatcher wants it: compiled once for each kind of machine.
+/// Work in the form of the dispatcher, which compiles it once for each kind of machine.
 struct Body<F>(F);
 
 impl<R, F: FnMut() -> R> WithSimd for Body<F> {
@@ -16,10 +16,10 @@ impl<R, F: FnMut() -> R> WithSimd for Body<F> {
     }
 }
 
-/// Runs work that was compiled for the machine at hand.
+/// Runs work that is compiled for the machine.
 ///
-/// The closure and what it calls must be `#[inline(always)]`. Results have the same bits on all
-/// machines, as long as no sum is left to the compiler's order and fused operations are written out.
+/// The closure and all functions that it calls must be `#[inline(always)]`. Results have the same bits
+/// on all machines if no order of a sum is left to the compiler and fused operations are written out.
 pub(crate) fn vectorised<R>(work: impl FnMut() -> R) -> R {
     pulp::Arch::new().dispatch(Body(work))
 }

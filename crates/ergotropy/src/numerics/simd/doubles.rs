@@ -1,4 +1,4 @@
-//! Sums over slices of double-doubles, their high and low parts apart.
+//! Sums over slices of double-doubles, with high and low parts in separate slices.
 
 use crate::numerics::double::Double;
 use crate::numerics::simd::floats::LANES;

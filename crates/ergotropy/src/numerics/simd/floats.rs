@@ -2,10 +2,10 @@
 
 use pulp::Simd;
 
-/// Partial sums of a sum over a slice, however wide the machine's vectors are.
+/// Number of partial sums of a sum over a slice, on every machine.
 pub(crate) const LANES: usize = 8;
 
-/// `target += factor * source`, over the whole groups of [`LANES`] that both have.
+/// `target += factor * source`, over the whole groups of [`LANES`] numbers that both slices have.
 #[inline(always)]
 pub(crate) fn add_multiple<S: Simd>(simd: S, target: &mut [f64], factor: f64, source: &[f64]) {
     let (target, _) = S::as_mut_simd_f64s(target);
@@ -16,7 +16,7 @@ pub(crate) fn add_multiple<S: Simd>(simd: S, target: &mut [f64], factor: f64, so
     }
 }
 
-/// Σ a b over the whole groups of [`LANES`] that both have, with fused operations.
+/// Σ a b over the whole groups of [`LANES`] numbers that both slices have, with fused operations.
 #[inline(always)]
 pub(crate) fn product<S: Simd>(simd: S, a: &[f64], b: &[f64]) -> f64 {
     let mut sums = [0.0; LANES];
@@ -42,7 +42,7 @@ pub(crate) fn total([a, b, c, d, e, f, g, h]: [f64; LANES]) -> f64 {
 /// Σ a b of two equally long vectors, without fused operations.
 #[inline(always)]
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    // Sixteen partial sums are two vectors of the widest kind, which do not wait for each other.
+    // Sixteen partial sums are two of the widest vectors, which are added independently of each other.
     const SUMS: usize = 2 * LANES;
     let mut sums = [0.0; SUMS];
     let (a_groups, b_groups) = (a.chunks_exact(SUMS), b.chunks_exact(SUMS));

@@ -1,6 +1,6 @@
 //! Loops over slices in the machine's widest vectors, and every dot product of the crate.
 //!
-//! - [`dispatch`]: work compiled for the machine at hand
+//! - [`dispatch`]: work compiled for the machine
 //! - [`floats`]: sums over floats
 //! - [`doubles`]: sums over double-doubles
 //! - [`complex`]: dot products of long complex vectors

@@ -1,8 +1,8 @@
-//! One cell joins the others: the Schur transform step by step.
+//! The Schur transform step by step: one cell joins the others.
 //!
 //! **Convention.** Cells join from the last to the first, so that the first cell, the most significant
-//! bit, joins last. A ladder j of the cells so far and one cell more give (Condon and Shortley, up to
-//! one sign for each ladder that goes down, which keeps J± positive)
+//! bit, joins last. A ladder j of the cells joined so far and one more cell give (Condon and Shortley,
+//! up to one sign for each ladder that goes down, which keeps J± positive)
 //!
 //! ```text
 //! |j+1/2, M⟩ = √((j+M+1/2)/(2j+1)) |1⟩|j, M-1/2⟩ + √((j-M+1/2)/(2j+1)) |0⟩|j, M+1/2⟩
@@ -10,15 +10,15 @@
 //! ```
 //!
 //! In integers the two weights are (κ-d)/(n-2d) and (n-d-κ)/(n-2d) for n cells, κ excitations and the
-//! ladder d of the n - 1 cells. The copies of a ladder are those that came down, then those that
-//! went up, each in its own order. For N = 2 and 3 this is the basis of the paper's
+//! ladder d of the n - 1 cells. The copies of a ladder are first those that came down and then those
+//! that went up, each in the order they had before. For N = 2 and 3 this is the basis of the paper's
 //! Supplementary Note II F.
 
 use num_complex::Complex64;
 
 use crate::schur::basis::numbering::SchurBasis;
 
-/// The steps of the transform, for rows of so many numbers.
+/// The steps of the transform, for rows of `width` numbers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClebschGordan<'a> {
     basis: &'a SchurBasis,
@@ -36,7 +36,7 @@ impl<'a> ClebschGordan<'a> {
         self.all(self.basis.cells(), rows, scratch, false);
     }
 
-    /// As [`ClebschGordan::join`] for the strings of k excitations alone.
+    /// [`ClebschGordan::join`] for the strings of k excitations alone.
     pub(crate) fn join_level(self, k: u32, rows: &mut [Complex64], scratch: &mut [Complex64]) {
         self.level(self.basis.cells(), k, rows, scratch, false);
     }
@@ -46,12 +46,12 @@ impl<'a> ClebschGordan<'a> {
         self.apart(self.basis.cells(), rows, scratch);
     }
 
-    /// Numbers in level k of n cells.
+    /// How many numbers level k of n cells has.
     fn size(self, n: u32, k: u32) -> usize {
         self.basis.binomial(n, k) * self.width
     }
 
-    /// Joins n cells, and leaves the result in `data` or in `scratch`.
+    /// Joins n cells. The result is in `scratch` with `into_scratch`, else in `data`.
     fn all(self, n: u32, data: &mut [Complex64], scratch: &mut [Complex64], into_scratch: bool) {
         if n == 0 {
             if into_scratch {
@@ -86,7 +86,7 @@ impl<'a> ClebschGordan<'a> {
         }
     }
 
-    /// As [`ClebschGordan::all`] for the strings of k excitations alone.
+    /// [`ClebschGordan::all`] for the strings of k excitations alone.
     fn level(
         self,
         n: u32,
@@ -121,8 +121,8 @@ impl<'a> ClebschGordan<'a> {
         self.join_cell(n, k, ground, excited, to);
     }
 
-    /// Level k of n cells, from level k of n - 1 cells, which the new cell joins in its ground state, and
-    /// from level k - 1, which it joins excited.
+    /// Makes level k of n cells from two levels of n - 1 cells: from level k, which the new cell joins in
+    /// its ground state, and from level k - 1, which the new cell joins excited.
     fn join_cell(
         self,
         n: u32,
@@ -162,7 +162,7 @@ impl<'a> ClebschGordan<'a> {
         }
     }
 
-    /// Takes n cells apart again.
+    /// Separates n cells: the inverse of [`ClebschGordan::all`].
     fn apart(self, n: u32, data: &mut [Complex64], scratch: &mut [Complex64]) {
         if n == 0 {
             return;
@@ -229,7 +229,7 @@ impl<'a> ClebschGordan<'a> {
         }
     }
 
-    /// Where the copies of ladder d of n - 1 cells stand, before and after one cell joins.
+    /// The places of the copies of ladder d of n - 1 cells, before and after one cell joins.
     fn places(self, n: u32, d: u32) -> Places {
         let came_down = d
             .checked_sub(1)
@@ -243,27 +243,28 @@ impl<'a> ClebschGordan<'a> {
     }
 }
 
-/// The ladders of n - 1 cells that touch level k of n cells.
+/// The ladders of n - 1 cells that contribute to level k of n cells.
 fn ladders(n: u32, k: u32) -> std::ops::RangeInclusive<u32> {
     0..=k.min(n - k).min((n - 1) / 2)
 }
 
-/// Where the copies of a ladder stand in their level, counted in numbers.
+/// The places of the copies of a ladder in their level, counted in numbers.
 struct Places {
+    /// The length of all copies.
     copies: usize,
-    /// The first one, before the new cell joins.
+    /// The beginning of the copies before the new cell joins.
     before: usize,
-    /// The first one of those that went up. They stand after those that came down.
+    /// The beginning of the copies that went up, which stand after those that came down.
     up: usize,
-    /// The first one of those that went down.
+    /// The beginning of the copies that went down.
     down: usize,
 }
 
-/// How a new cell joins ladder d of the others.
+/// The weights with which a new cell joins ladder d of the others.
 enum Weights {
     /// At the bottom rung the new cell can only be in its ground state.
     Ground,
-    /// At the top rung it can only be excited.
+    /// At the top rung the new cell can only be excited.
     Excited,
     /// √((κ-d)/(n-2d)) and √((n-d-κ)/(n-2d)).
     Both { cosine: f64, sine: f64 },

@@ -1,7 +1,7 @@
-//! What collective noise conserves: the matrix χ_j over the copies of each ladder.
+//! The matrix χ_j over the copies of each ladder, which collective noise conserves.
 //!
 //! (χ_j)_{σσ'} = Σ_m ⟨j, m, σ|ρ|j, m, σ'⟩, with Σ_j Tr χ_j = 1 (Eq. 61; Eq. 28 and 59 of the paper print the
-//! transpose). All noise that acts through J± and J_z leaves it as it is.
+//! transpose). All noise that acts through J± and J_z leaves χ_j unchanged.
 
 use faer::{Mat, c64};
 
@@ -16,12 +16,12 @@ use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::transform::Transform;
 use num_complex::Complex64;
 
-/// Which matrix is wanted for χ_j.
+/// The matrix that is computed for χ_j.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
     /// χ_j itself, over all copies.
     Copies,
-    /// The smallest matrix with the same spectrum, but for zeros.
+    /// The smallest matrix with the same spectrum up to zeros.
     Smallest,
 }
 
@@ -36,11 +36,12 @@ pub struct Copies {
 impl Copies {
     /// χ_j of a start.
     ///
-    /// Each vector costs O(N 2^N), and ν_j² (2j+1) for each ladder. A matrix costs O(N C(2N, N)), since
-    /// only elements between strings of one level matter.
+    /// Cost: O(N 2^N) for each vector and ν_j² (2j+1) for each ladder; O(N C(2N, N)) for a matrix,
+    /// since only elements between strings of one level matter.
     ///
     /// # Errors
-    /// [`Error::TooLarge`] if the matrices would take more than 2 GiB; as [`Transform::new`].
+    /// [`Error::TooLarge`] if the matrices would take more memory than an answer may; those of
+    /// [`Transform::new`].
     pub fn of(start: &RegisterStart) -> Result<Self, Error> {
         memory::check(start.cells(), "copies of ladders", |cells| {
             // Σ ν² is the Catalan number C(2N, N)/(N + 1), below 4^N/(N + 1).
@@ -49,9 +50,9 @@ impl Copies {
         Self::with(start, Form::Copies)
     }
 
-    /// Matrices with the spectra of χ_j but for zeros.
+    /// Matrices with the spectra of χ_j up to zeros.
     ///
-    /// For r vectors with r (2j+1) < ν_j these are the dot products Σ_σ ψ*(σ, k) ψ(σ, k').
+    /// For r vectors with r (2j+1) < ν_j the matrix consists of the dot products Σ_σ ψ*(σ, k) ψ(σ, k').
     pub(crate) fn isospectral(start: &RegisterStart) -> Result<Self, Error> {
         Self::with(start, Form::Smallest)
     }
@@ -89,7 +90,7 @@ impl Copies {
         )
     }
 
-    /// The weight of coherences between copies of ladder d: Σ_{σ≠σ'} |χ_σσ'|². It depends on
+    /// The weight of coherences between copies of ladder d: Σ_{σ≠σ'} |χ_σσ'|². This number depends on
     /// the basis of copies.
     pub fn coherence(&self, d: u32) -> f64 {
         self.ladders.get(d as usize).map_or(0.0, |chi| {
@@ -120,7 +121,7 @@ impl Copies {
                 }
             })
             .collect();
-        // All amplitudes together have norm 1, to 1e-10.
+        // All amplitudes together have norm 1 within 1e-10.
         let products = dot_error(1 << transform.basis().cells()).max(dot_error(longest));
         Self {
             ladders,
@@ -159,7 +160,8 @@ impl Copies {
                 }
             }
         }
-        // 2j + 1 matrices are summed. Their errors add up by Cauchy and Schwarz, and each sum rounds.
+        // The matrix is a sum of 2j + 1 matrices. Their errors add up by Cauchy and Schwarz, and each
+        // sum rounds.
         let rungs = f64::from(lattice.cells() + 1);
         let each = 2.0 * transform.error() * (1.0 + 1e-9) + rungs * ROUNDOFF;
         Self {

@@ -1,4 +1,4 @@
-//! Where each vector of the Schur basis stands.
+//! The index of each vector of the Schur basis.
 
 use crate::error::Error;
 use crate::model::start::checks::register_cells;
@@ -28,12 +28,12 @@ pub struct SchurBasis {
     lattice: Lattice,
     /// binomials[n][k] = C(n, k) for n <= N.
     binomials: Vec<Vec<usize>>,
-    /// Where each level begins, and where the last one ends.
+    /// Index of the first vector of each level, and at the end the number of all vectors.
     levels: Vec<usize>,
 }
 
 impl SchurBasis {
-    /// The basis of `cells` cells; O(N²).
+    /// The basis of `cells` cells. Cost: O(N²).
     ///
     /// # Errors
     /// [`Error::OutOfRange`] unless 1 <= `cells` <= 26.
@@ -91,12 +91,12 @@ impl SchurBasis {
             .unwrap_or(0)
     }
 
-    /// Copies of ladder d of n cells.
+    /// Number of copies of ladder d of n cells.
     pub(crate) fn copies_of(&self, n: u32, d: u32) -> usize {
         self.binomial(n, d) - self.ladder_offset(n, d)
     }
 
-    /// Where ladder d begins in a level of n cells, C(n, d - 1).
+    /// Index of the first vector of ladder d in a level of n cells, C(n, d - 1).
     pub(crate) fn ladder_offset(&self, n: u32, d: u32) -> usize {
         d.checked_sub(1).map_or(0, |below| self.binomial(n, below))
     }

@@ -1,4 +1,4 @@
-//! Where the copies of each rung stand in a matrix.
+//! The rows of a matrix that belong to each rung.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(crate) enum End {
 }
 
 impl End {
-    /// The excitations of ladder d so many steps from this end.
+    /// The excitations of the state on ladder d that is `steps` rungs from this end.
     pub(crate) fn rung(self, lattice: Lattice, d: u32, steps: u32) -> u32 {
         match self {
             Self::Bottom => d + steps,
@@ -28,18 +28,18 @@ pub(crate) struct Site {
     pub(crate) k: u32,
     /// The first row.
     pub(crate) offset: usize,
-    /// How many rows.
+    /// Number of rows.
     pub(crate) copies: usize,
 }
 
 impl Site {
-    /// The rows.
+    /// The rows of the site.
     pub(crate) fn range(self) -> Range<usize> {
         self.offset..self.offset + self.copies
     }
 }
 
-/// The sites of a matrix, and how many rows they have together.
+/// The sites of a matrix, and the number of its rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sites {
     /// In order of (d, k).

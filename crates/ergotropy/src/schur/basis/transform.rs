@@ -1,8 +1,8 @@
 //! The Schur transform: bit strings to |j, m, σ⟩ and back.
 //!
 //! **Error.** Each of the N steps of [`clebsch_gordan`](crate::schur::basis::clebsch_gordan) is
-//! orthogonal. With its rounded coefficients it errs by at most 5u in the 2-norm of what it acts on, so
-//! that a vector errs by 5 N u of its norm.
+//! orthogonal. With rounded coefficients a step has an error of at most 5u of the 2-norm of its vector,
+//! so that the transform of a vector has an error of 5 N u of its norm.
 
 use num_complex::Complex64;
 
@@ -13,8 +13,8 @@ use crate::schur::basis::numbering::SchurBasis;
 
 /// The change between the basis of bit strings and the Schur basis.
 ///
-/// Cells join one after the other, and the matrix of the transform is never made: O(N 2^N) for a vector,
-/// O(N 4^N) for a matrix.
+/// Cells join one after the other, and the matrix of the transform is never made. Cost: O(N 2^N) for a
+/// vector, O(N 4^N) for a matrix.
 ///
 /// ```
 /// use ergotropy::schur::{Complex64, Transform};
@@ -41,7 +41,7 @@ impl Transform {
     /// The transform for `cells` cells.
     ///
     /// # Errors
-    /// As [`SchurBasis::new`].
+    /// Those of [`SchurBasis::new`].
     pub fn new(cells: u32) -> Result<Self, Error> {
         Ok(Self {
             basis: SchurBasis::new(cells)?,
@@ -53,14 +53,14 @@ impl Transform {
         &self.basis
     }
 
-    /// Relative error of a transformed vector in the 2-norm (of a matrix, twice that in the
-    /// Frobenius norm).
+    /// Relative error of a transformed vector in the 2-norm. A transformed matrix has twice this error
+    /// in the Frobenius norm.
     pub fn error(&self) -> f64 {
         ERROR_PER_CELL * f64::from(self.basis.cells()) * (1.0 + 1e-9)
     }
 
-    /// Turns amplitudes over bit strings (cell 1 most significant, 1 = excited) into amplitudes in
-    /// the Schur basis. O(N 2^N), with as much memory again.
+    /// Turns amplitudes over bit strings (cell 1 most significant, 1 = excited) into amplitudes in the
+    /// Schur basis. Cost: O(N 2^N), with a second vector as workspace.
     ///
     /// # Panics
     /// If there are not 2^N amplitudes.
@@ -76,7 +76,8 @@ impl Transform {
         self.rows_to_strings(amplitudes, 1);
     }
 
-    /// U ρ U† for a matrix over bit strings, row by row. O(N 4^N), with as much memory again.
+    /// U ρ U† for a matrix over bit strings, row by row. Cost: O(N 4^N), with a second matrix as
+    /// workspace.
     ///
     /// # Panics
     /// If there are not 4^N elements.
@@ -100,7 +101,7 @@ impl Transform {
         adjoint(elements, size);
     }
 
-    /// Σ w |ψ⟩⟨ψ|, given as weights and vectors over bit strings, in the Schur basis.
+    /// Σ w |ψ⟩⟨ψ| in the Schur basis, from weights and vectors over bit strings.
     pub(crate) fn mixture_to_schur(
         &self,
         vectors: &[(f64, Vec<Complex64>)],
@@ -112,8 +113,8 @@ impl Transform {
         vectors
     }
 
-    /// U A U† for the part A of a Hermitian matrix between the strings of k excitations, which
-    /// are in rising order. O(N C(N, k)²).
+    /// U A U† for the part A of a Hermitian matrix between the strings of k excitations in rising
+    /// order. Cost: O(N C(N, k)²).
     pub(crate) fn level_to_schur(&self, k: u32, elements: &mut [Complex64]) {
         let size = self.basis.level_size(k);
         assert_eq!(elements.len(), size * size);

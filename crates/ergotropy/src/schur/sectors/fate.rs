@@ -1,19 +1,17 @@
-//! What becomes of a sector as t → ∞.
+//! The fate of a sector as t → ∞.
 //!
-//! Two facts decide it: off-diagonals of L are not negative, and column sums are not positive, so that L
-//! is a Markov chain that may also leak. An element leaks at the rate
-//! (√A_m - √A'_m')² γ₋/2 + (√A_{m+1} - √A'_{m'+1})² γ₊/2 + Γ_φ Δ²/2, which is zero exactly where
-//! integers are equal. A class of elements that reach each other survives if none of them leaks
-//! and none leads out of the class.
+//! Two facts decide the fate: off-diagonals of L are not negative, and column sums are not positive. So
+//! L is a Markov chain that may also leak. An element leaks at the rate (√A_m - √A'_m')² γ₋/2 +
+//! (√A_{m+1} - √A'_{m'+1})² γ₊/2 + Γ_φ Δ²/2, which is zero exactly where integers are equal. A class of
+//! elements that reach each other survives if none of them leaks and no jump leads out of the class.
 //!
-//! * γ₋ > 0, γ₊ > 0: all elements reach each other. A_m = A'_m' and A_{m+1} = A'_{m'+1} together
-//!   mean j = j', Δ = 0. These sectors thermalize, all others leak. Where γ₊ > γ₋ the populations rise
-//!   with m.
-//! * γ₋ > 0, γ₊ = 0: everything goes down. The one class that nothing leaves is the lowest element, and
-//!   that is dark if both m = -j and m' = -j': also for j ≠ j', against the paper's Eq. 20, if
-//!   dephasing spares it (Δ = j' - j = 0 or Γ_φ = 0).
-//! * γ₋ = 0, γ₊ > 0: the same upside down, with m = j and m' = j'.
-//! * γ₋ = γ₊ = 0: nothing moves. What collective dephasing does not damp is frozen.
+//! * γ₋ > 0, γ₊ > 0: all elements reach each other. A_m = A'_m' and A_{m+1} = A'_{m'+1} together mean j
+//! = j', Δ = 0. These sectors thermalize, all others leak. Where γ₊ > γ₋ the populations rise with m. *
+//! γ₋ > 0, γ₊ = 0: all jumps go down. The only class without a jump out of it is the lowest element,
+//! which is dark if both m = -j and m' = -j' and if dephasing spares it (Δ = j' - j = 0 or Γ_φ = 0).
+//! This holds also for j ≠ j', against the paper's Eq. 20. * γ₋ = 0, γ₊ > 0: the same upside down, with
+//! m = j and m' = j'. * γ₋ = γ₊ = 0: nothing moves. Elements that collective dephasing does not damp
+//! are frozen.
 
 use faer::Side;
 
@@ -22,17 +20,18 @@ use crate::schur::basis::sites::End;
 use crate::schur::sectors::noise::Jumps;
 use crate::schur::sectors::sector::Sector;
 
-/// What becomes of a sector as t → ∞.
+/// The fate of a sector as t → ∞.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It relaxes to the geometric populations of Eq. 23: j = j', Δ = 0, noise that emits and absorbs.
+    /// The sector relaxes to the geometric populations of Eq. 23: j = j', Δ = 0, noise that emits and
+    /// absorbs.
     Thermalizing,
-    /// It vanishes.
+    /// The sector vanishes.
     Leaking,
-    /// It gathers, in part, in one coherence: between the two lowest rungs if noise only emits, as at
-    /// n = 0, and Δ = j' - j; between the two highest if it only absorbs, and Δ = j - j'.
+    /// A part of the sector gathers in one coherence: between the two lowest rungs with Δ = j' - j if
+    /// noise only emits, as at n = 0; between the two highest with Δ = j - j' if noise only absorbs.
     Dark,
-    /// Nothing happens to it.
+    /// The sector does not change.
     Frozen,
 }
 
@@ -64,7 +63,7 @@ pub enum Modes {
 }
 
 impl Sector {
-    /// What becomes of the sector. Decided in integers.
+    /// The fate of the sector as t → ∞, decided in integers.
     pub fn fate(&self) -> Fate {
         let dephased = self.delta() != 0 && self.noise.dephasing.is_positive();
         let (d, d_prime) = self.ladders();
@@ -89,9 +88,10 @@ impl Sector {
 
     /// Whether L has a basis of eigenvectors.
     ///
-    /// Noise that only emits makes L triangular, with eigenvalues -γ₋ (A_m + A'_m')/2. The sums are
-    /// integers, compared exactly. Two equal ones always make a Jordan block, as all elements between them
-    /// are joined. For noise that only absorbs, A_{m+1} and A'_{m'+1} take their places.
+    /// Noise that only emits makes L triangular, with eigenvalues -γ₋ (A_m + A'_m')/2, which are compared
+    /// as integers, exactly. Two equal eigenvalues always make a Jordan block, as all elements between
+    /// them are joined. For noise that only absorbs, A_{m+1} and A'_{m'+1} take the places of A_m and
+    /// A'_m'.
     pub fn modes(&self) -> Modes {
         let first = match self.noise.jumps {
             _ if self.len() == 1 => return Modes::Diagonal,
@@ -110,21 +110,22 @@ impl Sector {
         }
     }
 
-    /// The least leak of an element.
+    /// The least leak of an element, a rate.
     ///
-    /// By Gershgorin's theorem (Eq. 84) no mode decays more slowly: it is a lower bound of the gap, which says nothing
-    /// where it is zero.
+    /// By Gershgorin's theorem (Eq. 84) no mode decays more slowly, so this is a lower bound of the gap. The
+    /// bound says nothing where it is zero.
     pub fn gershgorin(&self) -> f64 {
         (0..self.len())
             .map(|i| self.leak(i))
             .fold(f64::INFINITY, f64::min)
     }
 
-    /// The slowest decay: the least of -λ over the eigenvalues λ of L, but for the one that is zero
-    /// in a sector that survives. Infinite if no other is left.
+    /// The gap, a rate: the least of -λ over the eigenvalues λ of L, without the one that is zero in a
+    /// sector that survives. Infinite if no other is left.
     ///
-    /// An estimate: eigenvalues of the symmetric matrix similar to L, to a few units in the last place of
-    /// the greatest. A triangular L has them on its diagonal.
+    /// This is an estimate: the eigenvalues of the symmetric matrix similar to L have errors of a few
+    /// units in the last place of the greatest one. A triangular L has its eigenvalues on the diagonal.
+    /// Cost: O(n³) for n elements.
     pub fn gap(&self) -> f64 {
         let mut decays = self.decays();
         decays.sort_by(f64::total_cmp);
@@ -153,13 +154,13 @@ impl Sector {
             .unwrap_or_default()
     }
 
-    /// What element l of the sector has become for t → ∞, as (element, weight). It is the same for
-    /// all l of a sector that thermalizes.
+    /// The state for t → ∞ that begins in element l of the sector, as (element, weight). It is the same
+    /// for all l of a sector that thermalizes.
     pub(crate) fn limit(&self, l: usize) -> Vec<(usize, Double)> {
         match (self.fate(), self.noise.jumps) {
             (Fate::Frozen, _) => vec![(l, Double::ONE)],
             (Fate::Thermalizing, _) => self.geometric(),
-            // On its way to the end an element keeps, at each step, the share jump/loss.
+            // At each step towards the dark end an element keeps the fraction jump rate / loss rate.
             (Fate::Dark, Jumps::Towards(End::Bottom)) => vec![(0, self.share(1..=l))],
             (Fate::Dark, Jumps::Towards(End::Top)) => {
                 let last = self.len() - 1;
@@ -177,7 +178,7 @@ impl Sector {
         })
     }
 
-    /// Weights that change by γ₊/γ₋ from element to element, and sum to 1.
+    /// Weights with sum 1 that change by γ₊/γ₋ from element to element.
     fn geometric(&self) -> Vec<(usize, Double)> {
         let ratio = self.noise.ratio;
         let rises = ratio > Double::ONE;

@@ -1,8 +1,8 @@
-//! Bohr sectors: the coherences that collective noise keeps together.
+//! Bohr sectors: the coherences that collective noise mixes only among each other.
 //!
-//! - [`noise`]: the noise that sectors feel
+//! - [`noise`]: the noise that acts on sectors
 //! - [`sector`]: one sector, its elements and their rates
-//! - [`fate`]: what becomes of a sector as t → ∞
+//! - [`fate`]: the fate of a sector as t → ∞
 //! - [`propagator`]: exp(Lt) of a sector
 
 pub(crate) mod fate;

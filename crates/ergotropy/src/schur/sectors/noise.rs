@@ -1,29 +1,29 @@
-//! The noise that sectors feel.
+//! The noise that acts on sectors.
 
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::Double;
 use crate::schur::basis::sites::End;
 
-/// Which way collective noise moves excitations.
+/// The directions in which collective noise moves excitations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Jumps {
-    /// It does not act.
+    /// The noise does not act.
     None,
-    /// It emits and absorbs.
+    /// The noise emits and absorbs.
     Both,
-    /// It moves all to one end of their ladders, which is dark.
+    /// The noise moves everything to one end of the ladders, which is dark.
     Towards(End),
 }
 
-/// Collective noise: jumps, and dephasing of the cells together.
+/// Collective noise: emission, absorption, and dephasing of all cells together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CollectiveNoise {
     pub(crate) jumps: Jumps,
     pub(crate) emission: Double,
     pub(crate) absorption: Double,
-    /// Absorption over emission, of noise that has both.
+    /// Absorption divided by emission, for noise that has both.
     pub(crate) ratio: Double,
-    /// Γ_φ.
+    /// The rate Γ_φ.
     pub(crate) dephasing: Double,
 }
 
@@ -32,7 +32,7 @@ impl CollectiveNoise {
     pub(crate) fn of(ensemble: &Ensemble) -> Self {
         let noise = ensemble.noise();
         let channel = noise.collective;
-        // Proportions decide, since products with a tiny rate can be zero.
+        // Proportions decide the directions, since a product with a tiny rate can be zero.
         let (down, up) = channel.proportions();
         let jumps = match (channel.acts(), down.is_positive(), up.is_positive()) {
             (true, true, true) => Jumps::Both,

@@ -37,9 +37,9 @@ pub struct Sector {
     d: u32,
     d_prime: u32,
     delta: i64,
-    /// Excitations of the lowest element, of the row and of the column.
+    /// Excitations of the lowest element: those of its row and those of its column.
     lowest: (u32, u32),
-    /// Γ_φ Δ²/2.
+    /// The rate Γ_φ Δ²/2.
     dephasing: Double,
     len: usize,
 }
@@ -75,7 +75,7 @@ impl Sector {
         ))
     }
 
-    /// As [`Sector::new`], for a sector that is known to be there.
+    /// [`Sector::new`] for a sector that is known to exist.
     pub(crate) fn between(
         lattice: Lattice,
         noise: CollectiveNoise,
@@ -100,8 +100,8 @@ impl Sector {
         }
     }
 
-    /// All sectors of an ensemble with d <= d', and Δ >= 0 where d = d'; the others are their
-    /// adjoints. There are O(N³).
+    /// All sectors of an ensemble with d <= d', and Δ >= 0 where d = d'; the others are adjoints of
+    /// these. There are O(N³) sectors.
     pub fn all(ensemble: &Ensemble) -> Vec<Self> {
         let lattice = ensemble.lattice();
         let noise = CollectiveNoise::of(ensemble);
@@ -118,7 +118,7 @@ impl Sector {
         sectors
     }
 
-    /// The lattice under the ladders.
+    /// The lattice of the ladders.
     pub(crate) fn lattice(&self) -> Lattice {
         self.lattice
     }
@@ -145,7 +145,7 @@ impl Sector {
         (self.lowest.0 + i, self.lowest.1 + i)
     }
 
-    /// A_m and A'_m' of element i. For i = `len`, of the element that would follow.
+    /// A_m and A'_m' of element i. For i = `len` they are those of the element that would follow.
     pub(crate) fn couplings(&self, i: usize) -> (f64, f64) {
         let n = self.lattice.cells();
         let (k, k_prime) = self.rungs(i);
@@ -162,7 +162,7 @@ impl Sector {
         (Double::from(a) * Double::from(b)).sqrt()
     }
 
-    /// Rate from element i + 1 to element i, right to 40u² relative.
+    /// Rate from element i + 1 to element i, with a relative error of 40u².
     pub(crate) fn down(&self, i: usize) -> Double {
         self.noise.emission * self.square_root(i + 1)
     }
@@ -180,8 +180,8 @@ impl Sector {
             + self.dephasing
     }
 
-    /// Rate at which element i leaks: minus the sum of its column (Eq. 17, with collective
-    /// dephasing added). Nothing cancels, and it is exactly zero where nothing leaks.
+    /// Rate at which element i leaks: minus the sum of its column (Eq. 17, with collective dephasing
+    /// added). No terms cancel, and the rate is exactly zero where nothing leaks.
     pub fn leak(&self, i: usize) -> f64 {
         // (√A - √A')² / 2 = (A - A')² / (2 (√A + √A')²).
         let gap = |(a, b): (f64, f64)| {

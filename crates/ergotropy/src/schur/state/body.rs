@@ -1,4 +1,4 @@
-//! How a state of the Schur picture holds its matrix.
+//! The matrix of a state of the Schur picture.
 
 use faer::{Mat, c64};
 
@@ -10,10 +10,10 @@ use crate::schur::basis::sites::Sites;
 pub(crate) enum Body {
     /// ⊕ χ_j ⊗ τ_j.
     Product(Vec<Factor>),
-    /// A matrix over sites, by its lower triangle.
+    /// A matrix over sites, of which only the lower triangle is stored.
     Matrix { sites: Sites, matrix: Mat<c64> },
-    /// What is left on one rung of each ladder, in a level of its own: a matrix with the spectrum of the
-    /// state, and for each ladder its level and χ_j.
+    /// A state on one rung of each ladder, where each rung is in a level of its own: a matrix with the
+    /// spectrum of the state, and for each ladder its level and χ_j.
     Dark {
         isospectral: Mat<c64>,
         copies: Vec<(u32, Mat<c64>)>,
@@ -25,7 +25,7 @@ pub(crate) enum Body {
 pub(crate) struct Factor {
     pub(crate) d: u32,
     pub(crate) chi: Mat<c64>,
-    /// The weights of the rungs, which sum to 1.
+    /// The weights of the rungs, with sum 1.
     pub(crate) rungs: Vec<f64>,
 }
 
@@ -34,14 +34,14 @@ pub(crate) struct Factor {
 pub(crate) struct Rung {
     pub(crate) d: u32,
     pub(crate) k: u32,
-    /// The trace.
+    /// The trace of the part.
     pub(crate) weight: f64,
-    /// How many rows.
+    /// Number of rows.
     pub(crate) rows: usize,
 }
 
 impl Body {
-    /// Bytes of the matrices.
+    /// Memory of the matrices in bytes.
     pub(crate) fn bytes(&self) -> u128 {
         let square = |matrix: &Mat<c64>| 16 * (matrix.nrows() as u128).pow(2);
         match self {

@@ -1,11 +1,11 @@
-//! Fewer copies: a few vectors touch only a few directions among the ν copies of a ladder.
+//! Compression: a few vectors need only a few directions among the ν copies of a ladder.
 //!
 //! Noise that acts on |m⟩ alone never leaves the span of the vectors Ψ_d(·, k) in the space of
 //! copies, which has at most r (2j+1) dimensions for r vectors. With Ψ_d = Q R the state is R in
 //! the copies Q: pure states of N cells need Σ (2j+1)² ~ N³/6 rows in place of 2^N.
 //!
-//! **Error.** The QR decomposition is not trusted. E_1 = Ψ - QR and E_2 = Q†Q - 1 are computed. Q is within
-//! |E_2| of an isometry, so that R errs by |E_1| + |E_2| |R| at most.
+//! **Error.** The QR decomposition is not trusted: E_1 = Ψ - QR and E_2 = Q†Q - 1 are computed. Q is within
+//! |E_2| of an isometry, so that R has an error of at most |E_1| + |E_2| |R|.
 
 use faer::{Mat, c64};
 use num_complex::Complex64;
@@ -16,22 +16,22 @@ use crate::schur::basis::numbering::SchurBasis;
 use crate::schur::basis::sites::Sites;
 use crate::schur::basis::transform::Transform;
 
-/// Directions that hold less than this, in units of u N, are dropped, and counted as an error.
-/// Roundings of the transform put as much there.
+/// Norm of a direction, in units of u N, below which the direction is dropped and counted as an error:
+/// roundings of the transform are as large.
 const DROPPED: f64 = 2.0;
 
 /// Vectors over as many copies as they need.
 #[derive(Clone, Debug)]
 pub(crate) struct Compression {
     pub(crate) sites: Sites,
-    /// Weights, and amplitudes over the sites.
+    /// Weights of the vectors, and their amplitudes over the sites.
     pub(crate) vectors: Vec<(f64, Vec<Complex64>)>,
     /// The trace norm of the error of Σ w |ψ⟩⟨ψ|.
     pub(crate) error: f64,
 }
 
 impl Compression {
-    /// Compresses vectors in the Schur basis. O(r² (2j+1)² ν_j) for each ladder.
+    /// Compresses vectors in the Schur basis. Cost: O(r² (2j+1)² ν_j) for each ladder.
     pub(crate) fn new(transform: &Transform, vectors: &[(f64, Vec<Complex64>)]) -> Self {
         let basis = transform.basis();
         let lattice = basis.lattice();
@@ -44,7 +44,7 @@ impl Compression {
             .iter()
             .map(|ladder| ladder.error.powi(2))
             .sum::<f64>();
-        // Each vector errs by at most the error of all, and has norm 1 to 1e-10.
+        // The error of each vector is at most that of all together; each has norm 1 within 1e-10.
         let each = (lost.sqrt() + transform.error()) * (1.0 + 1e-9);
         let rungs = |d: u32| lattice.rungs(d).count();
         let short = |index: usize| {
@@ -70,11 +70,11 @@ impl Compression {
     }
 }
 
-/// R of one ladder. It has a row for each direction that is left, and columns for the rungs of one vector
-/// after the other.
+/// The matrix R of one ladder. Its rows are the directions that are kept, and its columns the rungs of
+/// one vector after another.
 struct Ladder {
     rest: Mat<c64>,
-    /// The Frobenius norm of what is lost.
+    /// The Frobenius norm of the part that is lost.
     error: f64,
 }
 

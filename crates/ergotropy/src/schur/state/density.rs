@@ -51,12 +51,12 @@ impl SchurState {
         self.basis.cells()
     }
 
-    /// How the state was computed.
+    /// The method that computed the state.
     pub(crate) fn method(&self) -> Method {
         self.method
     }
 
-    /// The same as what dephasing of single cells left, with weights that are off by so much of themselves.
+    /// This state as a result of dephasing of single cells, with weights of the given relative error.
     pub(crate) fn dephased(self, relative: f64) -> Self {
         Self {
             off: MatrixError {
@@ -68,18 +68,18 @@ impl SchurState {
         }
     }
 
-    /// The same with what the work at hand has done for it.
+    /// This state with the statistics of the work just done.
     pub(crate) fn noted(mut self) -> Self {
         self.statistics = effort::done();
         self
     }
 
-    /// What was done for it.
+    /// Statistics of the work that was done for this state.
     pub(crate) fn statistics(&self) -> Statistics {
         self.statistics
     }
 
-    /// How far the density matrix may be off in the trace norm: |δ|_1 <= √rows |δ|_F.
+    /// The error of the density matrix in the trace norm: |δ|_1 <= √rows |δ|_F.
     pub(crate) fn accuracy(&self) -> Accuracy {
         let rows: usize = self.body.rungs().iter().map(|rung| rung.rows).sum();
         let absolute = self.off.frobenius * (rows as f64).sqrt() + self.off.trace;
@@ -90,7 +90,7 @@ impl SchurState {
         }
     }
 
-    /// Bytes of the numbers that are held, but for eigenvalues.
+    /// Memory of the matrices in bytes, without the eigenvalues.
     pub(crate) fn bytes(&self) -> u128 {
         self.body.bytes()
     }
@@ -100,17 +100,17 @@ impl SchurState {
         (self.off.frobenius + self.off.trace) * (1.0 + 1e-15)
     }
 
-    /// The eigenvalues of the matrix that is held. O(D³) for D rows, once.
+    /// The eigenvalues of the stored matrix. Cost: O(D³) for D rows, once.
     pub(crate) fn spectrum(&self) -> &Eigenvalues {
         self.eigenvalues.get_or_init(|| Eigenvalues::of(&self.body))
     }
 
-    /// The density matrix over bit strings. O(N 4^N).
+    /// The density matrix over bit strings. Cost: O(N 4^N).
     ///
     /// # Errors
-    /// [`Error::Compressed`] if the state holds only as many copies as its start needed, as for starts
-    /// given by vectors: start from [`RegisterStart::to_density_matrix`]. [`Error::TooLarge`] if it would take
-    /// more than 2 GiB.
+    /// [`Error::Compressed`] if the state holds only as many copies as its start needed, as for starts given
+    /// by vectors; a start from [`RegisterStart::to_density_matrix`] avoids that. [`Error::TooLarge`] if the
+    /// matrix would take more memory than an answer may.
     pub fn density_matrix(&self) -> Result<RegisterStart, Error> {
         memory::check(self.cells(), "a density matrix over bit strings", |cells| {
             2 * matrix_bytes(cells)

@@ -7,7 +7,7 @@ use crate::numerics::hermitian::Spectrum;
 use crate::schur::basis::sites::Sites;
 use crate::schur::state::body::{Body, Factor};
 
-/// Less coherence between levels than this, in the Frobenius norm, counts as an error and is left out.
+/// Coherence between levels below this Frobenius norm is left out and counted as an error.
 const NO_COHERENCE: f64 = 1e-18;
 
 /// Eigenvalues in falling order, with a bound of √Σ|δλ|².
@@ -18,7 +18,7 @@ pub(crate) struct Eigenvalues {
 }
 
 impl Eigenvalues {
-    /// The eigenvalues of a whole state, but for zeros.
+    /// The eigenvalues of a whole state, up to zeros.
     pub(crate) fn of(body: &Body) -> Self {
         match body {
             Body::Product(factors) => Self::of_product(factors),
@@ -38,7 +38,8 @@ impl Eigenvalues {
         }
     }
 
-    /// The eigenvalues of a state without its coherences between levels. `None` if it has none.
+    /// The eigenvalues of a state without its coherences between levels; `None` if the state has no
+    /// such coherences.
     pub(crate) fn without_coherence(body: &Body) -> Option<Self> {
         match body {
             Body::Product(_) => None,
@@ -54,7 +55,7 @@ impl Eigenvalues {
         let (mut values, mut error) = (Vec::new(), 0.0f64);
         for Factor { chi, rungs, .. } in factors {
             let spectrum = Spectrum::new(chi.as_ref());
-            // Products and their factors are right to a few roundings each.
+            // Products and their factors have a few roundings each.
             let weight: f64 = spectrum.values.iter().sum();
             error = error.hypot(spectrum.error) + 4.0 * ROUNDOFF * weight;
             for share in rungs {

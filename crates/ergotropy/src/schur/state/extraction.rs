@@ -1,4 +1,4 @@
-//! The unitary that extracts the work of a state, written out and tried.
+//! The unitary that extracts the work of a state, as a matrix that is applied to the state.
 
 use faer::{Mat, c64};
 
@@ -12,28 +12,29 @@ use crate::numerics::simd::complex::{dot, dot_error};
 use crate::schur::state::compression::isometry_error;
 use crate::schur::state::unitary::Unitary;
 
-/// Most cells whose extraction is written out.
+/// Greatest number of cells whose extraction is computed as a matrix.
 const MOST_CELLS: u32 = 10;
 
-/// Matrices of the size of the state that are held at once.
+/// Number of matrices of the size of the state that are in memory at once.
 const MATRICES: u128 = 10;
 
-/// An extraction, and the work that it gives.
+/// An extraction, and the work that it extracts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extraction {
-    /// U = Σ_i |s_i⟩⟨v_i|: eigenvectors v_i of falling eigenvalue to strings s_i of rising energy.
+    /// U = Σ_i |s_i⟩⟨v_i|, which takes eigenvectors v_i of falling eigenvalue to strings s_i of rising
+    /// energy.
     pub unitary: Unitary,
-    /// E(ρ) - E(UρU†), from U applied to ρ. The work of the unitary nearest to the matrix lies within the
-    /// error, so that the lower end is a proved lower bound of the ergotropy.
+    /// E(ρ) - E(UρU†) in units of ħω, from U applied to ρ. The work of the unitary nearest to the matrix
+    /// is within the error, so the lower end is a proved lower bound of the ergotropy.
     pub extracted: Bounded,
 }
 
 impl RegisterStart {
     /// An optimal extraction (Eq. 5, 6), which leads to the passive state, verified by applying it.
     ///
-    /// A matrix within δ of an isometry in the sense |U†U - 1| <= δ is within δ of a unitary (its
-    /// polar factor), which changes the energy of UρU† by N (2δ + δ²) at most. O(8^N): a
-    /// quarter of a minute for ten cells.
+    /// A matrix U with |U†U - 1| <= δ is within δ of a unitary (its polar factor), and the difference
+    /// changes the energy of UρU† by at most N (2δ + δ²). Cost: O(8^N), which is a quarter of a minute
+    /// for ten cells.
     ///
     /// ```
     /// use ergotropy::schur::{Complex64, RegisterStart};
@@ -91,8 +92,9 @@ impl RegisterStart {
             .sum();
         let n = f64::from(cells);
         let defect = isometry_error(&vectors);
-        // |v|†|ρ||v| <= |ρ|_F for each vector, and the levels sum to N 2^N / 2. Dot products round, two sums
-        // of 2^N terms round, and so do elements that are sums over vectors, for each of which |ρ|_F <= 1.
+        // |v|†|ρ||v| <= |ρ|_F for each vector, and the energies of all strings sum to N 2^N / 2. Roundings
+        // come from the dot products, from two sums of 2^N terms, and from elements that are sums over
+        // vectors, for each of which |ρ|_F <= 1.
         let terms = size as f64;
         let own = self.element_error();
         let rounding = 2.1 * (dot_error(size) * state.norm_l2() + own) * (n / 2.0) * terms
@@ -127,7 +129,7 @@ mod tests {
             let difference = extraction.extracted - steady.ergotropy();
             assert!(difference.contains(0.0), "{difference:?}");
             assert!(extraction.extracted.error < 1e-10 && extraction.unitary.defect() < 1e-13);
-            // What is left is passive.
+            // The state after the extraction is passive.
             let rest = SchurState::of(&extraction.unitary.rotate(&dense)?)?;
             assert!(rest.ergotropy().value < 1e-13);
         }

@@ -17,22 +17,23 @@ use crate::schur::basis::transform::Transform;
 use crate::schur::state::compression::Compression;
 use crate::spin::lattice::Lattice;
 
-/// Matrices of the size of the state that are held at once, with those of the eigenproblem.
+/// Number of matrices of the size of the state that are in memory at once, with those of the
+/// eigenproblem.
 const MATRICES: u128 = 7;
 
 /// A start as a matrix over sites.
 pub(crate) struct Initial {
     pub(crate) basis: Arc<SchurBasis>,
     pub(crate) sites: Sites,
-    /// Column by column.
+    /// The elements of the matrix, column by column.
     pub(crate) elements: Vec<c64>,
-    /// The Frobenius norm.
+    /// The Frobenius norm of the matrix.
     pub(crate) norm: f64,
     pub(crate) off: MatrixError,
 }
 
 impl Initial {
-    /// Changes the basis of a start. Vectors are compressed.
+    /// Transforms a start to the Schur basis, and compresses vectors.
     ///
     /// # Errors
     /// [`Error::TooLarge`] if following the start would take more memory than an answer may.
@@ -119,7 +120,7 @@ impl Initial {
     }
 }
 
-/// Σ_j min(ν_j, r (2j+1)) (2j+1), from above.
+/// Upper bound of Σ_j min(ν_j, r (2j+1)) (2j+1).
 fn compressed_rows(lattice: Lattice, count: u128) -> u128 {
     let sum: u128 = (0..lattice.ladders())
         .map(|d| u128::from(lattice.twice_j(d) + 1).pow(2) * count)

@@ -1,13 +1,13 @@
-//! What a state of the Schur picture holds, where it comes from, and the numbers read off it.
+//! A state of the Schur picture, its origin, and the numbers read off it.
 //!
 //! - [`initial`]: a start over the sites of the Schur basis
-//! - [`compression`]: few vectors in few copies
-//! - [`body`]: how a state holds its matrix
-//! - [`eigenvalues`]: its eigenvalues
+//! - [`compression`]: a few vectors in a few copies
+//! - [`body`]: the matrix of a state
+//! - [`eigenvalues`]: the eigenvalues of a state
 //! - [`density`]: the state
-//! - [`observables`]: the numbers read off it
+//! - [`observables`]: the numbers read off a state
 //! - [`unitary`]: random unitaries of the whole register
-//! - [`extraction`]: the unitary that extracts the work, written out
+//! - [`extraction`]: the unitary that extracts the work, as a matrix
 
 pub(crate) mod body;
 pub(crate) mod compression;

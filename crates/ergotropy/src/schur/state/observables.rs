@@ -1,7 +1,7 @@
 //! The numbers read off a state of the Schur picture.
 //!
-//! **Error.** A state is a matrix ρ̃ with |ρ̃ - ρ| <= f in the Frobenius norm. With c = N/2 (any c
-//! will do) the ergotropy errs by
+//! **Error.** A state is a matrix ρ̃ with |ρ̃ - ρ| <= f in the Frobenius norm. With c = N/2 (any c is
+//! allowed) the ergotropy has the error
 //!
 //! ```text
 //! |δW| <= |Tr (ρ̃ - ρ)(H - c)| + Σ |λ̃_i - λ_i| |ε_i - c| <= f |H - c| + (f + e) |ε - c|,
@@ -32,7 +32,7 @@ impl SchurState {
         self.body.rungs().into_iter().map(bounded).collect()
     }
 
-    /// Weight of ladder d, which collective noise keeps: p_j of Eq. 61.
+    /// Weight of ladder d, which collective noise conserves: p_j of Eq. 61.
     pub(crate) fn ladder_weight(&self, d: u32) -> Bounded {
         self.linear(|ladder, _| f64::from(u8::from(ladder == d)))
     }
@@ -62,7 +62,7 @@ impl SchurState {
             .map(|rung| coefficient(rung.d, rung.k).powi(2) * rung.rows as f64)
             .sum();
         let rounding = 8.0 * ROUNDOFF * value.abs();
-        // |Tr δ' C| <= |δ'|_1 max |C|, also where no row is held.
+        // |Tr δ' C| <= |δ'|_1 max |C|; δ' may also be on states that the matrix has no rows for.
         let greatest = (self.basis.lattice().iter())
             .map(|(d, k)| coefficient(d, k).abs())
             .fold(0.0, f64::max);
@@ -70,7 +70,7 @@ impl SchurState {
         Bounded::new(value, off + rounding, Kind::Bound)
     }
 
-    /// Energy, passive energy and ergotropy. O(D³) for a matrix of D rows, O(Σ χ³) for a product.
+    /// Energy, passive energy and ergotropy. Cost: O(D³) for a matrix of D rows, O(Σ χ³) for a product.
     pub(crate) fn work(&self) -> Work {
         self.work_of(self.spectrum())
     }
@@ -80,11 +80,11 @@ impl SchurState {
         self.work().ergotropy
     }
 
-    /// The ergotropy with and without coherence in a basis: between levels O(Σ D_k³) for the D_k rows of each
-    /// level, between bit strings O(N 4^N).
+    /// The ergotropy with and without coherence in a basis. Cost: between levels O(Σ D_k³) for the D_k rows
+    /// of each level, between bit strings O(N 4^N).
     ///
     /// # Errors
-    /// Those of [`SchurState::density_matrix`], for coherence between bit strings.
+    /// Those of [`SchurState::density_matrix`] for coherence between bit strings.
     pub(crate) fn parts(&self, basis: Basis) -> Result<Parts, Error> {
         let whole = self.ergotropy();
         let diagonal = match basis {
@@ -97,9 +97,9 @@ impl SchurState {
         })
     }
 
-    /// The weights of bit strings, as eigenvalues of what is left without coherence between them.
+    /// The weights of bit strings, as the eigenvalues of the state without coherence between them.
     ///
-    /// The diagonal of a matrix that is off by δ is off by no more than δ in the Frobenius norm, and so are its
+    /// The diagonal of a matrix with error δ has an error of at most δ in the Frobenius norm, and so have its
     /// entries in falling order.
     fn weights_of_strings(&self) -> Result<Eigenvalues, Error> {
         let matrix = self.density_matrix()?;
@@ -131,7 +131,8 @@ impl SchurState {
 
     /// Von Neumann entropy -Σ λ ln λ, in nats.
     ///
-    /// The error is an estimate: it trusts the logarithm of the platform to four units in the last place.
+    /// The error is an estimate: the logarithm of the platform is trusted to four units in the last
+    /// place.
     pub(crate) fn entropy(&self) -> Bounded {
         let spectrum = self.spectrum();
         let mut sum = Double::ZERO;
@@ -152,8 +153,8 @@ impl SchurState {
         Bounded::new(value, error, Kind::Estimate)
     }
 
-    /// The eigenvalues in falling order, with a bound of √Σ|δλ|²; zeros beyond the rows of the
-    /// matrix are left out.
+    /// The eigenvalues in falling order and a bound of √Σ|δλ|². Zeros beyond the rows of the matrix are
+    /// left out. Cost: O(D³) for D rows at the first call.
     pub fn eigenvalues(&self) -> (&[f64], f64) {
         let spectrum = self.spectrum();
         (&spectrum.values, spectrum.error + self.error())
@@ -168,7 +169,8 @@ impl SchurState {
         let mut spread = 0.0;
         let mut level = 0;
         let mut free = self.basis.level_size(0);
-        // An isospectral matrix can have more rows than there are states: the rest is zero.
+        // An isospectral matrix can have more rows than there are states; its further eigenvalues are
+        // zero.
         for &value in spectrum.values.iter().take(self.basis.dimension()) {
             if free == 0 {
                 level += 1;
@@ -192,7 +194,7 @@ impl SchurState {
             + 2.0 * centre * self.off.trace;
         let gain = (Double::from(energy.value) - passive).to_f64().max(0.0);
         let passive = passive.to_f64();
-        // The same for the passive energy alone, whose trace is known to |δ|_F √rows.
+        // The passive energy alone has the same error, and its trace is known to |δ|_F √rows.
         let rows = spectrum.values.len() as f64;
         let trace_error = (self.off.frobenius + spectrum.error) * rows.sqrt();
         Work {

@@ -11,7 +11,7 @@ use crate::numerics::memory;
 use crate::schur::basis::numbering::SchurBasis;
 use num_complex::Complex64;
 
-/// Matrices of the size of the unitary that are held at once while it is made.
+/// Number of matrices of the size of the unitary that are in memory at once while it is made.
 const MATRICES: u128 = 6;
 
 /// A unitary over bit strings.
@@ -35,12 +35,14 @@ impl Unitary {
     /// Unitary number `index` of the sequence that belongs to a seed.
     ///
     /// A matrix of independent complex normal numbers is decomposed into QR, and the columns of Q get
-    /// the phases of the diagonal of R: that is uniform (Mezzadri, *Notices AMS* 54, 592 (2007)).
-    /// The numbers come from stream `index` of ChaCha20, so that no unitary depends on which others
-    /// are made; last bits can differ between machines with other vector registers. O(8^N).
+    /// the phases of the diagonal of R, which makes the result uniform (Mezzadri, *Notices AMS* 54, 592
+    /// (2007)). The numbers come from stream `index` of ChaCha20, so that no unitary depends on which
+    /// others are made. Last bits can differ between machines with other vector registers. Cost:
+    /// O(8^N).
     ///
     /// # Errors
-    /// As [`SchurBasis::new`]; [`Error::TooLarge`] if it would take more than 2 GiB.
+    /// Those of [`SchurBasis::new`]; [`Error::TooLarge`] if the matrices would take more memory than an
+    /// answer may.
     pub fn haar(cells: u32, seed: u64, index: u64) -> Result<Self, Error> {
         let size = checked(cells)?;
         let mut random = ChaCha20Rng::seed_from_u64(seed);
@@ -81,16 +83,17 @@ impl Unitary {
         self.matrix[(row, column)]
     }
 
-    /// |U†U - 1| in the Frobenius norm: how far it is from unitary.
+    /// |U†U - 1| in the Frobenius norm, the deviation from unitarity. Cost: O(8^N).
     pub fn defect(&self) -> f64 {
         let size = self.matrix.nrows();
         (self.matrix.adjoint() * &self.matrix - Mat::<c64>::identity(size, size)).norm_l2()
     }
 
-    /// U ρ U†. O(8^N).
+    /// U ρ U†. Cost: O(8^N).
     ///
     /// # Errors
-    /// [`Error::CellsDiffer`]; [`Error::TooLarge`] if it would take more than 2 GiB.
+    /// [`Error::CellsDiffer`]; [`Error::TooLarge`] if the matrices would take more memory than an
+    /// answer may.
     pub fn rotate(&self, start: &RegisterStart) -> Result<RegisterStart, Error> {
         if start.cells() != self.cells {
             return Err(Error::CellsDiffer {
@@ -105,7 +108,7 @@ impl Unitary {
     }
 
     /// U diag(p) U† for a state that is diagonal in the bit strings: the product of Gibbs states of
-    /// single cells at q = exp(-β_q) (Eq. 109 to 111). Twice as fast as [`Unitary::rotate`].
+    /// single cells at q = exp(-β_q) (Eq. 109 to 111). Cost: half of that of [`Unitary::rotate`].
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if q is outside [0, 1].
@@ -123,7 +126,7 @@ impl RegisterStart {
     /// The product of Gibbs states of single cells with q = exp(-β_q) (Eq. 109), as a matrix.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] if q is outside [0, 1]; as [`SchurBasis::new`]; [`Error::TooLarge`].
+    /// [`Error::OutOfRange`] if q is outside [0, 1]; those of [`SchurBasis::new`]; [`Error::TooLarge`].
     pub fn gibbs(cells: u32, q: f64) -> Result<Self, Error> {
         let size = checked(cells)?;
         let weights = gibbs_weights(cells, q)?;
@@ -135,7 +138,7 @@ impl RegisterStart {
     }
 }
 
-/// q^k / (1 + q)^N for each bit string, right to about 2N u relative.
+/// q^k / (1 + q)^N for each bit string, with a relative error of about 2N u.
 fn gibbs_weights(cells: u32, q: f64) -> Result<Vec<f64>, Error> {
     in_range(
         "the Gibbs ratio q",
@@ -172,8 +175,8 @@ mod tests {
 
     #[test]
     fn columns_are_uniform_on_the_sphere() -> Result<(), Error> {
-        // E |U_ij|^2 = 1/n and E |U_ij|^4 = 2/(n (n + 1)); signs of a QR left alone would show in
-        // E U_ii, which is zero.
+        // Uniform columns have E |U_ij|^2 = 1/n and E |U_ij|^4 = 2/(n (n + 1)). Signs of a QR that are
+        // not corrected would change E U_ii, which is zero.
         let (n, draws) = (4.0, 4000u64);
         let (mut second, mut fourth, mut mean) = (0.0, 0.0, Complex64::ZERO);
         for index in 0..draws {

@@ -1,4 +1,4 @@
-//! What can be read off populations.
+//! The numbers read off populations.
 
 use num_complex::Complex64;
 
@@ -18,7 +18,7 @@ use crate::work::Work;
 use crate::work::accuracy::Accuracy;
 use crate::work::parts::{Basis, Parts};
 
-/// Runs on as many threads as the state was allowed.
+/// Runs `work` with as many threads as the state itself was allowed.
 fn on_its_threads<T>(state: &LadderState, work: impl FnOnce() -> T) -> T {
     let limits = Limits {
         threads: state.threads(),
@@ -28,7 +28,7 @@ fn on_its_threads<T>(state: &LadderState, work: impl FnOnce() -> T) -> T {
 }
 
 impl LadderState {
-    /// The density matrix over bit strings: the copies of a ladder share its weights evenly.
+    /// The density matrix over bit strings, in which the copies of a ladder share its weights evenly.
     pub(super) fn density_matrix(&self) -> Result<RegisterStart, Error> {
         let transform = Transform::new(self.lattice().cells())?;
         let basis = transform.basis();
@@ -132,7 +132,7 @@ impl Observables for LadderState {
         if most == 0.0 {
             return Some(Bounded::from(0.0));
         }
-        // The weight lies between zero and that.
+        // The weight is between zero and the bound.
         Some(Bounded::new(most / 2.0, most / 2.0, self.accuracy().kind))
     }
 }

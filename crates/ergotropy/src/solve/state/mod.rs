@@ -1,8 +1,8 @@
 //! A state in any picture.
 //!
-//! - [`observables`]: what can be read off it
-//! - [`ladder`]: numbers of populations
-//! - [`schur`]: numbers of a density matrix in the Schur basis
+//! - [`observables`]: the numbers read off a state
+//! - [`ladder`]: the numbers read off populations
+//! - [`schur`]: the numbers read off a density matrix in the Schur basis
 
 mod ladder;
 pub(crate) mod observables;
@@ -26,8 +26,8 @@ use crate::work::parts::{Basis, Parts};
 
 /// A state of N cells, in the picture in which it was computed.
 ///
-/// Numbers are read off by [`Observables`]; what only one picture has, by [`State::as_ladder`] and
-/// [`State::as_schur`].
+/// Numbers are read off by [`Observables`]. [`State::as_ladder`] and [`State::as_schur`] give access to
+/// functions of one picture only.
 ///
 /// ```
 /// use ergotropy::{Channel, Bath, Ensemble, Observables, Start};
@@ -49,7 +49,7 @@ pub enum State {
 }
 
 impl State {
-    /// The populations, where they are the state.
+    /// The populations, in the ladder picture; else `None`.
     pub fn as_ladder(&self) -> Option<&LadderState> {
         match self {
             Self::Ladder(state) => Some(state),
@@ -57,7 +57,7 @@ impl State {
         }
     }
 
-    /// The density matrix, where it is held in the Schur basis.
+    /// The density matrix in the Schur basis, in the Schur picture; else `None`.
     pub fn as_schur(&self) -> Option<&SchurState> {
         match self {
             Self::Ladder(_) => None,
@@ -65,7 +65,7 @@ impl State {
         }
     }
 
-    /// The density matrix over bit strings, in either picture: 4^N elements, O(N 4^N).
+    /// The density matrix over bit strings, in either picture. Cost: O(N 4^N), for 4^N elements.
     ///
     /// ```
     /// use ergotropy::Start;
@@ -77,9 +77,9 @@ impl State {
     /// ```
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] for more than 26 cells and [`Error::TooLarge`] where 4^N elements would take too much
-    /// memory; [`Error::Compressed`] if a matrix in the Schur basis is held in fewer copies than there are, as for
-    /// starts given by vectors: start from [`RegisterStart::to_density_matrix`].
+    /// [`Error::OutOfRange`] for more than 26 cells and [`Error::TooLarge`] if 4^N elements would take too much
+    /// memory; [`Error::Compressed`] if a matrix in the Schur basis is held in fewer copies than there are, as
+    /// for starts given by vectors; a start from [`RegisterStart::to_density_matrix`] avoids that.
     pub fn density_matrix(&self) -> Result<RegisterStart, Error> {
         match self {
             Self::Ladder(state) => state.density_matrix(),
@@ -87,7 +87,7 @@ impl State {
         }
     }
 
-    /// Bytes of what the state does not share with others.
+    /// Memory in bytes that the state does not share with others.
     pub(crate) fn bytes(&self) -> u128 {
         match self {
             // Geometric ladders are shared.
@@ -97,7 +97,7 @@ impl State {
         }
     }
 
-    /// With what was done for it by the work at hand.
+    /// This state with the statistics of the work just done.
     pub(crate) fn noted(self) -> Self {
         match self {
             Self::Ladder(state) => Self::Ladder(state.noted()),
@@ -109,9 +109,9 @@ impl State {
 impl Start {
     /// The starting state of an ensemble of `cells` cells.
     ///
-    /// Populations are right to a few roundings. Cost of a Gibbs state O(N²) up to 512 cells, and
-    /// O(√N) beyond, where less than 1e-17 is cut from its ends; of the others, of their populations; of a
-    /// start over bit strings O(N 2^N) for each vector, O(N 4^N) for a matrix.
+    /// Populations are accurate to a few roundings. Cost of a Gibbs state: O(N²) up to 512 cells, and
+    /// O(√N) beyond, where less than 1e-17 is cut off at its ends. Cost of other populations:
+    /// O(populations). Cost of a start over bit strings: O(N 2^N) for each vector, O(N 4^N) for a matrix.
     ///
     /// ```
     /// use ergotropy::{Observables, Start};
@@ -122,10 +122,11 @@ impl Start {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells; for
-    /// own populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
-    /// [`Error::NotNormalised`] (off by more than 1e-10); [`Error::CellsDiffer`] for bit strings of
-    /// another number of cells; [`Error::TooLarge`] if it would take more than 2 GiB.
+    /// [`Error::Cells`]; [`Error::DickeExcitations`] if there are more excitations than cells. For own
+    /// populations [`Error::NoSuchState`], [`Error::Weight`], [`Error::WeightTwice`] and
+    /// [`Error::NotNormalised`] (a sum that differs from 1 by more than 1e-10); [`Error::CellsDiffer`]
+    /// for bit strings of another number of cells; [`Error::TooLarge`] if the state would take more
+    /// memory than an answer may.
     pub fn state(&self, cells: u64) -> Result<State, Error> {
         match self.given() {
             Given::Ladder(start) => start.state(cells).map(State::Ladder),
@@ -137,7 +138,7 @@ impl Start {
     }
 }
 
-/// Asks the state of whichever picture.
+/// Asks the same question of a state in either picture.
 macro_rules! ask {
     ($state:ident.$question:ident($($argument:expr),*)) => {
         match $state {

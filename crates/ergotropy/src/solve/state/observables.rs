@@ -1,4 +1,4 @@
-//! What can be read off a state, whatever its picture.
+//! The numbers read off a state, whatever its picture.
 
 use crate::bounded::Bounded;
 use crate::error::Error;
@@ -11,11 +11,11 @@ use crate::work::Work;
 use crate::work::accuracy::Accuracy;
 use crate::work::parts::{Basis, Parts};
 
-/// What can be read off a state ρ, whatever its picture: each number with its error. Numbers are computed when
-/// they are asked for.
+/// The numbers read off a state ρ, whatever its picture, each with its error. A number is computed when it is
+/// asked for.
 ///
 /// Energies are in units of ħω, entropies in nats, rates in the unit of the ensemble's rates. Costs are for S
-/// populations, or a matrix of D rows (of a start of few vectors fewer than 2^N).
+/// populations, or for a matrix of D rows (fewer than 2^N for a start of few vectors).
 ///
 /// ```
 /// use ergotropy::{Channel, Bath, Ensemble, Observables, Start};
@@ -33,57 +33,60 @@ pub trait Observables {
     /// Number of cells N.
     fn cells(&self) -> u32;
 
-    /// The picture that the state was computed in.
+    /// The picture in which the state was computed.
     fn picture(&self) -> Picture;
 
-    /// How the state was computed.
+    /// The method that computed the state.
     fn method(&self) -> Method;
 
-    /// How well the state is known.
+    /// The errors of the populations, or of the density matrix.
     fn accuracy(&self) -> Accuracy;
 
-    /// What was done for the state; of a state of a charging curve, for all times up to its own.
+    /// Statistics of the work that was done for the state; for a state of a charging curve, for all
+    /// times up to its own.
     fn statistics(&self) -> Statistics;
 
-    /// The weights of ladders and their rungs, as (d, k, p(d, k)) with d = N/2 - j and k = N/2 + m, summed over the
-    /// copies of a ladder. What is not named is zero, up to the accuracy.
+    /// The weights of ladders and their rungs, as (d, k, p(d, k)) with d = N/2 - j and k = N/2 + m, summed over
+    /// the copies of a ladder. Weights that are not listed are zero, up to the accuracy.
     fn populations(&self) -> impl Iterator<Item = (u32, u32, Bounded)>;
 
-    /// The weight p(d, k) = Σ_σ ⟨j, m, σ|ρ|j, m, σ⟩; zero off the lattice. O(S), or O(ln S) of populations that are
-    /// listed.
+    /// The weight p(d, k) = Σ_σ ⟨j, m, σ|ρ|j, m, σ⟩; zero outside the lattice. Cost: O(S), or O(ln S) for
+    /// populations that are listed.
     fn population(&self, d: u32, k: u32) -> Bounded {
         let found = self.populations().find(|&(e, l, _)| (e, l) == (d, k));
         let nothing = Bounded::new(0.0, self.accuracy().absolute, self.accuracy().kind);
         found.map_or(nothing, |(_, _, weight)| weight)
     }
 
-    /// Energy E = Tr ρH, passive energy, and ergotropy W = E - min_U Tr UρU†H (Eq. 5), at the cost of one of them:
-    /// O(S log S), or O(D³).
+    /// Energy E = Tr ρH, passive energy, and ergotropy W = E - min_U Tr UρU†H (Eq. 5), in units of ħω. Cost:
+    /// O(S log S) or O(D³), the same as for one of the three.
     ///
-    /// The passive energy puts the greatest eigenvalues on the lowest levels (Allahverdyan, Balian and
-    /// Nieuwenhuizen, *Europhys. Lett.* 67, 565 (2004)), with all their multiplicities. Errors are as
-    /// good as the state's: a bound where that is one, but for more than 2^19 populations of geometric ladders,
-    /// where they are estimates.
+    /// The passive state has the greatest eigenvalues on the lowest levels (Allahverdyan, Balian and
+    /// Nieuwenhuizen, *Europhys. Lett.* 67, 565 (2004)), with all their multiplicities. The errors are bounds
+    /// if those of the state are, except for more than 2^19 populations of geometric ladders: these give
+    /// estimates.
     fn work(&self) -> Work;
 
-    /// Ergotropy W, the most work that a unitary can extract (Eq. 5); as [`Observables::work`].
+    /// Ergotropy W, the greatest work that a unitary can extract (Eq. 5). Cost: that of
+    /// [`Observables::work`].
     fn ergotropy(&self) -> Bounded {
         self.work().ergotropy
     }
 
-    /// Energy E = Tr ρH = Σ k p(d, k). O(S).
+    /// Energy E = Tr ρH = Σ k p(d, k). Cost: O(S).
     fn energy(&self) -> Bounded;
 
-    /// Energy of the passive state of the same spectrum; as [`Observables::work`].
+    /// Energy of the passive state of the same spectrum. Cost: that of [`Observables::work`].
     fn passive_energy(&self) -> Bounded {
         self.work().passive_energy
     }
 
     /// The ergotropy with and without coherence in a basis.
     ///
-    /// Populations have none between levels, but Dicke states are coherent in bit strings: what stays without that is
-    /// the weight of each level, spread evenly over its strings. O(S) beside the work; of a
-    /// density matrix O(Σ D_k³) for the D_k rows of each level, or O(N 4^N) for the weights of bit strings.
+    /// Populations have no coherence between levels, but Dicke states are coherent in bit strings: without that
+    /// coherence the weight of each level is spread evenly over its strings. Cost: that of the work, and O(S);
+    /// for a density matrix O(Σ D_k³) for the D_k rows of each level, or O(N 4^N) for the weights of bit
+    /// strings.
     ///
     /// ```
     /// use ergotropy::{Channel, Basis, Bath, Ensemble, Observables, Start};
@@ -98,46 +101,45 @@ pub trait Observables {
     /// ```
     ///
     /// # Errors
-    /// For [`Basis::Strings`] of a density matrix [`Error::Compressed`] if it is held in fewer copies than there are,
-    /// as for starts given by vectors, and [`Error::TooLarge`].
+    /// For [`Basis::Strings`] of a density matrix: [`Error::Compressed`] if the matrix is held in fewer copies
+    /// than there are, as for starts given by vectors, and [`Error::TooLarge`].
     fn parts(&self, basis: Basis) -> Result<Parts, Error>;
 
-    /// Weight of ladder d, Σ_k p(d, k). O(S).
+    /// Weight of ladder d, Σ_k p(d, k). Cost: O(S).
     fn ladder_weight(&self, d: u32) -> Bounded;
 
-    /// Weight of the bright ladder j = N/2, p_sym = Tr P_sym ρ. O(S).
+    /// Weight of the bright ladder j = N/2, p_sym = Tr P_sym ρ. Cost: O(S).
     fn bright_weight(&self) -> Bounded {
         self.ladder_weight(0)
     }
 
-    /// Mean spin ⟨j⟩ = Σ (N/2 - d) p(d, k). O(S).
+    /// Mean spin ⟨j⟩ = Σ (N/2 - d) p(d, k). Cost: O(S).
     fn mean_spin(&self) -> Bounded;
 
-    /// Purity Tr ρ². O(S), or O(D³).
+    /// Purity Tr ρ². Cost: O(S), or O(D³).
     fn purity(&self) -> Bounded;
 
-    /// Von Neumann entropy S = -Tr ρ ln ρ, in nats. O(S), or O(D³).
+    /// Von Neumann entropy S = -Tr ρ ln ρ, in nats. Cost: O(S), or O(D³).
     ///
-    /// The error is an estimate: it trusts the logarithm of the platform to four units in the last place. What the
-    /// state is off enters by the inequality of Fannes and Audenaert (*J. Phys. A* 40, 8127 (2007)).
+    /// The error is an estimate: the logarithm of the platform is trusted to four units in the last place. The
+    /// error of the state enters by the inequality of Fannes and Audenaert (*J. Phys. A* 40, 8127 (2007)).
     fn entropy(&self) -> Bounded;
 
-    /// The most work that any state of this energy and this entropy can give: E less the energy of
-    /// the product of Gibbs states with the entropy S of this state. An estimate, as the entropy is.
+    /// The greatest work that any state with the energy E and the entropy S of this state can give: E
+    /// minus the energy of the product of Gibbs states with entropy S. An estimate, as the entropy is.
     ///
-    /// The other bound that one compares with needs no computation: at a given energy alone, a pure
-    /// state gives all of it, W = E.
+    /// The bound from the energy alone needs no computation: a pure state gives all its energy, W = E.
     fn entropy_bound(&self) -> Bounded {
         self.entropy_bound_at(self.energy(), self.entropy())
     }
 
-    /// [`Observables::entropy_bound`] where energy and entropy of this state are known, so that they are not
-    /// computed twice.
+    /// [`Observables::entropy_bound`] with the energy and the entropy of this state given, so that they are
+    /// not computed twice.
     fn entropy_bound_at(&self, energy: Bounded, entropy: Bounded) -> Bounded;
 
-    /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); its number of cells
-    /// does not matter. It is linear in the populations, also of a density matrix, since the noise and the
-    /// ladders are the same for all cells. O(S).
+    /// Leakage from the bright ladder under an ensemble's noise (Eq. 115, 120); the ensemble's number of
+    /// cells does not matter. Leakage is linear in the populations, also for a density matrix, since the
+    /// noise and the ladders are the same for all cells. Cost: O(S).
     ///
     /// ```
     /// use ergotropy::{Bath, Channel, Ensemble, Observables, Start};
@@ -151,7 +153,7 @@ pub trait Observables {
     fn leakage(&self, ensemble: &Ensemble) -> Leakage;
 
     /// Net flow of energy dE/dt under an ensemble's noise, in ħω times the unit of rates; the
-    /// ensemble's number of cells does not matter. Linear in the populations. O(S).
+    /// ensemble's number of cells does not matter. The flow is linear in the populations. Cost: O(S).
     ///
     /// ```
     /// use ergotropy::{Bath, Channel, Ensemble, Observables, Start};
@@ -163,8 +165,8 @@ pub trait Observables {
     /// ```
     fn energy_flow(&self, ensemble: &Ensemble) -> Bounded;
 
-    /// The weight of a steady state of an ensemble that lies where none of its populations are listed; `None`
-    /// where no upper bound of it was found.
+    /// The weight of an ensemble's steady state on all states but those with listed populations; `None` if no
+    /// upper bound of this weight was found.
     ///
     /// The mean time of an excursion from the listed states to others is bounded by a function that falls
     /// on the way back at every other state of the lattice (Foster-Lyapunov drift), which is checked there in

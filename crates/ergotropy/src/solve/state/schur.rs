@@ -1,4 +1,4 @@
-//! What can be read off a density matrix in the Schur basis.
+//! The numbers read off a density matrix in the Schur basis.
 
 use crate::bounded::Bounded;
 use crate::error::Error;
@@ -19,7 +19,7 @@ use crate::work::entropy_bound::entropy_bound;
 use crate::work::parts::{Basis, Parts};
 
 impl SchurState {
-    /// Σ c(d, k) p(d, k) for rates c that are not negative and right to 106 bits.
+    /// Σ c(d, k) p(d, k) for rates c that are not negative and known to 106 bits.
     fn flow(&self, rate: impl Fn(u32, u32) -> Double) -> Bounded {
         let flow = self.linear(|d, k| rate(d, k).to_f64());
         Bounded::new(

@@ -1,19 +1,19 @@
-//! Binomial coefficients: in machine integers, exact, or rounded.
+//! Binomial coefficients: machine integers, exact integers, or rounded numbers.
 
 use num_bigint::BigUint;
 
 use crate::numerics::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
 use crate::numerics::scaled::Scaled;
 
-/// A rounded coefficient is a product up to this many excitations, or cells without one.
+/// Greatest min(k, n - k) for which a rounded coefficient is a product of factors.
 pub(crate) const PRODUCTS: u32 = 1 << 20;
 
-/// C(n, k) of up to 30 cells.
+/// C(n, k) for n <= 30.
 pub(crate) fn few(n: u32, k: u32) -> u32 {
     (0..k).fold(1, |count, i| count * (n - i) / (i + 1))
 }
 
-/// ν_d = C(n, d) - C(n, d - 1) of up to 30 cells.
+/// ν_d = C(n, d) - C(n, d - 1) for n <= 30.
 pub(crate) fn few_copies(n: u32, d: u32) -> u32 {
     few(n, d) - d.checked_sub(1).map_or(0, |above| few(n, above))
 }
@@ -29,8 +29,8 @@ pub(crate) fn lower_levels(n: u32) -> Vec<BigUint> {
 
 /// C(n, k) from the powers of its primes (Kummer, *J. reine angew. Math.* 44, 93 (1852)).
 ///
-/// A prime p occurs as often as adding k and n - k in base p carries. Nothing is divided, and no number
-/// is longer than the result.
+/// The exponent of a prime p is the number of carries when k and n - k are added in base p. There are
+/// no divisions, and no number is longer than the result.
 pub(crate) fn exact(n: u32, k: u32) -> BigUint {
     let k = k.min(n - k);
     if k <= 64 {
@@ -54,7 +54,7 @@ pub(crate) fn exact(n: u32, k: u32) -> BigUint {
     factors.pop().unwrap_or_else(|| BigUint::from(1u32))
 }
 
-/// Carries in the sum k + (n - k) in base p.
+/// Number of carries in the sum k + (n - k) in base p.
 fn carries(n: u32, k: u32, p: u32) -> u32 {
     let (mut whole, mut part) = (n, k);
     let (mut borrow, mut count) = (0, 0);
@@ -87,8 +87,8 @@ fn primes(n: u32) -> impl Iterator<Item = u32> {
 
 /// C(n, k) rounded, and its relative error.
 ///
-/// The error is proved for up to 2^20 factors. Beyond, it is an estimate that trusts the logarithms of the
-/// platform.
+/// The error is proved up to 2^20 factors. Beyond, it is an estimate, since the logarithms of the platform
+/// are trusted.
 pub(crate) fn rounded(n: u32, k: u32) -> (Scaled, f64) {
     let k = k.min(n - k);
     if k <= PRODUCTS {

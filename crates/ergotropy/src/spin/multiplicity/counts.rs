@@ -1,4 +1,4 @@
-//! The counts of levels and ladders.
+//! The multiplicities of levels and ladders.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,8 +15,8 @@ use crate::spin::multiplicity::table::Table;
 ///
 /// Level k holds C(N, k) states; ladder d = N/2 - j occurs ν_d = C(N, d) - C(N, d-1) times
 /// (Supplementary Note II B of the paper). All are exact integers of any length. Up to 512 cells they
-/// come from a table that all states of N cells share; beyond, each is computed when it is asked for,
-/// from its prime factors: O(N) bits, and a time that grows a little faster than N.
+/// come from a table that all states of N cells share. Beyond, each is computed when it is asked for,
+/// from its prime factors; the result has O(N) bits and takes a time that grows slightly faster than N.
 ///
 /// ```
 /// let table = ergotropy::Multiplicities::new(4);
@@ -38,7 +38,7 @@ impl Multiplicities {
         }
     }
 
-    /// The lattice that they belong to.
+    /// The lattice of these cells.
     pub fn lattice(&self) -> Lattice {
         self.lattice
     }
@@ -59,7 +59,7 @@ impl Multiplicities {
         match &self.table {
             _ if d >= self.lattice.ladders() => Cow::Owned(BigUint::ZERO),
             Some(table) => Cow::Borrowed(&table.ladders[d as usize]),
-            // C(N, d) (N-2d+1) / (N-d+1), without remainder.
+            // This is C(N, d) (N-2d+1) / (N-d+1), a division without remainder.
             None => Cow::Owned(
                 binomial::exact(cells, d) * (u64::from(cells) - 2 * u64::from(d) + 1)
                     / (u64::from(cells) - u64::from(d) + 1),
@@ -72,7 +72,7 @@ impl Multiplicities {
         self.table.as_deref()
     }
 
-    /// ν_d of ladders first ..= last, and a relative error that holds for all of them.
+    /// ν_d of ladders first ..= last, and a bound of their relative errors.
     pub(crate) fn ladders_scaled(&self, first: u32, last: u32) -> (Vec<Scaled>, f64) {
         if let Some(table) = self.table() {
             let last = last.min(self.lattice.ladders() - 1);
@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn logarithms_meet_products() {
-        // Past the range of products from the bottom; C(N, k) = C(N, k-1) (N-k+1)/k goes there.
+        // The step C(N, k) = C(N, k-1) (N-k+1)/k passes the greatest k whose coefficient is a product
+        // of factors.
         let cells = 1 << 24;
         let first = binomial::PRODUCTS - 3;
         let (unit, error) = binomial::rounded(cells, first);

@@ -1,9 +1,9 @@
-//! How often things occur: levels C(N, k) times, ladders ν_d times.
+//! Multiplicities: C(N, k) states in level k, ν_d copies of ladder d.
 //!
-//! - [`binomial`]: binomial coefficients, the only ones of the crate
-//! - [`table`]: exact counts of few cells, in one table for each N
-//! - [`relative`]: counts of neighbouring levels and ladders, relative to one level
-//! - [`counts`]: the counts of any number of cells
+//! - [`binomial`]: all binomial coefficients of the crate
+//! - [`table`]: exact multiplicities of few cells, in one table for each N
+//! - [`relative`]: multiplicities of neighbouring levels and ladders, relative to one level
+//! - [`counts`]: multiplicities for any number of cells
 
 pub(crate) mod binomial;
 mod counts;

@@ -1,15 +1,15 @@
-//! Counts of neighbouring levels and ladders, relative to one level.
+//! Multiplicities of neighbouring levels and ladders, relative to one level.
 
 use crate::numerics::double::Double;
 use crate::numerics::scaled::Scaled;
 
-/// Levels with less than 2^-110 of the places in the level of the lowest occupied ladder take nothing.
+/// A level whose size is 2 to minus this power of that of the lowest occupied level is negligible.
 const EMPTY_BITS: f64 = 110.0;
 
 /// C(N, k) / C(N, k₀) for k = k₀, k₀ + 1, ..., each from the one before.
 ///
-/// Ergotropy needs no more than ratios of counts near each other. Each step adds a relative error of
-/// 24u², whatever the size of the counts themselves.
+/// Ergotropy needs only ratios of nearby counts. Each step adds a relative error of 24u², whatever the
+/// size of the counts themselves.
 #[derive(Clone, Debug)]
 pub(crate) struct RelativeCounts {
     cells: u32,
@@ -27,7 +27,8 @@ impl RelativeCounts {
         }
     }
 
-    /// The counts from so far below level k on that the first is negligible beside C(N, k), or from level 0.
+    /// The counts from a level k₀ < k on whose C(N, k₀) is negligible compared with C(N, k), or from level
+    /// 0.
     pub(crate) fn from_empty(cells: u32, k: u32) -> Self {
         let mut first = k;
         let mut log2 = 0.0;
@@ -38,12 +39,12 @@ impl RelativeCounts {
         Self::new(cells, first)
     }
 
-    /// k₀.
+    /// The first level k₀.
     pub(crate) fn first(&self) -> u32 {
         self.first
     }
 
-    /// C(N, k) / C(N, k₀). Those between are computed on the way. Zero outside k₀ ..= N.
+    /// C(N, k) / C(N, k₀), computed with all counts before it. Zero outside k₀ ..= N.
     #[inline(always)]
     pub(crate) fn get(&mut self, k: u32) -> Scaled {
         let Some(index) = k.checked_sub(self.first).filter(|_| k <= self.cells) else {
@@ -58,7 +59,7 @@ impl RelativeCounts {
         self.counts[index as usize]
     }
 
-    /// ν_d / C(N, k₀) = C(N, d) (N-2d+1) / (N-d+1) in the same units; two roundings more.
+    /// ν_d / C(N, k₀) = C(N, d) (N-2d+1) / (N-d+1) / C(N, k₀), with two more roundings.
     #[inline(always)]
     pub(crate) fn copies(&mut self, d: u32) -> Scaled {
         let cells = f64::from(self.cells);

@@ -1,4 +1,4 @@
-//! Exact counts of few cells, in one table for each N.
+//! Exact multiplicities of few cells, in one table for each N.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,23 +8,23 @@ use crate::numerics::double::Double;
 use crate::numerics::scaled::Scaled;
 use crate::spin::multiplicity::binomial::lower_levels;
 
-/// Most cells with a shared table.
+/// Greatest number of cells with a shared table.
 ///
 /// Counts are below 2^512, well inside the range of floats. All tables together take 6 MB.
 const MOST_CELLS: u32 = 512;
 
-/// Exact counts, and the same rounded to double-doubles with a relative error below 2^-105.
+/// Exact counts, and the same counts as double-doubles with a relative error below 2^-105.
 #[derive(Debug)]
 pub(crate) struct Table {
     /// C(N, k) for k <= N/2.
     pub(crate) levels: Vec<BigUint>,
-    /// ν_d.
+    /// ν_d for each ladder.
     pub(crate) ladders: Vec<BigUint>,
-    /// ν_d, rounded.
+    /// ν_d, rounded, with an exponent of its own.
     pub(crate) copies: Vec<Scaled>,
     /// Σ_{k' <= k} C(N, k') for k <= N, rounded.
     pub(crate) below: Vec<Double>,
-    /// ν_d, rounded.
+    /// ν_d, rounded to a double-double.
     pub(crate) copies_double: Vec<Double>,
 }
 

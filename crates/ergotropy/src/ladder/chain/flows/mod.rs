@@ -1,15 +1,16 @@
 //! Flows between all states of a lattice, in twice the precision, ladder by ladder.
 //!
-//! On a ladder the rate of each kind of jump is a number of the ladder times a product of whole numbers,
-//! and leads from run to run of states, so that a flow costs a few operations of a vector.
+//! The rate of one kind of jump on a ladder is a factor of the ladder times a product of whole numbers,
+//! and these jumps lead from one run of states to another. So flows are computed as vectors, with a few
+//! operations each.
 //!
 //! **Error.** Rates have [`RATE_ERROR`](crate::ladder::chain::rates::RATE_ERROR), like all rates in 106 bits.
-//! A flow and its sum are split into floats h and what their roundings leave (two-sums, and products by
-//! fused multiply-adds), which is summed in plain floats (Ogita, Rump and Oishi, *SIAM J. Sci. Comput.*
-//! 26, 1955 (2005), Algorithm 5.3). With f the sum of all |flows| at a state, of which there are n <= 9,
-//! each partial sum is at most f, so that what is summed plainly is at most (n + 3) u f, in 4n additions and
-//! products; with what is left out, u² f, and with
-//! up to 4 u² f from the roundings of p itself, the error is below (4n (n + 3) + 8) u² f = 440 u² f.
+//! Flows and their sum at a state are split into floats and into the rests that their roundings leave
+//! (two-sums, and products by fused multiply-adds); the rests are summed in plain floats (Ogita, Rump and
+//! Oishi, *SIAM J. Sci. Comput.* 26, 1955 (2005), Algorithm 5.3). Let f be the sum of |flow| over the n <= 9
+//! flows at a state. Each partial sum is at most f, so the rests add up to at most (n + 3) u f, and their 4n
+//! additions and products cost 4n (n + 3) u² f. The products of two low parts, which are left out, cost u² f,
+//! and the roundings of p itself up to 4 u² f. The error is therefore below (4n (n + 3) + 8) u² f = 440 u² f.
 
 #[cfg(test)]
 mod tests;
@@ -22,28 +23,29 @@ use crate::numerics::double::{Double, Doubles, ROUNDOFF, two_sum};
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
 
-/// Error of the sum of all flows at a state, in units of u² of the sum of their absolute values.
+/// Error of the sum of all flows at a state, in units of u² times the sum of their absolute values.
 pub(crate) const FLOW_ERROR: f64 = RATE_ERROR + 440.0;
 
-/// Error of a sum of flows in plain floats, in units of u of the sum of their absolute values: rates and
-/// products round once, and nine flows are summed.
+/// Error of a sum of flows in plain floats, in units of u times the sum of their absolute values: rates
+/// and products round once each, and nine flows are summed.
 pub(crate) const PLAIN_ERROR: f64 = 24.0;
 
-/// Roundings of the condition on a Lyapunov function, in units of u of the sum of its terms: rates round
-/// once, and at most nine products are summed.
+/// Error of QV in plain floats for a Lyapunov function V, in units of u times the sum of its terms:
+/// rates round once, and at most nine products are summed.
 const CONDITION_ERROR: f64 = 24.0;
 
 /// Flows of a generator on its whole lattice, whose states are numbered ladder by ladder.
 #[derive(Debug)]
 pub(crate) struct Flows {
     lattice: Lattice,
-    /// By the state that is left, for each of [`Jump::ALL`] that happens.
+    /// For each kind of jump, in the order of [`Jump::ALL`], the rates out of all states; without the
+    /// kinds of dephasing where no cell dephases.
     rates: Vec<Doubles>,
-    /// Sums of all rates out of the states.
+    /// The sum of all rates out of each state.
     exits: Doubles,
 }
 
-/// What goes in and out of the states in twice the precision, rounded; and the sums of absolute values.
+/// The defect pQ, computed in twice the precision.
 pub(crate) struct Defect {
     pub(crate) missing: Vec<f64>,
     pub(crate) flows: Vec<f64>,
@@ -101,7 +103,7 @@ impl Flows {
         flows
     }
 
-    /// The states of ladder d that a kind of jump leaves, and where they are led to.
+    /// The states of ladder d from which a kind of jump leads, and the states to which it leads.
     #[inline(always)]
     fn sources(&self, d: u32, jump: Jump) -> Option<(Range<usize>, Range<usize>)> {
         let target = d.checked_add_signed(jump.ladder())?;
@@ -117,7 +119,8 @@ impl Flows {
         Some((from..from + count, to..to + count))
     }
 
-    /// All kinds of jumps that lead to ladder d: their rates, sources, and targets as places on it.
+    /// For each kind of jump that leads to ladder d: its rates, its sources, and its targets counted
+    /// along ladder d.
     #[inline(always)]
     fn into(&self, d: u32) -> impl Iterator<Item = (&Doubles, Range<usize>, Range<usize>)> {
         let begin = start(self.lattice, d);
@@ -134,7 +137,7 @@ impl Flows {
             })
     }
 
-    /// pQ.
+    /// The defect pQ of populations p.
     pub(crate) fn defect(&self, p: &Doubles) -> Defect {
         vectorised(
             #[inline(always)]
@@ -173,8 +176,8 @@ impl Flows {
         defect
     }
 
-    /// Σ_s |m(s) + (xQ)(s)| V(s) with plain floats x and m, rounding included up to |m| times u; the
-    /// flows are those whose sum was rounded to m.
+    /// Bound on Σ_s |r(s) + (xQ)(s)| V(s) for plain floats x, where r is the exact value of a `defect`
+    /// that was computed and rounded.
     pub(crate) fn rest(&self, x: &[f64], defect: &Defect, values: &[f64]) -> f64 {
         vectorised(
             #[inline(always)]
@@ -255,19 +258,20 @@ impl Flows {
     }
 }
 
-/// Number of the first state of ladder d, Σ (N - 2e + 1) over the ladders e before it.
+/// The number of the first state of ladder d: Σ (N - 2e + 1) over the ladders e before d.
 fn start(lattice: Lattice, d: u32) -> usize {
     d as usize * (lattice.cells() as usize + 2 - d as usize)
 }
 
-/// The states of ladder d.
+/// The numbers of the states of ladder d.
 #[inline(always)]
 fn run(lattice: Lattice, d: u32) -> Range<usize> {
     let start = start(lattice, d);
     start..start + lattice.twice_j(d) as usize + 1
 }
 
-/// Adds flows `sign` p rate: floats, what their roundings leave, and absolute values.
+/// Adds the flows `sign` p rate to sums of floats, the rests of their roundings to `rests`, and their
+/// absolute values to `flows`.
 #[inline(always)]
 fn add_flows(
     (sums, rests, flows): (&mut [f64], &mut [f64], &mut [f64]),

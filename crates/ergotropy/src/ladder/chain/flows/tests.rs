@@ -18,7 +18,7 @@ fn generators() -> Result<Vec<Rates<Double>>, Error> {
     Ok(generators)
 }
 
-/// All jumps of the generator as from, to and rate, from state to state.
+/// All jumps of the generator as numbers of two states, from and to, and a rate.
 fn jumps(generator: &Rates<Double>, window: &Window) -> Vec<(usize, usize, Double)> {
     let mut jumps = Vec::new();
     for (from, (d, k)) in window.iter().enumerate() {
@@ -71,7 +71,7 @@ fn defects_are_sums_of_flows() -> Result<(), Error> {
     for generator in generators()? {
         let window = Window::full(generator.lattice());
         let flows = Flows::new(&generator);
-        // Both signs, and digits beyond those of a float.
+        // The test needs both signs, and digits beyond those of a float.
         let p: Doubles = (1u32..)
             .take(window.states())
             .map(|i| Double::from((f64::from(i) * 0.7).sin()) / Double::from(3.0))
@@ -91,7 +91,7 @@ fn defects_are_sums_of_flows() -> Result<(), Error> {
             assert!(miss <= room, "{s}: {miss:e}");
             assert!((defect.flows[s] - size).abs() <= 1e-14 * size);
         }
-        // A step back to zero leaves what the step itself rounds off.
+        // A step of -p cancels the defect, so that only the rounding of the step is left.
         let back: Vec<f64> = p.iter().map(|p| -p.to_f64()).collect();
         let rest = flows.rest(&back, &defect, &vec![1.0; back.len()]);
         let sizes: f64 = defect.flows.iter().sum();

@@ -7,18 +7,19 @@
 //! p̂(s) = β A V x = β (V y + h v x_m) .
 //! ```
 //!
-//! **Truncation.** Since QA = (A - 1)/γ, its defect is p̂' - p̂Q = β h v (x_m' - x_m/γ), free of Q, and
-//! it starts β h v x_m(0) beside p(0). As exp(Qt) does not increase Σ|p|, the error in Σ|p| is at most
+//! **Truncation.** Since QA = (A - 1)/γ, the defect of p̂ is p̂' - p̂Q = β h v (x_m' - x_m/γ), which
+//! does not contain Q. At time 0 p̂ differs from p by β h v x_m(0). As exp(Qt) does not increase Σ|p|,
+//! the error in Σ|p| is at most
 //!
 //! ```text
 //! β h |v|₁ ( |x_m(0)| + ∫ |x_m' - x_m/γ| ds ) ,    x' - x/γ = -H⁻² y/γ :
 //! ```
 //!
-//! no rate of Q occurs, however stiff it is, and nothing is asked of the orthogonality of V. The
-//! integral is an upper sum over the nodes of [`History`].
+//! No rate of Q occurs, however stiff Q is, and V need not be orthogonal. The integral is an upper sum
+//! over the nodes of [`History`].
 //!
-//! **Rounding.** If A v_j is off by ε|v_j|₁, the same calculation gives a further
-//! ε β Σ_j |v_j|₁ ( |x_j(0)| + ∫|x_j' - x_j/γ| ).
+//! **Rounding.** If A v_j has an error of ε|v_j|₁, the same calculation gives a further error of ε β
+//! Σ_j |v_j|₁ ( |x_j(0)| + ∫|x_j' - x_j/γ| ).
 
 use crate::ladder::charging::krylov::pade::{Hessenberg, History};
 use crate::ladder::charging::krylov::tuning::{Convergence, Nodes};
@@ -26,28 +27,31 @@ use crate::numerics::double::ROUNDOFF;
 use crate::numerics::simd::floats::dot;
 use crate::numerics::simd::vectorised;
 
-/// Relative error of one application of the resolvent in Σ|p|, as measured with room to spare.
+/// Relative error of one application of the resolvent in Σ|p|: above the measured one.
 const SOLVE_ERROR: f64 = 8.0 * ROUNDOFF;
 
-/// Relative error of y from the rounding of up to 48 steps, as measured with room to spare.
+/// Relative error of y from the roundings of up to 48 steps: above the measured one.
 const PROJECTED_ERROR: f64 = 60.0 * ROUNDOFF;
 
-/// States are combined in pieces that stay in the nearest cache.
+/// States in a piece of a vector; a piece of each direction stays in the nearest cache.
 const PIECE: usize = 1024;
 
-/// The space spanned by x, Ax, A²x ..
+/// The space spanned by x, Ax, A²x, ..., for the start x.
 #[derive(Debug)]
 pub(crate) struct Krylov {
     tuning: Convergence,
+    /// The directions v_j, orthonormal up to roundings.
     basis: Vec<Vec<f64>>,
+    /// The columns of H, with h below the last one.
     columns: Vec<Vec<f64>>,
-    /// Σ|v_j|.
+    /// Σ|v_j| for each direction.
     sums: Vec<f64>,
+    /// The norm of the start.
     beta: f64,
 }
 
 impl Krylov {
-    /// The space of one direction, which must not be zero.
+    /// The space of the start alone, which must not be zero.
     pub(crate) fn new(mut start: Vec<f64>, tuning: Convergence) -> Self {
         let beta = dot(&start, &start).sqrt();
         scale(&mut start, beta.recip());
@@ -65,13 +69,13 @@ impl Krylov {
         self.columns.len()
     }
 
-    /// The direction whose image is wanted next; `None` once the space is closed under A.
+    /// The direction to which A has to be applied next; `None` once the space is closed under A.
     pub(crate) fn last(&self) -> Option<&[f64]> {
         let open = self.basis.len() > self.columns.len();
         open.then(|| self.basis[self.basis.len() - 1].as_slice())
     }
 
-    /// Adds the image of the last direction.
+    /// Adds the image of the last direction under A.
     pub(crate) fn extend(&mut self, mut image: Vec<f64>) {
         let before = dot(&image, &image).sqrt();
         let mut column = vec![0.0; self.basis.len()];
@@ -115,7 +119,7 @@ impl Krylov {
         );
     }
 
-    /// The evolution over a block of some length, for A of the given γ.
+    /// The evolution over a block of the given length, where A has the given γ.
     pub(crate) fn evolve(&self, gamma: f64, length: f64, nodes: Nodes) -> History {
         History::new(Hessenberg::leading(&self.columns), gamma, length, nodes)
     }
@@ -130,7 +134,8 @@ impl Krylov {
         self.beta * next * self.sums[last + 1] * history.variations[node][last]
     }
 
-    /// Share of the evolution up to which the truncation is at most `allowed`, or near the rounding.
+    /// The fraction of the evolution up to which the truncation is at most `allowed`, or near the
+    /// rounding.
     pub(crate) fn reach(&self, history: &History, allowed: f64) -> f64 {
         let converged = (1..history.times.len()).rev().find(|&node| {
             let floor = 0.3 * self.rounding(history, node);
@@ -157,7 +162,7 @@ impl Krylov {
         self.beta * (SOLVE_ERROR * steps + PROJECTED_ERROR * terms)
     }
 
-    /// The weights of the directions, v among them, that make up p̂.
+    /// The coefficients of the directions in p̂, including that of v.
     pub(crate) fn weights(&self, y: &[f64], x: &[f64]) -> Vec<f64> {
         let mut weights: Vec<f64> = y.iter().map(|y| self.beta * y).collect();
         let last = y.len() - 1;
@@ -192,7 +197,7 @@ impl Krylov {
         sums
     }
 
-    /// Σ_j weights_j v_j in a few states.
+    /// Σ_j weights_j v_j at one state.
     pub(crate) fn at_state(&self, weights: &[f64], state: usize) -> f64 {
         self.basis
             .iter()

@@ -1,13 +1,14 @@
-//! A block of time: what its Krylov space says of the populations, and with what errors.
+//! A block of time: the populations that its Krylov space gives, and their errors.
 //!
-//! A block from t to t + s has one elimination of (1 - γQ), with γ a fixed part of s, and one Krylov space
-//! ([`Krylov`]). It counts as far as its errors allow: what does not converge, or runs over the border of the
-//! window, ends the block earlier instead of being thrown away.
+//! A block from t to t + s has one elimination of (1 - γQ), with γ a fixed fraction of s, and one Krylov
+//! space ([`Krylov`]). The block counts up to the time at which its errors become too large: a truncation
+//! that does not converge, or weight that leaves the window, shortens the block, which need not be computed
+//! again.
 //!
-//! **Window.** Jumps out of the window are deaths. The true p' = pQ has for the p̂ on the window the defect
-//! -(what leaves it), so that the error in Σ|p| is at most ∫ Σ_i |p̂_i| (rates leaving the window from i)
-//! ds, because exp(Qt) does not increase Σ|p|; that holds for p - π as well. The integral is an upper sum
-//! over the nodes of the block.
+//! **Window.** Jumps out of the window kill. The true populations obey p' = pQ, while p̂ on the window
+//! lacks the flow that leaves the window. The error in Σ|p| is therefore at most ∫ Σ_i |p̂_i| (rates
+//! leaving the window from i) ds, because exp(Qt) does not increase Σ|p|. The same holds for p - π. The
+//! integral is an upper sum over the nodes of the block.
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
@@ -19,35 +20,37 @@ use crate::ladder::charging::krylov::tuning::{Convergence, Tuning};
 use crate::ladder::elimination::dissection::{Dissection, Edge};
 use crate::ladder::elimination::purpose::Purpose;
 
-/// What a block begins with.
+/// The beginning of a block.
 pub(crate) struct Beginning {
     pub(crate) window: Window,
-    /// The populations on the window, less the steady state where the block follows the distance from it.
+    /// The populations on the window, minus the steady state where `steady` is given.
     pub(crate) populations: Vec<f64>,
-    /// The steady state on the window, where it is covered.
+    /// The steady state, if the window covers all of it.
     pub(crate) steady: Option<Vec<f64>>,
     /// The state of greatest population.
     pub(crate) heaviest: (u32, u32),
 }
 
-/// One block of time: its Krylov space, and how far it counts.
+/// One block of time, with its Krylov space and the node up to which it counts.
 pub(crate) struct Block {
     window: Window,
     krylov: Krylov,
     history: History,
     steady: Option<Vec<f64>>,
-    /// Truncation, rounding and leak up to each node.
+    /// Truncation, rounding and leak together, up to each node.
     errors: Vec<f64>,
-    /// Node up to which the block counts.
+    /// The node up to which the block counts.
     end: usize,
-    /// What left the window through each side, in the order of [`SIDES`](crate::ladder::chain::support::SIDES).
+    /// The weight that left the window through each side, in the order of
+    /// [`SIDES`](crate::ladder::chain::support::SIDES).
     pub(crate) leaks: [f64; 4],
 }
 
-/// What a number of directions says of a block.
+/// The evolution over a block with the present number of directions.
 struct Look {
     history: History,
     truncation: f64,
+    /// Whether the truncation at the end of the block is small enough.
     settled: bool,
 }
 
@@ -66,8 +69,8 @@ impl Look {
 }
 
 impl Block {
-    /// A block of some length, as far as it converges; `step` is called after the elimination and after each
-    /// direction.
+    /// A block of the given length, which counts as far as it converges. `step` is called after the
+    /// elimination and after each direction.
     ///
     /// # Errors
     /// Those of [`Dissection::new`].
@@ -162,13 +165,14 @@ impl Block {
         );
         if block.length() / length < tuning.pace.shortest && truncation <= tuning.convergence.floor
         {
-            // What stays of the bound is rounding, which a shorter block would not be rid of.
+            // The remaining truncation is rounding, which a shorter block would have too.
             block.judge(&borders, truncation, tuning);
         }
         Ok(block)
     }
 
-    /// Sets how far the block counts, with `allowed` for the truncation, and with what errors.
+    /// Sets how far the block counts if a truncation of `allowed` is accepted, and its errors up to
+    /// each node.
     fn judge(&mut self, borders: &[(usize, [f64; 4])], allowed: f64, tuning: &Tuning) {
         let (krylov, history) = (&self.krylov, &self.history);
         let flows: Vec<[f64; 4]> = history
@@ -207,23 +211,23 @@ impl Block {
         }
     }
 
-    /// How long the block counts.
+    /// The time for which the block counts.
     pub(crate) fn length(&self) -> f64 {
         self.history.times[self.end]
     }
 
-    /// How many directions it took.
+    /// The number of directions.
     pub(crate) fn order(&self) -> usize {
         self.history.order()
     }
 
-    /// How far the populations may be off in Σ|p| some time after the beginning of the block.
+    /// The error of the populations in Σ|p|, `elapsed` after the beginning of the block.
     pub(crate) fn error(&self, elapsed: f64) -> f64 {
         let node = self.history.times.partition_point(|&s| s < elapsed);
         self.errors[node.min(self.end)]
     }
 
-    /// The populations at times from the beginning of the block.
+    /// The populations at times counted from the beginning of the block.
     pub(crate) fn states(&self, elapsed: &[f64]) -> Vec<Populations> {
         let lists: Vec<Vec<f64>> = elapsed
             .iter()

@@ -1,6 +1,6 @@
 //! The populations over time, in blocks that grow with the time, each on a window of its own.
 //!
-//! Once the window of a block covers the steady state π, the block follows p - π, which dies out.
+//! A block whose window covers the steady state π follows p - π, which decays to zero.
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
@@ -14,14 +14,14 @@ use crate::ladder::charging::progress::{Progress, Report};
 use crate::ladder::charging::times::too_stiff;
 use crate::numerics::effort;
 
-/// The populations at one time and how far they can be off in Σ|p|.
+/// The populations at one time, and their error in Σ|p|.
 #[derive(Clone, Debug)]
 pub(crate) struct Reached {
     pub(crate) populations: Populations,
     pub(crate) error: f64,
 }
 
-/// The evolution, carried as far as it was asked for.
+/// The evolution, carried to the end of the last block.
 pub(crate) struct Evolution<'a> {
     tuning: &'a Tuning,
     rates: Rates,
@@ -29,14 +29,14 @@ pub(crate) struct Evolution<'a> {
     present: Populations,
     time: f64,
     error: f64,
-    /// Σ|p - π|.
+    /// Σ|p - π| at the present time.
     distance: f64,
     sides: Sides,
     pace: Pace,
 }
 
 impl<'a> Evolution<'a> {
-    /// Begins at populations that may be off by `error` in Σ|p|.
+    /// An evolution from populations that have the given error in Σ|p|.
     pub(crate) fn new(
         tuning: &'a Tuning,
         rates: Rates,
@@ -62,7 +62,7 @@ impl<'a> Evolution<'a> {
         }
     }
 
-    /// Calls back with the populations at increasing times, numbered as they come.
+    /// Calls `reach` with the populations at each of the rising times and with the number of the time.
     ///
     /// # Errors
     /// Those of [`Block::new`]; [`Error::Stalled`] if blocks do not converge, and [`Error::OutOfRange`] if they are
@@ -147,11 +147,12 @@ impl<'a> Evolution<'a> {
         }
     }
 
-    /// What the next block begins with.
+    /// The beginning of the next block.
     fn beginning(&self) -> Result<Beginning, Error> {
         let margins = self.sides.margins();
         let cells = self.rates.lattice().cells();
-        // Too many ladders are refused before they are listed.
+        // The number of ladders alone may need too much memory, so it is checked before the window is
+        // listed.
         let ladders = reached(&self.present.window, margins).len();
         check(cells, memory_of(ladders, 1, self.tuning))?;
         let mut window = widened(&self.present.window, margins);
@@ -196,7 +197,7 @@ impl<'a> Evolution<'a> {
         }
     }
 
-    /// Goes on to the end of a block.
+    /// Moves the evolution to the end of a block.
     fn enter(&mut self, block: &Block, end: f64) {
         let before = extent(&self.present.window);
         let Some(all) = block.states(&[end - self.time]).pop() else {

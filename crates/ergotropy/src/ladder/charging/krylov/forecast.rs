@@ -1,14 +1,15 @@
-//! How far populations will spread, foretold before they are followed.
+//! A forecast of how far populations will spread, made before they are followed.
 //!
-//! Populations that begin in one state are taken as a cloud around a point x = (d, u), u = k - d, that drifts
-//! by x' = f(x) = Σ (rate) Δ over the jumps Δ from there, with a covariance S that grows by
+//! Populations that begin in one state are taken as a cloud around a point x = (d, u), u = k - d. The point
+//! drifts by x' = f(x) = Σ (rate) Δ over the jumps Δ from there, and the covariance S of the cloud grows by
 //! S' = JS + SJᵀ + Σ (rate) ΔΔᵀ, J = ∂f/∂x (the linear noise approximation: N. G. van Kampen, *Stochastic
-//! Processes in Physics and Chemistry*, chapter X). Both are followed by implicit steps, which put out
-//! what is faster than they are.
+//! Processes in Physics and Chemistry*, chapter X). Both are followed by implicit steps, which damp all
+//! motion that is faster than the steps.
 //!
-//! This is an estimate, and is meant to be low: of a start that has more than one state, only the heaviest
-//! is looked at, tails are cut where they still count, and what diffuses in step with fast modes is
-//! underrated by long steps. What it finds too large is too large; what it lets pass may be refused later.
+//! This is an estimate, and is meant to be low. Of a start with more than one state only the heaviest is
+//! followed; tails are cut where they still count; and long steps underestimate how far a cloud diffuses
+//! together with fast modes. So blocks whose forecast is too large are too large, and others may still be
+//! refused later.
 
 use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::Rates;
@@ -25,15 +26,17 @@ struct Cloud {
     covariance: Matrix,
 }
 
-/// What happens to a cloud around a point.
+/// Drift and diffusion around a point.
 struct Local {
     drift: Vector,
     jacobian: Matrix,
     diffusion: Matrix,
+    /// Sum of all rates out of the point.
     leaving: f64,
 }
 
-/// Bytes that blocks of time will take at some time up to the last, where populations begin in a state.
+/// The greatest forecast memory of a block in bytes, for populations that begin in one state and are
+/// followed up to the time `last`.
 pub(crate) fn most_bytes(rates: &Rates, state: (u32, u32), last: f64, tuning: &Tuning) -> u128 {
     let (d, k) = state;
     let mut cloud = Cloud {
@@ -57,22 +60,22 @@ pub(crate) fn most_bytes(rates: &Rates, state: (u32, u32), last: f64, tuning: &T
     most
 }
 
-/// The nearest point of the lattice, as real numbers.
+/// The point of the lattice nearest to x, in real numbers.
 fn inside(rates: &Rates, [d, u]: Vector) -> Vector {
     let cells = f64::from(rates.lattice().cells());
     let d = d.clamp(0.0, cells / 2.0);
     [d, u.clamp(0.0, cells - 2.0 * d)]
 }
 
-/// Calls back with each jump from a point and its rate.
+/// Calls `jump` with the rate and the change of each jump from a point.
 fn each_jump(rates: &Rates, x: Vector, mut jump: impl FnMut(f64, Vector)) {
     let [d, u] = inside(rates, x);
-    // No more than half the cells, which are a `u32`.
+    // This is at most half the number of cells, which is a `u32`.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let ladder = rates.ladder(d as u32);
     let above = f64::from(rates.lattice().cells()) - 2.0 * d - u;
     for (kind, rate) in Jump::ALL.into_iter().zip(ladder.at(u, above.max(0.0))) {
-        // Between whole rungs a(a-1) and b(b-1) can fall below zero.
+        // Between whole rungs a(a-1) and b(b-1) can be negative.
         let change = [kind.ladder(), kind.rung()].map(f64::from);
         jump(rate.max(0.0), change);
     }
@@ -119,7 +122,7 @@ impl Local {
         local
     }
 
-    /// How long a step may be: what grows does so by little, and the point stays near.
+    /// The longest step in which growing modes grow by little and the point moves by little.
     fn step(&self, [d, u]: Vector, rates: &Rates, tuning: &Forecast) -> f64 {
         let [[a, b], [c, e]] = self.jacobian;
         let (half, determinant) = (f64::midpoint(a, e), a * e - b * c);
@@ -160,7 +163,7 @@ impl Cloud {
         }
     }
 
-    /// Bytes of a block whose window holds the cloud.
+    /// Memory in bytes of a block whose window holds the cloud.
     fn bytes(&self, rates: &Rates, tuning: &Tuning) -> u128 {
         let Forecast { radius, strips, .. } = tuning.forecast;
         let cells = f64::from(rates.lattice().cells());
@@ -184,7 +187,7 @@ impl Cloud {
             states += length * width.max(1.0 / strips as f64);
             longest = longest.max(length);
         }
-        // No lattice has more than 2^61 states.
+        // A lattice has at most 2^61 states.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let (states, width) = (states as usize, longest.min(last - first) as usize);
         memory_of(states, width, tuning)

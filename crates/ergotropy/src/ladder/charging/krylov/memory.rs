@@ -1,4 +1,4 @@
-//! Memory of a block of time, asked before any is taken.
+//! Memory of a block of time, checked before it is taken.
 
 use crate::error::Error;
 use crate::ladder::chain::window::Window;
@@ -7,7 +7,7 @@ use crate::ladder::elimination::dissection::{bytes, estimate};
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::memory;
 
-/// Bytes of the directions and outputs of a block on so many states.
+/// Bytes of the directions and outputs of a block on `states` states.
 fn vectors(states: usize, tuning: &Tuning) -> u128 {
     8 * (states * (tuning.convergence.most() + 2 * tuning.batch)) as u128
 }
@@ -17,13 +17,13 @@ pub(crate) fn memory(window: &Window, tuning: &Tuning) -> u128 {
     vectors(window.states(), tuning) + bytes(window, Purpose::Resolvent)
 }
 
-/// Bytes of a block on so many states, no line across which is longer than `width`.
+/// Bytes of a block on `states` states whose lines of constant d or k have at most `width` states.
 pub(crate) fn memory_of(states: usize, width: usize, tuning: &Tuning) -> u128 {
     vectors(states, tuning) + estimate(states as u128, width as u128, Purpose::Resolvent)
 }
 
-/// Refuses what would take too much. No number of cells is named that fits: how far their populations
-/// spread is not known.
+/// Refuses a block of too many bytes. The error names no number of cells that would fit, since it is
+/// not known how far their populations would spread.
 pub(crate) fn check(cells: u32, bytes: u128) -> Result<(), Error> {
     memory::check_alone(cells, "charging curves", bytes)
 }

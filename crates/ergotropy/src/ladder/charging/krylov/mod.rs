@@ -1,14 +1,14 @@
 //! Charging in plain floats: Krylov spaces of the resolvent in blocks of time, on windows of the lattice.
 //!
-//! - [`tuning`]: the numbers that decide how it is done
-//! - [`memory`]: what a block takes
-//! - [`forecast`]: what blocks will take, before the first
+//! - [`tuning`]: the numbers that tune charging in plain floats
+//! - [`memory`]: the memory of a block
+//! - [`forecast`]: the memory of all blocks, before the first
 //! - [`evolution`]: the populations, carried from block to block
 //! - [`block`]: one block of time, and how far it counts
-//! - [`pace`]: how long the next block is
-//! - [`sides`]: how far its window reaches
+//! - [`pace`]: the length of the next block
+//! - [`sides`]: the margins of the next window
 //! - [`arnoldi`]: a Krylov space of the resolvent
-//! - [`pade`]: the evolution inside it
+//! - [`pade`]: the evolution inside a Krylov space
 
 pub(crate) mod arnoldi;
 pub(crate) mod block;
@@ -37,7 +37,7 @@ use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::memory::fits;
 
-/// Refuses noise under which no block could hold what is near the steady state.
+/// Refuses noise whose steady state needs a window too large for a block.
 ///
 /// # Errors
 /// [`Error::TooLarge`].
@@ -48,14 +48,14 @@ pub(crate) fn check_first(ensemble: &Ensemble) -> Result<(), Error> {
     Ok(())
 }
 
-/// Bytes that the populations of each time take at least: those that lie in the window of the start, and half
-/// of them at least where the steady state's does not hold more.
+/// Least number of bytes of the populations of one time. A state near the start has at least half of the
+/// start's populations, unless the window of the steady state has fewer states.
 pub(crate) fn least_kept(ensemble: &Ensemble, start: &LadderState) -> u128 {
     let window = windowed::first(&Rates::new(ensemble)).states();
     4 * start.stored().min(window.into())
 }
 
-/// Calls back with the states at times that do not fall, numbered as they come.
+/// Calls `reach` with the states at non-decreasing times and with the number of each time.
 ///
 /// # Errors
 /// Those of [`Evolution::follow`] and of the steady state; [`Error::TooLarge`] for the memory of both; those of
@@ -88,12 +88,12 @@ pub(crate) fn follow(
     report(Progress::SteadyState);
     let end = ensemble.steady_state_reached_from(start)?;
     let (mut steady, lost_at_end) = populations(&end)?.trimmed(tuning.cut);
-    // Weights that sum to 1 within 1e-10 only keep their sum.
+    // The evolution conserves the sum of the weights, which may differ from 1 by 1e-10 at the start.
     let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
     for weight in &mut steady.weights {
         *weight *= sum.to_f64();
     }
-    // What π is off enters twice: it is taken off the start, and put on again.
+    // The error of π enters twice: π is subtracted from the start, and added again at the end.
     let off = 2.0 * (end.accuracy().total() + lost_at_end + 4.0 * ROUNDOFF);
     let error = start.accuracy().total() + lost + off;
     let mut evolution = Evolution::new(&tuning, rates, begin, &steady, error);
@@ -110,7 +110,7 @@ pub(crate) fn follow(
     })
 }
 
-/// The populations of a state, if memory holds them twice.
+/// The populations of a state; an error if memory does not hold two copies of them.
 fn populations(state: &LadderState) -> Result<Populations, Error> {
     check(state.lattice().cells(), 16 * state.stored())?;
     let ends = state.ladder_ends().unwrap_or((0, 0));
@@ -119,10 +119,12 @@ fn populations(state: &LadderState) -> Result<Populations, Error> {
     }))
 }
 
-/// Populations without what is negative, and with a given sum; and what that changed in Σ|p|.
+/// Populations with negative ones set to zero and scaled to the given sum, and the change in Σ|p| by the
+/// scaling.
 ///
-/// Populations are not negative: cutting off what is brings each nearer to the truth. Their sum is kept: errors
-/// then only move weight between levels that carry some, and count as little as these are apart.
+/// True populations are not negative, so each population set to zero comes nearer to the truth. With the sum
+/// kept, errors only move weight between levels that carry some, and change the energy by no more than these
+/// are apart.
 fn kept_sum(populations: &Populations, sum: Double) -> (Vec<LadderWeights>, f64) {
     let positive = populations.weights.iter().map(|p| p.max(0.0));
     let found: Double = positive.map(Double::from).sum();

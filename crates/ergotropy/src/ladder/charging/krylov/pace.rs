@@ -1,12 +1,13 @@
-//! How long the next block is.
+//! The length of the next block.
 //!
-//! While the populations run, the noise of fast modes can grow inside a Krylov space by many orders towards
-//! the end of a block that is too long: Q is far from normal. Such a block is told by a truncation that no
-//! longer falls, counts for its first part, and makes the next ones careful.
+//! Q is far from normal. So while the populations move, the noise of fast modes can grow inside a Krylov
+//! space by many orders of magnitude towards the end of a block that is too long. Such a block shows a
+//! truncation that no longer falls with more directions. It counts for its first part, and the next blocks
+//! grow more slowly.
 
 use crate::ladder::charging::krylov::tuning;
 
-/// The length of the next block, and how much more it may grow.
+/// The length of the next block, and the factor by which the block after it may grow.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pace {
     tuning: tuning::Pace,
@@ -15,7 +16,7 @@ pub(crate) struct Pace {
 }
 
 impl Pace {
-    /// The pace at the start, where states are left at most at a rate.
+    /// The pace at the start, whose states are left at most at the rate `fastest`.
     pub(crate) fn new(tuning: tuning::Pace, fastest: f64) -> Self {
         Self {
             tuning,
@@ -29,7 +30,8 @@ impl Pace {
         self.next
     }
 
-    /// Takes notice of a block of some length that took so many directions and counts for a share of it.
+    /// Sets the next length after a block of the given length that took `directions` directions and
+    /// counts for `share` of its length.
     pub(crate) fn notice(&mut self, length: f64, directions: usize, share: f64) {
         if share < 1.0 {
             self.most_growth = self.tuning.caution;

@@ -1,18 +1,18 @@
 //! The evolution inside a Krylov space: exp of a small upper Hessenberg matrix, at many times.
 //!
-//! On the space of A = (1 - γQ)⁻¹ the generator is G = (1 - H⁻¹)/γ, and y(s) = exp(sG) e₁. H may have
-//! eigenvalues near 0 of either sign that stand for nothing physical, because Q is not normal; there
-//! G has huge ones. A rational function that decays at infinity puts them to zero; scaling and
-//! squaring would blow them up. Here it is the Padé approximant \[11/12\], which is L-stable (Ehle 1973),
-//! in steps that grow with s: four to each doubling, so that it is right to rounding for every mode
-//! that is still alive. It is applied factor by factor (incomplete partial fractions: Pusa, *Nucl.
-//! Sci. Eng.* 182, 297 (2016)), each a shifted solve with H itself: δG - θ = \[(δ/γ - θ)H - δ/γ\] H⁻¹.
+//! On the space of A = (1 - γQ)⁻¹ the generator is G = (1 - H⁻¹)/γ, and y(s) = exp(sG) e₁. Because Q is
+//! not normal, H may have eigenvalues near 0 of either sign that have no physical meaning; they are huge
+//! eigenvalues of G. A rational function that decays at infinity maps them to zero, while scaling and
+//! squaring would amplify them. Here it is the Padé approximant \[11/12\], which is L-stable (Ehle 1973),
+//! in steps that grow with s: four for each doubling of s, which is accurate to rounding for every mode
+//! that has not decayed. It is applied factor by factor (incomplete partial fractions: Pusa, *Nucl. Sci.
+//! Eng.* 182, 297 (2016)), each a shifted solve with H itself: δG - θ = \[(δ/γ - θ)H - δ/γ\] H⁻¹.
 
 use num_complex::Complex64;
 
 use crate::ladder::charging::krylov::tuning::Nodes;
 
-/// Poles θ and weights α of the factors 1 + 2Re α/(z - θ), the last of which lacks the 1.
+/// Poles θ and weights α of the factors 1 + 2Re α/(z - θ); the last factor is without the 1.
 const FACTORS: [(Complex64, Complex64); 6] = [
     (
         Complex64::new(14.989_472_084_936_066, 5.042_673_013_194_198),
@@ -48,7 +48,8 @@ pub(crate) struct Hessenberg {
 }
 
 impl Hessenberg {
-    /// The leading square of columns of lengths 2, 3, ...: entries 0 ..= j+1 of column j.
+    /// The square matrix whose column j has the entries 0 ..= j + 1 of the given column; the last row
+    /// is left out.
     pub(crate) fn leading(columns: &[Vec<f64>]) -> Self {
         let size = columns.len();
         let mut entries = vec![0.0; size * size];
@@ -96,7 +97,7 @@ impl Hessenberg {
     }
 }
 
-/// What the elimination needs of a number.
+/// The operations on numbers that an elimination needs.
 trait Scalar:
     Copy
     + Default
@@ -128,7 +129,7 @@ impl Scalar for Complex64 {
     }
 }
 
-/// An upper Hessenberg matrix after elimination with exchange of neighbouring rows.
+/// The factors of an upper Hessenberg matrix, with neighbouring rows exchanged for pivots.
 struct Factors<T> {
     size: usize,
     rows: Vec<T>,
@@ -155,9 +156,11 @@ impl<T: Scalar> Factors<T> {
     }
 }
 
-/// exp(δG) for one δ.
+/// The approximation of exp(δG) for one δ.
 struct Step {
+    /// δ/γ.
     ratio: f64,
+    /// Correction of the roundings that exp(0) = 1 has.
     norm: f64,
     factors: Vec<Factors<Complex64>>,
 }
@@ -166,7 +169,8 @@ impl Step {
     fn new(h: &Hessenberg, ratio: f64) -> Self {
         let shift = Complex64::from(ratio);
         let mut step = Self::plain(h, ratio, shift);
-        // What does not change at all should not: the same roundings on exp(0) = 1 tell by how much.
+        // A constant mode must stay constant: exp(0), computed with the same roundings, gives the
+        // correction.
         let still = Hessenberg {
             size: 1,
             entries: vec![1.0],
@@ -206,7 +210,7 @@ impl Step {
     }
 }
 
-/// y(s) at nodes over a block, and what the error bounds need of it.
+/// y(s) at nodes over a block, and the quantities of the error bounds.
 #[derive(Debug)]
 pub(crate) struct History {
     h: Hessenberg,
@@ -217,12 +221,12 @@ pub(crate) struct History {
     pub(crate) coefficients: Vec<Vec<f64>>,
     /// x = H⁻¹ y at the nodes.
     pub(crate) sources: Vec<Vec<f64>>,
-    /// For each node and component j, |x_j(0)| + ∫|x_j' - x_j/γ| up to there.
+    /// For each node and component j, |x_j(0)| + ∫|x_j' - x_j/γ| up to the node.
     pub(crate) variations: Vec<Vec<f64>>,
 }
 
 impl History {
-    /// Follows y over a block of some length.
+    /// The evolution of y over a block of the given length.
     pub(crate) fn new(h: Hessenberg, gamma: f64, length: f64, nodes: Nodes) -> Self {
         let size = h.size;
         let inverse = h.shifted(1.0, 0.0);
@@ -247,7 +251,7 @@ impl History {
             sources: vec![first],
             h,
         };
-        // Two rounds of the first step, then each round doubles the time.
+        // The first two rounds have the first step; every later round has steps twice as long.
         let Nodes { steps, rounds } = nodes;
         let first = length / (steps as f64 * f64::from(1u32 << (rounds - 1)));
         for round in 0..rounds {
@@ -261,7 +265,7 @@ impl History {
             for count in 1..=steps {
                 step.apply(&mut y);
                 let (x, next_rate) = source(&y);
-                // The greater of both ends: an upper sum wherever the integrand is monotone.
+                // The greater value at the two ends gives an upper sum where the integrand is monotone.
                 let variation = history.variations[history.variations.len() - 1]
                     .iter()
                     .zip(rate.iter().zip(&next_rate))
@@ -277,7 +281,7 @@ impl History {
         history
     }
 
-    /// Number of applications of A in it.
+    /// The number of applications of A in the Krylov space.
     pub(crate) fn order(&self) -> usize {
         self.h.size
     }
@@ -303,7 +307,7 @@ mod tests {
 
     #[test]
     fn one_mode_decays_exponentially() {
-        // H = 1/(1 - γμ) for the mode μ = -r/γ.
+        // One mode μ = -r/γ has H = 1/(1 - γμ).
         for r in [0.0, 1e-3, 0.3, 2.0, 6.0] {
             let h = Hessenberg::leading(&[vec![1.0 / (1.0 + r), 0.0]]);
             let history = History::new(h, 0.25, 10.0, Tuning::default().nodes);
@@ -320,7 +324,7 @@ mod tests {
 
     #[test]
     fn turning_modes_keep_their_phase() {
-        // G = [[-a, -b], [b, -a]]; γ = 1, H = (1 - G)⁻¹.
+        // The generator is G = [[-a, -b], [b, -a]]; with γ = 1, H = (1 - G)⁻¹.
         let (a, b) = (0.05, 0.8);
         let norm = (1.0 + a) * (1.0 + a) + b * b;
         let h = Hessenberg::leading(&[
@@ -337,7 +341,7 @@ mod tests {
 
     #[test]
     fn spurious_growth_is_put_out() {
-        // An eigenvalue of H just below 0 stands for a growth of 10⁸/γ.
+        // An eigenvalue of H just below 0 is a growth rate of 10⁸/γ.
         let h = Hessenberg::leading(&[vec![-1e-8, 0.0]]);
         let history = History::new(h, 1.0, 40.0, Tuning::default().nodes);
         assert!(history.coefficients[1].iter().all(|y| y.abs() < 1e-2));

@@ -3,14 +3,14 @@
 use crate::ladder::chain::support::{Extent, Margins, SIDES};
 use crate::ladder::charging::krylov::tuning;
 
-/// The margins of the next window, and what was learned of each side.
+/// The margins of the next window, and the experience with each side.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sides {
     tuning: tuning::Margins,
     margins: Margins,
-    /// Sides, marked by a 1, on which the populations were seen to pass beyond the steady state.
+    /// A 1 for each side on which the populations have leaked beyond the steady state.
     roaming: Margins,
-    /// Least margins; doubled where populations fall off so slowly that they leak.
+    /// Least margins, which are doubled where the tails of the populations are so long that they leak.
     least: Margins,
 }
 
@@ -28,7 +28,8 @@ impl Sides {
         self.margins
     }
 
-    /// Widens the margins of sides through which too much left; false if not too much did in all.
+    /// Widens the margins of sides through which too much weight left; returns false if the leak of all
+    /// sides is small.
     pub(crate) fn widen(&mut self, leaks: [f64; 4]) -> bool {
         let grow = leaks.iter().sum::<f64>() > self.tuning.leak;
         if grow {
@@ -45,8 +46,9 @@ impl Sides {
         grow
     }
 
-    /// Sets the margins by how the populations moved, for a block `growth` times as long, through whose window
-    /// so much left. Sides that never leaked need not reach beyond the steady state.
+    /// Sets the margins for a block `growth` times as long as the last one, from the movement of the
+    /// populations in that block and the weight that left its window. A side that never leaked need not reach
+    /// beyond the steady state.
     pub(crate) fn adapt(
         &mut self,
         [before, after, steady]: [&Extent; 3],

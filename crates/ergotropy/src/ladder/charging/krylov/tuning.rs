@@ -2,19 +2,19 @@
 
 /// Numbers that decide how long blocks are, how far their windows reach and when they have converged.
 ///
-/// None of them is needed for the stated errors, which are computed whatever they are; they trade time for
-/// accuracy. Errors are in Σ|p|, directions are those of a Krylov space.
+/// The stated errors are computed whatever these numbers are; the numbers trade time for accuracy. Errors
+/// are in Σ|p|; directions are those of a Krylov space.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tuning {
-    /// What the start and the steady state may lose at their ends.
+    /// Weight that the start and the steady state may lose where they are cut off.
     pub(crate) cut: f64,
-    /// What the populations may lose at their ends from block to block.
+    /// Weight that the populations may lose where they are cut off after a block.
     pub(crate) dropped: f64,
-    /// Nearer than this to the steady state, the steady state is the answer.
+    /// Distance from the steady state below which the steady state is the answer.
     pub(crate) arrived: f64,
-    /// An error from which on nothing is known of the populations.
+    /// Error above which nothing is known about the populations.
     pub(crate) useless: f64,
-    /// Outputs that are combined in one pass over the directions.
+    /// Number of times whose populations are combined in one pass over the directions.
     pub(crate) batch: usize,
     pub(crate) convergence: Convergence,
     pub(crate) pace: Pace,
@@ -23,99 +23,102 @@ pub(crate) struct Tuning {
     pub(crate) forecast: Forecast,
 }
 
-/// When a Krylov space is large enough.
+/// The conditions under which a Krylov space is large enough.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Convergence {
-    /// Numbers of directions at which convergence is looked at.
+    /// Numbers of directions at which convergence is checked.
     pub(crate) checks: [usize; 10],
     /// Truncation that one block may add.
     pub(crate) truncation: f64,
-    /// A truncation up to this, which does not fall any more, is taken: it is the rounding of fast modes.
+    /// A truncation up to this is accepted if it falls no more: it is then the rounding of fast modes.
     pub(crate) tolerated: f64,
-    /// A truncation up to this is taken where the block would be too short without.
+    /// A truncation up to this is accepted if the block would otherwise be too short.
     pub(crate) floor: f64,
-    /// So many looks without a truncation that is halved mean that it does not fall any more.
+    /// After so many checks in which the truncation was not halved, it falls no more.
     pub(crate) stalled: usize,
-    /// Share of a block that is enough, once more directions gain nothing.
+    /// Fraction of a block that is enough when more directions gain nothing.
     pub(crate) enough: f64,
-    /// A new direction that keeps less than this share of its norm is made orthogonal again.
+    /// A new direction is made orthogonal again if less than this fraction of its norm is left.
     pub(crate) cancellation: f64,
-    /// A remainder below this share of the norm is rounding: the space has all directions.
+    /// A remainder below this fraction of the norm is rounding: the space is closed under A.
     pub(crate) closed: f64,
 }
 
-/// How long blocks of time are.
+/// The lengths of blocks of time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pace {
     /// Length of a block in units of γ.
     pub(crate) block: f64,
-    /// Length of the first block in units of the inverse of the greatest rate of leaving.
+    /// Length of the first block in units of 1/(greatest rate of leaving).
     pub(crate) first: f64,
-    /// A block that counts for less than this share of its length is tried again.
+    /// A block that counts for less than this fraction of its length is tried again.
     pub(crate) shortest: f64,
-    /// So many times.
+    /// How often a block is tried again.
     pub(crate) trials: usize,
-    /// The next block is longer by the factor that stands beside the first number of directions which is not
-    /// exceeded.
+    /// Pairs of a number of directions and a factor. The first pair whose number the block did not exceed
+    /// gives the factor by which the next block is longer.
     pub(crate) growth: [(usize, f64); 8],
-    /// Most growth after a block that ended early. How long a block may be before noise of fast modes grows
-    /// in it is a sharp limit, and none that can be foretold.
+    /// Greatest growth after a block that ended early. The length from which the noise of fast modes grows
+    /// is a sharp limit that cannot be predicted.
     pub(crate) caution: f64,
-    /// Up to so many directions, a block was easy.
+    /// A block with at most so many directions is easy.
     pub(crate) easy: usize,
-    /// Most growth is multiplied by this after an easy block ...
+    /// Factor of the greatest growth after an easy block.
     pub(crate) reassured: f64,
-    /// ... and by this after one that was not.
+    /// Factor of the greatest growth after a block that was not easy.
     pub(crate) wary: f64,
 }
 
 /// How far windows reach beyond the populations, in ladders and rungs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Margins {
-    /// Around the start.
+    /// Margin of the first window around the start.
     pub(crate) first: u32,
-    /// The least margin to begin with.
+    /// First value of the least margin of a side.
     pub(crate) least: u32,
-    /// The least margin does not grow beyond this.
+    /// Greatest value of the least margin of a side.
     pub(crate) most_least: u32,
-    /// What one block may lose over the border of its window.
+    /// Weight that one block may lose through the sides of its window.
     pub(crate) leak: f64,
-    /// A side that loses less than this share of it needs a margin less by a quarter: tails fall
-    /// exponentially at least.
+    /// A side that loses less than this fraction of `leak` gets a least margin smaller by a quarter:
+    /// tails fall at least exponentially.
     pub(crate) spared: f64,
-    /// Margins are wider by this factor than what the populations are foretold to move.
+    /// Factor between the margins and the distance that the populations are expected to move.
     pub(crate) room: f64,
-    /// Share of the populations in the window of the steady state from which on it is all covered.
+    /// Weight in the window of the steady state from which on the next window covers all of it.
     pub(crate) overlap: f64,
 }
 
-/// Where the evolution inside a block is looked at: at times that double, in so many steps each.
+/// The times inside a block at which its evolution is computed: rounds of equal steps, each of which
+/// doubles the time.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Nodes {
-    /// Steps to a doubling of the time.
+    /// Number of steps in a round.
     pub(crate) steps: usize,
-    /// Doublings from the first steps to the whole block, and one.
+    /// Number of rounds: one more than the doublings from the first round to the whole block.
     ///
-    /// The first steps are short enough to see how fast the noise of fast modes dies out, which upper sums of
-    /// its defect over longer steps would exaggerate a thousand times. Still shorter ones would follow the
-    /// growth of spurious eigenvalues further before they put it out; it would show in the truncation.
+    /// The first steps are short enough to resolve how fast the noise of fast modes decays; upper sums of the
+    /// defect over longer steps would be a thousand times too large. Steps shorter still would follow the
+    /// growth of spurious eigenvalues before they damp it, which would show in the truncation.
     pub(crate) rounds: u32,
 }
 
-/// How memory is foretold.
+/// The numbers that tune the forecast of memory.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Forecast {
-    /// Standard deviations up to which populations count: less than the window of a block holds.
+    /// Number of standard deviations within which populations count: fewer than the window of a block
+    /// holds.
     pub(crate) radius: f64,
-    /// What may change in one step, as a share of what there is.
+    /// Greatest relative change in one step.
     pub(crate) change: f64,
-    /// A step is at most longer than the last by this factor.
+    /// Greatest ratio of a step to the step before.
     pub(crate) growth: f64,
-    /// Most steps; what comes later is not foretold.
+    /// Greatest number of steps; later times have no forecast.
     pub(crate) steps: usize,
-    /// Strips of ladders in which the states of a cloud are counted.
+    /// Number of strips of ladders in which the states of a cloud are counted.
     pub(crate) strips: usize,
-    /// What is foretold is refused beyond so many times the memory of one answer, since it is an estimate.
+    /// The forecast is an estimate, so it is refused only beyond this multiple of the memory of one
+    /// answer.
     pub(crate) safety: u128,
 }
 
@@ -183,7 +186,7 @@ impl Default for Tuning {
 }
 
 impl Convergence {
-    /// Most directions of a Krylov space.
+    /// Greatest number of directions of a Krylov space.
     pub(crate) fn most(&self) -> usize {
         self.checks[self.checks.len() - 1]
     }

@@ -1,4 +1,4 @@
-//! The populations over time, stretch by stretch, with a proved bound on their errors.
+//! The populations over time, stretch by stretch, with a proved bound on their error.
 
 use std::sync::Arc;
 
@@ -13,20 +13,23 @@ use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::effort;
 
-/// The evolution, carried as far as it was asked for.
+/// The evolution, carried to the beginning of the present stretch.
 pub(crate) struct Evolution<'a> {
     tuning: Tuning,
     generator: Rates<Double>,
     start: &'a LadderState,
     steady: LadderState,
-    /// Where the present stretch begins, and how far its beginning may be off in Σ|p|.
+    /// The time at which the present stretch begins.
     begin: f64,
+    /// The populations at the beginning of the stretch.
     state: Doubles,
+    /// Bound on the error of `state` in Σ|p|.
     error: f64,
     stretch: Option<Stretch>,
     next_length: f64,
     /// Whether nothing acts on populations.
     silent: bool,
+    /// The distance from the steady state, once it is small enough to take the steady state as the answer.
     arrived: Option<f64>,
 }
 
@@ -36,7 +39,7 @@ struct Stretch {
 }
 
 impl<'a> Evolution<'a> {
-    /// Begins at a start.
+    /// An evolution from a start.
     ///
     /// # Errors
     /// Those of the steady state.
@@ -70,10 +73,11 @@ impl<'a> Evolution<'a> {
         self.next_length
     }
 
-    /// The state at a time not before the last one asked for; `step` is called with the time where each stretch begins.
+    /// The state at a time, which must not be before the one asked for last. `step` is called with the time at
+    /// which each stretch begins.
     ///
     /// # Errors
-    /// Those of [`Expansion::new`]; [`Error::Stalled`] where it leaves the range of floats, and
+    /// Those of [`Expansion::new`]; [`Error::Stalled`] if an expansion leaves the range of floats, and
     /// [`Error::OutOfRange`] if stretches are shorter than the spacing of floats.
     pub(crate) fn state(
         &mut self,
@@ -101,7 +105,7 @@ impl<'a> Evolution<'a> {
         }
     }
 
-    /// Goes on to the end of the present stretch.
+    /// Moves the evolution to the end of the present stretch.
     fn enter(&mut self) {
         if let Some(Stretch { end, expansion }) = self.stretch.take() {
             let (state, error) = expansion.at(elapsed(end, self.begin));
@@ -122,7 +126,7 @@ impl<'a> Evolution<'a> {
         }
     }
 
-    /// Expands the next stretch, as long as the terms allow and no longer than needed.
+    /// Expands the next stretch, and halves its length until the terms suffice.
     fn advance(&mut self, time: f64) -> Result<(), Error> {
         let mut length = self.next_length;
         loop {
@@ -161,7 +165,8 @@ impl<'a> Evolution<'a> {
     }
 
     fn ladder_state(&self, state: &Doubles, error: f64) -> LadderState {
-        // Populations are not negative: cutting off what is brings each nearer to the truth.
+        // True populations are not negative, so each negative one set to zero comes nearer to the
+        // truth.
         let weights: Vec<f64> = state.iter().map(|p| p.to_f64().max(0.0)).collect();
         let accuracy = Accuracy {
             relative: 1.01 * ROUNDOFF,

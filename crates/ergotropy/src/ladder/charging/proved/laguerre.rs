@@ -1,4 +1,4 @@
-//! The state over a stretch of time, from powers of one resolvent.
+//! The state over a stretch of time, from the powers of one resolvent.
 //!
 //! Let A = (1 - γQ)⁻¹ and w_k = (1 - A)^k p(0). With τ = t/γ, the generating function of the Laguerre
 //! polynomials, Σ_k L_k^(-1)(τ) b^k = exp(-τ b/(1-b)), taken at b = 1 - A, where γQ = -b/(1-b), gives
@@ -7,17 +7,17 @@
 //! p(t) = Σ_k L_k^(-1)(τ) w_k ,    L_k^(-1) = L_k - L_{k-1} .
 //! ```
 //!
-//! One elimination serves all w_k and all t of the stretch. The stretch ends at a zero of L_s: there
-//! modes much faster than 1/γ, for which b -> 1 and the sum is L_s(τ), are extinguished as they
-//! should be, and so are the errors that earlier stretches left in them.
+//! One elimination serves all w_k and all t of the stretch. The stretch ends at a zero of L_s. For
+//! modes much faster than 1/γ, b -> 1 and the sum is L_s(τ), so they vanish at the end of the stretch
+//! as they should, and so do the errors that earlier stretches left in them.
 //!
-//! **Truncation.** The sum u up to k = s satisfies u' = Qu - Q w_s L_s(τ) exactly, so that its error
-//! is -∫ exp(Q(t-t')) Q w_s L_s dt'. Since exp(Qt) does not increase Σ|p|, integration by parts
-//! bounds it by |w_s| (1 + |L_s(τ)| + ∫|L_s'|), and |L_s| <= e^{τ/2}, |L_s'| <= s e^{τ/2} (Szegő;
-//! <https://dlmf.nist.gov/18.14.E8>): no rate of Q enters, however stiff it is.
+//! **Truncation.** The sum u up to k = s satisfies u' = Qu - Q w_s L_s(τ) exactly, so that its error is
+//! -∫ exp(Q(t-t')) Q w_s L_s dt'. Since exp(Qt) does not increase Σ|p|, integration by parts bounds
+//! this error by |w_s| (1 + |L_s(τ)| + ∫|L_s'|). Here |L_s| <= e^{τ/2} and |L_s'| <= s e^{τ/2} (Szegő;
+//! <https://dlmf.nist.gov/18.14.E8>), so no rate of Q enters, however stiff Q is.
 //!
-//! **Rounding.** If w_{k+1} is off (1 - A) w_k by δ_k, the same calculation gives a further error of
-//! at most Σ_k |δ_k| (∫|L_k| + 1 + |L_k(τ)| + ∫|L_k'|); it does not grow with the powers.
+//! **Rounding.** If w_{k+1} differs from (1 - A) w_k by δ_k, the same calculation gives a further error
+//! of at most Σ_k |δ_k| (∫|L_k| + 1 + |L_k(τ)| + ∫|L_k'|). This error does not grow with the powers.
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
@@ -26,19 +26,20 @@ use crate::ladder::elimination::by_level::Elimination;
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED};
 
-/// p over 0 <= t <= [`Expansion::length`].
+/// p(t) for 0 <= t <= [`Expansion::length`].
 pub(crate) struct Expansion {
     tuning: Tuning,
     /// z = 1/γ.
     z: f64,
     /// w_0 .. w_s.
     terms: Vec<Doubles>,
+    /// Σ|w_k| for each term.
     norms: Vec<f64>,
     /// Bound on |δ_k| / |w_k|.
     rounding: f64,
 }
 
-/// Bound on ∫_0^τ of |L_k| and of |L_k'|/k.
+/// Bound on ∫_0^τ |L_k| and on ∫_0^τ |L_k'|/k.
 fn growth_integral(tau: f64) -> f64 {
     2.0 * (tau / 2.0).exp_m1()
 }
@@ -49,8 +50,8 @@ fn variation(k: usize, tau: f64) -> f64 {
 }
 
 impl Expansion {
-    /// Adds terms until the truncation error at the end of the stretch is as small as it has to be; else what
-    /// it is with the most terms.
+    /// Adds terms until the truncation error at the end of the stretch is small enough. If the greatest
+    /// number of terms does not suffice, the inner error is the truncation error with that number.
     ///
     /// # Errors
     /// Those of [`Elimination::new`].
@@ -94,7 +95,7 @@ impl Expansion {
         self.terms.len() - 1
     }
 
-    /// How long the expansion should be used: to the last zero of L_s.
+    /// The time up to which the expansion should be used, the last zero of L_s.
     pub(crate) fn length(&self) -> f64 {
         last_zero(self.order(), self.tuning) / self.z
     }
@@ -105,7 +106,8 @@ impl Expansion {
         self.norms[s] * variation(s, tau)
     }
 
-    /// The state at a time after the start of the stretch, and a bound on its error in Σ|p|.
+    /// The state at the time `elapsed` after the start of the stretch, and a bound on its error in
+    /// Σ|p|.
     pub(crate) fn at(&self, elapsed: Double) -> (Doubles, f64) {
         let tau = elapsed * Double::from(self.z);
         let states = self.terms[0].len();
@@ -120,8 +122,8 @@ impl Expansion {
             for i in 0..states {
                 state.set(i, state.get(i) + coefficient * term.get(i));
             }
-            // Rounding of the coefficient, of its product and of the sum; and of τ itself, for
-            // which |dL_k^(-1)/dτ| <= e^{τ/2}.
+            // Roundings of the coefficient, of its product and of the sum; and those of τ itself, since
+            // |dL_k^(-1)/dτ| <= e^{τ/2}.
             let roundings = (8.0 + 10.0 * (1.0 + reach)) * ROUNDOFF_SQUARED;
             error +=
                 self.norms[k] * (errors[k] + errors[k - 1] + roundings * 2.0 * (reach / 2.0).exp());
@@ -135,7 +137,8 @@ impl Expansion {
     }
 }
 
-/// The last zero of L_s between the shortest and the longest stretch, or the latter if there is none.
+/// The last zero of L_s between the shortest and the longest stretch; the longest stretch if there is
+/// none.
 fn last_zero(s: usize, tuning: Tuning) -> f64 {
     const STEPS: u32 = 64;
     let value = |tau: f64| laguerre(Double::from(tau), s).0[s].to_f64();
@@ -144,7 +147,8 @@ fn last_zero(s: usize, tuning: Tuning) -> f64 {
     for _ in 0..STEPS {
         let low = high - step;
         if value(low) * value(high) <= 0.0 {
-            // How near the zero is met matters little; a factor of a thousand is plenty.
+            // The stretch need not end exactly at the zero; a thousandth of a step is more than
+            // accurate enough.
             let (mut a, mut b) = (low, high);
             for _ in 0..10 {
                 let middle = f64::midpoint(a, b);
@@ -161,7 +165,7 @@ fn last_zero(s: usize, tuning: Tuning) -> f64 {
     tuning.longest
 }
 
-/// L_0 .. L_s at τ, and bounds on their errors, by (k+1) L_{k+1} = (2k+1-τ) L_k - k L_{k-1}.
+/// L_0 .. L_s at τ and bounds on their errors, from (k+1) L_{k+1} = (2k+1-τ) L_k - k L_{k-1}.
 fn laguerre(tau: Double, s: usize) -> (Vec<Double>, Vec<f64>) {
     let mut values = vec![Double::ONE, Double::ONE - tau];
     let mut errors = vec![0.0, 3.0 * (1.0 + tau.to_f64()) * ROUNDOFF_SQUARED];

@@ -1,6 +1,6 @@
 //! Charging in double-double arithmetic, with a proof.
 //!
-//! - [`tuning`]: the numbers that decide how it is done
+//! - [`tuning`]: the numbers that tune charging with a proof
 //! - [`evolution`]: the populations, carried from stretch to stretch
 //! - [`laguerre`]: one stretch of time
 
@@ -19,7 +19,7 @@ use crate::model::ensemble::Ensemble;
 use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
 
-/// Refuses cells that are too many for a proof.
+/// Refuses a number of cells that is too large for a proof.
 ///
 /// # Errors
 /// [`Error::TooLarge`].
@@ -31,7 +31,7 @@ pub(crate) fn check(lattice: Lattice) -> Result<(), Error> {
     })
 }
 
-/// Calls back with the states at times that do not fall, numbered as they come.
+/// Calls `reach` with the states at non-decreasing times and with the number of each time.
 ///
 /// # Errors
 /// Those of [`Evolution`] and of the callback.

@@ -2,23 +2,27 @@
 
 /// Numbers that decide how long stretches of time are and how many terms they take.
 ///
-/// The bounds on errors hold whatever they are; they trade time for accuracy. Errors are in Σ|p|.
+/// The bounds on errors hold whatever these numbers are; the numbers trade time for accuracy. Errors
+/// are in Σ|p|.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tuning {
     /// Truncation that one stretch may add.
     pub(crate) truncation: f64,
-    /// Nearer than this to the steady state, the steady state is the answer.
+    /// Distance from the steady state below which the steady state is the answer.
     pub(crate) arrived: f64,
-    /// Greatest length of a stretch in units of γ: bounds on its errors grow with the exponential of half of it.
+    /// Greatest length of a stretch in units of γ; bounds on errors grow as the exponential of half this
+    /// length.
     pub(crate) longest: f64,
-    /// The last zero of L_s up to there, where a stretch ends, is looked for down to here.
+    /// Least length of a stretch in units of γ: a stretch ends at the last zero of L_s between the two
+    /// lengths.
     pub(crate) shortest: f64,
-    /// Fewest terms of an expansion; from here on L_s has a zero in that range.
+    /// Least number of terms of an expansion; L_s has a zero in that range for this s and all greater
+    /// ones.
     pub(crate) fewest_terms: usize,
-    /// Most terms of an expansion.
+    /// Greatest number of terms of an expansion.
     pub(crate) most_terms: usize,
-    /// The next stretch is longer by the factor that stands beside the first number of terms, in hundredths
-    /// of the most, which is not exceeded: short expansions call for longer stretches.
+    /// Pairs of a number of terms, in percent of the greatest, and a factor. The first pair whose number
+    /// the expansion did not exceed gives the factor by which the next stretch is longer.
     pub(crate) growth: [(usize, f64); 5],
 }
 
@@ -43,7 +47,7 @@ impl Default for Tuning {
 }
 
 impl Tuning {
-    /// What the next stretch is longer by after one with so many terms.
+    /// The factor by which the next stretch is longer after one with `terms` terms.
     pub(crate) fn growth(&self, terms: usize) -> f64 {
         let share = terms * 100 / self.most_terms;
         let found = self.growth.iter().find(|(most, _)| share <= *most);

@@ -1,21 +1,23 @@
-//! The states in contact with those that are eliminated: two neighbouring levels.
+//! The states that jumps connect with the eliminated ones: those of two neighbouring levels.
 
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::span::Span;
 use crate::numerics::double::{Double, Doubles};
 
-/// The rates among the states of two neighbouring levels, row-major.
+/// The rates among the states of two neighbouring levels, row by row: from the state of the row to that
+/// of the column.
 #[derive(Default)]
 pub(crate) struct Front {
     pub(crate) size: usize,
     pub(crate) rates: Doubles,
     pub(crate) leaks: Doubles,
-    /// The rates that entered.
+    /// The least and the greatest rate that entered so far.
     pub(crate) span: Span,
 }
 
 impl Front {
-    /// The front of levels k and k - 1: what earlier stages left in level k, and the rates of jumps.
+    /// The front of levels k and k - 1: the rates that earlier stages left among the states of level k,
+    /// and the rates of the jumps from and to level k.
     pub(crate) fn entering(self, generator: &Rates<Double>, k: u32, z: f64) -> Self {
         let lattice = generator.lattice();
         let (own, next) = (lattice.width(k), lattice.width(k - 1));
@@ -37,7 +39,7 @@ impl Front {
             }
             front.leaks.set(i, self.leaks.get(i));
         }
-        // The darkest ladder of a level comes first.
+        // The states of a level are eliminated from the darkest ladder to the brightest.
         let place = |d: u32, level: u32| {
             let (d, width) = (d as usize, lattice.width(level));
             let before = if level == k { 0 } else { own };
@@ -49,7 +51,8 @@ impl Front {
                     continue;
                 };
                 for ((to, at), rate) in generator.ladder(d).jumps(level) {
-                    // Later fronts take up the jumps that do not touch level k, earlier ones had those from above.
+                    // Jumps within level k - 1 enter the next front, and jumps from or to level k + 1 entered
+                    // the one before.
                     if level.max(at) == k
                         && let Some(to) = place(to, at)
                     {
@@ -69,7 +72,7 @@ impl Front {
         }
     }
 
-    /// What is left of the front when its first `own` states are eliminated.
+    /// The front without its first `own` states, once they are eliminated.
     pub(crate) fn remainder(self, own: usize) -> Self {
         let size = self.size - own;
         let mut rest = Self {

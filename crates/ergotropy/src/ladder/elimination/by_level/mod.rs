@@ -1,10 +1,10 @@
 //! State-by-state elimination of the chain, without a single subtraction.
 //!
-//! - [`front`]: the states in contact with those that are eliminated
+//! - [`front`]: the states that jumps connect with the eliminated ones
 //!
 //! The chain with a rate z of being killed in every state is censored on fewer and fewer states
-//! (Grassmann, Taksar and Heyman, *Oper. Res.* 33, 1107 (1985)): eliminating p sends what would
-//! pass through p on to where it would go,
+//! (Grassmann, Taksar and Heyman, *Oper. Res.* 33, 1107 (1985)). When a state p is eliminated, each
+//! rate into p is shared out among the states to which p leads,
 //!
 //! ```text
 //! pivot_p = Σ_{j later} F[p,j] + leak_p ,   F[i,j] += F[i,p] F[p,j] / pivot_p ,
@@ -12,10 +12,10 @@
 //! ```
 //!
 //! Diagonals are never formed. States are taken from the top level N down to the ground state, and
-//! within a level from the darkest ladder to the bright one, so that the states in contact with
-//! the eliminated ones are the rest of a level and the next one: a dense front of at most N + 1
-//! states. Every pivot contains the rate of emission (of the lowest rungs, where only dephasing acts on
-//! single cells, that of dephasing), so none is formed by rates of climbing only.
+//! within a level from the darkest ladder to the bright one. The states that jumps connect with the
+//! eliminated ones are then the rest of a level and the level below: a dense front of at most N + 1
+//! states. Every pivot contains the rate of emission, or that of dephasing at the bottom of ladders
+//! when nothing but dephasing acts on single cells. So no pivot consists of rates of climbing only.
 //!
 //! **Error.** A stage with f later states perturbs the off-diagonal rates of these f states by at
 //! most ε = (3f + 30)u² relative. By the Markov chain tree theorem (each spanning tree has one
@@ -24,11 +24,11 @@
 //! all stages, with what the substitutions add, that is [`Elimination::relative_error`]; for right-hand
 //! sides of mixed signs it is relative to what their absolute values would give.
 //!
-//! **Underflow.** Below the least float a product loses up to 2^-1073, which is less than u² of any entry
-//! above [`SMALLEST`]. Rates that span more than two hundred decades, or are below 1e-250, are
-//! refused. Entries made of many small ratios can still be smaller (weak local noise has to act d times
-//! to change the ladder by d): then the stationary weights are not proved any more
-//! ([`Stationary::resolved`]); in the resolvent a lost rate ρ changes Σ|p| by at most 2ρ/z
+//! **Underflow.** A product that falls below the least float loses up to 2^-1073, which is less than u²
+//! of any entry above [`SMALLEST`]. Rates that span more than two hundred decades, or are below 1e-250,
+//! are refused. Entries made of many small ratios can still be smaller: weak local noise has to act d
+//! times to change the ladder by d. The stationary weights are then no longer proved
+//! ([`Stationary::resolved`]), and in the resolvent a lost rate ρ changes Σ|p| by at most 2ρ/z
 //! ([`Elimination::lost`]).
 
 pub(crate) mod front;
@@ -59,15 +59,16 @@ pub(crate) struct Elimination {
     resolved: bool,
 }
 
-/// What falls below the least float is less than u² of an entry above this.
+/// An entry above this value loses less than u² of itself when a product added to it falls below the
+/// least float.
 const SMALLEST: f64 = 1e-288;
 
-/// Bound on twice the sum of all rates that products lose below the least float: fewer than 1e12 of
-/// them, each less than 2^-1072.
+/// Bound on twice the sum of all rates that are lost because products fall below the least float: fewer
+/// than 1e12 products, each of which loses less than 2^-1072.
 const LOST: f64 = 1e-300;
 
-/// Entries of all columns of factors: Σ m m' + m (m - 1)/2 over levels of widths m, 1 .. h .. 1, the
-/// greatest once (N even) or twice, and m' those below.
+/// Number of entries in all columns of factors. A level of width m whose lower neighbour has width m'
+/// contributes m m' + m (m - 1)/2; widths go 1 .. h .. 1, with h once for even N and twice for odd N.
 fn entries(lattice: Lattice) -> u128 {
     let h = u128::from(lattice.ladders());
     let pyramid = (h - 1) * h * (h + 1);
@@ -78,7 +79,7 @@ fn entries(lattice: Lattice) -> u128 {
     }
 }
 
-/// Factors, pivots and workspace, in bytes.
+/// Memory of factors, pivots and workspace, in bytes.
 pub(crate) fn bytes(lattice: Lattice, purpose: Purpose) -> u128 {
     let factors = if purpose == Purpose::Resolvent { 2 } else { 1 };
     let front = u128::from(lattice.ladders()).pow(2) * 8;
@@ -93,18 +94,17 @@ pub(crate) struct Stationary {
     pub(crate) weights: Doubles,
     /// The weights of level k are to be multiplied by `2^exponents[k]`.
     pub(crate) exponents: Vec<i64>,
-    /// No weight came so near the least float that it lost digits.
+    /// False if some weight came so near the least float that it lost digits.
     pub(crate) resolved: bool,
 }
 
-/// Within a level, weights spread further than this have lost digits to underflow.
+/// Weights of one level whose ratio is below this have lost digits to underflow.
 const SMALLEST_RATIO: f64 = 1e-270;
 
-/// Scale changes stay where powers of two are floats.
+/// The greatest exponent by which a level is scaled: 2 to this power, and its inverse, are floats.
 const MOST_SHIFT: f64 = 900.0;
 
-/// Whether each entry to which something was added, by a row's positive elements, is above
-/// [`SMALLEST`].
+/// Whether each entry of `target` to which a positive element of `row` was added is above [`SMALLEST`].
 fn all_above_smallest(target: &[f64], row: &[f64]) -> bool {
     target
         .iter()
@@ -112,7 +112,7 @@ fn all_above_smallest(target: &[f64], row: &[f64]) -> bool {
         .all(|(&entry, &added)| added == 0.0 || entry > SMALLEST)
 }
 
-/// The least positive number, and the greatest; infinite and zero if none is positive.
+/// The least positive number and the greatest number; infinity and zero if none is positive.
 fn extremes(numbers: &[f64]) -> (f64, f64) {
     numbers
         .iter()
@@ -171,7 +171,8 @@ impl Elimination {
         Ok(elimination)
     }
 
-    /// Eliminates the state at place p of the front, unless its pivot is no positive float.
+    /// Eliminates the state at place p of the front; the error is its pivot, if that is no positive
+    /// float.
     #[inline(always)]
     fn eliminate(&mut self, front: &mut Front, p: usize, purpose: Purpose) -> Result<(), Double> {
         let Front {
@@ -239,7 +240,7 @@ impl Elimination {
         self.relative_error
     }
 
-    /// Bound on what products below the least float cost z (z - Q)⁻¹, in Σ|p|.
+    /// Bound on the error of z (z - Q)⁻¹, in Σ|p|, from products below the least float.
     pub(crate) fn lost(&self, z: f64) -> f64 {
         if self.resolved { 0.0 } else { LOST / z }
     }
@@ -264,7 +265,8 @@ impl Elimination {
                     }
                 },
             );
-            // The next level up sees this one alone, which may therefore take a scale of its own.
+            // The next level up needs the weights of this level only, so each level may have a scale of
+            // its own.
             let (least, most) = extremes(&x.hi[first..next]);
             resolved &= least > SMALLEST_RATIO * most;
             let shift = if most > 0.0 {

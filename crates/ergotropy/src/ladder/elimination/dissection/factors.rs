@@ -7,12 +7,12 @@ use crate::ladder::elimination::dissection::order::hands::Hands;
 use crate::ladder::elimination::dissection::order::stage::Stage;
 use crate::ladder::elimination::purpose::Purpose;
 
-/// What becomes of jumps that lead out of the window.
+/// The treatment of jumps that lead out of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edge {
-    /// They do not happen.
+    /// These jumps do not happen.
     Reflecting,
-    /// They kill, as z does.
+    /// These jumps kill the chain, as the rate z does.
     Leaking,
 }
 
@@ -21,15 +21,15 @@ pub(crate) enum Edge {
 pub(crate) struct Dissection {
     pub(crate) order: Arc<Order>,
     pub(crate) purpose: Purpose,
-    /// Of each stage, in whole vectors: rows of its own states, columns of its rim, and for resolvents rows
-    /// of its rim.
+    /// The factors of one stage after another, as [`Stage::parts`] divides them.
     pub(crate) factors: Vec<f64>,
-    /// Where the factors of each stage begin.
+    /// Index in `factors` where each stage begins.
     pub(crate) starts: Vec<usize>,
-    /// By place; in units of `unit`, as all rates here.
+    /// The pivot of each state in the order of elimination, in units of `unit`, as are all rates in the
+    /// factors.
     pub(crate) pivots: Vec<f64>,
     pub(crate) unit: f64,
-    /// Who solves for which stages.
+    /// The stages that each thread solves.
     pub(crate) hands: Hands,
 }
 
@@ -39,7 +39,7 @@ impl Dissection {
         &self.order.tree.rims[stage.rim.clone()]
     }
 
-    /// The factors of a stage, as [`Stage::parts`] tells.
+    /// The factors of a stage, divided as in [`Stage::parts`].
     #[inline(always)]
     pub(crate) fn parts(&self, index: usize, stage: &Stage) -> [&[f64]; 3] {
         stage.parts(&self.factors[self.starts[index]..], self.purpose)

@@ -7,13 +7,13 @@
 //!
 //! **Error.** Without a subtraction each entry is right to some roundings, whatever the rates
 //! (O'Cinneide, *Numer. Math.* 65, 109 (1993)): 1e-14 relative where it was compared with 106 bits.
-//! In plain floats the theorem's constants are of no use, so that this is an estimate. Rates and shares
-//! below 1e-150 (in units of the greatest channel) count as zero, and so do weights below 1e-150 of
-//! the mode's.
+//! The constants of that theorem are too large to be useful in plain floats, so this is an estimate.
+//! Rates and shares below 1e-150 (in units of the greatest channel) count as zero, as do weights below
+//! 1e-150 of the mode's weight.
 //!
-//! - [`order`]: which states are eliminated when, and what enters their fronts
+//! - [`order`]: the order in which states are eliminated, and the rates that enter each front
 //! - [`factor`]: the elimination
-//! - [`factors`]: what it leaves
+//! - [`factors`]: the result of the elimination
 //! - [`solve`]: solutions from the factors
 
 pub(crate) mod factor;
@@ -33,7 +33,7 @@ use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::effort;
 use crate::numerics::memory;
 
-/// Factors, tables and workspace in bytes, somewhat more than is taken.
+/// Memory of factors, tables and workspace in bytes, a little above the true amount.
 pub(crate) fn bytes(window: &Window, purpose: Purpose) -> u128 {
     let ladders = window.ladders();
     let longest = ladders.clone().map(|d| window.run(d).len()).max();
@@ -41,10 +41,11 @@ pub(crate) fn bytes(window: &Window, purpose: Purpose) -> u128 {
     estimate(window.states() as u128, width as u128, purpose)
 }
 
-/// [`bytes`] of a window of so many states, no line across which is longer than `width`.
+/// [`bytes`] for a window of `states` states whose lines of constant d or k have at most `width`
+/// states.
 pub(crate) fn estimate(states: u128, width: u128, purpose: Purpose) -> u128 {
-    // A cut of a square piece of m states leaves rims that grow as √m: as much in all on each of the
-    // log m scales, up to that of the width.
+    // The rims of all pieces of m states have equally many factors on each of the log m scales of
+    // cutting, up to pieces as wide as the window.
     let scales = 128 - states.min(width * width).leading_zeros();
     let entries = states * u128::from(4 * scales + 12);
     let factors = if purpose == Purpose::Resolvent { 2 } else { 1 };
@@ -54,9 +55,9 @@ pub(crate) fn estimate(states: u128, width: u128, purpose: Purpose) -> u128 {
 impl Dissection {
     /// Eliminates z - Q on a window, the `mode` last.
     ///
-    /// The mode must be one of the window's states, and such that weights do not fall towards it by
-    /// 150 decades. With z = 0 only [`Dissection::stationary`] (for a reflecting edge) and
-    /// [`Dissection::hitting`] make sense.
+    /// The mode must be a state of the window, and its weight must be above 1e-150 of the greatest.
+    /// With z = 0 only [`Dissection::stationary`] (for a reflecting edge) and [`Dissection::hitting`]
+    /// have a meaning.
     ///
     /// # Errors
     /// [`Error::TooLarge`] beyond the limit of memory; [`Error::RateSpan`] or [`Error::Pivot`] if a pivot leaves
@@ -109,7 +110,7 @@ impl Dissection {
         }
     }
 
-    /// The first pivot that could not be divided by.
+    /// The error that names the first pivot too small to divide by.
     fn sunk(&self) -> Error {
         let held = |&pivot: &f64| pivot.is_finite() && pivot >= TINY;
         let place = self.pivots.iter().take_while(|pivot| held(pivot)).count();

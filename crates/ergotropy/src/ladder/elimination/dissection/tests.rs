@@ -5,7 +5,7 @@ use crate::ladder::elimination::dissection::order::tree::Tree;
 use crate::numerics::double::{Double, Doubles};
 use crate::{Bath, Channel, Ensemble, Mixture};
 
-/// (η, α_c, α_l, γ_r, dephasing): corners where other methods lose digits.
+/// (η, α_c, α_l, γ_r, dephasing) at corners where other methods lose digits.
 const CORNERS: [(f64, f64, f64, f64, f64); 14] = [
     (0.5, 0.3, 0.5, 1.0, 0.0),
     (0.9, 0.9, 0.3, 1.0, 0.0),
@@ -52,7 +52,7 @@ fn stationary_weights_are_those_of_106_bits() -> Result<(), Error> {
             let judged = judged(&ensemble)?;
             let rates = Rates::new(&ensemble);
             let window = Window::full(rates.lattice());
-            // The mode need not be met exactly.
+            // The state eliminated last may also be a neighbour of the mode.
             let (d, k) = mode(&judged);
             let near = (d, if window.contains(d, k + 1) { k + 1 } else { k });
             for mode in [(d, k), near] {
@@ -82,7 +82,7 @@ fn stationary_weights_are_those_of_106_bits() -> Result<(), Error> {
     Ok(())
 }
 
-/// z x - x Q of a row vector, and the sum of the sizes of all its terms.
+/// z x - x Q for a row vector x, and the sum of the absolute values of its terms.
 fn applied(rates: &Rates, window: &Window, edge: Edge, z: f64, x: &[f64]) -> Vec<(f64, f64)> {
     let mut y: Vec<(f64, f64)> = x.iter().map(|x| (z * x, (z * x).abs())).collect();
     for (from, (d, k)) in window.iter().enumerate() {
@@ -261,7 +261,8 @@ fn what_floats_cannot_hold_is_refused() {
         steady(1e-200, (0, 0)),
         Err(Error::RateSpan { .. })
     ));
-    // Rates within 200 decades, but a ladder that is left by products of them, below what floats can divide by.
+    // The rates are within 200 decades, but one ladder is left at a product of rates that is below the least
+    // pivot.
     let sunk = steady(1e-180, (0, 0));
     assert!(
         matches!(sunk, Err(Error::Pivot { d: 1.., rate, least, .. }) if rate < least),
@@ -273,7 +274,7 @@ fn what_floats_cannot_hold_is_refused() {
     ));
 }
 
-/// Seconds of one elimination of the whole lattice, and its share of multiplications.
+/// Prints the times to order, eliminate and solve whole lattices, and the operations per second.
 #[test]
 #[ignore = "prints times"]
 fn time_of_whole_lattices() -> Result<(), Error> {

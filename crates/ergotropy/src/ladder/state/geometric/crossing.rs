@@ -1,30 +1,30 @@
-//! What crosses one boundary, by the tangents of g.
+//! The weight that crosses one boundary between levels, from tangents of the function g.
 
 use crate::ladder::state::geometric::spectrum::{NOTHING, Spectrum, signed};
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::scaled::power_of_two;
 
-/// Steps of a search, each of which at least halves the interval or ends it.
+/// Greatest number of steps of a search; each step halves an interval or ends the search.
 const MOST_STEPS: u32 = 64;
 
-/// What crosses a boundary, or several.
+/// The weight that crosses a boundary, or several boundaries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Crossing {
     pub(crate) gain: f64,
-    /// Sum of the absolute values of what was added.
+    /// Sum of the absolute values of the terms that were added.
     pub(crate) flow: f64,
-    /// How much the search for t can have left.
+    /// Bound on the error of `gain` from the search for t.
     pub(crate) gap: f64,
 }
 
-/// The eigenvalue of a ladder's rung.
+/// A threshold: the eigenvalue of a rung of a ladder.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Threshold {
     ladder: usize,
     rung: usize,
 }
 
-/// g and its slope at a threshold t = `tau`, in units of weight per 2^unit states.
+/// g and its tangent at a threshold t = `tau`, in units of weight per 2^unit states.
 #[derive(Clone, Copy, Debug)]
 struct Tangent {
     /// -ln t, on the scale of `Spectrum::logarithms`.
@@ -33,7 +33,7 @@ struct Tangent {
     gain: f64,
     flow: f64,
     slope: f64,
-    /// What the tangent is at t = 0.
+    /// Value of the tangent at t = 0.
     intercept: f64,
     /// Number of eigenvalues above t.
     count: f64,
@@ -83,7 +83,8 @@ impl Spectrum<'_> {
             summed += theirs.hi;
         }
         let all = self.places(b, unit);
-        // Rungs that are not stored, or on which all ladders are above the boundary and below t.
+        // This is the room on rungs that are not stored, or on which all ladders are above the boundary
+        // and below t.
         let rest = if signed(end) >= 2 * b - self.cells {
             self.places(b - signed(end), unit)
         } else {
@@ -105,7 +106,7 @@ impl Spectrum<'_> {
         self.logarithms[threshold.ladder] + threshold.rung as f64 * self.step
     }
 
-    /// The same rung of the next ladder, if there is one.
+    /// The same rung of the next ladder; the same threshold if there is none.
     pub(crate) fn next(&self, threshold: Threshold) -> Threshold {
         let ladder = threshold.ladder + 1;
         if ladder < self.with_rung(threshold.rung) {
@@ -118,7 +119,8 @@ impl Spectrum<'_> {
         }
     }
 
-    /// A threshold with about as many eigenvalues above it as there are places below a boundary.
+    /// A threshold with about as many eigenvalues above it as there are states below the boundary of a
+    /// level.
     pub(crate) fn guess(&self, level: u32) -> Threshold {
         let b = i64::from(level);
         let all = self.places(b, self.unit(b));
@@ -161,7 +163,7 @@ impl Spectrum<'_> {
         best
     }
 
-    /// What crosses the boundary above a level, and the threshold there.
+    /// The weight that crosses the boundary above a level, and the threshold there.
     pub(crate) fn crossing(&self, level: u32, guess: Threshold) -> (Crossing, Threshold) {
         let b = i64::from(level);
         let unit = self.unit(b);
@@ -169,7 +171,7 @@ impl Spectrum<'_> {
         let first = self.tangent(b, y);
         let at = self.index(self.ladder + signed(guess.ladder));
         let copies = (self.counts[at].over(unit) - self.counts[at - 1].over(unit)).to_f64();
-        // By rounding, the group itself can be among those above its own eigenvalue.
+        // Rounding can put a group of eigenvalues among those above its own eigenvalue.
         let itself = self.logarithms[guess.ladder] < y - guess.rung as f64 * self.step;
         let room = first.slope + if itself { copies } else { 0.0 };
         if (0.0..=copies).contains(&room) {
@@ -189,10 +191,11 @@ impl Spectrum<'_> {
         (crossing, self.nearest(best.y))
     }
 
-    /// The least g, and how much less it can be.
+    /// The least g, and a bound on how much less it can be.
     fn minimum(&self, b: i64, first: Tangent) -> (Tangent, f64) {
         let all = self.places(b, self.unit(b));
-        // Thresholds on both sides; nearly as 1/t goes the number of eigenvalues above it.
+        // Finds thresholds on both sides of the minimum; the number of eigenvalues above t is nearly
+        // proportional to 1/t.
         let mut other = first;
         let mut reach = 1e-3;
         let mut start = first;
@@ -211,7 +214,8 @@ impl Spectrum<'_> {
                 break;
             }
             start = other;
-            // No t > 0 is less than this tangent at t = 0: where there is room for nearly all.
+            // For t > 0, g is never below this tangent at t = 0. The search ends here if nearly all
+            // eigenvalues fit below the boundary.
             let left = start.slope * start.tau;
             if left >= 0.0 && left <= 4.0 * ROUNDOFF * start.flow + NOTHING {
                 return (start, left);
@@ -236,14 +240,15 @@ impl Spectrum<'_> {
             if !(turn > 0.0 && turn.is_finite()) {
                 break;
             }
-            // Where the tangents meet, g cannot be less; one kink between them lies just there.
+            // g is not below the point where the two tangents meet, and equals it if there is only one
+            // kink between them.
             let meet = (lower.intercept - upper.intercept) / turn;
             let least = upper.gain + upper.slope * (meet - upper.tau);
             gap = (best.gain - least).max(0.0);
             if gap <= 4.0 * ROUNDOFF * best.flow + NOTHING {
                 break;
             }
-            // Of many kinks, the slope is nearly linear.
+            // If there are many kinks, the slope is nearly linear.
             let secant = upper.tau - upper.slope * (upper.tau - lower.tau) / turn;
             let tau = if step % 2 == 0 { meet } else { secant };
             if !(tau > lower.tau && tau < upper.tau) {

@@ -1,11 +1,11 @@
-//! Ladders whose rungs fall off geometrically, all by one ratio.
+//! Ladders whose populations fall from rung to rung by one common ratio.
 //!
 //! - [`spectrum`]: eigenvalues and their counts
-//! - [`crossing`]: what crosses one boundary between levels
-//! - [`work`]: ergotropy as the sum of what crosses
+//! - [`crossing`]: the weight that crosses one boundary between levels
+//! - [`work`]: ergotropy as the sum of these weights
 //!
-//! Gibbs starts are such states with the ratio q, and collective noise leads to them with the ratio
-//! α_c. Of a ladder, its lowest population is stored alone.
+//! Gibbs starts are such states with the ratio q, and collective noise leads to such states with the
+//! ratio α_c. Only the lowest population of each ladder is stored.
 
 pub(crate) mod crossing;
 pub(crate) mod spectrum;
@@ -17,10 +17,10 @@ use crate::numerics::memory;
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
 
-/// Most populations that a state of geometric ladders may stand for: its work takes minutes.
+/// Greatest number of populations of a state of geometric ladders; its work then takes minutes.
 const MOST_POPULATIONS: u128 = 1 << 35;
 
-/// Share of a state that may be left out at each of its ends.
+/// Fraction of a state that may be left out at each of its ends.
 pub(crate) const CUT: f64 = 1e-18;
 
 /// A geometric ratio x in [0, 1] with its complement 1 - x.
@@ -39,7 +39,7 @@ impl Ratio {
         }
     }
 
-    /// 1 + x + ... + x^(n-1), relative error `self.error()`.
+    /// 1 + x + ... + x^(n-1), with the relative error [`Ratio::error`].
     #[inline(always)]
     pub(crate) fn sum(self, n: u64) -> Double {
         if !self.complement.is_positive() {
@@ -48,7 +48,7 @@ impl Ratio {
         if n == 1 {
             return Double::ONE;
         }
-        // e^-90 is below 2^-128.
+        // e^-90 is less than 2^-128.
         let power = if self.complement.hi * n as f64 > 90.0 {
             Double::ZERO
         } else {
@@ -71,7 +71,8 @@ impl Ratio {
         power
     }
 
-    /// Relative error of a sum: x^n errs by 8n u² x^n, and 1 - x^n is at least n x^n (1 - x) / 2.
+    /// Relative error of [`Ratio::sum`]: x^n has an error of 8n u² x^n, and 1 - x^n is at least n x^n
+    /// (1 - x) / 2.
     pub(crate) fn error(self) -> f64 {
         if self.complement.is_positive() {
             64.0 * ROUNDOFF_SQUARED / self.complement.hi.min(1.0)
@@ -80,7 +81,7 @@ impl Ratio {
         }
     }
 
-    /// Number of rungs after which less than [`CUT`] of an endless ladder is left, at most `most`.
+    /// Number of rungs after which less than [`CUT`] of an endless ladder is left; at most `most`.
     pub(crate) fn rungs(self, most: u64) -> u64 {
         if self.value.hi == 0.0 {
             return 1;
@@ -90,7 +91,7 @@ impl Ratio {
         } else {
             self.value.hi.ln()
         };
-        // One rung more than rounded logarithms ask for.
+        // One rung is added for the roundings of the logarithms.
         let rungs = (CUT.ln() / ln).ceil() + 1.0;
         if rungs < most as f64 {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 1 ..= most
@@ -119,18 +120,18 @@ fn powers(x: Double, rungs: u64) -> Vec<f64> {
 #[derive(Clone, Debug)]
 pub(crate) struct GeometricLadders {
     lattice: Lattice,
-    /// Ladder of the first population in `bottoms`.
+    /// The ladder of the first population in `bottoms`.
     first: u32,
     bottoms: Doubles,
     ratio: Ratio,
-    /// x^u, of the longest ladder.
+    /// x^u for the rungs u of the longest ladder.
     powers: Vec<f64>,
     /// Relative error of the populations before they are rounded to floats.
     relative: f64,
 }
 
 impl GeometricLadders {
-    /// Ladders from `first` on, and the share of the whole that their ends, which are cut, would have.
+    /// Ladders from `first` on, and the share of the whole weight in the ends that are cut off.
     ///
     /// # Errors
     /// [`Error::TooLarge`] if the rungs of one ladder would take too much memory;
@@ -143,7 +144,7 @@ impl GeometricLadders {
         relative: f64,
     ) -> Result<(Self, f64), Error> {
         let rungs = ratio.rungs(u64::from(lattice.twice_j(first)) + 1);
-        // The powers, and room to work with them.
+        // Memory for the powers and for work with them.
         memory::check_alone(
             lattice.cells(),
             "the rungs of its ladders",
@@ -200,7 +201,7 @@ impl GeometricLadders {
         self.relative
     }
 
-    /// Number of rungs of ladder d that are stored.
+    /// Number of stored rungs of ladder d.
     pub(crate) fn rungs(&self, d: u32) -> usize {
         self.powers.len().min(self.lattice.twice_j(d) as usize + 1)
     }
@@ -209,7 +210,7 @@ impl GeometricLadders {
         self.first + u32::try_from(index).unwrap_or(u32::MAX)
     }
 
-    /// Weight of each ladder, its cut end included.
+    /// Weight of each ladder, including the end that is cut off.
     pub(crate) fn weights(&self) -> impl Iterator<Item = (u32, Double)> + '_ {
         (self.first..).zip(self.bottoms.iter()).map(|(d, bottom)| {
             let rungs = u64::from(self.lattice.twice_j(d)) + 1;
@@ -254,7 +255,7 @@ impl GeometricLadders {
         let (mut norm, mut moment) = (Double::ZERO, Double::ZERO);
         let mut summed = 0;
         let mut energy = Double::ZERO;
-        // Ladders grow from the last to the first.
+        // From the last ladder to the first, ladders become longer.
         for index in (0..self.bottoms.len()).rev() {
             let d = self.ladder_of(index);
             for u in summed..self.rungs(d) {

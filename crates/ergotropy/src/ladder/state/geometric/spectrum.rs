@@ -1,4 +1,4 @@
-//! Eigenvalues and counts of geometric ladders, and what crosses one boundary.
+//! The eigenvalues of geometric ladders, and counts of states.
 
 use crate::ladder::state::geometric::GeometricLadders;
 use crate::numerics::double::{Double, ROUNDOFF};
@@ -6,7 +6,7 @@ use crate::numerics::scaled::{Scaled, power_of_two};
 use crate::numerics::simd::vectorised;
 use crate::spin::multiplicity::relative::RelativeCounts;
 
-/// Weight below which a boundary is not looked at.
+/// Weight below which a boundary is skipped.
 pub(crate) const NOTHING: f64 = 1e-24;
 
 /// A count `(hi + lo) 2^exponent`.
@@ -41,40 +41,42 @@ impl From<Scaled> for Count {
     }
 }
 
-/// A number of rungs or ladders, all of which are far below 2^63.
+/// Converts a number of rungs or ladders, which is far below 2^63.
 #[inline(always)]
 pub(crate) fn signed(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// A state of geometric ladders, ready to be asked for one boundary after another.
+/// The eigenvalues of a state of geometric ladders, with tables for the boundaries between levels.
 pub(crate) struct Spectrum<'a> {
     pub(crate) cells: i64,
-    /// The first ladder, and the first level that is counted.
+    /// The first ladder.
     pub(crate) ladder: i64,
+    /// The first level whose states are counted.
     pub(crate) level: i64,
-    /// The first level b with room for all eigenvalues in levels 0 ..= b.
+    /// The first level b such that the levels 0 ..= b have as many states as there are eigenvalues.
     pub(crate) full: i64,
-    /// C(N, k) of level k at k + 1 - `level`; zero at 0.
+    /// C(N, k) of level k at index k + 1 - `level`; zero at index 0.
     pub(crate) counts: Vec<Count>,
-    /// Σ_{k' <= k} C(N, k') at k - `level`.
+    /// Σ_{k' <= k} C(N, k') at index k - `level`.
     pub(crate) below: Vec<Count>,
-    /// Sums of the lowest populations of all ladders before one.
+    /// For each ladder, the sum of the lowest populations of all ladders before it.
     pub(crate) prefix: Vec<Double>,
-    /// -ln λ of the lowest rung, up to a constant; never falls.
+    /// For each ladder, -ln λ of its lowest rung up to a constant; the values never fall.
     pub(crate) logarithms: Vec<f64>,
-    /// λ of the lowest rung, times the power of two of the count of the level of that rung.
+    /// For each ladder, λ of its lowest rung times the power of two of the count of that rung's level.
     pub(crate) eigenvalues: Vec<f64>,
+    /// x^u for each rung u.
     pub(crate) powers: &'a [f64],
     /// -ln x.
     pub(crate) step: f64,
-    /// Ladders that a threshold passes from rung to rung, at least.
+    /// Least number of ladders that a threshold passes from one rung to the next.
     pub(crate) stride: usize,
     pub(crate) ladders: &'a GeometricLadders,
 }
 
 impl<'a> Spectrum<'a> {
-    /// None unless eigenvalues fall from ladder to ladder.
+    /// `None` unless eigenvalues fall from ladder to ladder.
     pub(crate) fn new(ladders: &'a GeometricLadders) -> Option<Self> {
         vectorised(
             #[inline(always)]
@@ -163,8 +165,8 @@ impl<'a> Spectrum<'a> {
         })
     }
 
-    /// The levels b whose upper boundary is looked at, first ..< last; above all others, everything
-    /// is moved down.
+    /// The levels first ..< last whose upper boundaries have to be valued. Across each higher boundary
+    /// all weight above it is moved down.
     pub(crate) fn boundaries(&self) -> (u32, u32) {
         let last = self.full;
         let level = |k: i64| u32::try_from(k).unwrap_or(u32::MAX);
@@ -174,20 +176,20 @@ impl<'a> Spectrum<'a> {
         (level(first), level(last))
     }
 
-    /// λ_max L_b, which bounds what crosses the boundary above level b.
+    /// λ_max L_b, a bound on the weight that crosses the boundary above level b.
     fn most_below(&self, b: i64) -> f64 {
         let unit = self.counts[self.index(self.ladder)].exponent;
         self.eigenvalues[0] * self.below[self.offset(b)].over(unit).to_f64()
     }
 
-    /// Bound of what crosses the boundaries below the first that is looked at.
+    /// Bound on the weight that crosses the boundaries below the first that is valued.
     pub(crate) fn skipped(&self) -> f64 {
         let first = i64::from(self.boundaries().0);
         let looked_past = (first - self.level) as f64 * NOTHING;
         looked_past + self.level as f64 * self.level as f64 * self.most_below(self.level)
     }
 
-    /// Error from ordering eigenvalues by logarithms.
+    /// Relative error from ordering eigenvalues by rounded logarithms.
     pub(crate) fn order_error(&self) -> f64 {
         let greatest = self.logarithms.last().copied().unwrap_or(0.0);
         8.0 * ROUNDOFF * (greatest + self.powers.len() as f64 * self.step + 16.0)
@@ -197,7 +199,7 @@ impl<'a> Spectrum<'a> {
         usize::try_from(k - self.level).unwrap_or(0)
     }
 
-    /// Where the count of level k is stored; 0 below the first level.
+    /// Index in `counts` of level k; 0 below the first level.
     pub(crate) fn index(&self, k: i64) -> usize {
         usize::try_from(k + 1 - self.level).unwrap_or(0)
     }
@@ -214,7 +216,7 @@ impl<'a> Spectrum<'a> {
         self.below[self.offset(b)].over(unit).to_f64()
     }
 
-    /// Number of ladders with a rung u.
+    /// Number of ladders that have a rung u.
     pub(crate) fn with_rung(&self, u: usize) -> usize {
         let last = (self.cells - signed(u)).div_euclid(2);
         usize::try_from(last + 1 - self.ladder)
@@ -222,7 +224,7 @@ impl<'a> Spectrum<'a> {
             .min(self.logarithms.len())
     }
 
-    /// The first of `before` ladders whose -ln λ reaches `reach`.
+    /// Of the first `before` ladders, the number whose -ln λ is below `reach`.
     pub(crate) fn reached(&self, mut before: usize, reach: f64) -> usize {
         let y = &self.logarithms;
         if before >= self.stride
@@ -238,7 +240,7 @@ impl<'a> Spectrum<'a> {
         before
     }
 
-    /// Σ over all that lies above the boundary of level b of its height above it.
+    /// Σ p(d, k) (k - b) over all states above level b.
     pub(crate) fn above(&self, level: u32) -> Double {
         let b = i64::from(level);
         let mut sum = Double::ZERO;
@@ -255,7 +257,7 @@ impl<'a> Spectrum<'a> {
         sum
     }
 
-    /// Rungs of ladder d.
+    /// Number of rungs of ladder d.
     fn with_rungs(&self, d: i64) -> usize {
         usize::try_from(self.cells - 2 * d + 1).unwrap_or(0)
     }

@@ -1,20 +1,20 @@
-//! Ergotropy as what crosses the boundaries between levels.
+//! Ergotropy as the sum of the weights that cross the boundaries between levels.
 //!
-//! W = Σ_b X_b, where X_b is the weight that has to cross the boundary above level b: what the
-//! L_b = Σ_{k<=b} C(N, k) greatest eigenvalues weigh more than what is below it. For each t
+//! W = Σ_b X_b, where X_b is the weight that has to cross the boundary above level b: the weight of the
+//! L_b = Σ_{k<=b} C(N, k) greatest eigenvalues minus the weight at and below level b. For each t
 //!
 //! ```text
 //! X_b <= g(t) = Σ_{k>b, λ>t} ν (λ - t) + Σ_{k<=b, λ<t} ν (t - λ),
 //! ```
 //!
-//! with equality where L_b eigenvalues are above t; g is convex and piecewise linear, and its slope is
-//! L_b less the number of eigenvalues above t (the duality behind Ky Fan, *Proc. Natl. Acad. Sci.* 35,
-//! 652 (1949)). So an error in t enters in second order, nothing cancels, and two tangents of g bound X_b
-//! from below.
+//! with equality where L_b eigenvalues are above t. The function g is convex and piecewise linear, and
+//! its slope is L_b minus the number of eigenvalues above t (the duality behind Ky Fan, *Proc. Natl.
+//! Acad. Sci.* 35, 652 (1949)). So an error in t enters in second order, nothing cancels, and two
+//! tangents of g bound X_b from below.
 //!
-//! On geometric ladders, rung u of those with d < D adds Σ ν (λ - t) = x^u P_D - t C(N, D-1), with
-//! P_D the sum of their lowest populations: sums over ladders are differences of sums from the first
-//! ladder on. A boundary costs O(rungs), since eigenvalues fall from ladder to ladder.
+//! On geometric ladders, rung u of the ladders d < D adds Σ ν (λ - t) = x^u P_D - t C(N, D-1), where
+//! P_D is the sum of their lowest populations. So sums over ladders are differences of sums from the
+//! first ladder on. A boundary costs O(rungs), since eigenvalues fall from ladder to ladder.
 
 use crate::bounded::{Bounded, Kind};
 use crate::ladder::state::LadderState;
@@ -25,16 +25,16 @@ use crate::numerics::double::{Double, ROUNDOFF};
 use crate::numerics::parallel::both;
 use crate::work::Work;
 
-/// Boundaries that are valued one after another, each from the threshold of the one before.
+/// Number of boundaries that are valued one after another, each from the threshold of the one before.
 const STRETCH: u32 = 256;
 
-/// Rungs times boundaries from which on two threads pay.
+/// Number of boundaries times rungs above which two threads are faster.
 const MANY: u64 = 1 << 18;
 
-/// Work of geometric ladders whose eigenvalues fall from ladder to ladder; none for others.
+/// Work of geometric ladders; `None` unless their eigenvalues fall from ladder to ladder.
 ///
-/// The errors are estimates: logarithms of the platform order the eigenvalues (a wrong order of nearly equal
-/// ones costs their difference), and roundings of the sums are taken at eight units each.
+/// The errors are estimates. Eigenvalues are ordered by logarithms of the platform; a wrong order of nearly
+/// equal ones costs their difference. Roundings of the sums are taken as eight units in the last place each.
 pub(crate) fn work(state: &LadderState, ladders: &GeometricLadders) -> Option<Work> {
     let spectrum = Spectrum::new(ladders)?;
     let (first, last) = spectrum.boundaries();
@@ -45,7 +45,7 @@ pub(crate) fn work(state: &LadderState, ladders: &GeometricLadders) -> Option<Wo
     let value = |&(from, to): &(u32, u32)| stretch(&spectrum, from, to);
     let sums: Vec<(Double, Crossing)> =
         if u64::from(last - first) * ladders.powers().len() as u64 > MANY {
-            // Every other stretch for each thread; added in order below.
+            // Each thread has every other stretch; the results are added in the order of the stretches.
             let hands: [Vec<_>; 2] =
                 [0, 1].map(|hand| stretches.iter().skip(hand).step_by(2).copied().collect());
             let mut done = both(&hands, |hand| hand.iter().map(value).collect::<Vec<_>>())
@@ -87,7 +87,7 @@ pub(crate) fn work(state: &LadderState, ladders: &GeometricLadders) -> Option<Wo
     })
 }
 
-/// What crosses the boundaries above the levels from ..< to.
+/// The sum over the boundaries above the levels from ..< to of the weights that cross them.
 fn stretch(spectrum: &Spectrum, from: u32, to: u32) -> (Double, Crossing) {
     let mut sum = Double::ZERO;
     let mut total = Crossing::default();
@@ -97,7 +97,8 @@ fn stretch(spectrum: &Spectrum, from: u32, to: u32) -> (Double, Crossing) {
         sum += Double::from(crossing.gain);
         total.flow += crossing.flow;
         total.gap += crossing.gap;
-        // Nearly nothing changes but the scale: the next threshold is the same rung, one ladder on.
+        // From level to level little changes but the scale: the next threshold is near the same rung,
+        // one ladder on.
         guess = spectrum.next(threshold);
     }
     (sum, total)

@@ -9,18 +9,18 @@ use crate::work::even_levels::EvenLevels;
 use crate::work::parts::{Basis, Parts};
 use crate::work::spectrum::Spectrum;
 
-/// Populations of geometric ladders up to which they are sorted.
+/// Greatest number of populations of geometric ladders that are sorted.
 const FEW: u128 = 1 << 19;
 
 impl LadderState {
-    /// Energy, passive energy and ergotropy in one go.
+    /// Energy, passive energy and ergotropy together.
     ///
-    /// Cost O(S log S) for S populations, on two threads where they are many. States of geometric
-    /// ladders (Gibbs starts and steady states of collective noise beyond 512 cells) with more than 2^19
-    /// populations are valued boundary by boundary, O(boundaries × rungs) and without a list (an estimate).
-    /// Otherwise bounds as in the theorem of [`work`](crate::work).
+    /// Cost: O(S log S) for S populations, on two threads where they are many. States of geometric ladders
+    /// (Gibbs starts and steady states of collective noise beyond 512 cells) with more than 2^19
+    /// populations are valued boundary by boundary in O(boundaries × rungs), without a list; the errors are
+    /// then estimates. Otherwise they are bounds by the theorem of [`work`](crate::work).
     pub(crate) fn work(&self) -> Work {
-        // Where sorting is cheap, its errors are proved.
+        // Few populations are sorted, since then the error is proved.
         if let Some(work) = self
             .geometric()
             .filter(|_| self.stored() > FEW)
@@ -31,9 +31,9 @@ impl LadderState {
         Work::of(self, self.accuracy())
     }
 
-    /// The ergotropy with and without coherence in a basis. There is none between levels; without that between
-    /// bit strings, the weight of each level is spread evenly over its strings. O(S) for S populations, and
-    /// O(L log L) for the L levels that they span.
+    /// The ergotropy with and without coherence in a basis. Between levels there is no coherence. Without
+    /// coherence between bit strings, the weight of each level is spread evenly over its strings. Cost: O(S)
+    /// for S populations, and O(L log L) for the L levels that they span.
     pub(crate) fn parts(&self, basis: Basis) -> Parts {
         let work = self.ergotropy();
         match basis {
@@ -50,7 +50,7 @@ impl LadderState {
         }
     }
 
-    /// The first level with weight, and the weights of all from there to the last.
+    /// The first level with weight, and the weights of all levels from there to the last one.
     fn level_weights(&self) -> (u32, Vec<f64>) {
         let runs = (0..self.runs()).map(|index| self.extent_of_run(index).1);
         let ends = runs.reduce(|all, run| all.start.min(run.start)..all.end.max(run.end));

@@ -1,4 +1,4 @@
-//! Work against sorting in exact integers, and in the limit of many cells.
+//! Work compared with sorting in exact integers, and with the limit of many cells.
 
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use crate::spin::multiplicity::Multiplicities;
 use crate::work::parts::Basis;
 use crate::{Bath, Channel, Ensemble, Error, Kind};
 
-/// E - E_passive and the error of these floats, with every eigenvector by itself.
+/// E - E_passive, with every eigenvector sorted by itself.
 fn one_by_one(state: &LadderState) -> f64 {
     let cells = state.lattice().cells();
     let table = Multiplicities::new(cells);
@@ -41,7 +41,7 @@ proptest! {
     fn work_is_that_of_sorting_every_eigenvector(
         cells in 1u32..12, seeds in proptest::collection::vec((0.0..1.0f64, 0u32..4), 42),
     ) {
-        // Some weights are zero, and some eigenvalues meet.
+        // Some weights are zero, and some eigenvalues are equal.
         let table = Multiplicities::new(cells);
         let raw: Vec<(u32, u32, f64)> = table
             .lattice()
@@ -66,7 +66,7 @@ proptest! {
 }
 
 /// lim W for N → ∞ from a Gibbs start, by brute force: rung i of ladder s is q^-s eigenvectors of
-/// eigenvalue (1-α) q^s α^i in level s + i, and what crosses one boundary is all.
+/// eigenvalue (1-α) q^s α^i in level s + i, and W is the weight that crosses one boundary.
 fn limit(alpha: f64, q: f64) -> f64 {
     const SPAN: i32 = 400;
     let mut groups: Vec<(f64, f64, bool)> = Vec::new();
@@ -173,7 +173,8 @@ fn moves_account_for_all_weight_and_for_the_work() -> Result<(), Error> {
         .sum();
     assert!((weight - 1.0).abs() < 1e-15);
     assert!((work - state.ergotropy().value).abs() < 1e-14);
-    // One eigenvalue 1/2; then 1/8 once, 4 of 1/16, 5 of 1/40; levels hold 1, 5, 10.
+    // The eigenvalues are 1/2 once, 1/8 once, 1/16 four times and 1/40 five times; the levels hold 1, 5
+    // and 10.
     let by_hand = 0.125 + 4.0 * 0.0625 + 5.0 * 0.025 * 2.0;
     assert!((state.work().passive_energy.value - by_hand).abs() < 1e-15);
     let share = state.work().extractable_share();
@@ -183,7 +184,7 @@ fn moves_account_for_all_weight_and_for_the_work() -> Result<(), Error> {
     Ok(())
 }
 
-/// Ergotropy of the weights of bit strings, each by itself.
+/// Ergotropy of the weights of bit strings, each string sorted by itself.
 fn of_strings(state: &LadderState) -> f64 {
     let cells = state.lattice().cells();
     let table = Multiplicities::new(cells);
@@ -226,7 +227,7 @@ fn without_coherence_between_strings_levels_are_even() -> Result<(), Error> {
                     let parts = state.parts(Basis::Strings);
                     let by_hand = of_strings(&state);
                     let miss = (parts.incoherent.value - by_hand).abs();
-                    // Sorted by hand, as many energies are added in plain floats.
+                    // The comparison adds as many energies as there are strings in plain floats.
                     let roundings = f64::from(1u32 << cells) * f64::EPSILON;
                     assert!(
                         miss <= parts.incoherent.error + roundings,
@@ -244,7 +245,7 @@ fn without_coherence_between_strings_levels_are_even() -> Result<(), Error> {
 
 #[test]
 fn levels_of_many_cells_are_counted_too() -> Result<(), Error> {
-    // A Dicke state is one vector of C(N, k), each string of which has the weight 1/C(N, k).
+    // A Dicke state is one vector over C(N, k) strings, each with the weight 1/C(N, k).
     for (cells, k) in [
         (600u32, 250u32),
         (600, 350),
@@ -258,15 +259,15 @@ fn levels_of_many_cells_are_counted_too() -> Result<(), Error> {
         let parts = state.parts(Basis::Strings);
         let (n, k) = (f64::from(cells), f64::from(k));
         assert!(parts.incoherent.value <= k && parts.incoherent.upper() > 2.0 * k - n);
-        // The levels below fall by r = k/(N-k+1) each, and take all strings some ln(1-r)/ln r = 3.6 levels down,
-        // where the mean is r/(1-r) = 2.5 lower still.
+        // The sizes of lower levels fall by r = k/(N-k+1) each. The strings fill levels down to ln(1-r)/ln r =
+        // 3.6 levels lower, and their mean is another r/(1-r) = 2.5 levels lower.
         if 2.0 * k > n {
             assert!(parts.incoherent.lower() >= 2.0 * k - n - 1.0, "{parts:?}");
         } else {
             assert!((5.0..6.5).contains(&parts.incoherent.value), "{parts:?}");
         }
     }
-    // The same weights with the exact table and with ratios of counts, on both sides of its end.
+    // On both sides of 512 cells: the same weights with the exact table and with ratios of counts.
     let incoherent = |cells| -> Result<f64, Error> {
         let state = Ensemble::new(cells)?
             .collective(Channel::thermal(Bath::from_bose_ratio(0.9)?, 1.0)?)

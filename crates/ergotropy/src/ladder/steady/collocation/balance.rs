@@ -11,23 +11,28 @@ use crate::ladder::steady::collocation::nodes::{Lines, Nodes};
 pub(crate) struct Balance<'a> {
     pub(crate) rates: &'a Rates,
     pub(crate) nodes: &'a Nodes,
-    /// Brightest and darkest ladder that jumps lead to.
+    /// Brightest and darkest ladder to which jumps lead.
     pub(crate) ends: (u32, u32),
-    /// How many rungs of each node are followed.
+    /// Number of rungs that are followed on each node.
     pub(crate) tops: &'a [usize],
+    /// The greatest of `tops`.
     pub(crate) rungs: usize,
-    /// The node of most weight.
+    /// The node nearest to the heaviest ladder.
     pub(crate) mode: usize,
-    /// For each node, the weights with which nodes make up y on the line before it and on the one behind it.
+    /// For each node, the nodes and weights that interpolate y on the line before it and on the line behind
+    /// it.
     neighbours: Vec<[Vec<(usize, f64)>; 2]>,
-    /// For each node, the units of y on these lines over its own.
+    /// For each node, the units of y on these two lines, divided by its own unit.
     units: Vec<[f64; 2]>,
-    /// For each node that is a ladder, it and those before and behind it.
+    /// For each node the ladder before it, its own and the ladder behind it; empty where lines are no
+    /// ladders.
     ladders: Vec<[Ladder; 3]>,
+    /// The rate out of the mode's bottom, which is the unit of flows.
     fastest: f64,
 }
 
-/// Coefficients of the rungs below, the own and the rungs above in the balance at a pair of rungs.
+/// The matrices of the balance at a pair of rungs: coefficients of y on the pair below, on this pair
+/// and on the pair above.
 pub(crate) struct Blocks {
     pub(crate) below: Mat<f64>,
     pub(crate) own: Mat<f64>,
@@ -52,7 +57,7 @@ impl<'a> Balance<'a> {
             .map(|&d| [line(d.checked_sub(1)), line(d.checked_add(1))])
             .collect();
         let units = |&d: &u32| match nodes.lines() {
-            // Where lines leave their ladder, units that fall would let polynomials grow.
+            // Where lines are no ladders, units that fall from line to line would let polynomials grow.
             Lines::Above { .. } => [1.0; 2],
             Lines::Ladders => [
                 if d > ends.0 {
@@ -86,7 +91,7 @@ impl<'a> Balance<'a> {
         }
     }
 
-    /// Elements of matrices that are kept during an elimination, divided by four.
+    /// Number of elements of the matrices that are kept during an elimination, divided by four.
     pub(crate) fn size(&self) -> u128 {
         let pairs = (0..self.rungs.div_ceil(2)).map(|pair| {
             let active = self.tops.iter().filter(|&&top| top > 2 * pair);
@@ -95,14 +100,15 @@ impl<'a> Balance<'a> {
         pairs.sum()
     }
 
-    /// The nodes that are followed up to a pair of rungs at least.
+    /// The nodes on which at least one rung of a pair is followed.
     pub(crate) fn active(&self, pair: usize) -> Vec<usize> {
         (0..self.tops.len())
             .filter(|&node| self.tops[node] > 2 * pair)
             .collect()
     }
 
-    /// Balance at a pair of rungs, with columns for the active nodes of three pairs.
+    /// The balance at a pair of rungs. `active` are the nodes followed on the pair below, on this pair
+    /// and on the pair above, and give the columns.
     pub(crate) fn blocks(&self, pair: usize, active: [&[usize]; 3]) -> Blocks {
         let own = active[1];
         let mut places = [(); 3].map(|()| vec![usize::MAX; self.tops.len()]);
@@ -129,7 +135,7 @@ impl<'a> Balance<'a> {
                 };
                 let exit = Jumps::new(&ladder, u, self.rungs).exit();
                 if exit == 0.0 {
-                    // Off the ladder there is no weight.
+                    // A state outside its ladder has no weight.
                     continue;
                 }
                 let mut add = |to: u32, source: usize, rate: f64, factor: f64| {
@@ -182,9 +188,9 @@ impl<'a> Balance<'a> {
         Blocks { below, own, above }
     }
 
-    /// What replaces balance at the bottom, as coefficients of y at a pair of rungs: for ladders the net flow
-    /// from each node to the next ladder towards the mode, and for the mode itself the weight of the rungs;
-    /// that weight alone for other lines.
+    /// The conditions that replace the balance at the bottom, as coefficients of y at a pair of rungs. For
+    /// ladders they are the net flow from each node to the next ladder towards the mode, and for the mode the
+    /// weight of the rungs. For other lines the weight of the mode's rungs is the only condition.
     pub(crate) fn flows(&self, pair: usize, active: &[usize]) -> Mat<f64> {
         let mut places = vec![usize::MAX; self.tops.len()];
         for (place, &node) in active.iter().enumerate() {
@@ -222,7 +228,8 @@ impl<'a> Balance<'a> {
     }
 }
 
-/// A ladder between the one brighter and the one darker, itself at an end of the lattice.
+/// A ladder between the next brighter and the next darker one; at an end of the lattice the ladder
+/// itself takes the place of the missing one.
 fn around(rates: &Rates, d: u32) -> [Ladder; 3] {
     let last = rates.lattice().ladders() - 1;
     [d.saturating_sub(1), d, (d + 1).min(last)].map(|d| Ladder::new(rates, d))

@@ -1,16 +1,17 @@
 //! The rung profiles of a few lines, by block elimination.
 //!
-//! With p(d, u) = w_d y(d, u), u = k - d, and w_d foretold, balance at rung u of ladder d reads
+//! Let p(d, u) = w_d y(d, u) with u = k - d and forecast weights w_d. Balance at rung u of ladder d
+//! reads
 //!
 //! ```text
 //! exit(d,u) y(d,u) = Σ (w_d'/w_d) rate(d',u' → d,u) y(d',u') ,   d' = d - 1, d, d + 1,
 //! ```
 //!
-//! where y on the next ladders is interpolated from the nodes. Jumps change u by two at most, so that two rungs of
-//! all nodes make a block of a block-tri-diagonal matrix. It is eliminated from the top rung, where the
-//! weight ends, down to the bottom. In place of the balance at u = 0 stands the net flow between a
-//! ladder and the next, which has to vanish: so the weights of ladders never are small
-//! differences of large flows.
+//! where y on the next ladders is interpolated from the nodes. Jumps change u by two at most, so that two rungs
+//! of all nodes make a block of a block-tri-diagonal matrix. The matrix is eliminated from the top rung, where
+//! the weight ends, down to the bottom. The balance at u = 0 is replaced by the condition that the net flow
+//! between a ladder and the next vanishes, so that weights of ladders are never small differences of large
+//! flows.
 
 use faer::Mat;
 use faer::linalg::solvers::{PartialPivLu, Solve};
@@ -18,7 +19,7 @@ use faer::linalg::solvers::{PartialPivLu, Solve};
 use crate::ladder::steady::collocation::balance::Balance;
 use crate::ladder::steady::collocation::nodes::Lines;
 
-/// y on the nodes, of all their rungs.
+/// y on all rungs of the nodes.
 #[derive(Clone, Debug)]
 pub(crate) struct Profiles {
     pub(crate) rungs: usize,
@@ -31,7 +32,7 @@ impl Profiles {
         let count = balance.tops.len();
         let pairs = balance.rungs.div_ceil(2);
         let active: Vec<Vec<usize>> = (0..=pairs).map(|pair| balance.active(pair)).collect();
-        // y of a pair of rungs is its step times y of the pair below.
+        // The step of a pair of rungs is the matrix that turns y of the pair below into y of this pair.
         let mut steps: Vec<Mat<f64>> = Vec::with_capacity(pairs);
         let mut total = Mat::<f64>::zeros(0, 0);
         let mut first = None;

@@ -1,4 +1,4 @@
-//! The ladders and rungs that carry weight, and the lines that they are followed along.
+//! The ladders and rungs that carry weight, and the lines along which they are followed.
 
 use crate::ladder::chain::profile::{Profile, slope};
 use crate::ladder::chain::rates::Rates;
@@ -11,18 +11,18 @@ pub(crate) struct Extent {
     pub(crate) first: u32,
     pub(crate) mode: u32,
     pub(crate) last: u32,
-    /// Rungs of the longest profile.
+    /// Number of rungs of the longest profile.
     pub(crate) rungs: usize,
-    /// Whether lines are ladders, along which profiles have to be smooth in d.
+    /// Whether the lines are ladders, whose profiles then have to be smooth in d.
     pub(crate) smooth: bool,
-    /// Whether ladders end where there is no weight.
+    /// Whether the weight at the top of each ladder is negligible.
     pub(crate) geometric: bool,
     pub(crate) lines: Lines,
     profile: Profile,
 }
 
 impl Extent {
-    /// `ends` asks for lines that keep off the ends of ladders.
+    /// The extent of a profile. With `ends`, lines are followed that do not end at the top of ladders.
     pub(crate) fn new(rates: &Rates, profile: Profile, ends: bool) -> Self {
         let ladders = profile.ladders();
         let (first, mode, last) = (*ladders.start(), profile.mode().0, *ladders.end());
@@ -59,7 +59,8 @@ impl Extent {
         extent
     }
 
-    /// Rungs of the ladder with the most of them, where ladders end.
+    /// The greatest number of rungs that carry weight on one ladder, for lines that keep off the ends
+    /// of ladders.
     fn highest(&self) -> usize {
         let least = self.least();
         let all = |d: u32| self.profile.lattice().twice_j(d) as usize + 1;
@@ -78,7 +79,7 @@ impl Extent {
         (self.first..=self.last).map(top).max().unwrap_or(0)
     }
 
-    /// ln of the weight of a state that may be left out.
+    /// ln of the weight of a state below which the state may be left out.
     fn least(&self) -> f64 {
         let most = (self.first..=self.last)
             .filter_map(|d| self.profile.lowest_rung(d))
@@ -86,7 +87,7 @@ impl Extent {
         most - Polynomials::default().reach
     }
 
-    /// `count` lines, or somewhat fewer, on which the state is to be known.
+    /// The lines on which the state is computed: `count` of them, or somewhat fewer.
     pub(crate) fn nodes(&self, lattice: Lattice, count: usize) -> Nodes {
         let last = match self.lines {
             Lines::Ladders => self.last,
@@ -98,7 +99,7 @@ impl Extent {
         Nodes::new(lattice, self.lines, self.first, last, count)
     }
 
-    /// How many rungs of each line carry weight.
+    /// The number of rungs that carry weight on each line.
     pub(crate) fn tops(&self, rates: &Rates, nodes: &Nodes) -> Vec<usize> {
         let lines = nodes.lines();
         let least = self.least();
@@ -120,7 +121,7 @@ impl Extent {
         nodes.ladders().iter().map(top_of).collect()
     }
 
-    /// Memory for the populations.
+    /// Memory of the populations, in bytes.
     pub(crate) fn bytes(&self) -> u128 {
         8 * self.ladders() as u128 * self.rungs as u128
     }
@@ -130,7 +131,7 @@ impl Extent {
     }
 }
 
-/// How many rungs of ladder d carry weight.
+/// The number of rungs that carry weight on ladder d.
 fn top(rates: &Rates, d: u32) -> usize {
     let all = rates.lattice().twice_j(d) as usize + 1;
     let ratio = rates.ladder(d).ratio();
@@ -142,7 +143,8 @@ fn top(rates: &Rates, d: u32) -> usize {
     rungs.max(Polynomials::default().fewest_rungs).min(all)
 }
 
-/// Spin 2j up to which the ends of ladders carry weight: 2 at least.
+/// The number of rungs 2j + 1 of the brightest ladder whose weight falls by less than a factor e from
+/// end to end; at least 2.
 fn round(rates: &Rates, first: u32, last: u32) -> f64 {
     let length = |d: u32| f64::from(rates.lattice().twice_j(d)) + 1.0;
     let (mut low, mut high) = (first, last);

@@ -21,14 +21,14 @@ impl Ladder {
     }
 }
 
-/// Rates of the jumps out of a state.
+/// Rates of the jumps out of a state, or zero for jumps that are left out.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Jumps {
-    /// Within the ladder, to u - 1 and u + 1.
+    /// Rates to u - 1 and u + 1 on the same ladder.
     pub(crate) own: [f64; 2],
-    /// To d + 1 and u, u - 1, u - 2.
+    /// Rates to u, u - 1 and u - 2 on ladder d + 1.
     pub(crate) darker: [f64; 3],
-    /// To d - 1 and u, u + 1, u + 2.
+    /// Rates to u, u + 1 and u + 2 on ladder d - 1.
     pub(crate) brighter: [f64; 3],
 }
 
@@ -42,7 +42,7 @@ impl Jumps {
         let rates = ladder.rates.rates(ladder.d + rung);
         let of = |jump: Jump| {
             let leads_above = jump.rung() > 0 && u + jump.rung().unsigned_abs() as usize >= rungs;
-            // To a darker ladder the lines go on.
+            // Jumps to a darker ladder are kept: the lines go on there.
             let cut = leads_above && jump.ladder() <= 0;
             if cut { 0.0 } else { rates[jump.number()] }
         };

@@ -1,10 +1,10 @@
 //! Steady states of many cells from the profiles of a few ladders.
 //!
 //! Let π_d be the weight of ladder d and x_d(u) the share of its rung u = k - d, p(d, k) = π_d x_d(k - d).
-//! Rates are rational in j, u and N, so that x_d(u) changes with d on the scale of j: over the √N
-//! ladders that carry weight it is a polynomial of low degree, to all digits. So balance is asked for on
-//! a few ladders only ([`block_elimination`]), with x between them interpolated ([`nodes`]). Weights of all ladders
-//! then follow from the exact balance of flow between neighbours,
+//! Rates are rational in j, u and N, so that x_d(u) changes with d on the scale of j. Over the √N ladders that
+//! carry weight it is a polynomial of low degree, to all digits. So balance is imposed on a few ladders only
+//! ([`block_elimination`]), and x is interpolated between them ([`nodes`]). The weights of all ladders then
+//! follow from the exact balance of flow between neighbours,
 //!
 //! ```text
 //! π_d up_d = π_{d+1} down_{d+1} ,   up_d, down_d = Σ_u x_d(u) rate(d,u → d ± 1) ,
@@ -13,26 +13,26 @@
 //! as one product. Cost: O(rungs M³) for M ladders, whatever N is, and O(1) for each population.
 //!
 //! **Ladders that end.** Where local baths are hot, weight reaches j ~ 0. There ladders end before their
-//! profiles do, and at a fixed u nothing is smooth in d. The state is then followed along lines of
-//! equally many rungs above it, b = 2j - u: in the quadrant u, b >= 0 rates are polynomials over 2j + 1 that
-//! vanish at its sides by themselves, and p is smooth. Its nodes lie evenly over a mixture of ln(b + b_0) and b, and
-//! p itself is interpolated, with no weight beyond the last ladder: in units of a foretold weight a solution that
-//! grows towards large j would be allowed. Weights of ladders are taken from the flows between neighbours again.
-//! Cost: O(rungs M³), at most M = 270 and mostly 100 to 200.
+//! profiles do, and at a fixed u nothing is smooth in d. The state is then followed along lines of states with
+//! equally many rungs above them, b = 2j - u. In the quadrant u, b >= 0 rates are polynomials over 2j + 1 that
+//! vanish at the sides, and p is smooth. Nodes are evenly spaced in a mixture of ln(b + b_0) and b. p itself is
+//! interpolated, with no weight beyond the last ladder; in units of a forecast weight, a solution that grows
+//! towards large j would be allowed. The weights of ladders are again taken from the flows between neighbours.
+//! Cost: O(rungs M³), with M up to 270 and mostly 100 to 200.
 //!
-//! **Error.** The polynomials converge geometrically in M. The distance of the results for M and for
-//! fewer ladders, and how it shrinks, tell the error, which is an estimate. For lines that keep off the ends,
-//! the distance itself is the error, with what comes up to the cuts a thousandfold, and what the flows change.
-//! Where the distance does not shrink there is no result.
+//! **Error.** The polynomials converge geometrically in M. The error is an estimate from the distance of the
+//! results for M and for fewer ladders, and from how fast this distance shrinks. For lines that keep off the
+//! ends of ladders, the error is the distance itself, plus a thousand times the weight at the ends of lines,
+//! plus the change of weights that the flows make. If the distance does not shrink, there is no result.
 //!
 //! - [`extent`]: the ladders and rungs that carry weight
-//! - [`nodes`]: the lines that are looked at, and polynomials between them
+//! - [`nodes`]: the lines on which the state is computed, and polynomials between them
 //! - [`jumps`]: rates by rung
-//! - [`balance`]: what is asked of the nodes
+//! - [`balance`]: the equations on the nodes
 //! - [`block_elimination`]: the profiles on the nodes
-//! - [`sample`]: a state made up of them
-//! - [`outcome`]: what is found
-//! - [`polynomials`]: the numbers that tune all this
+//! - [`sample`]: a state made up of these profiles
+//! - [`outcome`]: the result
+//! - [`polynomials`]: the numbers that tune collocation
 
 mod balance;
 mod block_elimination;
@@ -53,16 +53,16 @@ use crate::ladder::steady::collocation::polynomials::Polynomials;
 use crate::ladder::steady::collocation::sample::Sample;
 use crate::numerics::memory;
 
-/// Whether ladders end where there is no weight, so that profiles can be smooth in d.
+/// Whether the weight at the top of each ladder is negligible, so that profiles can be smooth in d.
 pub(crate) fn suits(foretold: &Profile) -> bool {
     let numbers = Polynomials::default();
     foretold.within(Reach::even(numbers.reach)).ends() >= numbers.reach
 }
 
-/// The steady state of noise with only one; `None` where polynomials do not converge.
+/// The steady state of noise that has only one; `None` if polynomials do not converge.
 ///
-/// `foretold` reaches at least as far as the first extent. With `patient`, lines that keep off the ends of
-/// ladders are tried as well, which takes seconds.
+/// `foretold` must reach at least as far as the first extent. With `patient`, lines that keep off the ends
+/// of ladders are tried as well, which takes seconds.
 ///
 /// # Errors
 /// [`Error::TooLarge`] if the populations would take more than the memory of one answer.
@@ -103,7 +103,7 @@ pub(crate) fn steady(
     Ok(None)
 }
 
-/// More and more lines, until the state does not change any more; the sample and its error.
+/// Takes more and more lines until the state changes no more; returns the sample and its error.
 fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
     let numbers = Polynomials::default();
     let rounding = numbers
@@ -126,12 +126,13 @@ fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
             break;
         };
         if let Some(last) = sample {
-            // The same lines once more tell nothing; how far they are from fewer ones does.
+            // With the same lines as before the distance is zero and tells nothing, so the distance
+            // before is the error.
             if next.lines() == last.lines() {
                 return before.map(|before| (next, before + 3.0 * rounding));
             }
             let distance = next.distance(&last);
-            // Convergence that was geometric so far is taken to go on, if profiles are smooth.
+            // If profiles are smooth, convergence is taken to go on at its present rate.
             let gain = match before {
                 Some(before) if extent.smooth && extent.geometric => {
                     (numbers.safety * distance / before).min(1.0)
@@ -142,7 +143,7 @@ fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
                 let edge = numbers.edges * next.edge();
                 return Some((next, distance * gain + 3.0 * rounding + edge));
             }
-            // Roundings end the convergence: the fewer lines, the less they weigh.
+            // Roundings have stopped the convergence; the result with fewer lines has fewer of them.
             let stalled = before.filter(|&before| before <= distance && before <= numbers.roughest);
             if let Some(before) = stalled {
                 let edge = numbers.edges * last.edge();
@@ -155,7 +156,7 @@ fn converged(rates: &Rates, extent: &Extent) -> Option<(Sample, f64)> {
         }
         sample = Some(next);
     }
-    // As many lines as are affordable, and convergence by then.
+    // No more lines are affordable; the last distance may be good enough.
     let distance = before.filter(|&before| before <= rough)?;
     let sample = sample?;
     let edge = numbers.edges * sample.edge();

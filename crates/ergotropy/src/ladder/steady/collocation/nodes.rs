@@ -1,4 +1,4 @@
-//! A few ladders, and interpolation between them.
+//! The lines on which the state is computed, and interpolation between them.
 
 use crate::spin::lattice::Lattice;
 
@@ -7,21 +7,21 @@ use crate::spin::lattice::Lattice;
 pub(crate) enum Lines {
     /// The ladders themselves.
     Ladders,
-    /// As many rungs 2j - u above the state, give or take one, so that d + ⌈u/2⌉ is fixed (for an odd number of
-    /// cells d + ⌊u/2⌋). No such line ends where ladders do.
+    /// Lines of states with the same number 2j - u of rungs above them, give or take one: d + ⌈u/2⌉ is constant
+    /// (for an odd number of cells d + ⌊u/2⌋). No such line ends at the top of a ladder.
     Above {
         odd: bool,
-        /// Spin 2j up to which the ends of ladders carry weight.
+        /// The number of rungs 2j + 1 up to which the tops of ladders carry weight.
         round: f64,
-        /// Nodes for each ladder, beside those that are evenly spread over ln j.
+        /// The part of the nodes' variable that is linear in d: its change from ladder to ladder.
         even: f64,
     },
 }
 
 impl Lines {
-    /// How much brighter than its first ladder the ladder is in which a line has rung u.
+    /// The number of ladders by which a line is brighter at rung u than at rung 0.
     pub(crate) fn lift(self, u: usize) -> u32 {
-        // Rungs are fewer than 2^32.
+        // The number of rungs is less than 2^32.
         #[allow(clippy::cast_possible_truncation)]
         match self {
             Self::Ladders => 0,
@@ -30,7 +30,7 @@ impl Lines {
         }
     }
 
-    /// The first rung above u that belongs to another line than rung u of the same ladder.
+    /// The first rung above u that does not belong to the line of rung u, on the same ladder.
     pub(crate) fn next(self, u: usize) -> usize {
         match self {
             Self::Ladders => usize::MAX,
@@ -39,7 +39,7 @@ impl Lines {
         }
     }
 
-    /// Lines taken for a polynomial at once.
+    /// The number of nodes through which one polynomial is laid.
     fn stencil(self) -> usize {
         match self {
             Self::Ladders => 16,
@@ -48,10 +48,10 @@ impl Lines {
     }
 }
 
-/// Lines without weight before the first, so that polynomials know that there is none.
+/// Number of nodes without weight that are put before the first line, so that polynomials vanish there.
 const EMPTY: u32 = 12;
 
-/// Lines on which profiles are known, by their first ladders in rising order.
+/// The lines on which profiles are known. A line is named by its ladder at rung 0; these ladders rise.
 #[derive(Clone, Debug)]
 pub(crate) struct Nodes {
     lines: Lines,
@@ -60,26 +60,28 @@ pub(crate) struct Nodes {
     places: Vec<f64>,
 }
 
-/// The variable in which profiles are polynomials: x = -ln (2j + 2) + const, zero at the first ladder.
+/// The variable x in which profiles are polynomials; it vanishes at the first ladder. For ladders it is
+/// -ln (2j + 2) + const, for other lines -ln (2j + `round`) + `even` d + const.
 ///
-/// Rates are rational in j and N, so that profiles change on the scale of j and not of the window.
+/// Rates are rational in j and N, so profiles change on the scale of j and not of the window.
 #[derive(Clone, Copy, Debug)]
 struct Scale {
     first: u32,
     /// 2j + 2 of the first ladder, or 2j + `round`.
     length: f64,
-    /// What is added to x from ladder to ladder.
+    /// The linear part of x: its change from ladder to ladder.
     even: f64,
 }
 
 impl Scale {
-    /// The place of a ladder, also of one before the first. Differences of neighbours keep their digits.
+    /// The value of x at a ladder, which may lie before the first. Differences between neighbours keep
+    /// their digits.
     fn place(self, d: u32) -> f64 {
         let behind = f64::from(d) - f64::from(self.first);
         self.even * behind - (-2.0 * behind / self.length).ln_1p()
     }
 
-    /// The ladder nearest to a place.
+    /// The ladder whose x is nearest to `place`.
     fn ladder(self, place: f64, last: u32) -> u32 {
         let (mut low, mut high) = (self.first, last);
         while low < high {
@@ -95,9 +97,10 @@ impl Scale {
 }
 
 impl Nodes {
-    /// `count` of the ladders `first ..= last`, or somewhat fewer, or all of them if they are not more.
+    /// `count` of the ladders `first ..= last`, or somewhat fewer; all of them if there are at most
+    /// `count`.
     ///
-    /// They are Chebyshev points, which keep a polynomial from swinging between them.
+    /// The nodes are Chebyshev points, which keep a polynomial from oscillating between them.
     pub(crate) fn new(lattice: Lattice, lines: Lines, first: u32, last: u32, count: usize) -> Self {
         let (offset, even) = match lines {
             Lines::Ladders => (2.0, 0.0),
@@ -152,13 +155,14 @@ impl Nodes {
         self.ladders.len()
     }
 
-    /// [`Nodes::weights`] beside the nodes that they belong to.
+    /// The nodes and weights that interpolate at ladder `d` ([`Nodes::weights`]).
     pub(crate) fn combination(&self, d: u32) -> Vec<(usize, f64)> {
         let (start, weights) = self.weights(d);
         (start..).zip(weights).collect()
     }
 
-    /// The weights (Lagrange) with which nodes make up the polynomial at ladder `d`, and the first of them.
+    /// The Lagrange weights that interpolate at ladder `d`, for consecutive nodes, and the number of the
+    /// first node.
     pub(crate) fn weights(&self, d: u32) -> (usize, Vec<f64>) {
         let after = self.ladders.partition_point(|&node| node < d);
         if self.ladders.get(after) == Some(&d) {

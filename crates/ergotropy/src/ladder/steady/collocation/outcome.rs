@@ -1,14 +1,15 @@
-//! What collocation leads to.
+//! The result of collocation.
 
 use crate::ladder::chain::ladder_weights::LadderWeights;
 
-/// A steady state, and how far it may be off in Σ|p|.
+/// A steady state and its error.
 pub(crate) struct Collocation {
     /// The populations.
     pub(crate) ladders: Vec<LadderWeights>,
-    /// Levels that the populations span.
+    /// Number of ladders plus number of rungs that the populations span.
     pub(crate) span: usize,
+    /// Estimated error in Σ|p|.
     pub(crate) error: f64,
-    /// Whether ladders before the first or behind the last may carry weight.
+    /// Whether ladders beyond the first and beyond the last one may carry weight.
     pub(crate) open: [bool; 2],
 }

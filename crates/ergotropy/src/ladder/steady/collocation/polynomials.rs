@@ -1,43 +1,49 @@
 //! The numbers that tune collocation.
 
-/// Numbers of lines that are tried, and what is asked of their results.
+/// The numbers of lines that are tried, and the conditions on their results.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Polynomials {
-    /// Numbers of ladders, each with the distance from the result of the number before that has to be reached for
-    /// it to be tried.
+    /// Numbers of ladders that are tried in turn. With each stands the greatest distance in Σ|p| between its
+    /// result and the one before with which the search goes on.
     pub(crate) ladders: [(usize, f64); 7],
-    /// The same for lines that keep off the ends of ladders.
+    /// The same for numbers of lines that keep off the ends of ladders.
     pub(crate) lines: [(usize, f64); 6],
     /// Distance in Σ|p| below which a result on ladders is as good as roundings allow.
     pub(crate) enough: f64,
-    /// The same for lines that keep off the ends, at least and for each cell.
+    /// Distance in Σ|p| below which a result on lines that keep off the ends is good enough.
     pub(crate) enough_on_lines: f64,
+    /// The same distance per cell; it holds where it is the greater one.
     pub(crate) enough_per_cell: f64,
-    /// What is good enough on such lines if more of them are not affordable.
+    /// Distance in Σ|p| that is good enough on such lines if more of them are not affordable.
     pub(crate) rough_on_lines: f64,
-    /// An extrapolated error is multiplied by this.
+    /// Factor by which an extrapolated error is multiplied.
     pub(crate) safety: f64,
-    /// Rounding error of the weights for each ladder that they are multiplied over.
+    /// Rounding error of the weights of ladders, which are products over ladders, for each of these
+    /// ladders.
     pub(crate) rounding: f64,
-    /// What is left out, in relation to what comes up to where lines are cut off.
+    /// The weight beyond the ends of lines, estimated in units of the weight of their last rungs.
     pub(crate) edges: f64,
-    /// Distance in Σ|p| from which roundings may explain that more ladders change the state more.
+    /// If more lines change the state more than before, roundings are the reason only where the
+    /// distance before was below this.
     pub(crate) roughest: f64,
-    /// Extents that are tried.
+    /// Number of extents that are tried.
     pub(crate) extents: usize,
-    /// Elements of matrices that are kept during an elimination, divided by four.
+    /// Greatest number of elements of the matrices that are kept during an elimination, divided by
+    /// four.
     pub(crate) steps: u128,
-    /// Weights of ladders that are left out, as -ln: 1e-17.
+    /// -ln of the weight of ladders and states that are left out: 1e-17.
     pub(crate) reach: f64,
-    /// Where profiles end, relative to their first rung.
+    /// Weight at which the profile of a ladder ends, relative to its first rung.
     pub(crate) tail: f64,
-    /// Nodes for each standard deviation of the weights, in relation to those of each factor e of j.
+    /// Change of the nodes' variable over one standard deviation of the weights; over a factor e of j
+    /// it is 1.
     pub(crate) even: f64,
-    /// The part of a ladder's slope that is counted on: where it is large, less steep ladders feed the steep one.
+    /// Fraction of a ladder's slope with which its weight is taken to fall: flatter ladders feed a steep one,
+    /// whose weight then falls more slowly than its slope tells.
     pub(crate) soft: f64,
-    /// Fewest rungs of a profile.
+    /// Least number of rungs of a profile.
     pub(crate) fewest_rungs: usize,
-    /// Weight of the last ladder from which on more have to follow.
+    /// Weight of the first or last ladder above which ladders beyond it are added.
     pub(crate) open: f64,
 }
 

@@ -1,4 +1,4 @@
-//! A steady state made up of a few lines.
+//! A steady state made up of its profiles on a few lines.
 
 use std::borrow::Cow;
 
@@ -14,31 +14,34 @@ use crate::ladder::steady::collocation::polynomials::Polynomials;
 use crate::numerics::effort;
 use crate::spin::lattice::Lattice;
 
-/// Rungs at the end of a line whose weight is looked at.
+/// Number of rungs at the end of a line that tell the weight beyond.
 const EDGE: usize = 4;
 
-/// For a line, the first of the nodes that make it up, and their weights.
+/// For a line, the number of the first node that interpolates on it, and the weights of the nodes.
 type Combinations<'a> = dyn Fn(u32) -> Cow<'a, (usize, Vec<f64>)> + 'a;
 
 /// A steady state known on some lines.
 pub(crate) struct Sample {
     nodes: Nodes,
     profiles: Profiles,
-    /// π_d of all ladders from the first, and which ladder that is.
+    /// The first ladder of the state.
     first: u32,
+    /// The last ladder of the state.
     last: u32,
+    /// The heaviest ladder.
     mode: u32,
+    /// π_d of the ladders from `first` to `last`; empty where lines are no ladders.
     weights: Vec<f64>,
     lattice: Lattice,
 }
 
 impl Sample {
-    /// A sample of `count` lines; `None` if the elimination were to keep more than 32 bytes times `most`.
+    /// A sample of `count` lines; `None` if the elimination would have to keep more than 32 `most` bytes.
     pub(crate) fn new(rates: &Rates, extent: &Extent, count: usize, most: u128) -> Option<Self> {
         let lattice = rates.lattice();
         let nodes = extent.nodes(lattice, count);
-        // With all ladders at hand the extent ends where they do; else polynomials go on beyond it, as
-        // an end would bend the profiles next to it.
+        // If all ladders of the extent are nodes, the lattice is cut off there. Otherwise polynomials
+        // go on beyond the extent, since a cut would bend the profiles next to it.
         let complete = extent.smooth && nodes.len() == extent.ladders();
         let ends = if complete {
             (extent.first, extent.last)
@@ -74,12 +77,12 @@ impl Sample {
         Some(sample)
     }
 
-    /// How many lines it is known on.
+    /// The number of lines on which the state is known.
     pub(crate) fn lines(&self) -> usize {
         self.nodes.len()
     }
 
-    /// The weights of all ladders, from rates of leaving that are interpolated.
+    /// The weights of all ladders, from interpolated rates of leaving.
     fn interpolated(&self, rates: &Rates) -> Vec<f64> {
         let nodes = self.nodes.ladders().iter();
         let known: Vec<[f64; 2]> = nodes
@@ -99,7 +102,7 @@ impl Sample {
         balanced(&leaving, (self.mode - self.first) as usize)
     }
 
-    /// Mean rates of leaving a ladder for the brighter and for the darker one, with these weights of its rungs.
+    /// Mean rates of leaving ladder d for the brighter and for the darker ladder, with `weights` on its rungs.
     fn leaving(&self, rates: &Rates, d: u32, weights: &[f64]) -> [f64; 2] {
         let ladder = Ladder::new(rates, d);
         let mut sums = [0.0; 2];
@@ -112,12 +115,12 @@ impl Sample {
         sums
     }
 
-    /// y of any ladder: x_d(u) if lines are ladders, else p(d, u) up to a factor.
+    /// y on all rungs of ladder d: x_d(u) if lines are ladders, else p(d, u) times an unknown factor.
     fn profile(&self, d: u32) -> Vec<f64> {
         self.profile_by(d, &|line| Cow::Owned(self.nodes.weights(line)))
     }
 
-    /// [`Sample::profile`] with the nodes' weights on each line at hand.
+    /// [`Sample::profile`], with a function that gives the nodes' weights on each line.
     fn profile_by(&self, d: u32, weights: &Combinations) -> Vec<f64> {
         let lines = self.nodes.lines();
         let rungs = self
@@ -127,7 +130,7 @@ impl Sample {
         let mut profile = vec![0.0; rungs];
         let mut start = 0;
         while start < rungs {
-            // Rungs of one line.
+            // These rungs belong to one line.
             let end = lines.next(start).min(rungs);
             let combination = weights(d + lines.lift(start));
             let (first, weights) = combination.as_ref();
@@ -142,7 +145,7 @@ impl Sample {
         profile
     }
 
-    /// Σ|p - p'|, with the profiles compared where this sample has nodes.
+    /// Σ|p - p'| of two samples, with profiles compared at the nodes of this one.
     pub(crate) fn distance(&self, other: &Self) -> f64 {
         let ladders = self.nodes.ladders();
         let within = ladders
@@ -161,7 +164,7 @@ impl Sample {
             return lists
                 .iter()
                 .map(|(share, own, others)| {
-                    // Rungs that only one of them follows carry no weight.
+                    // A rung that only one of the two samples follows carries no weight.
                     let pairs = own.iter().zip(others);
                     share
                         * pairs
@@ -186,15 +189,15 @@ impl Sample {
         between + inside / total
     }
 
-    /// Number of ladders, or lines, that a node stands for.
+    /// The number of ladders, or lines, for which a node stands.
     fn share(&self, i: usize) -> f64 {
         let ladders = self.nodes.ladders();
         let next = ladders[(i + 1).min(ladders.len() - 1)];
         f64::from(next - ladders[i.saturating_sub(1)]) / 2.0
     }
 
-    /// The weight of the last rungs that are followed on each line, of the whole; zero for ladders, which are
-    /// followed as far as they have weight.
+    /// The weight of the last rungs of all lines, as a fraction of the whole. Zero for ladders, which are
+    /// followed as far as they carry weight.
     pub(crate) fn edge(&self) -> f64 {
         if !self.weights.is_empty() {
             return 0.0;
@@ -205,7 +208,7 @@ impl Sample {
             edge += self.share(i) * last.map(|y| y.abs()).sum::<f64>();
             total += self.share(i) * values.iter().sum::<f64>();
         }
-        // What does not sum to a positive weight is no state.
+        // Values whose sum is not positive are no state.
         if total > 0.0 {
             edge / total
         } else {
@@ -213,7 +216,7 @@ impl Sample {
         }
     }
 
-    /// All populations; `None` if they do not make up a state.
+    /// All populations; `None` if the polynomials give negative or infinite weights.
     pub(crate) fn expanded(mut self, rates: &Rates, mut error: f64) -> Option<Collocation> {
         let lift = self.nodes.lines().lift(self.profiles.rungs);
         let end = self
@@ -227,7 +230,7 @@ impl Sample {
         let mut lists: Vec<Vec<f64>> = (self.first..=self.last)
             .map(|d| {
                 let mut weights = self.profile_by(d, &combinations);
-                // Roundings may leave a share below zero, where it is next to nothing.
+                // Roundings may make a share negative where it is almost zero.
                 for share in &mut weights {
                     *share = share.max(0.0);
                 }
@@ -235,7 +238,8 @@ impl Sample {
             })
             .collect();
         if self.weights.is_empty() {
-            // Balance has told the weights; flows between neighbours tell them again, and better.
+            // The sums of y are the weights as the balance gives them; flows between neighbours give
+            // them more accurately.
             let mut sums = Vec::with_capacity(lists.len());
             let ladders = (self.first..).zip(&mut lists);
             let leaving: Vec<[f64; 2]> = ladders
@@ -276,7 +280,7 @@ impl Sample {
             })
             .filter(|ladder| !ladder.weights.is_empty())
             .collect();
-        // Rates of leaving that are interpolated badly may be negative, and weights and distances with them.
+        // Badly interpolated rates of leaving may be negative, and then weights and errors are.
         let weights = &self.weights;
         let sound = (0.0..f64::INFINITY).contains(&error)
             && weights
@@ -290,7 +294,7 @@ impl Sample {
         })
     }
 
-    /// Whether the first and the last ladder carry weight, and others follow.
+    /// Whether the first and the last ladder carry weight and have further ladders beyond them.
     fn open_ends(&self) -> [bool; 2] {
         let heavy = |weight: Option<&f64>| {
             weight.is_some_and(|&weight| weight.is_nan() || weight > Polynomials::default().open)
@@ -302,8 +306,8 @@ impl Sample {
     }
 }
 
-/// The weights of a chain from its rates of stepping back and forth, from the mode outwards; they sum
-/// to one.
+/// The stationary weights, with sum one, of a chain with these rates of stepping back and forth;
+/// computed from the mode outwards.
 fn balanced(leaving: &[[f64; 2]], mode: usize) -> Vec<f64> {
     let mut weights = vec![1.0; leaving.len()];
     for i in mode + 1..weights.len() {

@@ -1,4 +1,4 @@
-//! Collocation beside eliminations, and where it gives no result.
+//! Collocation compared with eliminations, and cases without a result.
 
 use super::*;
 use crate::ladder::chain::window::Window;
@@ -125,7 +125,7 @@ fn lines_keep_off_the_ends_of_ladders() -> Result<(), Error> {
 
 #[test]
 fn two_temperatures_next_to_each_other_are_a_gibbs_state() -> Result<(), Error> {
-    // W is that of the baths' difference: less than 1e-5 for N = 10⁵.
+    // W is at most that of the difference between the baths: less than 1e-5 for N = 10⁵.
     let near = mixture(100_000, 0.5, 0.999, 0.999 + 1e-12, 1.0)?;
     let Some(found) = collocated(&near)? else {
         panic!("no result");
@@ -163,7 +163,7 @@ fn distance_from_lattice(ensemble: &Ensemble, found: &Collocation) -> Result<f64
     Ok(difference.iter().map(|p| p.abs()).sum())
 }
 
-/// Random noise with hot local baths, some of them next to infinite temperature.
+/// Random noise with hot local baths, some of them near infinite temperature.
 fn hot(random: &mut ChaCha8Rng, cells: u64) -> Result<Ensemble, Error> {
     let local = 1.0 - 10f64.powf(-1.0 - 5.0 * uniform(random));
     let collective = match random.next_u32() % 4 {
@@ -218,7 +218,7 @@ fn errors_cover_hot_local_baths_of_more_cells() -> Result<(), Error> {
 
 #[test]
 fn what_has_no_positive_weight_is_no_state() -> Result<(), Error> {
-    // Polynomials swing between few lines: the sum of all weights comes out below zero.
+    // Polynomials oscillate between few lines, so that the sum of all weights comes out negative.
     for (cells, collective) in [(313, 0.998), (404, 0.998), (770, 0.995)] {
         let ensemble = mixture(cells, 0.01, collective, 0.0, 1e3)?;
         if let Some(found) = collocated(&ensemble)? {
@@ -231,7 +231,7 @@ fn what_has_no_positive_weight_is_no_state() -> Result<(), Error> {
 
 #[test]
 fn all_ladders_twice_are_no_convergence() -> Result<(), Error> {
-    // Few ladders carry weight here, and elimination of all of them at once loses digits.
+    // Few ladders carry weight here, and an elimination with all of them as nodes loses digits.
     for (cells, collective, eta) in [(300, 0.8, 0.5), (493, 0.9, 0.5), (700, 0.8, 0.1)] {
         let ensemble = mixture(cells, eta, collective, 0.0, 1.0)?;
         if let Some(found) = collocated(&ensemble)? {

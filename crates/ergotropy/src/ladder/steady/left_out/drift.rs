@@ -1,19 +1,19 @@
-//! Upper bounds of how fast a function rises on a patch.
+//! Upper bounds of the drift QV of a function V on a patch.
 
 use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::{Exchange, Rates};
 use crate::ladder::steady::left_out::lyapunov::{Part, Potential, Rise};
 use crate::ladder::steady::left_out::patch::Patch;
 
-/// Beyond this, V needs no other term.
+/// Height of the power beyond which the other terms of V do not matter.
 const HIGHEST: f64 = 1e200;
 
-/// Room for the roundings of a sum of a dozen terms.
+/// Relative error that covers the roundings of a sum of a dozen terms.
 const ROUNDINGS: f64 = 1e-12;
 
 impl Potential {
-    /// The greatest changes of the bulk from the ladders `low ..= high` of a zone to the one brighter and to
-    /// the one darker.
+    /// The greatest changes of the bulk when a ladder of `low ..= high`, in one zone, is left for the next
+    /// brighter and for the next darker one.
     pub(crate) fn steps(&self, low: u32, high: u32) -> [f64; 2] {
         let [most, least] = [low, high].map(|d| f64::from(self.lattice.twice_j(d)));
         let step = |change: f64, size: f64| (change / size).ln_1p();
@@ -34,7 +34,8 @@ impl Potential {
         [brighter, darker]
     }
 
-    /// Upper bound of QV on a patch of one zone, for these functions on it and around it.
+    /// Upper bound of QV on a patch of one zone, with the functions `part` and `rise` in place of the
+    /// lesser ones.
     pub(crate) fn drift(&self, part: Part, rise: Rise, rates: &Rates, patch: &Patch) -> f64 {
         let [low, high] = patch.rates(rates);
         let mut sum = Upper::default();
@@ -75,7 +76,8 @@ impl Potential {
                 patch.bottom
             };
             let height = self.kappa * self.power(f64::from(rung));
-            // It falls faster than all else, or cannot be told to fall.
+            // The power outweighs all other terms: V falls where the power falls, and else is taken to
+            // rise.
             if height > HIGHEST {
                 return growth.signum() * f64::INFINITY;
             }
@@ -84,7 +86,7 @@ impl Potential {
         sum.total()
     }
 
-    /// Upper bound of σ^u Qσ^-u on a patch.
+    /// Upper bound of (Qσ^-u)/σ^-u on a patch.
     pub(crate) fn growth(&self, rates: &Rates, patch: &Patch) -> f64 {
         let s = self.sigma;
         let mut sum = across(rates, patch, |rung| match rung {
@@ -105,8 +107,8 @@ impl Potential {
     }
 }
 
-/// Upper bound of what the jumps to other ladders add, each of which changes a function of the rung by `step` of
-/// the change of the rung.
+/// Upper bound of the drift of a function of the rung from jumps to other ladders. `step` gives the change of
+/// the function for a change of the rung.
 fn across(rates: &Rates, patch: &Patch, step: impl Fn(i32) -> f64) -> Upper {
     let [low, high] = patch.rates(rates);
     let mut sum = Upper::default();
@@ -121,15 +123,16 @@ fn across(rates: &Rates, patch: &Patch, step: impl Fn(i32) -> f64) -> Upper {
     sum
 }
 
-/// [`inward`] with the rates of all ladders of a patch: it is concave in them, and so least at their ends.
+/// The least [`inward`] for the rates of all ladders of a patch. It is concave in the rates, hence least
+/// at the ends of their range.
 fn least_inward(rates: &Rates, sigma: f64, patch: &Patch) -> f64 {
     let ladders = patch.ends().into_iter();
     let each = ladders.map(|d| inward(rates.ladder(d).own(), sigma, patch));
     each.fold(f64::INFINITY, f64::min)
 }
 
-/// Lower bound, on a patch, of the rate downwards within ladders less 1/σ times that upwards, which are
-/// proportional to a(b+1) and (a+1)b with a rungs below and b above.
+/// Lower bound, on a patch, of the rate of emission within ladders minus 1/σ times that of absorption.
+/// With a rungs below and b above these rates are proportional to a(b+1) and (a+1)b.
 fn inward(
     Exchange {
         emission,
@@ -148,7 +151,8 @@ fn inward(
     of_each_above * above + emission * bottom - ROUNDINGS * size
 }
 
-/// An upper bound of a sum.
+/// An upper bound of a sum: its computed value, and the sum of the sizes of its terms for their
+/// roundings.
 #[derive(Default)]
 struct Upper {
     sum: f64,
@@ -156,7 +160,7 @@ struct Upper {
 }
 
 impl Upper {
-    /// A change times a rate between `low` and `high`.
+    /// Adds a change times a rate that lies between `low` and `high`.
     fn add(&mut self, change: f64, low: f64, high: f64) {
         self.term(change * if change > 0.0 { high } else { low });
     }

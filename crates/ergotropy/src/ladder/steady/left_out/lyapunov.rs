@@ -1,4 +1,4 @@
-//! Functions that fall on the way back to a window.
+//! Functions V that fall on the way back to a window.
 
 use crate::ladder::chain::profile::mean_leaving;
 use crate::ladder::chain::rates::{Exchange, Rates};
@@ -6,23 +6,24 @@ use crate::ladder::chain::window::Window;
 use crate::ladder::steady::left_out::patch::Patch;
 use crate::spin::lattice::Lattice;
 
-/// The rate λ at which V falls everywhere, as a part of that at the bottom of the ladders next to the window.
+/// λ as a fraction of the mean rate at which the bulk falls on the ladders next to the window.
 const PART: f64 = 0.25;
 
-/// The same at the dark end, as a part of Γ times the part of J² there.
+/// λ as a fraction of the mean rate at which the bulk falls on the darkest ladder, and of Γ N w/(B +
+/// J_0²).
 const END_PART: f64 = 0.025;
 
-/// Least σ: for cold baths any would do.
+/// Least σ that is taken; for cold baths any σ would do.
 const LEAST_SIGMA: f64 = 0.05;
 
-/// What of V depends on J² and m.
+/// The two functions of J² and m; V contains the lesser one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Bulk,
     End,
 }
 
-/// What of V depends on the rung.
+/// The two functions of the rung; V contains the lesser one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rise {
     Power,
@@ -38,42 +39,50 @@ pub(crate) enum Rise {
 /// line:  e + fu
 /// ```
 ///
-/// Local noise changes J² in the mean by -Γ(J² + m² - N) - (N-1)(E - A)m, with rates E and A of emission
-/// and absorption and Γ = E + A, and m by -Γm - N(E - A)/2; collective noise leaves J² alone. So on bright
-/// ladders J² falls on all rungs. On dark ones it rises at the bottom and falls at the top, but from there
-/// the chain falls down, and the terms in u, or on short ladders in m, pay for the time that takes.
-/// The logarithm makes V a time: the rest falls as fast as it is large. Where QV <= -λ holds for each of two
-/// functions where it is the lesser one, it holds for the lesser of them.
+/// Local noise changes the mean of J² at the rate -Γ(J² + m² - N) - (N-1)(E - A)m and the mean of m at the
+/// rate -Γm - N(E - A)/2, with the rates E and A of emission and absorption and Γ = E + A. Collective noise
+/// leaves J² unchanged. So J² falls on all rungs of bright ladders. On dark ladders J² rises at the bottom
+/// but falls at the top. From the top the chain descends within the ladder, and meanwhile the terms in u, or
+/// in m on short ladders, fall by more than the bulk rises. J² approaches the core exponentially, so its
+/// logarithm falls at a steady rate, as a time does. The lesser of two functions obeys QV <= -λ at a state
+/// if the function that is the lesser one at this state obeys it.
 #[derive(Clone, Debug)]
 pub(crate) struct Potential {
     pub(crate) lattice: Lattice,
-    /// B.
+    /// The constant B.
     soft: f64,
-    /// First and last ladder of the core.
+    /// The first and the last ladder of the core.
     pub(crate) core: [u32; 2],
     pub(crate) sigma: f64,
     pub(crate) kappa: f64,
     pub(crate) line: Option<Line>,
     pub(crate) end: Option<End>,
+    /// The rate λ.
     rate: f64,
 }
 
-/// e + fu, the lesser one from a rung on.
+/// The function e + fu, less than the power from the rung `from` on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
     from: u32,
+    /// e.
     offset: f64,
+    /// f.
     pub(crate) slope: f64,
 }
 
-/// C + s (J_0² - J² + βm).
+/// The function C + s (J_0² - J² + βm) with s = w/(B + J_0²).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct End {
-    /// The first ladder where it may be the lesser one.
+    /// The first ladder on which this function may be less than the bulk.
     first: u32,
+    /// C.
     offset: f64,
+    /// s.
     pub(crate) scale: f64,
+    /// J_0².
     square: f64,
+    /// β.
     pub(crate) slope: f64,
 }
 
@@ -83,20 +92,20 @@ impl End {
     }
 }
 
-/// What is chosen of a function.
+/// The free parameters of V.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Choice {
     /// B/N.
     pub(crate) softness: f64,
-    /// σ as a power of the greatest ratio from rung to rung.
+    /// ln σ in units of ln of the greatest ratio from rung to rung.
     pub(crate) growth: f64,
-    /// w, if there is to be a function of its own at the dark end.
+    /// w; `None` for a V without a function of its own at the dark end.
     pub(crate) end: Option<f64>,
 }
 
 impl Potential {
-    /// A function for what lies outside a window whose heaviest ladder is `mode`; `None` if there is none of
-    /// this kind.
+    /// A function for the states outside a window whose heaviest ladder is `mode`; `None` if no function
+    /// with these parameters can fall.
     pub(crate) fn new(
         rates: &Rates,
         window: &Window,
@@ -153,7 +162,8 @@ impl Potential {
         sound.then_some(potential)
     }
 
-    /// The least κ for which V falls on the rungs next above the window.
+    /// The least κ for which the power falls at rate λ on the first rung above the window of each
+    /// ladder.
     fn least_height(&self, rates: &Rates, window: &Window) -> Option<f64> {
         let mut least = 0.0f64;
         for d in window.ladders() {
@@ -172,8 +182,9 @@ impl Potential {
 
     /// The function at the dark end.
     ///
-    /// QV is quadratic and convex in m, and at m = ±j in j, so that it is least at j = 0 or at the
-    /// greatest j: there, β is chosen such that it falls at both ends of the ladder.
+    /// Its drift is quadratic and convex in m, hence greatest at m = ±j, and there quadratic and convex
+    /// in j, hence greatest at j = 0 or at the greatest j. β is chosen such that the function falls at
+    /// both ends of the longest ladder.
     fn dark_end(&self, rates: &Rates, last: u32, part: f64) -> Option<End> {
         let Exchange {
             emission,
@@ -198,10 +209,10 @@ impl Potential {
             };
             if 1.05 * least <= most {
                 let slope = least + 0.1 * (most.min(10.0 * least + 1.0) - least);
-                // A ladder, since j is not more than half the cells.
+                // This is a ladder, since j is at most half the number of cells.
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 let first = (n / 2.0 - j).ceil() as u32;
-                // At the last ladder before, the bulk is the lesser one on all rungs.
+                // On the last ladder before `first` the bulk is the lesser function on all rungs.
                 let before = self.lattice.twice_j(first.checked_sub(1)?);
                 let square = square(before);
                 let scale = part / (self.soft + square);
@@ -218,14 +229,15 @@ impl Potential {
         None
     }
 
-    /// The same with κ this many times as large.
+    /// This function with κ multiplied by `factor`.
     pub(crate) fn raised(mut self, factor: f64) -> Self {
         self.kappa *= factor;
         self
     }
 
-    /// The same that grows but linearly from where it is larger than so many times what that takes on the
-    /// longest ladders; `None` if it does not get there.
+    /// This function with a line in place of the power on high rungs. The slope f of the line is `factor`
+    /// times the greater of E and A over the rate of emission per squared matrix element. `None` if the
+    /// power stays below 4fu + 2κ on all rungs.
     pub(crate) fn with_line(mut self, rates: &Rates, factor: f64) -> Option<Self> {
         let Exchange {
             emission,
@@ -259,12 +271,13 @@ impl Potential {
         Some(self)
     }
 
-    /// λ.
+    /// The rate λ.
     pub(crate) fn rate(&self) -> f64 {
         self.rate
     }
 
-    /// Runs of ladders, first and last, in each of which the bulk has one form; none where first > last.
+    /// Five runs of ladders, as first and last, in each of which the bulk has one form; empty if first >
+    /// last.
     pub(crate) fn zones(&self) -> [(u32, u32); 5] {
         let [low, high] = self.core;
         [
@@ -276,14 +289,14 @@ impl Potential {
         ]
     }
 
-    /// The scale on which V varies with the ladder.
+    /// The number of ladders over which V varies near a patch.
     pub(crate) fn width(&self, patch: &Patch) -> f64 {
         let [low, high] = self.core;
         let away = (patch.low.saturating_sub(high)).max(low.saturating_sub(patch.high));
         f64::from(away.max((high - low) / 2)) + 1.0
     }
 
-    /// σ^-u.
+    /// σ^-u, the power without κ.
     pub(crate) fn power(&self, rung: f64) -> f64 {
         (-rung * self.sigma.ln()).exp()
     }
@@ -293,7 +306,7 @@ impl Potential {
         self.soft + twice_j * (twice_j + 2.0) / 4.0
     }
 
-    /// The bulk of V.
+    /// The bulk on the ladder of spin 2j.
     fn bulk(&self, twice_j: u32) -> f64 {
         let [most, least] = self.core.map(|d| self.lattice.twice_j(d));
         let nearest = twice_j.clamp(least, most);
@@ -302,7 +315,7 @@ impl Potential {
             .abs()
     }
 
-    /// V.
+    /// V(d, k).
     pub(crate) fn at(&self, d: u32, k: u32) -> f64 {
         let t = self.lattice.twice_j(d);
         let (bulk, rung) = (self.bulk(t), f64::from(k - d));
@@ -316,7 +329,7 @@ impl Potential {
             .map_or(power, |line| power.min(line.offset + line.slope * rung))
     }
 
-    /// Whether a part is the lesser one at some state of a patch.
+    /// Whether a function of J² and m is the lesser one at some state of a patch.
     pub(crate) fn needs_part(&self, part: Part, patch: &Patch) -> bool {
         let Some(end) = self.end.filter(|end| patch.high >= end.first) else {
             return part == Part::Bulk;
@@ -344,7 +357,7 @@ impl Potential {
     }
 }
 
-/// j(j+1).
+/// J² = j(j+1).
 fn square(twice_j: u32) -> f64 {
     let t = f64::from(twice_j);
     t * (t + 2.0) / 4.0

@@ -1,8 +1,8 @@
-//! What a window leaves out: how long the chain stays outside it, at most.
+//! The weight that a window leaves out: a bound from the time that the chain spends outside.
 //!
 //! **Theorem.** Let W be a window and V >= 0 a function on the whole lattice with (QV)(s) <= -λ < 0 at all
-//! states s outside W. From such a state the window is reached in a mean time of at most V(s)/λ, and the
-//! steady state π has outside the window no more than
+//! states s outside W. The mean time to reach the window from such a state is at most V(s)/λ, and the
+//! weight of the steady state π outside the window is at most
 //!
 //! ```text
 //! Σ_{s in W} π(s) Σ_{s' not in W} q(s, s') V(s')/λ .
@@ -10,12 +10,12 @@
 //!
 //! *Proof.* V(X_t) + λt is a supermartingale until the window is reached, and V is not negative there. In
 //! the steady state the weight outside is the flow out of the window times the mean time of the excursions
-//! that it starts. ∎
+//! that begin with this flow. ∎
 //!
-//! V ([`Potential`]) is made of few numbers for the noise at hand. It is checked at every state outside the
-//! window, however many there are: on patches of ladders and rungs an upper bound of QV is found from the
-//! least and greatest rates, and patches are halved until it is below -λ. A function that does not pass
-//! proves nothing, and another one is tried. For hot collective baths and some hundred cells none may pass, nor
+//! V ([`Potential`]) has a few parameters, chosen for the noise at hand. It is checked at every state outside
+//! the window, however many there are: on patches of ladders and rungs the least and the greatest rates give an
+//! upper bound of QV, and patches are halved until this bound is below -λ. A function that does not pass proves
+//! nothing, and another one is tried. No function may pass for hot collective baths and some hundred cells, or
 //! for hot local baths and 10⁵ cells or more, where the patches become too many.
 //!
 //! - [`lyapunov`]: the function V
@@ -39,22 +39,23 @@ use crate::work::spectrum::Spectrum;
 /// The functions that are tried, and when the search ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Search {
-    /// Powers of the ratio from rung to rung.
+    /// Values of [`Choice::growth`] that are tried.
     growths: [f64; 5],
-    /// Parts of J² at the dark end.
+    /// Values of [`Choice::end`] that are tried.
     ends: [Option<f64>; 4],
-    /// Heights κ: each so many times the one before, and how many of them.
+    /// Ratio of each height κ that is tried to the one before.
     height_step: f64,
+    /// Number of heights that are tried.
     heights: i32,
-    /// Slopes from which on V grows but linearly.
+    /// Factors of [`Potential::with_line`] that are tried.
     lines: [f64; 5],
-    /// Most patches to look at for one function.
+    /// Greatest number of patches of one check.
     patches: u32,
-    /// Most patches to look at in all.
+    /// Number of patches after which no further choice is tried.
     all_patches: u32,
-    /// No better bound than this is looked for.
+    /// Bound at which the search ends.
     enough: f64,
-    /// The least of so many bounds is taken.
+    /// Number of bounds of which the least is taken.
     bounds: u32,
 }
 
@@ -74,12 +75,12 @@ impl Default for Search {
     }
 }
 
-/// Room for the roundings of the sum of the theorem.
+/// Factor that covers the roundings of the sum in the theorem.
 const ROOM: f64 = 1.0 + 1e-9;
 
 impl Ensemble {
-    /// Upper bound of the weight that a steady state of many cells leaves out: what lies on none of its
-    /// listed populations; `None` if no proof was found.
+    /// Upper bound of the weight that a steady state of many cells leaves out, that of all states but
+    /// its listed ones; `None` if no proof was found.
     ///
     /// The mean time of an excursion from the listed states to others is bounded by a function that falls
     /// on the way back at every other state of the lattice (Foster-Lyapunov drift), which is checked there in
@@ -112,8 +113,8 @@ impl Ensemble {
     }
 }
 
-/// Upper bound of the weight outside a window that has the bottom of each of its ladders, for these weights
-/// inside it, where `mode` is the heaviest ladder; `None` if no function passes.
+/// Upper bound of the weight outside a window that has the bottom of each of its ladders. `weight` gives
+/// the weights inside, and `mode` is the heaviest ladder; `None` if no function passes.
 fn left_out(
     rates: &Rates,
     window: &Window,
@@ -157,10 +158,11 @@ fn left_out(
     least
 }
 
-/// All choices, what does for most noise first.
+/// All choices of parameters, the most widely successful first.
 fn choices(search: Search, rates: &Rates, mode: u32) -> impl Iterator<Item = Choice> {
     let cells = f64::from(rates.lattice().cells());
-    // Where ladders near the dark end are hardly longer than what is occupied of others, only J² does.
+    // If ladders near the dark end are hardly longer than the occupied part of others, only a bulk that
+    // is linear in J² falls there; a large B is then tried first.
     let occupied = -rates.ladder(mode).ratio().ln().recip();
     let soft = if 4.0 * occupied > cells.sqrt() {
         [cells, 1.0]
@@ -178,10 +180,10 @@ fn choices(search: Search, rates: &Rates, mode: u32) -> impl Iterator<Item = Cho
     })
 }
 
-/// Whether QV <= -λ at all states outside the window, and how many patches that took.
+/// Whether QV <= -λ at all states outside the window, and how many patches were checked.
 ///
-/// `witnesses` are states where other functions did not fall. They are looked at first, as most functions that do
-/// not pass fail at the same few.
+/// `witnesses` are states where other functions did not fall. They are checked first, since most functions that
+/// do not pass fail at the same few states.
 fn check(
     potential: &Potential,
     rates: &Rates,
@@ -230,7 +232,7 @@ fn falls(potential: &Potential, rates: &Rates, patch: &Patch) -> bool {
         })
 }
 
-/// The sum of the theorem.
+/// The sum in the theorem.
 fn outside(
     potential: &Potential,
     rates: &Rates,

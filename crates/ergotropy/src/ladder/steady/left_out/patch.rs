@@ -5,7 +5,8 @@ use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::window::Window;
 use crate::spin::lattice::Lattice;
 
-/// Ladders `low ..= high` and rungs u = k - d from `bottom` to `top`, as far as the ladders have them.
+/// Ladders `low ..= high` and their rungs u = k - d from `bottom` to `top`; shorter ladders have fewer
+/// of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Patch {
     lattice: Lattice,
@@ -28,7 +29,7 @@ impl Patch {
         })
     }
 
-    /// One rung of one ladder; `None` if it does not have it.
+    /// One rung of one ladder; `None` if the ladder does not have this rung.
     pub(crate) fn of_state(lattice: Lattice, d: u32, rung: u32) -> Option<Self> {
         let mut patch = Self::of_ladders(lattice, d, d)?;
         (patch.bottom, patch.top) = (rung, rung.min(patch.top));
@@ -62,8 +63,8 @@ impl Patch {
         [low, most]
     }
 
-    /// The last ladder up to which all coefficients of rates grow with d: that of a single rung has no jumps
-    /// within it and none to a darker one.
+    /// The last ladder up to which all factors of rates grow with d. A ladder of one rung is left out: it
+    /// has no jumps within it and none to a darker ladder.
     fn last(&self) -> u32 {
         if self.lattice.twice_j(self.high) == 0 && self.low < self.high {
             self.high - 1
@@ -72,12 +73,12 @@ impl Patch {
         }
     }
 
-    /// Ladders between whose coefficients those of all others lie.
+    /// Ladders whose factors of rates bound those of all ladders of the patch.
     pub(crate) fn ends(&self) -> [u32; 3] {
         [self.low, self.last(), self.high]
     }
 
-    /// Least and greatest number of rungs above those of the patch.
+    /// The least and the greatest number of rungs above a state of the patch.
     pub(crate) fn above(&self) -> (u32, u32) {
         let [least, most] = [self.high, self.low].map(|d| self.lattice.twice_j(d));
         (
@@ -86,7 +87,7 @@ impl Patch {
         )
     }
 
-    /// Whether all states that it has are in the window.
+    /// Whether all states of the patch are in the window.
     pub(crate) fn inside(&self, window: &Window) -> bool {
         if self.bottom > self.lattice.twice_j(self.low) {
             return true;
@@ -102,10 +103,10 @@ impl Patch {
         })
     }
 
-    /// Two halves across the longer side; `None` of a single state.
+    /// Two halves of the patch, cut across its longer side; `None` for a single state.
     ///
-    /// Functions of the ladder vary on the scale of `width`, or of the distance from either end of the
-    /// lattice, functions of the rung on the scale of the rung.
+    /// Functions of the ladder vary on the scale of `width` or of the distance from the nearer end of
+    /// the lattice; functions of the rung vary on the scale of the rung.
     pub(crate) fn halves(&self, width: f64) -> Option<[Self; 2]> {
         let room = f64::from(self.lattice.twice_j(self.high).min(self.low) + 1);
         let wide = f64::from(self.high - self.low) / room.min(width);
@@ -113,7 +114,7 @@ impl Patch {
         let mut halves = [*self; 2];
         if self.top > self.bottom && (tall >= wide || self.low == self.high) {
             let mean = (f64::from(self.bottom + 1) * f64::from(self.top + 1)).sqrt();
-            // Between `bottom` and `top`, which are integers.
+            // This lies between `bottom` and `top`, which are integers.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let middle = (mean as u32 - 1).clamp(self.bottom, self.top - 1);
             halves[0].top = middle;

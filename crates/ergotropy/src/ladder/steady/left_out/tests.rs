@@ -7,7 +7,7 @@ use crate::ladder::steady::windowed::tests::{ensemble, grid_point};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// QV at a state, term by term, and the sum of the sizes of the terms.
+/// QV at a state, summed term by term, and the sum of the absolute values of the terms.
 fn exact_drift(potential: &Potential, rates: &Rates, d: u32, k: u32) -> (f64, f64) {
     let own = potential.at(d, k);
     let jumps = rates.ladder(d).jumps(k).filter(|&(_, rate)| rate > 0.0);
@@ -167,7 +167,7 @@ fn a_window_that_the_chain_leaves_for_good_has_no_bound() -> Result<(), Error> {
     Ok(())
 }
 
-/// The greatest of the drifts of the functions that are the least ones somewhere on a patch.
+/// The greatest drift bound among the functions that are the lesser ones somewhere on a patch.
 fn bound(potential: &Potential, rates: &Rates, patch: &Patch) -> f64 {
     let parts = [Part::Bulk, Part::End].into_iter();
     let pairs = parts.flat_map(|part| [Rise::Power, Rise::Line].map(|rise| (part, rise)));
@@ -203,7 +203,7 @@ fn drifts_of_patches_are_upper_bounds() -> Result<(), Error> {
                 for (low, high) in potential.zones() {
                     for _ in 0..100 {
                         let mut of = |n: u32| random.next_u32() % n;
-                        // Ladders at the dark end differ the most.
+                        // Rates of ladders at the dark end differ the most.
                         let low = high
                             .min(lattice.ladders() - 1)
                             .saturating_sub(of(6))

@@ -2,18 +2,18 @@
 
 use crate::schur::sectors::sector::Sector;
 
-/// Λτ, a power of two.
+/// The product Λτ, a power of two.
 pub(crate) const STEP: f64 = 1.0 / 16.0;
 
 /// The time scale that all sectors of an ensemble share.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
-    /// Λ, a power of two; zero if nothing moves.
+    /// The rate Λ, a power of two; zero if nothing moves.
     pub(crate) scale: f64,
 }
 
 impl Clock {
-    /// The clock of these sectors.
+    /// The clock of some sectors.
     pub(crate) fn new(sectors: &[Sector]) -> Self {
         let fastest = sectors
             .iter()
@@ -32,7 +32,7 @@ impl Clock {
         Self { scale }
     }
 
-    /// t/τ.
+    /// The time in units of τ.
     pub(crate) fn steps(self, time: f64) -> f64 {
         time * self.scale / STEP
     }

@@ -13,12 +13,12 @@ use crate::schur::sectors::sector::Sector;
 /// The error of the series in floats, in units of u.
 const SHORT_SERIES_ERROR: f64 = 40.0;
 
-/// How far the powers of a propagator go.
+/// The numbers that decide how many powers a propagator has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Propagation {
-    /// A sector has arrived where it is nearer than this to its limit.
+    /// Distance from its limit below which a sector has arrived there.
     pub(crate) arrived: f64,
-    /// The most powers. As many as a float has bits, since ⌊t/τ⌋ is one.
+    /// Greatest number of powers: the number of bits of a float, since ⌊t/τ⌋ is a float.
     pub(crate) most_powers: usize,
 }
 
@@ -31,7 +31,7 @@ impl Default for Propagation {
     }
 }
 
-/// A matrix exp(Lt) in padded rows, and the largest column sum of its error.
+/// A matrix exp(Lt) in padded rows, and the greatest column sum of its error.
 #[derive(Clone, Debug)]
 struct Propagator {
     elements: Vec<Lanes>,
@@ -42,21 +42,24 @@ struct Propagator {
 #[derive(Clone, Debug)]
 pub(crate) struct Powers {
     clock: Clock,
+    /// Number of elements of the sector.
     n: usize,
-    /// Groups of numbers in a row.
+    /// Number of groups of numbers in a row.
     width: usize,
-    /// (L + Λ)/Λ, its three diagonals: below, on and above.
+    /// The diagonal of (L + Λ)/Λ below the main one.
     below: Vec<f64>,
+    /// The main diagonal of (L + Λ)/Λ.
     on: Vec<f64>,
+    /// The diagonal of (L + Λ)/Λ above the main one.
     above: Vec<f64>,
-    /// P_i in floats, row by row, and their errors.
+    /// P_i in floats, with their errors.
     binary: Vec<Propagator>,
-    /// The limit of P_i, if the last power has arrived there.
+    /// The limit of P_i, if the powers end there.
     limit: Option<Propagator>,
 }
 
 impl Powers {
-    /// The powers that times up to `longest` need.
+    /// The powers for times up to `longest`.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if a sector still moves after 2^53 steps.
@@ -89,8 +92,8 @@ impl Powers {
         for bit in 0.. {
             let off = distance(&power, &limit, n);
             let distance = off + error;
-            // A power that is nearer to the limit than it is known is not squared: that would only double
-            // its error.
+            // A power whose distance from the limit is below its own error is not squared: a square would
+            // only double the error.
             if distance < tuning.arrived || off <= error {
                 powers.limit = Some(Propagator {
                     elements: rounded(&limit, n),
@@ -124,7 +127,7 @@ impl Powers {
         Ok(powers)
     }
 
-    /// Leaves exp(Lt) in `scratch`, for a time up to the longest, and returns its error.
+    /// Writes exp(Lt) to `scratch`, for a time not later than the longest, and returns its error.
     #[inline(always)]
     pub(crate) fn at(&self, time: f64, scratch: &mut Scratch) -> f64 {
         let steps = self.clock.steps(time);
@@ -137,7 +140,7 @@ impl Powers {
         let whole = steps.floor();
         self.series(steps - whole, scratch);
         let mut error = SHORT_SERIES_ERROR * ROUNDOFF;
-        // This is an integer below 2^53, so that bits are taken off without error.
+        // The number of steps is an integer below 2^53, so that bits are subtracted without error.
         let mut left = whole;
         let Scratch { product, next, .. } = scratch;
         let mut unit = 2f64.powi(i32::try_from(self.binary.len()).unwrap_or(0));
@@ -153,7 +156,7 @@ impl Powers {
         error * (1.0 + 1e-9)
     }
 
-    /// Leaves exp(Lt) for a part of τ in `scratch`.
+    /// Writes exp(Lt) for a fraction `part` of τ to `scratch`.
     #[inline(always)]
     fn series(&self, part: f64, scratch: &mut Scratch) {
         let n = self.n;

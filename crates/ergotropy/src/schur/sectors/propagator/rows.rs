@@ -1,14 +1,14 @@
-//! Matrices of floats in padded rows, which fill whole vectors.
+//! Matrices of floats whose rows are padded to whole vectors.
 
 use faer::c64;
 
 use crate::numerics::double::Doubles;
 use crate::numerics::simd::LANES;
 
-/// One group of numbers of a row. Those beyond the end of the row are zero.
+/// One group of numbers of a row; those beyond the end of the row are zero.
 pub(crate) type Lanes = [f64; LANES];
 
-/// Room for the propagator of one sector, and for what it makes of a start.
+/// Workspace for the propagator of one sector, and for its product with a start.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     /// exp(Lt), in padded rows.
@@ -20,14 +20,15 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
-    /// A bound of the spectral norm, √(largest column sum × largest row sum), of an error in column sums.
+    /// A bound of the spectral norm, √(greatest column sum × greatest row sum), given the error of column
+    /// sums.
     #[inline(always)]
     pub(crate) fn norm(&self, width: usize, error: f64) -> f64 {
         let rows = self.product.chunks_exact(width);
         let most = rows
             .map(|row| row.as_flattened().iter().sum::<f64>())
             .fold(1.0, f64::max);
-        // A row sum is off by all columns' errors at most.
+        // The error of a row sum is at most the sum of the errors of all columns.
         (most + (width * LANES) as f64 * error).sqrt() * (1.0 + 1e-12)
     }
 }
@@ -54,7 +55,7 @@ pub(crate) fn multiply(a: &[Lanes], b: &[Lanes], product: &mut [Lanes], width: u
     }
 }
 
-/// A matrix in floats and padded rows.
+/// A matrix rounded to floats, in padded rows.
 pub(crate) fn rounded(matrix: &Doubles, n: usize) -> Vec<Lanes> {
     let width = n.div_ceil(LANES);
     let mut rounded = vec![[0.0; LANES]; n * width];

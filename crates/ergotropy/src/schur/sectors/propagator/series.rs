@@ -4,10 +4,10 @@ use crate::numerics::double::{Double, Doubles, ROUNDOFF_SQUARED};
 use crate::numerics::simd::doubles::add_multiple;
 use crate::schur::sectors::sector::Sector;
 
-/// The error of [`Series::sum`] at Λτ = 1/16, with that of the rates, in units of u².
+/// The error of [`Series::sum`] at Λτ = 1/16, including that of the rates, in units of u².
 pub(crate) const SERIES_ERROR: f64 = 500.0;
 
-/// (L + Λ)/Λ by its three diagonals: below, on and above the main one.
+/// The matrix (L + Λ)/Λ as three diagonals: below, on and above the main one.
 pub(crate) struct Series {
     pub(crate) below: Vec<Double>,
     pub(crate) on: Vec<Double>,

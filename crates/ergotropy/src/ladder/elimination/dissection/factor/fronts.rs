@@ -11,11 +11,12 @@ use crate::ladder::elimination::dissection::order::assembly::{Entry, Run, stride
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::simd::vectorised;
 
-/// The rates of all jumps out of each state of a window, in its order and in units of their own.
+/// The rates of all jumps out of each state of a window: states in the window's order, rates in units
+/// of `unit`.
 pub(crate) struct Jumps {
-    /// Jump by jump, in the order of [`Jump::ALL`].
+    /// The rates of one kind of jump after those of another, in the order of [`Jump::ALL`].
     rates: Vec<f64>,
-    /// Rate of being killed; none where nothing is.
+    /// The rate at which each state is killed; empty if no state is.
     leaks: Vec<f64>,
 }
 
@@ -64,14 +65,15 @@ impl Jumps {
     }
 }
 
-/// What a stage leaves behind: rates among the states of its rim, and their leaks.
+/// The result of a stage, kept on the stack: rates among the states of its rim, then their leaks.
 struct Remainder {
     stage: usize,
-    /// Where it begins on the stack.
+    /// Index of its first number on the stack.
     start: usize,
 }
 
-/// Eliminates all stages; false if a pivot, the last one set, is below [`TINY`](kernel::TINY) or no float.
+/// Eliminates all stages. Stops and returns false at a pivot that is below [`TINY`](kernel::TINY) or no
+/// float; it is the last pivot stored.
 pub(crate) fn eliminate(dissection: &mut Dissection, window: &Window, jumps: &Jumps) -> bool {
     pulp::Arch::new().dispatch(Stages {
         dissection,
@@ -172,7 +174,7 @@ impl Stages<'_> {
     }
 }
 
-/// Enters the jumps between the states of a stage and later ones.
+/// Enters the rates of jumps between the states of a stage and those eliminated with or after them.
 #[inline(always)]
 fn enter(front: &mut Front, entries: &[Entry], rates: &[f64]) {
     for entry in entries {
@@ -180,7 +182,7 @@ fn enter(front: &mut Front, entries: &[Entry], rates: &[f64]) {
     }
 }
 
-/// Adds what a piece has left to the front of the line that cut it off.
+/// Adds the remainder of a piece to the front of the line beside the piece.
 #[inline(always)]
 fn add(front: &mut Front, runs: &[Run], left: &[f64], size: usize) {
     if size == 0 {

@@ -9,10 +9,12 @@ use crate::numerics::simd::{LANES, add_multiple, total};
 /// States that are eliminated together before the rest of the front is brought up to date.
 const BLOCK: usize = 32;
 
-/// Rates and shares below this are taken as zero: products of two of them are still normal floats.
+/// Rates and shares below this count as zero; the product of two numbers above it is still a normal
+/// float.
 pub(crate) const TINY: f64 = 1e-150;
 
-/// Factors of a row's first lanes: read from `LANES - h` on, they leave out `h` of them.
+/// `LANES` zeros, then `LANES` ones: the vector that begins at `LANES - h` leaves out the first `h`
+/// lanes.
 const SKIP: [f64; 2 * LANES] = {
     let mut factors = [0.0; 2 * LANES];
     let mut lane = LANES;
@@ -23,25 +25,26 @@ const SKIP: [f64; 2 * LANES] = {
     factors
 };
 
-/// Rows that are solved for together: enough that they need not wait for each other.
+/// Rows that are solved together: enough of them to keep the processor busy while single results are
+/// pending.
 const GROUP: usize = 32;
 
-/// Vectors side by side in a tile.
+/// Number of vectors in a row of a tile.
 const VECTORS: usize = 2;
 
-/// Numbers that must follow the last row of a front: what a tile may touch beyond it.
+/// Numbers that must follow the last row of a front, since tiles may reach beyond that row.
 pub(crate) const fn slack(stride: usize) -> usize {
     8 * stride + 64
 }
 
 /// A front: the rates among the states of a stage and of its rim, row by row.
 pub(crate) struct Front<'a> {
-    /// Rows of `stride` numbers each, the first `size` of which are rates from the row's state to the
-    /// column's; [`slack`] follows. The diagonal means nothing.
+    /// Rows of `stride` numbers, followed by [`slack`]. The first `size` numbers of a row are the rates
+    /// from the state of the row to those of the columns; the diagonal has no meaning.
     pub(crate) rates: &'a mut [f64],
     pub(crate) stride: usize,
     pub(crate) size: usize,
-    /// Rate of leaving for good, of each state.
+    /// The rate of being killed, for each state.
     pub(crate) leaks: &'a mut [f64],
 }
 
@@ -65,13 +68,16 @@ impl Default for Scratch {
     }
 }
 
-/// Eliminates the first states of a front; `pivots` has room for theirs.
+/// Eliminates the first `pivots.len()` states of a front and stores their pivots.
 ///
-/// Afterwards a row p < `pivots.len()` of the front holds F\[p,j\] beyond the diagonal, and the rest of the
-/// front the rates without the eliminated states. The rows of `square` hold F\[i,p\] / pivot below its
-/// diagonal and F\[i,j\] above, those of `shares` F\[i,p\] / pivot of all i of the rim, for each p: each as many
-/// whole vectors as that takes. False if a pivot, the last one set, is below [`TINY`] or no float; that of the
-/// `last` state of all may be zero.
+/// - Row p of the front then holds F\[p,j\] beyond the diagonal for each eliminated state p, and the rest of
+///   the front holds the rates of the chain without these states.
+/// - Row p of `square` holds F\[p,j\] right of the diagonal and F\[p,i\] / pivot_i left of it, for eliminated
+///   states.
+/// - Row p of `shares` holds F\[i,p\] / pivot_p for all states i of the rim.
+///
+/// Rows of `square` and `shares` are filled up to whole vectors. The result is false if a pivot is below
+/// [`TINY`] or no float, and that pivot is the last one stored. With `last`, the last pivot may be zero.
 #[inline(always)]
 pub(crate) fn eliminate<S: Simd>(
     simd: S,
@@ -136,21 +142,22 @@ pub(crate) fn eliminate<S: Simd>(
     true
 }
 
-/// Numbers below [`TINY`] set to zero.
+/// The numbers of a vector, with those below [`TINY`] set to zero.
 #[inline(always)]
 fn flushed<S: Simd>(simd: S, x: S::f64s) -> S::f64s {
     let tiny = simd.less_than_f64s(x, simd.splat_f64s(TINY));
     simd.select_f64s(tiny, simd.splat_f64s(0.0), x)
 }
 
-/// Where the vectors begin in which column p + 1 lies, and factors that leave out what is before it.
+/// The column at which the vector with column p + 1 begins, and factors that leave out its lanes before
+/// p + 1.
 #[inline(always)]
 fn beyond(p: usize) -> (usize, &'static [f64]) {
     let skipped = (p + 1) % LANES;
     (p + 1 - skipped, &SKIP[LANES - skipped..][..LANES])
 }
 
-/// The rate of leaving state p for later ones, or for good.
+/// The pivot of state p: its rate to all later states plus its leak.
 #[inline(always)]
 fn pivot<S: Simd>(simd: S, front: &mut Front, p: usize) -> f64 {
     let (first, factors) = beyond(p);
@@ -177,7 +184,7 @@ fn pivot<S: Simd>(simd: S, front: &mut Front, p: usize) -> f64 {
     total(sums) + front.leaks[p]
 }
 
-/// Passes what goes through state p on to later states of its block, whose shares are stored.
+/// Eliminates state p from the later rows of its block, and stores the share of each of these rows.
 #[inline(always)]
 fn pass_on<'a, S: Simd>(
     simd: S,
@@ -197,7 +204,8 @@ fn pass_on<'a, S: Simd>(
     let leak = before[p];
     let rows = below.chunks_exact_mut(stride).zip(leaks);
     for ((row, own_leak), stored) in rows.zip(shares) {
-        // Not stored in the row, whose vectors could not be loaded before that is done.
+        // The share is not stored in the row: a vector load right after that store would have to wait
+        // for it.
         let share = row[p] * inverse;
         let share = if share < TINY { 0.0 } else { share };
         *stored = share;
@@ -213,7 +221,8 @@ fn pass_on<'a, S: Simd>(
     }
 }
 
-/// The triangle of a block, by which the columns of later rows are solved for, and its leaks.
+/// Copies into the workspace the rates among the states of a block, with which later rows are solved,
+/// and the leaks of the block.
 #[inline(always)]
 fn prepare(front: &Front, block: Range<usize>, scratch: &mut Scratch) {
     let depth = block.len();
@@ -229,8 +238,8 @@ fn prepare(front: &Front, block: Range<usize>, scratch: &mut Scratch) {
     }
 }
 
-/// Passes what goes through the states of a block on to some later rows: their shares, which are left in
-/// the workspace, and their rates to the columns beyond the block.
+/// Eliminates the states of a block from some later rows: leaves the shares of these rows in the
+/// workspace, and updates their leaks and their rates to the columns beyond the block.
 #[inline(always)]
 fn solve<S: Simd>(
     simd: S,
@@ -239,7 +248,8 @@ fn solve<S: Simd>(
     rows: Range<usize>,
     scratch: &mut Scratch,
 ) {
-    // Sums of a tile fill the registers: 32 of eight lanes, else 16.
+    // The sums of one tile fill the registers: there are 32 registers of eight lanes, or 16 of fewer
+    // lanes.
     if S::F64_LANES == 8 {
         solve_tiles::<S, 8>(simd, front, block, rows, scratch);
     } else {
@@ -289,8 +299,8 @@ fn solve_tiles<S: Simd, const ROWS: usize>(
         }
     }
     front.leaks[rows.clone()].copy_from_slice(&leaks[..rows.len()]);
-    // Tiles begin at whole vectors: of a block that does not end at one, they spoil columns that are not
-    // read any more.
+    // Tiles begin at whole vectors. If a block ends within a vector, tiles overwrite columns of the
+    // block, which are not read again.
     let first = block.end - block.end % LANES;
     let end = front.size.next_multiple_of(LANES);
     for top in (0..rows.len()).step_by(ROWS) {
@@ -307,8 +317,8 @@ fn solve_tiles<S: Simd, const ROWS: usize>(
     }
 }
 
-/// Adds the product of some rows' shares and the rates of a block's rows to the tile at the head of
-/// `rates`.
+/// Adds to the tile at the head of `rates` the product of the shares of some rows with the rates of a
+/// block.
 #[inline(always)]
 fn add_product<S: Simd, const ROWS: usize, const VECTORS: usize>(
     simd: S,

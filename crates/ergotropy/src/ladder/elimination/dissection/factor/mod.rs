@@ -1,6 +1,6 @@
 //! The factors.
 //!
-//! - [`fronts`]: fronts filled and eliminated, stage by stage
+//! - [`fronts`]: fronts, filled and eliminated stage by stage
 //! - [`kernel`]: elimination in one dense front
 
 pub(crate) mod fronts;

@@ -1,4 +1,5 @@
-//! What goes where in the fronts: the same for all rates, so that it is found once for each order.
+//! The table of rates that enter each front. It does not depend on the values of the rates, so one
+//! table serves all chains with the same order.
 
 use std::ops::Range;
 
@@ -6,16 +7,18 @@ use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::dissection::order::tree::Tree;
 
-/// A rate between two states of a front.
+/// The place of one rate in a front.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
-    /// Its number among the rates of a window of S states: S times that of the jump, and the state's.
+    /// Its index among the rates of a window of S states: S times the number of the jump, plus the
+    /// number of the state.
     pub(crate) rate: u32,
-    /// Its place in the front, row by row.
+    /// Its index in the front, row by row.
     pub(crate) at: u32,
 }
 
-/// Neighbours in the rim of a piece that are neighbours in the front which takes up what it has left.
+/// States that follow each other both in the rim of a piece and in the front to which the remainder of
+/// the piece is added.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
     pub(crate) from: u32,
@@ -32,8 +35,8 @@ pub(crate) struct Assembly {
     run_ends: Vec<usize>,
 }
 
-/// Numbers from row to row of a front: rows begin at whole vectors, and rows that are multiplied together
-/// lie in different sets of a cache.
+/// Distance between rows of a front. Rows begin at whole vectors, and rows that are multiplied together
+/// fall into different sets of a cache.
 pub(crate) fn stride(size: usize) -> usize {
     let whole = size.next_multiple_of(8);
     if whole.is_multiple_of(64) {
@@ -50,8 +53,8 @@ pub(crate) fn target(window: &Window, (d, k): (u32, u32), jump: Jump) -> Option<
     window.index(d, k)
 }
 
-/// Numbers of rates and places as they are stored: windows that fit into memory have fewer than 2^29
-/// states, and their fronts fewer than 2^32 places.
+/// Converts an index to the stored type: a window that fits into memory has fewer than 2^29 states, and
+/// its fronts have fewer than 2^32 entries.
 #[allow(clippy::cast_possible_truncation)]
 fn number(index: usize) -> u32 {
     index as u32
@@ -72,7 +75,8 @@ impl Assembly {
         };
         let mut local = vec![0; states];
         let mut open: Vec<usize> = Vec::new();
-        // Runs are found by the stage that takes them up, and stored by the one that leaves them.
+        // The runs of a piece become known at the stage that adds its remainder, but are stored in the
+        // order of pieces.
         let mut found: Vec<Vec<Run>> = vec![Vec::new(); tree.stages.len()];
         for (index, stage) in tree.stages.iter().enumerate() {
             let rim = tree.rims[stage.rim.clone()].iter().map(|&p| p as usize);
@@ -99,7 +103,7 @@ impl Assembly {
         assembly
     }
 
-    /// The jumps between a state that a stage eliminates and those eliminated later.
+    /// Enters the jumps, both ways, between a state and those eliminated after it.
     fn enter(&mut self, tree: &Tree, window: &Window, place: usize, local: &[u32], stride: usize) {
         let state = tree.states[place];
         let Some(own) = window.index(state.0, state.1) else {
@@ -132,7 +136,7 @@ impl Assembly {
         &self.entries[between(&self.entry_ends, stage)]
     }
 
-    /// Where the rim of a stage lies in the front of the stage that takes up what it has left.
+    /// The place of the rim of a stage in the front to which its remainder is added.
     pub(crate) fn runs(&self, stage: usize) -> &[Run] {
         &self.runs[between(&self.run_ends, stage)]
     }

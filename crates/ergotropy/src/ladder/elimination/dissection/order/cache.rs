@@ -1,23 +1,23 @@
-//! Orders of elimination of whole lattices that are kept: they depend on N and the last state alone, and
-//! maps ask for the same ones again and again.
+//! Orders of elimination of whole lattices, kept for later use: they depend on N and the last state
+//! only, and a map asks for the same ones repeatedly.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::dissection::order::Order;
 
-/// States of all orders that are kept; each takes some 200 bytes.
+/// Greatest number of states of all kept orders together; a state takes some 200 bytes.
 const MOST_STATES: usize = 1 << 17;
 
 /// N and the mode.
 type Key = (u32, (u32, u32));
 
-/// Orders, the one that was asked for last before all others.
+/// Orders, the most recently used first.
 #[derive(Debug, Default)]
 struct Kept(Mutex<Vec<(Key, Arc<Order>)>>);
 
-/// The order of elimination of a window, in which the `mode` comes last; that of a whole lattice is kept
-/// as long as others have not been asked for more lately.
+/// The order of elimination of a window in which the `mode` comes last. Orders of whole lattices are
+/// kept until others, used more recently, fill the room.
 pub(crate) fn order(window: &Window, mode: (u32, u32)) -> Arc<Order> {
     static KEPT: Kept = Kept(Mutex::new(Vec::new()));
     KEPT.order(window, mode)
@@ -32,7 +32,7 @@ impl Kept {
         if let Some(order) = self.find(key) {
             return order;
         }
-        // Made without the lock, so that other threads need not wait.
+        // The lock is not held meanwhile, so that other threads need not wait.
         let order = Arc::new(Order::new(window, mode));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.insert(0, (key, Arc::clone(&order)));
@@ -44,7 +44,7 @@ impl Kept {
         order
     }
 
-    /// The order with this key, put before all others.
+    /// The order with this key, moved to the front.
     fn find(&self, key: Key) -> Option<Arc<Order>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(known, _)| *known == key)?;
@@ -69,7 +69,7 @@ mod tests {
             (&first.tree.states, &first.tree.rims),
             (&fresh.tree.states, &fresh.tree.rims)
         );
-        // More than are kept: the first one is forgotten, and found again in the same order.
+        // These orders exceed the room: the first one is dropped, and is the same when made anew.
         for d in 10..50 {
             assert_eq!(
                 kept.order(&window, (d, d)).tree.states.last(),

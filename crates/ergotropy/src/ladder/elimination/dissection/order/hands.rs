@@ -1,19 +1,19 @@
-//! Who solves for which stages.
+//! The stages that each of two threads solves.
 
 use std::ops::Range;
 
 use crate::ladder::elimination::dissection::order::tree::Tree;
 
-/// Fewer factors than this are read sooner than a second thread starts.
+/// Below this number of factors one thread has read them before a second one could start.
 pub(crate) const MANY: usize = 1 << 19;
 
-/// No piece has more than one part in so many of all factors, if it can be cut.
+/// A piece with more than this fraction, 1/`PARTS`, of all factors is cut further, if it can be.
 const PARTS: usize = 10;
 
-/// Who solves for which stages.
+/// The stages that each of two hands (threads) solves.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hands {
-    /// Stages of the pieces of each hand, with the places that these eliminate.
+    /// The pieces of each hand: their stages, and the places that these stages eliminate.
     pub(crate) pieces: [Vec<(Range<usize>, Range<usize>)>; 2],
     /// Stages of the lines between the pieces.
     pub(crate) lines: Vec<usize>,
@@ -62,7 +62,7 @@ impl Hands {
     }
 }
 
-/// The first stage of the piece whose line is a stage.
+/// The first stage of the piece whose last stage is `stage`.
 fn first_stage(tree: &Tree, stage: usize) -> usize {
     (0..tree.stages[stage].pieces).fold(stage, |first, _| first_stage(tree, first - 1))
 }

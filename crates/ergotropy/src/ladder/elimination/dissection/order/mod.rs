@@ -1,10 +1,10 @@
 //! The order of elimination.
 //!
 //! - [`tree`]: lines that cut the window into pieces
-//! - [`stage`]: what is eliminated together
-//! - [`assembly`]: which rates enter which front
-//! - [`cache`]: orders of whole lattices
-//! - [`hands`]: who solves for which stages
+//! - [`stage`]: states that are eliminated together
+//! - [`assembly`]: the rates that enter each front
+//! - [`cache`]: orders of whole lattices, kept for later use
+//! - [`hands`]: the stages that each of two threads solves
 
 pub(crate) mod assembly;
 pub(crate) mod cache;
@@ -16,7 +16,7 @@ use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::dissection::order::assembly::Assembly;
 use crate::ladder::elimination::dissection::order::tree::Tree;
 
-/// An order of elimination, and what enters its fronts.
+/// An order of elimination, and the rates that enter its fronts.
 #[derive(Debug)]
 pub(crate) struct Order {
     pub(crate) tree: Tree,

@@ -1,37 +1,40 @@
-//! What is eliminated together, and how its factors are stored.
+//! A stage of the elimination, and the layout of its factors.
 
 use std::ops::Range;
 
 use crate::ladder::elimination::purpose::Purpose;
 use crate::numerics::simd::LANES;
 
-/// What is eliminated together: a line of states, and the rim of the piece that it cuts.
+/// States that are eliminated together: a line of states, or a piece too small to cut. The rim of a
+/// stage is the states next to its whole piece.
 #[derive(Clone, Debug)]
 pub(crate) struct Stage {
     /// Places of the states that are eliminated here.
     pub(crate) own: Range<usize>,
-    /// Where the places of the rim stand in [`Tree::rims`](crate::ladder::elimination::dissection::order::tree::Tree::rims).
+    /// Range of the rim's places in
+    /// [`Tree::rims`](crate::ladder::elimination::dissection::order::tree::Tree::rims).
     pub(crate) rim: Range<usize>,
-    /// How many of the stages just before are the pieces that this line cut apart.
+    /// Number of pieces that the line cuts apart, and whose remainders enter the front of this stage.
     pub(crate) pieces: usize,
 }
 
 impl Stage {
-    /// Numbers of own states and of states of the rim, in whole vectors.
+    /// Numbers of own states and of states of the rim, rounded up to whole vectors.
     #[inline(always)]
     pub(crate) fn widths(&self) -> [usize; 2] {
         [self.own.len(), self.rim.len()].map(|count| count.next_multiple_of(LANES))
     }
 
-    /// Numbers in the factors.
+    /// How many numbers the factors of this stage are.
     pub(crate) fn entries(&self, purpose: Purpose) -> usize {
         let [own, rim] = self.widths();
         let rims = if purpose == Purpose::Resolvent { 2 } else { 1 };
         self.own.len() * (own + rims * rim)
     }
 
-    /// The factors, of which `all` are the first: for each own state a row of the own states, a column of
-    /// the states of the rim, and, for resolvents, a row of them.
+    /// The factors of this stage, with which `all` begins. They have three parts, each with a row for
+    /// each own state: entries of the own states, shares of the rim, and, for resolvents, rates to the
+    /// rim.
     #[inline(always)]
     pub(crate) fn parts<'a>(&self, all: &'a [f64], purpose: Purpose) -> [&'a [f64]; 3] {
         let [own, rim] = self.widths().map(|width| self.own.len() * width);
@@ -40,7 +43,7 @@ impl Stage {
         [square, shares, rates]
     }
 
-    /// The same, to be written.
+    /// The same three parts, to be written.
     #[inline(always)]
     pub(crate) fn parts_mut<'a>(
         &self,

@@ -1,8 +1,9 @@
 //! The order of elimination: the window cut in two again and again by a line of states.
 //!
-//! A jump changes d and k by one at most, so that one line d = const or k = const separates what lies
-//! on its two sides. Both sides are eliminated before the line; the states then in contact with the
-//! eliminated ones are those along the rim of the piece (George, *SIAM J. Numer. Anal.* 10, 345 (1973)).
+//! A jump changes d and k by one at most, so that one line d = const or k = const separates the states
+//! on its two sides. Both sides are eliminated before the line. The states that jumps then connect with
+//! the eliminated ones are those along the rim of the piece (George, *SIAM J. Numer. Anal.* 10, 345
+//! (1973)).
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::ladder::chain::window::Window;
 use crate::ladder::elimination::dissection::order::stage::Stage;
 use crate::ladder::elimination::purpose::Purpose;
 
-/// Pieces of this size are eliminated as they are.
+/// A piece of at most so many states is not cut.
 const LEAF: usize = 12;
 
 /// The order of elimination of the states of a window.
@@ -22,7 +23,8 @@ pub(crate) struct Tree {
     pub(crate) places: Vec<u32>,
     /// The stages in the order of elimination.
     pub(crate) stages: Vec<Stage>,
-    /// Places in rims, rising within each; all later than what the stage eliminates.
+    /// The places in the rims of all stages: rising within each rim, and later than the places that its
+    /// stage eliminates.
     pub(crate) rims: Vec<u32>,
 }
 
@@ -76,7 +78,8 @@ impl Piece {
         }
     }
 
-    /// The shorter of the two lines that have as many states on one side as on the other.
+    /// The line to cut along: of the ladder and the level that halve the piece, the one with fewer
+    /// states.
     fn cut(self, window: &Window, count: usize) -> Line {
         let mut passed = 0;
         let mut ladder = self.d.0;
@@ -108,7 +111,7 @@ impl Piece {
         }
     }
 
-    /// What lies on the two sides of a line.
+    /// The pieces on the two sides of a line.
     fn sides(self, line: Line) -> [Option<Self>; 2] {
         let halves = |(low, high): (u32, u32), cut: u32| {
             [
@@ -206,7 +209,7 @@ impl Tree {
         tree
     }
 
-    /// Orders the states of a piece, at the places from `start` on.
+    /// Orders the states of a piece at the places from `start` on; returns their number.
     fn dissect(&mut self, window: &Window, piece: Piece, start: usize) -> usize {
         let piece = piece.tight(window);
         let count = piece.count(window);
@@ -227,7 +230,7 @@ impl Tree {
         count
     }
 
-    /// The stage that eliminates `own`, after those of the two sides.
+    /// Appends the stages of the two sides of `line`, then the stage that eliminates `own`.
     fn stage(
         &mut self,
         window: &Window,
@@ -268,7 +271,7 @@ impl Tree {
         });
     }
 
-    /// Where the factors of each stage begin, and how many numbers they are in all.
+    /// The index in the factors where each stage begins, and the length of all factors.
     pub(crate) fn starts(&self, purpose: Purpose) -> (Vec<usize>, usize) {
         let mut entries = 0;
         let starts = self.stages.iter().map(|stage| {
@@ -280,7 +283,7 @@ impl Tree {
     }
 }
 
-/// A place as it is stored; windows that fit into memory have fewer than 2^32 states.
+/// Converts a place to the stored type: a window that fits into memory has fewer than 2^32 states.
 #[allow(clippy::cast_possible_truncation)]
 fn number(place: usize) -> u32 {
     place as u32
@@ -306,7 +309,7 @@ mod tests {
                     .enumerate()
                     .all(|(i, &place)| i == place as usize)
             );
-            // What each stage has eliminated, with the pieces before it.
+            // The places that each stage and the pieces before it have eliminated.
             let mut open: Vec<Vec<usize>> = Vec::new();
             for stage in &tree.stages {
                 let mut gone: Vec<usize> = open.split_off(open.len() - stage.pieces).concat();

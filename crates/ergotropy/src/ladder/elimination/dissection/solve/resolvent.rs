@@ -1,9 +1,10 @@
 //! Solves with the factors of z - Q, on two threads where the window is large.
 //!
-//! A solve reads all factors once, and waits for the memory. Pieces of the window that no line still joins
-//! are independent of each other: they are dealt out to two hands of about the same number of factors, and
-//! the lines between them come after both (before both on the way back). What the hands add to these lines is
-//! added up in a fixed order, so that the result does not depend on the number of threads.
+//! A solve reads all factors once and is limited by the speed of memory. Pieces of the window that no line
+//! has joined yet are independent of each other. They are dealt out to two hands with about equally many
+//! factors; the lines between the pieces come after both hands, and before both on the way back. The
+//! contributions of the hands to these lines are added in a fixed order, so that the result does not depend
+//! on the number of threads.
 
 use pulp::{Simd, WithSimd};
 
@@ -18,9 +19,8 @@ impl Dissection {
     /// Solves x (z - Q) = w, both in the order of the window; needs
     /// [`Purpose::Resolvent`](crate::ladder::elimination::purpose::Purpose::Resolvent).
     ///
-    /// With z = 0 and a reflecting edge there is a solution if Σw = 0; the one that vanishes at the mode is
-    /// given.
-    /// Right to some roundings of what |w| in place of w would give.
+    /// With z = 0 and a reflecting edge a solution exists if Σw = 0, and the one that vanishes at the mode
+    /// is returned. The error is some roundings of the solution for |w|.
     pub(crate) fn resolve(&self, w: &[f64]) -> Vec<f64> {
         self.resolve_by(w, self.factors.len() >= MANY)
     }
@@ -73,12 +73,14 @@ impl Dissection {
         pieces.flat_map(|(stages, _)| stages.clone())
     }
 
-    /// What flows through some stages, in the order of elimination, to later ones: x_p / pivot_p stays.
+    /// Carries flows forward, in the order of elimination, through some stages: x_p becomes x_p /
+    /// pivot_p, and its flow is added to later states.
     fn outflow(&self, stages: impl Iterator<Item = usize>, x: &mut [f64]) {
         pulp::Arch::new().dispatch(Outflow(self, stages, x));
     }
 
-    /// What comes back from later stages to some, against the order of elimination.
+    /// Adds to the states of some stages, against the order of elimination, the flows from later
+    /// states.
     fn backflow(&self, stages: impl Iterator<Item = usize>, x: &mut [f64]) {
         pulp::Arch::new().dispatch(Backflow(self, stages, x));
     }
@@ -102,7 +104,7 @@ impl<I: Iterator<Item = usize>> WithSimd for Outflow<'_, I> {
                 let pivot = dissection.pivots[place];
                 let value = if pivot > 0.0 { sums[p] / pivot } else { 0.0 };
                 x[place] = value;
-                // What this makes of earlier sums is not read.
+                // This also changes sums of earlier states, which are not read again.
                 add_multiple(simd, &mut sums, value, &square[p * own..(p + 1) * own]);
                 add_multiple(simd, &mut onward, value, &rates[p * rim..(p + 1) * rim]);
             }

@@ -8,14 +8,15 @@ use crate::numerics::effort;
 use crate::numerics::simd::{LANES, add_multiple, product};
 
 impl Dissection {
-    /// The stationary weights of z = 0 and a reflecting edge, with sum 1, in the order of the window.
+    /// The stationary weights, with sum 1, in the order of the window; needs z = 0 and a reflecting
+    /// edge.
     pub(crate) fn stationary(&self) -> Vec<f64> {
         effort::solved();
         pulp::Arch::new().dispatch(Weights(self))
     }
 
-    /// Mean time from each state until the mode is reached (or, with z or a leaking edge, the chain
-    /// killed), in the order of the window: -Q h = 1 off the mode. Needs [`Purpose::Resolvent`].
+    /// Mean time h from each state until the chain reaches the mode or is killed, in the order of the
+    /// window: (z - Q) h = 1 off the mode. Needs [`Purpose::Resolvent`].
     ///
     /// [`Purpose::Resolvent`]: crate::ladder::elimination::purpose::Purpose::Resolvent
     pub(crate) fn hitting(&self) -> Vec<f64> {
@@ -23,8 +24,8 @@ impl Dissection {
         pulp::Arch::new().dispatch(Times(self))
     }
 
-    /// x_p += Σ_i x_i F\[i,p\] / pivot_p over the later states i, for p from the last to the first, in some
-    /// stages against the order of elimination.
+    /// Adds Σ_i x_i F\[i,p\] / pivot_p over the later states i to x_p, against the order of elimination,
+    /// for the states p of some stages. With `flush`, results below [`TINY`] become zero.
     #[inline(always)]
     pub(crate) fn inflow<S: Simd>(
         &self,
@@ -49,7 +50,7 @@ impl Dissection {
                     sums[p]
                 };
                 x[place] = value;
-                // What this makes of later sums is not read.
+                // This also changes sums of later states, which are not read again.
                 add_multiple(simd, &mut sums, value, &square[p * own..(p + 1) * own]);
             }
         }
@@ -127,7 +128,7 @@ impl WithSimd for Times<'_> {
     }
 }
 
-/// Some numbers, and zeros up to a width.
+/// Fills `sums` with some numbers, and with zeros up to a width.
 #[inline(always)]
 pub(crate) fn enter(sums: &mut Vec<f64>, numbers: &[f64], width: usize) {
     sums.clear();
@@ -135,7 +136,7 @@ pub(crate) fn enter(sums: &mut Vec<f64>, numbers: &[f64], width: usize) {
     sums.resize(width, 0.0);
 }
 
-/// The numbers at some places, and zeros up to a width.
+/// Fills `sums` with the numbers at some places, and with zeros up to a width.
 #[inline(always)]
 fn gather(sums: &mut Vec<f64>, numbers: &[f64], places: &[u32], width: usize) {
     sums.clear();
@@ -143,7 +144,7 @@ fn gather(sums: &mut Vec<f64>, numbers: &[f64], places: &[u32], width: usize) {
     sums.resize(width, 0.0);
 }
 
-/// The columns of the rows of a width that a square has.
+/// The transpose of a square matrix whose rows are filled up to `width`.
 #[inline(always)]
 fn transpose(columns: &mut Vec<f64>, square: &[f64], width: usize) {
     columns.resize(columns.len().max(square.len()), 0.0);
