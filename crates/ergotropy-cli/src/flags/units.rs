@@ -57,8 +57,8 @@ fn typing_error(
     })
 }
 
-/// Reads a number with any prefix of the given unit; the result is in that unit: `50mK` for `K` is
-/// 0.05.
+/// Reads a number with any prefix of the given unit; the result is in that unit: `50mK` for
+/// `K` is 0.05.
 ///
 /// The prefix moves the decimal exponent before the text becomes a float, so that `50mK` and
 /// `0.05K` are the same float. Zero may stand without a unit.
@@ -79,8 +79,8 @@ pub(super) fn read(text: &str, unit: &str) -> Option<f64> {
     })
 }
 
-/// Writes a quantity in the form in which it is read, with the prefix for which the number is from 1 to
-/// 1000.
+/// Writes a quantity in the form in which it is read, with the prefix for which the number is from
+/// 1 to 1000.
 fn write(f: &mut fmt::Formatter<'_>, value: f64, unit: &str) -> fmt::Result {
     let (prefix, power) = prefix(value, unit);
     write!(f, "{}{prefix}{unit}", significant(shifted(value, power)))

@@ -1,8 +1,8 @@
 //! Linearise and sort: an ascent that follows from convexity.
 //!
 //! Let the steady eigenvalues of an assignment be in passive order, x_c τ(r) at level L(c, r). The
-//! balance is at least the linear function with M_c = Σ_r τ(r) (d + r - L(c, r)) and G(c, r) = M_c - d
-//! - r, everywhere on the orbit, and equals this function at the assignment. Sorting the eigenvalues by
+//! balance is at least the linear function with M_c = Σ_r τ(r) (d + r - L(c, r)) and
+//! G(c, r) = M_c - d - r, everywhere on the orbit, and equals this function at the assignment. Sorting the eigenvalues by
 //! G therefore never lowers the balance, and only finitely many steps can raise it.
 
 use crate::best_start::orbit::{GibbsOrbit, Scratch};

@@ -1,12 +1,13 @@
 //! The picture that answers a question: the cheapest that is exact.
 //!
 //! * Starts that are permutation-invariant and diagonal in energy stay so under all noise of an [`Ensemble`],
-//! since the noise treats all cells alike and creates no coherence between levels: the ladder picture, for any
-//! N. * Any other start under collective noise alone: the Schur picture, in which J± and J_z act on small
-//! spaces. * Any other start under noise on single cells would need all 4^N elements, with these exceptions: -
-//! one cell has J- = σ- and J_z = σz/2, so that noise on this cell is collective noise; - if there is only one
-//! steady state, each start leads to it ([`End::Unique`]); - dephasing without a bath leaves the weight of each
-//! string, and no coherence between strings.
+//!   since the noise treats all cells alike and creates no coherence between levels: the ladder picture, for any
+//!   N.
+//! * Any other start under collective noise alone: the Schur picture, in which J± and J_z act on small spaces.
+//! * Any other start under noise on single cells would need all 4^N elements, with these exceptions:
+//!   - one cell has J- = σ- and J_z = σz/2, so that noise on this cell is collective noise;
+//!   - if there is only one steady state, each start leads to it ([`End::Unique`]);
+//!   - dephasing without a bath leaves the weight of each string, and no coherence between strings.
 
 use std::fmt;
 

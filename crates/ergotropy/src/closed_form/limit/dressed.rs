@@ -22,8 +22,8 @@ use crate::model::noise::Channel;
 /// The first equation also gives the limit where η → 0 or γ_r → ∞ with N such that R stays fixed: it is that of
 /// the occupation n, and W → 0 where R → ∞. This is a derivation by leading orders, not a proof. At most points
 /// tried up to N = 600 the remaining difference falls as 1/N² (as ln N/N² at α_ℓ = 0). Where two thresholds are
-/// nearly equally good, as at α_c = 0.2, α_ℓ = 0.5, the difference is still larger than the shift itself at N =
-/// 400.
+/// nearly equally good, as at α_c = 0.2, α_ℓ = 0.5, the difference is still larger than the shift itself at
+/// N = 400.
 ///
 /// ```
 /// use ergotropy::{Bath, Ensemble, Mixture, Observables, closed_form::limit};

@@ -5,13 +5,14 @@
 //! (√A_{m+1} - √A'_{m'+1})² γ₊/2 + Γ_φ Δ²/2, which is zero exactly where integers are equal. A class of
 //! elements that reach each other survives if none of them leaks and no jump leads out of the class.
 //!
-//! * γ₋ > 0, γ₊ > 0: all elements reach each other. A_m = A'_m' and A_{m+1} = A'_{m'+1} together mean j
-//! = j', Δ = 0. These sectors thermalize, all others leak. Where γ₊ > γ₋ the populations rise with m. *
-//! γ₋ > 0, γ₊ = 0: all jumps go down. The only class without a jump out of it is the lowest element,
-//! which is dark if both m = -j and m' = -j' and if dephasing spares it (Δ = j' - j = 0 or Γ_φ = 0).
-//! This holds also for j ≠ j', against the paper's Eq. 20. * γ₋ = 0, γ₊ > 0: the same upside down, with
-//! m = j and m' = j'. * γ₋ = γ₊ = 0: nothing moves. Elements that collective dephasing does not damp
-//! are frozen.
+//! * γ₋ > 0, γ₊ > 0: all elements reach each other. A_m = A'_m' and A_{m+1} = A'_{m'+1} together
+//!   mean j = j', Δ = 0. These sectors thermalize, all others leak. Where γ₊ > γ₋ the populations rise
+//!   with m.
+//! * γ₋ > 0, γ₊ = 0: all jumps go down. The only class without a jump out of it is the lowest element,
+//!   which is dark if both m = -j and m' = -j' and if dephasing spares it (Δ = j' - j = 0 or Γ_φ = 0).
+//!   This holds also for j ≠ j', against the paper's Eq. 20.
+//! * γ₋ = 0, γ₊ > 0: the same upside down, with m = j and m' = j'.
+//! * γ₋ = γ₊ = 0: nothing moves. Elements that collective dephasing does not damp are frozen.
 
 use faer::Side;
 

@@ -27,8 +27,8 @@ impl RelativeCounts {
         }
     }
 
-    /// The counts from a level k₀ < k on whose C(N, k₀) is negligible compared with C(N, k), or from level
-    /// 0.
+    /// The counts from a level k₀ < k on whose C(N, k₀) is negligible compared with C(N, k), or from
+    /// level 0.
     pub(crate) fn from_empty(cells: u32, k: u32) -> Self {
         let mut first = k;
         let mut log2 = 0.0;
