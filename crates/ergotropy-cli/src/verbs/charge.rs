@@ -5,7 +5,7 @@ use ergotropy_answer as answer;
 
 use crate::error::Error;
 use crate::files::npy::Most;
-use crate::flags::model::ModelFlags;
+use crate::flags::model::{Model, ModelFlags};
 use crate::flags::times::{Times, TimesFlags};
 use crate::print;
 
@@ -45,9 +45,7 @@ pub(super) struct Charge {
 impl Charge {
     /// Follows the ensemble through the times that were asked for.
     pub(super) fn answer(&self) -> Result<String, Error> {
-        // The times cost nothing to check, so that a file is not read for a typing error in them.
-        let times = self.times.times(self.model.gamma_c.as_ref())?;
-        let model = self.model.model(MOST)?;
+        let (model, times) = self.asked()?;
         let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
         let Times {
             natural,
@@ -72,5 +70,12 @@ impl Charge {
         } else {
             print::text::charge(&model, &answer)
         })
+    }
+
+    /// The model and the times, checked.
+    pub(super) fn asked(&self) -> Result<(Model, Times), Error> {
+        // The times cost nothing to check, so that a file is not read for a typing error in them.
+        let times = self.times.times(self.model.gamma_c.as_ref())?;
+        Ok((self.model.model(MOST)?, times))
     }
 }

@@ -41,13 +41,18 @@ pub(super) struct Steady {
 impl Steady {
     /// Solves for the steady state, and tells what it holds.
     pub(super) fn answer(&self) -> Result<String, Error> {
-        let model = self.model.model(MOST)?;
+        let model = self.model()?;
         let answer = steady(&model).map_err(|error| model.refused(error))?;
         Ok(if self.json {
             print::json(&answer)
         } else {
             print::text::steady(&model, &answer)
         })
+    }
+
+    /// The model, checked.
+    pub(super) fn model(&self) -> Result<Model, Error> {
+        self.model.model(MOST)
     }
 }
 
