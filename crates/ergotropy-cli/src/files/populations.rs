@@ -59,7 +59,12 @@ struct Row {
 
 /// Reads a file, and checks it against the lattice of `cells` cells.
 pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
-    let rows = rows(&content(path, cells)?)?;
+    read_content(File::open(path)?, cells)
+}
+
+/// Reads the content of a file in the same way.
+pub(crate) fn read_content(file: impl Read, cells: u64) -> Result<Start, PopulationsError> {
+    let rows = rows(&content(file, cells)?)?;
     start(&rows, cells).map_err(|source| match line_of(&rows, &source) {
         Some(line) => PopulationsError::Row { line, source },
         None => PopulationsError::Whole(source),
@@ -85,7 +90,7 @@ fn start(rows: &[Row], cells: u64) -> Result<Start, ergotropy::Error> {
 }
 
 /// The text of a file, which must not be longer than the lattice of `cells` cells can need.
-fn content(path: &Path, cells: u64) -> Result<Vec<u8>, PopulationsError> {
+fn content(file: impl Read, cells: u64) -> Result<Vec<u8>, PopulationsError> {
     let side = cells.saturating_add(2);
     let states = side.saturating_mul(side) / 4;
     let limit = states
@@ -93,9 +98,7 @@ fn content(path: &Path, cells: u64) -> Result<Vec<u8>, PopulationsError> {
         .saturating_add(HEADER_BYTES)
         .min(LONGEST);
     let mut content = Vec::new();
-    File::open(path)?
-        .take(limit + 1)
-        .read_to_end(&mut content)?;
+    file.take(limit + 1).read_to_end(&mut content)?;
     if content.contains(&0) {
         return Err(PopulationsError::NotText);
     }

@@ -6,14 +6,17 @@
 //! - `table`: aligned columns of text
 //! - `number`: the known digits of a number
 //! - `stdout`: output to stdout
+//! - `progress`: the progress of an answer, at a terminal
 
 mod csv;
 mod json;
 mod number;
+mod progress;
 mod stdout;
 mod table;
 pub(crate) mod text;
 
 pub(crate) use csv::csv;
 pub(crate) use json::json;
+pub(crate) use progress::Watch;
 pub(crate) use stdout::{closed_pipe_is_fine, stdout};

@@ -5,9 +5,9 @@ use ergotropy_answer as answer;
 
 use crate::error::Error;
 use crate::files::npy::Most;
-use crate::flags::model::ModelFlags;
+use crate::flags::model::{Model, ModelFlags};
 use crate::flags::times::{Times, TimesFlags};
-use crate::print;
+use crate::print::{self, Watch};
 
 /// Greatest numbers of cells whose start fits into the 2 GiB of the library: a vector four times with,
 /// seven times, the matrix over the ladders that it reaches; or a matrix seven times.
@@ -44,23 +44,23 @@ pub(super) struct Charge {
 
 impl Charge {
     /// Charges the ensemble, and gives its states at the given times.
-    pub(super) fn answer(&self) -> Result<String, Error> {
-        // The times are checked first, so that no file is read if there is a typing error in them.
-        let times = self.times.times(self.model.gamma_c.as_ref())?;
-        let model = self.model.model(MOST)?;
+    pub(super) fn answer(&self, quiet: bool) -> Result<String, Error> {
+        let (model, times) = self.asked()?;
         let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
         let Times {
             natural,
             seconds,
             flag,
         } = times;
+        let mut watch = Watch::new("charging", quiet);
         let charged = answer::Charge::of(
             &model.ensemble,
             &initial.start,
             (natural, seconds),
             model.resolved(),
-            |_| (),
+            |progress| watch.charging(progress),
         );
+        drop(watch);
         let answer = charged.map_err(|error| match error {
             source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable { flag, source },
             other => model.refused(other),
@@ -72,5 +72,12 @@ impl Charge {
         } else {
             print::text::charge(&model, &answer)
         })
+    }
+
+    /// The model and the times, checked.
+    pub(super) fn asked(&self) -> Result<(Model, Times), Error> {
+        // The times are checked first, so that no file is read if there is a typing error in them.
+        let times = self.times.times(self.model.gamma_c.as_ref())?;
+        Ok((self.model.model(MOST)?, times))
     }
 }

@@ -19,9 +19,14 @@ mod paper;
 mod steady;
 pub(crate) mod usage;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::Error;
+
+/// Cells and times of an answer that is quick.
+const QUICK: (u64, usize) = (6, 8);
 
 /// How much work noise alone can store in N two-level cells
 ///
@@ -70,8 +75,8 @@ impl Cli {
     /// The answer in the form in which it is printed.
     pub(crate) fn answer(self) -> Result<String, Error> {
         match self.verb {
-            Verb::Steady(verb) => verb.answer(),
-            Verb::Charge(verb) => verb.answer(),
+            Verb::Steady(verb) => verb.answer(self.quiet),
+            Verb::Charge(verb) => verb.answer(self.quiet),
             Verb::Limit(verb) => verb.answer(),
             Verb::Bath(verb) => verb.answer(),
             #[cfg(feature = "report")]
@@ -80,11 +85,31 @@ impl Cli {
             Verb::Man(verb) => verb.answer(command()),
         }
     }
+
+    /// Whether the answer is quick: few cells, few times, no report. Flags are checked against each other.
+    pub(crate) fn is_quick(&self) -> Result<bool, Error> {
+        let (cells, count) = QUICK;
+        Ok(match &self.verb {
+            Verb::Steady(verb) => verb.model()?.cells <= cells,
+            Verb::Charge(verb) => {
+                let (model, times) = verb.asked()?;
+                model.cells <= cells && times.natural.len() <= count
+            }
+            #[cfg(feature = "report")]
+            Verb::Paper(_) => false,
+            _ => true,
+        })
+    }
+}
+
+/// Reads words, of which the first is the name of the command.
+pub(crate) fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&command().try_get_matches_from(words)?)
 }
 
 /// The command as it is parsed. `-1`, `-inf` or a flag after a flag counts as its value, so that the
 /// error names the flag.
-pub(crate) fn command() -> clap::Command {
+fn command() -> clap::Command {
     Cli::command().mut_subcommands(|verb| {
         verb.mut_args(|arg| {
             if arg.get_action().takes_values() && !arg.is_positional() {

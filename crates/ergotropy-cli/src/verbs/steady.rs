@@ -6,7 +6,7 @@ use ergotropy_answer as answer;
 use crate::error::Error;
 use crate::files::npy::Most;
 use crate::flags::model::{Model, ModelFlags};
-use crate::print;
+use crate::print::{self, Watch};
 
 /// Greatest numbers of cells whose start fits into the 2 GiB of the library: a vector or a matrix, four
 /// times.
@@ -41,14 +41,22 @@ pub(super) struct Steady {
 
 impl Steady {
     /// Solves for the steady state, and gives its numbers.
-    pub(super) fn answer(&self) -> Result<String, Error> {
-        let model = self.model.model(MOST)?;
-        let answer = steady(&model).map_err(|error| model.refused(error))?;
+    pub(super) fn answer(&self, quiet: bool) -> Result<String, Error> {
+        let model = self.model()?;
+        let watch = Watch::new("steady state", quiet);
+        let answer = steady(&model).map_err(|error| model.refused(error));
+        drop(watch);
+        let answer = answer?;
         Ok(if self.json {
             print::json(&answer)
         } else {
             print::text::steady(&model, &answer)
         })
+    }
+
+    /// The model, checked.
+    pub(super) fn model(&self) -> Result<Model, Error> {
+        self.model.model(MOST)
     }
 }
 

@@ -1,11 +1,12 @@
 //! Errors of clap, in one sentence.
 
-use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::command;
 use crate::error::Error;
 use crate::print::closed_pipe_is_fine;
 
@@ -13,7 +14,7 @@ use crate::print::closed_pipe_is_fine;
 const QUOTED: usize = 200;
 
 /// Prints help and version; turns every other error of clap into one sentence.
-pub(crate) fn tell(error: &clap::Error, command: Command) -> Result<ExitCode, Error> {
+pub(crate) fn tell(error: &clap::Error, words: &[OsString]) -> Result<ExitCode, Error> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             closed_pipe_is_fine(error.print())?;
@@ -24,17 +25,22 @@ pub(crate) fn tell(error: &clap::Error, command: Command) -> Result<ExitCode, Er
             let _ = error.print();
             Ok(ExitCode::from(2))
         }
-        #[cfg(not(feature = "report"))]
-        ErrorKind::InvalidSubcommand
-            if named(error, ContextKind::InvalidSubcommand) == ["paper"] =>
-        {
-            Err(Error::NoReport)
-        }
-        _ => Err(Error::Usage(match allowed(error, command) {
-            None => said(error),
-            Some(allowed) => format!("{} ({allowed})", said(error)),
-        })),
+        _ => Err(refused(error, words)),
     }
+}
+
+/// An error of clap about these words, as one sentence.
+pub(crate) fn refused(error: &clap::Error, words: &[OsString]) -> Error {
+    #[cfg(not(feature = "report"))]
+    if error.kind() == ErrorKind::InvalidSubcommand
+        && named(error, ContextKind::InvalidSubcommand) == ["paper"]
+    {
+        return Error::NoReport;
+    }
+    Error::Usage(match allowed(error, words) {
+        None => said(error),
+        Some(allowed) => format!("{} ({allowed})", said(error)),
+    })
 }
 
 /// The message of clap on one line, without its usage and its pointer to the help.
@@ -53,7 +59,8 @@ fn said(error: &clap::Error) -> String {
 }
 
 /// The allowed values or flags, if clap does not name them.
-fn allowed(error: &clap::Error, mut command: Command) -> Option<String> {
+fn allowed(error: &clap::Error, words: &[OsString]) -> Option<String> {
+    let mut command = command();
     match error.kind() {
         ErrorKind::InvalidSubcommand => Some(format!("the verbs are {}", verbs(&command))),
         ErrorKind::UnknownArgument if error.get(ContextKind::SuggestedArg).is_none() => {
@@ -64,9 +71,8 @@ fn allowed(error: &clap::Error, mut command: Command) -> Option<String> {
         {
             // Flags get their names when the command is built.
             command.build();
-            let verb = env::args_os()
-                .skip(1)
-                .find_map(|word| command.find_subcommand(word))?;
+            let mut words = words.iter().skip(1);
+            let verb = words.find_map(|word| command.find_subcommand(word))?;
             let flags = named(error, ContextKind::InvalidArg);
             let flag = verb
                 .get_arguments()

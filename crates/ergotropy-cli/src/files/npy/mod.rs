@@ -20,7 +20,7 @@ mod state;
 
 pub(crate) use array::Most;
 pub(crate) use error::NpyError;
-pub(crate) use read::read;
+pub(crate) use read::{read, read_content};
 
 #[cfg(test)]
 #[path = "../../../tests/it/npy.rs"]

@@ -1,7 +1,7 @@
 //! From a file to a state.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use ergotropy::RegisterStart;
@@ -17,11 +17,25 @@ pub(crate) fn read(path: &Path, cells: u64, most: Most) -> Result<RegisterStart,
     Ok(state::start(array(path, cells, most)?)?)
 }
 
-fn array(path: &Path, cells: u64, most: Most) -> Result<Array, NpyError> {
-    let unreadable = |source: io::Error| match source.kind() {
+/// Reads the content of a file in the same way.
+pub(crate) fn read_content(
+    content: &[u8],
+    cells: u64,
+    most: Most,
+) -> Result<RegisterStart, NpyError> {
+    let length = content.len() as u64;
+    let array = array_in(Cursor::new(content), length, cells, most)?;
+    Ok(state::start(array)?)
+}
+
+fn unreadable(source: io::Error) -> NpyError {
+    match source.kind() {
         io::ErrorKind::NotFound => NpyError::Missing,
         _ => NpyError::Unreadable { source },
-    };
+    }
+}
+
+fn array(path: &Path, cells: u64, most: Most) -> Result<Array, NpyError> {
     // The kind of file is checked before it is opened, because opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(unreadable)?;
     if about.is_dir() {
@@ -30,8 +44,18 @@ fn array(path: &Path, cells: u64, most: Most) -> Result<Array, NpyError> {
     if !about.is_file() {
         return Err(NpyError::NoFile);
     }
-    let mut file = File::open(path).map_err(unreadable)?;
+    let file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
+    array_in(file, length, cells, most)
+}
+
+/// The array in a file of this length.
+fn array_in(
+    mut file: impl Read + Seek,
+    length: u64,
+    cells: u64,
+    most: Most,
+) -> Result<Array, NpyError> {
     let mut head = Vec::new();
     file.by_ref()
         .take(LONGEST)

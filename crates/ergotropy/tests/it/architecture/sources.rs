@@ -80,7 +80,13 @@ impl Files {
                 let file = syn::parse_file(&std::fs::read_to_string(&path)?)
                     .map_err(|error| format!("{}: {error}", path.display()))?;
                 let named = named(&file, &own);
-                self.named.insert(own, named);
+                // The root may have two files, a library and its command.
+                if let Some(root) = self.named.get_mut(&own) {
+                    root.paths.extend(named.paths);
+                    root.crates.extend(named.crates);
+                } else {
+                    self.named.insert(own, named);
+                }
             }
         }
         Ok(())

@@ -1,0 +1,67 @@
+//! The progress of an answer, shown at a terminal.
+
+use ergotropy_sweep::Progress;
+
+/// Steps of the bar.
+const STEPS: u64 = 1000;
+
+/// A bar on standard error, which is removed when the answer is there.
+pub(crate) struct Watch {
+    bar: Progress,
+    done: u64,
+}
+
+impl Watch {
+    /// A bar that shows `what` is being computed; hidden if it is not wanted or if there is no terminal.
+    pub(crate) fn new(what: &'static str, quiet: bool) -> Self {
+        let bar = if quiet {
+            Progress::hidden()
+        } else {
+            Progress::on_terminal(STEPS)
+        };
+        bar.say(what);
+        Self { bar, done: 0 }
+    }
+
+    /// Shows the progress of a charging curve.
+    pub(crate) fn charging(&mut self, progress: ergotropy::Progress) {
+        match progress {
+            ergotropy::Progress::SteadyState => self.bar.say("steady state"),
+            ergotropy::Progress::Following { share } => {
+                self.bar.say("populations over time");
+                self.advance(share);
+            }
+            _ => {}
+        }
+    }
+
+    fn advance(&mut self, share: f64) {
+        let done = (0..=STEPS)
+            .rev()
+            .find(|&step| step as f64 <= share * STEPS as f64);
+        let done = done.unwrap_or(0).max(self.done);
+        self.bar.advance(done - self.done);
+        self.done = done;
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.bar.finish();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_never_runs_back() {
+        let mut watch = Watch::new("a curve", true);
+        let steps = [0.0, 0.5, 0.25, 1.0, 0.9].map(|share| {
+            watch.charging(ergotropy::Progress::Following { share });
+            watch.done
+        });
+        assert_eq!(steps, [0, 500, 500, 1000, 1000]);
+    }
+}
