@@ -44,7 +44,9 @@ pub fn arguments(words: &[OsString]) -> Result<Option<String>, String> {
             let answer = quick.then(|| cli.answer());
             answer.transpose().map_err(one_line)
         }
-        Err(error) if error.use_stderr() => Err(one_line(usage::refused(&error, words))),
+        Err(error) if error.use_stderr() => {
+            Err(one_line(usage::refused(&error, verbs::command(), words)))
+        }
         Err(help) => Ok(Some(help.to_string())),
     }
 }

@@ -41,6 +41,6 @@ fn told(words: &[OsString]) -> Result<ExitCode, Error> {
             print::stdout(&cli.answer()?)?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(error) => usage::tell(&error, words),
+        Err(error) => usage::tell(&error, verbs::command(), words),
     }
 }

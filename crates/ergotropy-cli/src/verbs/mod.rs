@@ -109,7 +109,7 @@ pub(crate) fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
 
 /// The command as it is parsed. `-1`, `-inf` or a flag after a flag counts as its value, so that the
 /// error names the flag.
-fn command() -> clap::Command {
+pub(crate) fn command() -> clap::Command {
     Cli::command().mut_subcommands(|verb| {
         verb.mut_args(|arg| {
             if arg.get_action().takes_values() && !arg.is_positional() {

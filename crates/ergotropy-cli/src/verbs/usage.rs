@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::command;
 use crate::error::Error;
 use crate::print::closed_pipe_is_fine;
 
@@ -14,7 +13,11 @@ use crate::print::closed_pipe_is_fine;
 const QUOTED: usize = 200;
 
 /// Prints help and version; turns every other error of clap into one sentence.
-pub(crate) fn tell(error: &clap::Error, words: &[OsString]) -> Result<ExitCode, Error> {
+pub(crate) fn tell(
+    error: &clap::Error,
+    command: Command,
+    words: &[OsString],
+) -> Result<ExitCode, Error> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             closed_pipe_is_fine(error.print())?;
@@ -25,19 +28,19 @@ pub(crate) fn tell(error: &clap::Error, words: &[OsString]) -> Result<ExitCode, 
             let _ = error.print();
             Ok(ExitCode::from(2))
         }
-        _ => Err(refused(error, words)),
+        _ => Err(refused(error, command, words)),
     }
 }
 
 /// An error of clap about these words, as one sentence.
-pub(crate) fn refused(error: &clap::Error, words: &[OsString]) -> Error {
+pub(crate) fn refused(error: &clap::Error, command: Command, words: &[OsString]) -> Error {
     #[cfg(not(feature = "report"))]
     if error.kind() == ErrorKind::InvalidSubcommand
         && named(error, ContextKind::InvalidSubcommand) == ["paper"]
     {
         return Error::NoReport;
     }
-    Error::Usage(match allowed(error, words) {
+    Error::Usage(match allowed(error, command, words) {
         None => said(error),
         Some(allowed) => format!("{} ({allowed})", said(error)),
     })
@@ -59,8 +62,7 @@ fn said(error: &clap::Error) -> String {
 }
 
 /// The allowed values or flags, if clap does not name them.
-fn allowed(error: &clap::Error, words: &[OsString]) -> Option<String> {
-    let mut command = command();
+fn allowed(error: &clap::Error, mut command: Command, words: &[OsString]) -> Option<String> {
     match error.kind() {
         ErrorKind::InvalidSubcommand => Some(format!("the verbs are {}", verbs(&command))),
         ErrorKind::UnknownArgument if error.get(ContextKind::SuggestedArg).is_none() => {

@@ -179,7 +179,7 @@ mod tests {
         let mut reply = Reply::of(3);
         reply.time(&[Question::Steady(unique)])?;
         reply.time(&[Question::Steady(unique), Question::Steady(unique)])?;
-        reply.time(&[Question::Steady(Point::collective(0.6))])?;
+        reply.time(&[Question::Steady(Point::collective(0.6).cells(2))])?;
         assert_eq!(
             (reply.seconds.len(), reply.bounds, reply.refused.len()),
             (2, 3, 1)
