@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::claims::{Part, Test, Verdict};
+use crate::claims::{Claim, Part, Verdict};
 use crate::error::Error;
 
 /// A claim with its verdict; serialized, it is the claim's entry in `claims.json`.
@@ -23,7 +23,7 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    pub(crate) fn new(test: &Test) -> Result<Self, Error> {
+    pub(crate) fn new(test: &Claim) -> Result<Self, Error> {
         let finding = (test.judge)()?;
         Ok(Self {
             id: test.id,

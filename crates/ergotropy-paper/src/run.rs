@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use ergotropy_sweep::{Progress, map};
 
-use crate::claims::{self, Test};
+use crate::claims::{self, Claim};
 use crate::error::Error;
 use crate::figures::{self, Drawing, Plan};
 use crate::folder::Folder;
@@ -58,7 +58,7 @@ pub fn write(request: &Request) -> Result<Summary, Error> {
         .into_iter()
         .filter(|plan| request.wants(plan.item))
         .collect();
-    let tests: Vec<Test> = claims::all()
+    let tests: Vec<Claim> = claims::all()
         .into_iter()
         .filter(|test| request.wants(Item::Claim(test.id)))
         .collect();
@@ -100,7 +100,7 @@ pub fn write(request: &Request) -> Result<Summary, Error> {
     })
 }
 
-fn progress(request: &Request, plans: &[Plan], tests: &[Test]) -> Progress {
+fn progress(request: &Request, plans: &[Plan], tests: &[Claim]) -> Progress {
     if !request.progress {
         return Progress::hidden();
     }

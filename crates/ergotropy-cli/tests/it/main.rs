@@ -1,7 +1,6 @@
 //! The contract of the command: keys, exit codes, complaints.
 
 mod answers;
-mod array;
 mod bad_input;
 mod bath;
 mod charge;
@@ -9,6 +8,7 @@ mod limit;
 #[cfg(not(feature = "report"))]
 mod no_report;
 mod npy;
+mod npy_bytes;
 #[cfg(feature = "report")]
 mod paper;
 mod populations;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{answered, json, npy, refused, value};
+use super::{answered, json, npy_bytes, refused, value};
 
 /// Real and imaginary part.
 type Number = (f64, f64);
@@ -26,7 +26,7 @@ impl Files {
         let shape = format!("({},)", amplitudes.len());
         self.write(
             "vector.npy",
-            &npy::file("'<c16'", false, &shape, &bytes(amplitudes)),
+            &npy_bytes::file("'<c16'", false, &shape, &bytes(amplitudes)),
         )
     }
 
@@ -35,7 +35,7 @@ impl Files {
         let shape = format!("({side}, {side})");
         self.write(
             "matrix.npy",
-            &npy::file("'<c16'", false, &shape, &bytes(rows)),
+            &npy_bytes::file("'<c16'", false, &shape, &bytes(rows)),
         )
     }
 
@@ -44,7 +44,10 @@ impl Files {
         let shape = format!("({},)", amplitudes.len());
         let parts = amplitudes.iter().flat_map(|&re| [re, 0.0]);
         let data: Vec<u8> = parts.flat_map(f32::to_le_bytes).collect();
-        self.write("single.npy", &npy::file("'<c8'", false, &shape, &data))
+        self.write(
+            "single.npy",
+            &npy_bytes::file("'<c8'", false, &shape, &data),
+        )
     }
 }
 

@@ -4,13 +4,13 @@ use ergotropy::Error;
 use ergotropy_sweep::{linear, product, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{GRID, NEARLY_ONE, NEARLY_ZERO, SHARP, axis, each, is_positive, solve};
-use super::test::Test;
 use super::thermal::{gibbs_form, gibbs_work, has_inversion, work_of_many_cells};
 use super::words::percents;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C1",
     statement: "At η = 1 and from a product of Gibbs states, W = 0 on the line α_c = q and only \
                 there; W > 0 elsewhere for N → ∞.",
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn holds_for_many_cells_and_fails_in_a_band_for_few() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, DoesNotHold, Holds], "{found:#?}");
         found.assert_pinned(&[("/zero_share_off_line/1", 0.13, 0.02)]);
         assert_eq!(found.numbers["criterion_disagreements"], 0);

@@ -4,13 +4,13 @@ use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{linear, product};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{GRID, axis, each, grows, solve};
-use super::test::Test;
 use super::thermal::gibbs_work;
 use super::words::percents;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C2",
     statement: "At η = 1 and from a product of Gibbs states, W typically grows as α_c → 1 or q → 1, \
                 and it grows with N.",
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn grows_away_from_the_line_and_with_n() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [DoesNotHold, Holds], "{found:#?}");
         found.assert_pinned(&[("/share_growing_with_alpha_c/1", 0.449, 0.005)]);
         assert_eq!(found.numbers["steps_in_cells_falling"], 0);

@@ -4,13 +4,13 @@ use ergotropy::Error;
 use ergotropy_sweep::{product, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{SHARP, axis, grows, is_positive, solve};
-use super::test::Test;
 use super::thermal::{gibbs_form, gibbs_work, has_inversion};
 use super::words::{list, plain};
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C3",
     statement: "At η = 1 a reservoir of zero temperature (α_c → 0) activates ergotropy for all N > 1 \
                 if q is large enough, and more of it for larger N.",
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn needs_four_cells_and_no_threshold() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [DoesNotHold, Holds], "{found:#?}");
         assert_eq!(found.numbers["cells_never_active"], json!([2, 3]));
         assert_eq!(found.numbers["least_cells_active_for_every_q"], 4);

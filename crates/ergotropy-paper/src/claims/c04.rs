@@ -6,12 +6,12 @@ use serde_json::json;
 
 use ergotropy_sweep::threshold;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, NEARLY_ZERO, SHARP, extremes, pairs};
-use super::test::Test;
 use super::thermal::collective;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C4",
     statement: "From the ground state at η = 1, E and W have closed forms; for α_c → 1 W tends to \
                 N/2 + 1/(N+1) - 1; both grow linearly with N; E - W tends to 1 and is never less than one.",
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn formulas_hold_and_the_residual_is_below_one() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(
             found.verdicts(),
             [Holds, Holds, Holds, Holds, DoesNotHold],

@@ -4,12 +4,12 @@ use ergotropy::{Bath, Error, Multiplicities, Observables, State};
 use ergotropy_sweep::{linear, product};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{each, is_positive, solve};
-use super::test::Test;
 use super::thermal::{gibbs_form, gibbs_state, gibbs_work, has_inversion, work_of_many_cells};
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C5",
     statement: "At η = 1 from a Gibbs start the populations s(m) and n_s(m) are inverted for m large \
                 enough wherever α_c ≠ q, with the limits α_c^±1 (α_c/q)^m, which implies lim W > 0.",
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn inversion_is_right_and_its_weight_vanishes() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, Holds, DoesNotHold], "{found:#?}");
         assert_eq!(found.numbers["criterion_exceptions"], 0);
         assert_eq!(found.numbers["first_inverted_level"][0], 1);

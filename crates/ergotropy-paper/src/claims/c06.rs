@@ -3,13 +3,13 @@
 use ergotropy::{Bath, Error, LadderState, Move, Observables, Start, State};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, finding};
 use super::grid::{NEARLY_ONE, NEARLY_ZERO, each, pairs, solve};
-use super::test::Test;
 use super::thermal::{collective, gibbs_state};
 use super::verdict::Verdict;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C6",
     statement: "From the ground state at η = 1, making energies local and then moving every population \
                 of levels k >= 2 to level 1 is always possible and extracts the whole ergotropy.",
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn holds_for_the_bright_ladder() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::Holds, "{found:#?}");
         assert_eq!(found.numbers["most_arrivals"], 399);
         assert_eq!(found.numbers["gibbs_populations_above_level_1"][2], 11);

@@ -7,13 +7,13 @@ use ergotropy::{Bath, Bounded, Error};
 use ergotropy_sweep::{product, threshold};
 use serde_json::{Value, json};
 
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::grid::{each, is_positive, solve};
-use super::test::Test;
 use super::words::{list, plain};
 use crate::rotated::{SEED, Setting, bath};
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C9a",
     statement: "ΔW of Eq. 112 is negative for Haar-random unitaries at N = 4 and all temperatures.",
     source: "Fig. 3, 10; Supplementary Note VI",
@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn hot_starts_under_cold_baths_are_positive_whatever_the_unitary() -> Result<(), &'static Error>
     {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         // 1 + α² + α³ + α⁴ = 4α: a singlet of the mixed state outweighs the bright level below.
         let alpha = (-found.number("/beta_c_above_which_a_mixed_start_is_activated")).exp();

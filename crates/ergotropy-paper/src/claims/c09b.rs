@@ -6,13 +6,13 @@ use ergotropy::schur::Unitary;
 use ergotropy::{Bath, Bounded, Error};
 use serde_json::{Value, json};
 
+use super::claim::Claim;
 use super::finding::{Finding, does_not_hold};
 use super::grid::{NEARLY_ONE, each, is_positive, solve};
-use super::test::Test;
 use super::words::{list, plain};
 use crate::rotated::{SEED, condition, greatest, paper_pairs};
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C9b",
     statement: "The product of Gibbs states is the optimal start once the cost of the unitary is paid.",
     source: "Supplementary Note VI",
@@ -303,7 +303,7 @@ mod tests {
 
     #[test]
     fn two_cells_have_a_better_start_than_the_gibbs_product() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::DoesNotHold, "{found:#?}");
         found.assert_pinned(&[
             ("/example/gain", 9.0 / 271.0, 1e-14),

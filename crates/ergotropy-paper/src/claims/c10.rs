@@ -4,14 +4,14 @@ use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{maximize, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, grows, is_positive, solve};
 use super::lobes::{best, collective_peak, local_peak};
-use super::test::Test;
 use super::words::plain;
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C10",
     statement: "With η = 0.9 the steady ergotropy is greatest at some α_c* < 1 and at a non-zero \
      α_ℓ*.",
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn the_best_local_bath_is_cold() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, DoesNotHold], "{found:#?}");
         found.assert_pinned(&[
             ("/optima/5/cells", 7.0, 0.0),

@@ -3,14 +3,14 @@
 use ergotropy::Error;
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{each, falls, rises, solve};
 use super::lobes::{Lobes, Peak, collective_peak};
-use super::test::Test;
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C11",
     statement: "A lower η moves the maximum to a larger α_c and lowers it, while the width along \
      α_c stays about the same.",
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn less_collective_noise_shifts_the_peak_but_does_not_lower_it() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(
             found.verdicts(),
             [Holds, DoesNotHold, HoldsIf],

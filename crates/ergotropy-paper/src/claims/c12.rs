@@ -3,14 +3,14 @@
 use ergotropy::Error;
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, extremes, falls, solve};
 use super::lobes::{Change, Lobes, collective_peak};
-use super::test::Test;
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C12",
     statement: "For η >= 0.8, α_c* is about 0.6 and hardly moves; as η falls the peak drops, and \
      the lobe narrows along α_ℓ.",
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn the_place_stands_still_and_the_height_too() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(
             found.verdicts(),
             [Holds, DoesNotHold, DoesNotHold],

@@ -3,14 +3,14 @@
 use ergotropy::{Bounded, Error};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::grid::{NEARLY_ONE, each, extremes, solve};
 use super::lobes::{Change, Lobes, level_from};
-use super::test::Test;
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C13",
     statement: "The rate ratio γ_r moves α_c* hardly at all, and shrinks the lobe along α_ℓ.",
     source: "Note VII C; Fig. 14",
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn only_the_second_lobe_feels_the_local_rate() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         found.assert_pinned(&[
             ("/alpha_c_moves_by", 0.012, 1e-3),

@@ -4,14 +4,14 @@ use ergotropy::Error;
 use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::grid::{each, is_positive, pairs, rises, solve};
 use super::lobes::local_peak;
-use super::test::Test;
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C14",
     statement: "At α_c = 0 a small or moderate α_ℓ activates ergotropy for N ≳ 5 and η ≳ 0.5, \
      and more so with N.",
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn five_cells_at_one_half_are_just_enough() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         found.assert_pinned(&[
             ("/critical_g/0/g", 0.1336, 0.0013),

@@ -4,13 +4,13 @@ use ergotropy::{Bounded, Error, Observables};
 use ergotropy_sweep::{Maximum, linear, maximize, product, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{each, is_positive, pairs, solve};
-use super::test::Test;
 use super::words::plain;
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C15",
     statement: "The activation lobe persists for all 0 < η < 1 as long as additional dephasing \
      stays below γ_c.",
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn local_noise_sets_the_scale_of_dephasing() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, DoesNotHold], "{found:#?}");
         for (index, ratio) in [1.0, 4.0, 6.0, 10.0, 13.0, 18.0].into_iter().enumerate() {
             let critical = format!("/critical_dephasing_over_local_rate/{index}/ratio");

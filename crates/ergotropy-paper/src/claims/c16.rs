@@ -4,14 +4,14 @@ use ergotropy::{Error, Start};
 use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, extremes, solve};
 use super::lobes::collective_peak;
-use super::test::Test;
 use super::words::{percents, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C16",
     statement: "N = 10, η = 0.9, α_ℓ = 0, α_c near its optimum: W_SS is about 0.55, and early on \
      the curves of all γ_r collapse.",
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_quoted_work_is_not_that_of_the_optimum() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [DoesNotHold, Holds], "{found:#?}");
         found.assert_pinned(&[
             ("/rows/3/optimal_alpha_c", 0.6943, 2e-4),

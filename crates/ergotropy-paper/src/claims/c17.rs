@@ -4,13 +4,13 @@ use ergotropy::{Error, Start};
 use ergotropy_sweep::{logarithmic, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, extremes, is_positive, pairs, solve};
-use super::test::Test;
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C17",
     statement: "N = 10, η = 0.6, α_c = 0.9, α_ℓ = 0.5: W(t) peaks at about 2.5 and W(infinity) = \
      0.",
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_little_work_stays() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, DoesNotHold], "{found:#?}");
         found.assert_pinned(&[
             ("/gamma_ratio_at_2_5", 0.49, 0.02),

@@ -4,14 +4,14 @@ use ergotropy::{Bounded, Error, Start};
 use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{each, falls, pairs, solve};
 use super::lobes::collective_peak;
-use super::test::Test;
 use super::words::{list, percents, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C18",
     statement: "N = 3: W(t) overshoots and decays at γ_r = 1, and rises monotonically to a \
      larger value for γ_r <= 0.01; N = 6 and 10 are less sensitive.",
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_curve_overshoots() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, DoesNotHold, Holds], "{found:#?}");
         assert_eq!(found.number("/curves/1/cells"), 3.0);
         assert_eq!(found.number("/curves/1/gamma_ratio"), 0.01);

@@ -6,13 +6,13 @@ use ergotropy::{Bath, Error, Observables, Start};
 use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::grid::{each, extremes, pairs, solve};
-use super::test::Test;
 use super::thermal::collective;
 use super::words::plain;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C19",
     statement: "In the collective regime activation takes a time of order 1/(γN): \
      (sub-)microseconds in circuit QED.",
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn times_go_as_one_over_the_number_of_cells_when_cold() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         found.assert_pinned(&[("/cases/0/exponent", -1.034, 0.01)]);
         assert!(found.number("/cases/4/exponent") > -0.3);

@@ -3,13 +3,13 @@
 use ergotropy::{Channel, Error, Observables, Start, State};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{each, solve};
-use super::test::Test;
 use super::words::list;
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C20",
     statement: "Eq. 120 is the rate -dp_sym/dt at which the bright ladder loses weight; it \
      increases with the excitation near the top and with the holes near the bottom, as Θ(N).",
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn the_proposition_leaves_out_what_comes_back() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(
             found.verdicts(),
             [DoesNotHold, Holds, DoesNotHold, Holds],

@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::finding;
-use super::test::Test;
 use super::verdict::Verdict;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C21",
     statement: "g_ij → γ_0 for small samples and → 0 for large ones; the dissipator closes on J± in the first limit.",
     source: "Eq. 40-43",

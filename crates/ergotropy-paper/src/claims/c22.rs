@@ -3,15 +3,15 @@
 use ergotropy::{Bath, Error, Observables, State};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{NEARLY_ONE, each, pairs, rises, solve};
 use super::lobes::collective_peak;
-use super::test::Test;
 use super::thermal::gibbs_state;
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C22",
     statement: "The steady ergotropy can approach the maximal value allowed for the \
      corresponding constraints: the same energy and entropy, or the same energy alone.",
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_entropy_bound_is_approached_by_hot_baths() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, Holds, DoesNotHold], "{found:#?}");
         assert!(found.number("/collective_noise/2/share_of_entropy_bound/4") > 0.998);
         found.assert_pinned(&[("/collective_noise/0/share_of_entropy_bound/4", 0.597, 1e-3)]);

@@ -4,14 +4,14 @@ use ergotropy::schur::{Complex64, Copies, RegisterStart, Transform};
 use ergotropy::{Basis, Bath, Bounded, Ensemble, Error, Multiplicities, Observables, Start, State};
 use serde_json::{Value, json};
 
+use super::claim::Claim;
 use super::finding::{Finding, does_not_hold};
 use super::grid::{each, grows, is_positive, solve};
 use super::starts::{elements, product, random, superposition};
-use super::test::Test;
 use super::thermal::{collective, gibbs_state, gibbs_work};
 use super::words::{list, plain};
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C23",
     statement: "Protected coherence between the degenerate copies of a ladder is what makes work \
      extractable from a thermal start.",
@@ -346,7 +346,7 @@ mod tests {
 
     #[test]
     fn two_cells_need_no_copies() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::DoesNotHold, "{found:#?}");
         assert_eq!(found.number("/cases/0/most_copies_of_a_ladder"), 1.0);
         found.assert_pinned(&[("/cases/0/ergotropy", 0.191_50, 1e-4)]);

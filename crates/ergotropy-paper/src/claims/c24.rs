@@ -5,12 +5,12 @@ use ergotropy::{Bath, Ensemble, Error, Mixture, Observables};
 use ergotropy_sweep::{maximize, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::grid::{NEARLY_ONE, NEARLY_ZERO, SHARP, each, extremes, solve};
-use super::test::Test;
 use super::words::{list, percents, plain};
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C24",
     statement: "At fixed α_ℓ the ergotropy produced by the collective channel depends only weakly on the \
                 collective fraction, for all 0 < η < 1.",
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn the_peak_hardly_depends_on_eta_when_the_bath_follows() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         assert_eq!(found.numbers["least_cells"], 7);
         found.assert_pinned(&[("/peak_change_alpha_l_0/3", 0.0987, 5e-4)]);

@@ -3,13 +3,13 @@
 use ergotropy::{Error, Observables, Start};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{each, pairs, solve};
-use super::test::Test;
 use super::words::plain;
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C25",
     statement: "Local noise gives a unique stationary state of full rank for every η < 1; it \
      breaks permutation symmetry.",
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn cold_baths_and_silent_ones_are_the_exceptions() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [HoldsIf, DoesNotHold], "{found:#?}");
         assert_eq!(found.number("/edges/0/zero_populations"), 19.0);
         assert_eq!(found.numbers["edges"][2]["unique"], false);

@@ -4,14 +4,14 @@ use ergotropy::{Error, Observables, Start};
 use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::grid::{each, solve};
 use super::lobes::collective_peak;
-use super::test::Test;
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C26",
     statement: "From the ground state W(t) rises by the collective term of Eq. 125 alone at \
      early times; there are two time scales, τ_coll and τ_loc.",
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn work_begins_at_second_order() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         assert_eq!(found.number("/first_order_ergotropy"), 0.0);
         found.assert_pinned(&[("/ergotropy_over_quadratic_law/3", 1.0, 1e-4)]);

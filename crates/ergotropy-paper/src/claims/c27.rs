@@ -4,12 +4,12 @@ use ergotropy::schur::Sector;
 use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
-use super::test::Test;
 use super::thermal::collective;
 use crate::sectors::half;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C27",
     statement: "Non-negative off-diagonals of L^k ensure that ρ stays positive; its column sums \
      are Eq. 17, zero only for j = j' and m = m', so that all other sectors leak.",
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn cold_baths_and_coherence_are_the_exceptions() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(
             found.verdicts(),
             [Holds, HoldsIf, DoesNotHold],

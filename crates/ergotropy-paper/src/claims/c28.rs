@@ -4,14 +4,14 @@ use ergotropy::{Bath, Bounded, Error, Observables};
 use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
+use super::claim::Claim;
 use super::finding::{Finding, Part, in_part};
 use super::grid::{SHARP, axis, grows, is_positive, pairs, solve};
-use super::test::Test;
 use super::thermal::{gibbs_state, gibbs_work};
 use super::words::{list, plain};
 use crate::point::Point;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C28",
     statement: "At η = 1 a hotter reservoir enhances charging and overheating does no harm; it harms \
                 only when η < 1.",
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn heating_helps_above_the_line_only() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdicts(), [Holds, DoesNotHold, Holds], "{found:#?}");
         assert_eq!(found.numbers["gibbs_steps_falling_above_q"], 0);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! What the paper states, and what the numbers say.
 //!
 //! A claim is tested when it is judged: verdict, evidence and numbers are made from what is computed then. What claims share:
-//! - `test`: a claim and the way to test it;
+//! - `claim`: a claim and the way to test it;
 //! - `verdict`: the outcomes there are;
 //! - `finding`: a verdict with its text and the conditions that both rest on;
 //! - `grid`: axes of the maps, and points solved side by side;
@@ -10,7 +10,7 @@
 //! - `starts`: coherent starts over bit strings;
 //! - `words`: numbers as parts of sentences.
 //!
-//! The claims by their numbers, in a word each; their own texts are in `TEST`:
+//! The claims by their numbers, in a word each; their own texts are in `CLAIM`:
 //! - `c01`: no work on the line α_c = q, and only there;
 //! - `c02`: from a Gibbs start W grows with α_c, q and N;
 //! - `c03`: a reservoir of zero temperature activates;
@@ -70,51 +70,51 @@ mod c25;
 mod c26;
 mod c27;
 mod c28;
+mod claim;
 mod finding;
 mod grid;
 mod lobes;
 mod starts;
-mod test;
 mod thermal;
 mod verdict;
 mod words;
 
+pub use claim::Claim;
 pub use finding::{Finding, Part};
-pub use test::Test;
 pub use verdict::Verdict;
 
 /// All claims, in the order of their numbers.
-pub fn all() -> Vec<Test> {
+pub fn all() -> Vec<Claim> {
     vec![
-        c01::TEST,
-        c02::TEST,
-        c03::TEST,
-        c04::TEST,
-        c05::TEST,
-        c06::TEST,
-        c07::TEST,
-        c08::TEST,
-        c09a::TEST,
-        c09b::TEST,
-        c10::TEST,
-        c11::TEST,
-        c12::TEST,
-        c13::TEST,
-        c14::TEST,
-        c15::TEST,
-        c16::TEST,
-        c17::TEST,
-        c18::TEST,
-        c19::TEST,
-        c20::TEST,
-        c21::TEST,
-        c22::TEST,
-        c23::TEST,
-        c24::TEST,
-        c25::TEST,
-        c26::TEST,
-        c27::TEST,
-        c28::TEST,
+        c01::CLAIM,
+        c02::CLAIM,
+        c03::CLAIM,
+        c04::CLAIM,
+        c05::CLAIM,
+        c06::CLAIM,
+        c07::CLAIM,
+        c08::CLAIM,
+        c09a::CLAIM,
+        c09b::CLAIM,
+        c10::CLAIM,
+        c11::CLAIM,
+        c12::CLAIM,
+        c13::CLAIM,
+        c14::CLAIM,
+        c15::CLAIM,
+        c16::CLAIM,
+        c17::CLAIM,
+        c18::CLAIM,
+        c19::CLAIM,
+        c20::CLAIM,
+        c21::CLAIM,
+        c22::CLAIM,
+        c23::CLAIM,
+        c24::CLAIM,
+        c25::CLAIM,
+        c26::CLAIM,
+        c27::CLAIM,
+        c28::CLAIM,
     ]
 }
 
@@ -126,12 +126,12 @@ pub(crate) fn mismatched() -> Finding {
 }
 
 #[cfg(test)]
-impl Test {
+impl Claim {
     /// What the claim's test finds, computed once for all tests.
     fn found(&self) -> Result<&'static Finding, &'static ergotropy::Error> {
         use std::sync::{LazyLock, OnceLock};
         type Found = OnceLock<Result<Finding, ergotropy::Error>>;
-        static FOUND: LazyLock<Vec<(Test, Found)>> = LazyLock::new(|| {
+        static FOUND: LazyLock<Vec<(Claim, Found)>> = LazyLock::new(|| {
             let tests = all().into_iter();
             tests.map(|test| (test, OnceLock::new())).collect()
         });

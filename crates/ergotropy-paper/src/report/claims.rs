@@ -174,12 +174,12 @@ fn figures(claim: &Judged, drawings: &[Drawing]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::Test;
+    use crate::claims::Claim;
     use serde_json::json;
 
     #[test]
     fn a_mismatch_shows_its_numbers() -> Result<(), crate::error::Error> {
-        let test = Test {
+        let test = Claim {
             id: "C0",
             statement: "W > 0",
             source: "",

@@ -1,5 +1,6 @@
 //! The physics against independent judges, identities, and bad input.
 
+mod any_rates;
 mod architecture;
 mod best_starts;
 mod charging;
@@ -8,7 +9,6 @@ mod every_number;
 mod hostile;
 mod identities;
 mod mirror;
-mod rates;
 mod schur;
 mod solve;
 mod stated_errors;

@@ -23,5 +23,5 @@ pub(crate) use error::NpyError;
 pub(crate) use read::{read, read_content};
 
 #[cfg(test)]
-#[path = "../../../tests/it/npy.rs"]
-mod written;
+#[path = "../../../tests/it/npy_bytes.rs"]
+mod npy_bytes;

@@ -189,7 +189,7 @@ fn shown(shape: &[u64]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::written as npy;
+    use super::super::npy_bytes;
     use super::*;
 
     const MOST: Most = Most {
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn memory_is_estimated_before_it_is_taken() {
         let plan = |descr: &str, shape: &str, numbers: u64, cells| {
-            let head = npy::file(descr, false, shape, &[]);
+            let head = npy_bytes::file(descr, false, shape, &[]);
             Plan::new(&head, head.len() as u64 + numbers, cells, MOST).map(|plan| plan.side)
         };
         assert!(matches!(plan("'<c16'", "(33554432,)", 1 << 29, 25), Ok(side) if side == 1 << 25));
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn headers_are_not_believed() {
         // Whatever is changed in a header, there is an answer after a short time.
-        let good = npy::file("'<c16'", false, "(2, 2)", &[0; 64]);
+        let good = npy_bytes::file("'<c16'", false, "(2, 2)", &[0; 64]);
         let parts = b"{}[](),:'\"\\ 0918446744073709551616TrueFalse\n\x00\xff<>|fcUOVmM[ns]-+._";
         let mut random = 1_u64;
         let mut below = |end: usize| {

@@ -72,7 +72,7 @@ mod tests {
     use num_complex::Complex64;
 
     use super::super::array::Shape;
-    use super::super::written as npy;
+    use super::super::npy_bytes;
     use super::*;
 
     const MOST: Most = Most {
@@ -115,23 +115,26 @@ mod tests {
         ] {
             for shape in ["(4,)", "(4, 1)"] {
                 for fortran in [false, true] {
-                    let content = npy::file(descr, fortran, shape, &data);
+                    let content = npy_bytes::file(descr, fortran, shape, &data);
                     let expected = (Shape::Vector, numbers.into());
                     assert_eq!(good(&content, 2), expected, "{descr} {shape}");
                 }
             }
-            let matrix = npy::file(descr, false, "(2, 2)", &data);
+            let matrix = npy_bytes::file(descr, false, "(2, 2)", &data);
             assert_eq!(good(&matrix, 1), (Shape::Matrix, numbers.into()), "{descr}");
         }
         let parts = [0.5_f64, -3.0];
         let expected = (Shape::Vector, vec![Z(0.5, 0.0), Z(-3.0, 0.0)]);
         let little = parts.map(f64::to_le_bytes).concat();
         assert_eq!(
-            good(&npy::file("'<f8'", false, "(2,)", &little), 1),
+            good(&npy_bytes::file("'<f8'", false, "(2,)", &little), 1),
             expected
         );
         let big = parts.map(f64::to_be_bytes).concat();
-        assert_eq!(good(&npy::file("'>f8'", false, "(2,)", &big), 1), expected);
+        assert_eq!(
+            good(&npy_bytes::file("'>f8'", false, "(2,)", &big), 1),
+            expected
+        );
     }
 
     #[test]
@@ -140,15 +143,15 @@ mod tests {
         let columns: Vec<_> = (0..16).map(|i| rows[i % 4 * 4 + i / 4]).collect();
         assert_ne!(rows, columns);
         let data = |numbers: &[Complex64]| bytes(numbers, |x| x.to_le_bytes().into());
-        let c = npy::file("'<c16'", false, "(4, 4)", &data(&rows));
-        let fortran = npy::file("'<c16'", true, "(4, 4)", &data(&columns));
+        let c = npy_bytes::file("'<c16'", false, "(4, 4)", &data(&rows));
+        let fortran = npy_bytes::file("'<c16'", true, "(4, 4)", &data(&columns));
         assert_eq!(good(&c, 2), (Shape::Matrix, rows.clone()));
         assert_eq!(good(&fortran, 2), (Shape::Matrix, rows));
     }
 
     #[test]
     fn later_formats_have_longer_headers() {
-        let first = npy::file("'<f8'", false, "(2,)", &[0; 16]);
+        let first = npy_bytes::file("'<f8'", false, "(2,)", &[0; 16]);
         for major in [2, 3] {
             let mut content = first.clone();
             content[6] = major;

@@ -12,12 +12,12 @@ use serde_json::{Value, json};
 
 use self::census::{Census, MOST_CELLS, ensemble};
 use self::evolution::{COOL, Counterexample, RATIOS, long_evolution};
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::grid::{each, solve};
-use super::test::Test;
 use super::words::{list, plain};
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C7",
     statement: "The steady state is the direct sum of χ_j ⊗ τ_j for every start; all other \
      sectors leak, with a gap > 0.",
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn cold_baths_keep_coherence_between_ladders() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         found.assert_pinned(&[("/dark_ergotropy", 0.5, 1e-12)]);
         assert!(found.number("/direct_sum_ergotropy") < 1e-12);

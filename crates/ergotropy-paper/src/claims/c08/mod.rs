@@ -12,12 +12,12 @@ use serde_json::json;
 
 use self::cells::{Cells, THREE, TWO};
 use self::equations::{EQUAL, OCCUPATIONS, PRINTED, RATIOS, compare, equations};
+use super::claim::Claim;
 use super::finding::{Finding, holds_if};
 use super::starts::superposition;
-use super::test::Test;
 use super::words::plain;
 
-pub(super) const TEST: Test = Test {
+pub(super) const CLAIM: Claim = Claim {
     id: "C8",
     statement: "The steady states of two and of three cells for an arbitrary start.",
     source: "Eq. 62-66",
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn eq_65_needs_a_conjugate_and_a_warm_bath() -> Result<(), &'static Error> {
-        let found = TEST.found()?;
+        let found = CLAIM.found()?;
         assert_eq!(found.verdict, Verdict::HoldsIf, "{found:#?}");
         assert!(found.number("/deviation_as_printed/1") > 0.05);
         found.assert_pinned(&[("/deviation_at_alpha_c_0/0", 0.5, 1e-12)]);

@@ -4,7 +4,7 @@ use super::finding::Finding;
 
 /// A claim and the way to test it.
 #[derive(Clone, Copy, Debug)]
-pub struct Test {
+pub struct Claim {
     /// The claim's number, `C10`.
     pub id: &'static str,
     /// What the paper states, in our words.
