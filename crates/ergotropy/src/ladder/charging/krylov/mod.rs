@@ -35,7 +35,6 @@ use crate::ladder::steady::windowed;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, ROUNDOFF};
-use crate::numerics::memory::fits;
 
 /// Refuses noise whose steady state needs a window too large for a block.
 ///
@@ -82,9 +81,7 @@ pub(crate) fn follow(
     let (begin, lost) = begin.trimmed(tuning.cut);
     check(ensemble.cells(), memory(&begin.window, &tuning))?;
     let foretold = most_bytes(&rates, begin.heaviest(), last, &tuning);
-    if !fits(foretold / tuning.forecast.safety) {
-        check(ensemble.cells(), foretold)?;
-    }
+    check(ensemble.cells(), foretold)?;
     report(Progress::SteadyState);
     let end = ensemble.steady_state_reached_from(start)?;
     let (mut steady, lost_at_end) = populations(&end)?.trimmed(tuning.cut);

@@ -117,9 +117,6 @@ pub(crate) struct Forecast {
     pub(crate) steps: usize,
     /// Number of strips of ladders in which the states of a cloud are counted.
     pub(crate) strips: usize,
-    /// The forecast is an estimate, so it is refused only beyond this multiple of the memory of one
-    /// answer.
-    pub(crate) safety: u128,
 }
 
 impl Default for Tuning {
@@ -179,7 +176,6 @@ impl Default for Tuning {
                 growth: 1.5,
                 steps: 20_000,
                 strips: 64,
-                safety: 4,
             },
         }
     }
