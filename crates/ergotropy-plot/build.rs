@@ -1,7 +1,7 @@
-//! Takes the four typefaces of the figures out of the registry crate that carries them.
+//! Copies the four typefaces of the figures from the registry crate that contains them.
 //!
-//! The registry crate links all of its seventeen faces (10 MB) into whoever uses it at run time;
-//! copying four of them here keeps the programs small.
+//! The registry crate links all of its seventeen faces (10 MB) into each program that uses it at run
+//! time; four copied faces keep the programs small.
 
 use std::{env, error::Error, fs, path::Path};
 

@@ -1,4 +1,4 @@
-//! Numbers: from floats to fractions, exactly, and back.
+//! Fractions: exact conversion from floats, and back.
 
 use dashu::{
     base::Abs,
@@ -7,7 +7,7 @@ use dashu::{
     rational::RBig,
 };
 
-/// The dyadic fraction that `value` is, exactly.
+/// The dyadic fraction that equals `value` exactly.
 ///
 /// # Panics
 ///
@@ -21,9 +21,10 @@ pub fn to_f64(exact: &RBig) -> f64 {
     exact.to_f64().value()
 }
 
-/// `|exact - value|`, subtracted exactly and rounded once, so that errors far below the rounding of either are seen.
+/// `|exact - value|`, subtracted exactly and rounded once, so that errors far below the rounding of both can be
+/// seen.
 ///
-/// A `value` that is not finite is infinitely far from everything.
+/// The distance to a `value` that is not finite is infinite.
 ///
 /// ```
 /// use ergotropy_oracle::{RBig, difference};
@@ -36,7 +37,7 @@ pub fn difference(exact: &RBig, value: f64) -> f64 {
     RBig::try_from(value).map_or(f64::INFINITY, |value| to_f64(&(exact - value).abs()))
 }
 
-/// The integer that `number` is, which must not be negative.
+/// The value of an integer, which must not be negative.
 pub(crate) fn whole(number: IBig) -> UBig {
     UBig::try_from(number).expect("not negative")
 }

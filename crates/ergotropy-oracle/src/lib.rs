@@ -1,27 +1,29 @@
-//! The judge of the `ergotropy` crate: the same physics, written a second time from its equations, in exact numbers.
+//! The oracle of the `ergotropy` crate: the same physics, implemented a second time from its equations, in
+//! exact numbers.
 //!
-//! Nothing here is shared with the crate that is judged. Independent ways lead to the state of `N` cells that are
-//! charged by noise:
+//! Nothing here is shared with the crate that is judged. Several independent methods give the state of `N`
+//! cells that are charged by noise:
 //!
 //! - [`Chain::steady_state`]: the steady populations of the `(d, k)` chain as exact fractions;
 //! - [`Chain::steady_state_to_sixty_digits`]: the same in subtraction-free arithmetic of 320 bits, for larger `N`;
 //! - [`Chain::evolve`]: the populations at any time, however stiff, to more than sixty digits;
 //! - [`register`]: brute force on `2^N x 2^N` density matrices, without any angular momentum algebra; its
-//!   [`LongRun`](register::LongRun) takes any start of few cells to any time, and to the end, within a rounding.
+//!   [`LongRun`](register::LongRun) follows any start of few cells to any time, and to the steady state, within
+//!   a rounding.
 //!
-//! The first three yield [`Populations`], integers over one common total, whose energy, passive energy and ergotropy
-//! are then *exact* functions of them. A [`Reference`] has every number of an answer, entropies too, to more than 75
-//! digits and is fast. [`points`] lists the parameters worth judging at.
+//! The first three give [`Populations`], integers over one common total, and energy, passive energy and
+//! ergotropy are then *exact* functions of them. A [`Reference`] has every number of an answer, entropies too,
+//! to more than 75 digits and is fast. [`points`] lists the parameters at which to judge.
 //!
 //! # Map
 //!
-//! Each line uses those above it.
+//! Each module uses only those above it.
 //!
-//! - `fraction`, `word`: exact numbers from floats and back; halves of double words;
+//! - `fraction`, `word`: exact conversion from floats and back; halves of double words;
 //! - `wide`: arithmetic and logarithms of 320 bits;
 //! - `model`: rates, thermal baths, points;
 //! - `ladder`: the lattice, populations and starts;
-//! - `chain`: jumps, steady states, times;
+//! - `chain`: jumps, steady states, transients;
 //! - `reference`: every number of an answer;
 //! - `register`: brute force; it uses model and ladder.
 //!
@@ -38,7 +40,7 @@
 //! `d = N/2 - j` labels a ladder, `k = N/2 + m` counts excitations, and `p(d, k)` is the weight summed over the
 //! `nu_d = C(N, d) - C(N, d - 1)` copies of ladder `d`: one eigenvalue of the state is `p(d, k) / nu_d`, `nu_d` times.
 //!
-//! Rates need not be those of baths: [`Rates`] has two for each channel, free of each other.
+//! Rates need not be those of baths: [`Rates`] has two independent rates for each channel.
 //!
 //! # Example
 //!

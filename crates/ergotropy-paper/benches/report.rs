@@ -1,4 +1,4 @@
-//! Time and memory of the whole report, beside what is promised.
+//! The time and the memory of the whole report, beside the promised ones.
 //!
 //! Prints and asserts nothing: clocks differ from machine to machine.
 
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The process's greatest resident memory in KiB, where the system tells it.
+/// The greatest resident memory of the process in KiB; `None` where the system does not report it.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

@@ -10,7 +10,7 @@ use crate::item::Item;
 /// Figures of the paper without anything to compute.
 const SCHEMATICS: [u8; 1] = [1];
 
-/// Everything that can be asked for, in the order of the report.
+/// All figures and claims, in the order of the report.
 fn items() -> Vec<Item> {
     let figures = figures::all().into_iter().map(|plan| plan.item);
     let claims = claims::all().into_iter().map(|test| Item::Claim(test.id));

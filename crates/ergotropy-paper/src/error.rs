@@ -1,37 +1,37 @@
-//! What can go wrong on the way to the report.
+//! Errors of a report.
 
 use std::io;
 use std::path::PathBuf;
 
 use crate::item::Item;
 
-/// Why there is no report.
+/// The reason why there is no report.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A name that is neither a figure nor a claim of the paper.
     #[error("{}", unknown(name, known))]
     UnknownItem {
-        /// The name that was given.
+        /// The given name.
         name: String,
-        /// All figures and claims that there are.
+        /// All figures and claims.
         known: Vec<Item>,
     },
-    /// A claim that is asked for as a whole but is tested in parts.
+    /// A claim that was asked for as a whole but is tested in parts.
     #[error("{name:?} is in parts: ask for {}", joined(parts, " or "))]
     ItemInParts {
-        /// The name that was given.
+        /// The given name.
         name: String,
-        /// The parts that there are.
+        /// The parts of the claim.
         parts: Vec<Item>,
     },
-    /// A figure that shows nothing that could be computed.
+    /// A figure that shows nothing that can be computed.
     #[error("fig{number} is a schematic of the setup: there is nothing to compute in it")]
     Schematic {
         /// Number of the figure.
         number: u8,
     },
-    /// A file lies where a folder is wanted.
+    /// A file has the name of the folder.
     #[error("{} is a file, not a folder", path.display())]
     NotAFolder {
         /// The file.
@@ -42,21 +42,21 @@ pub enum Error {
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The physics refused a question.
+    /// The computation refused a question.
     #[error(transparent)]
     Physics(#[from] ergotropy::Error),
     /// A picture could not be drawn.
     #[error("{figure} cannot be drawn: {source}")]
     Plot {
-        /// The figure, `fig04`.
+        /// The name of the figure, such as `fig04`.
         figure: String,
-        /// What is wrong with its description.
+        /// The fault in the description of the picture.
         source: ergotropy_plot::PlotError,
     },
-    /// A claim's numbers could not be written down.
+    /// The numbers of a claim could not be written as JSON.
     #[error("the claims cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }

@@ -1,4 +1,4 @@
-//! The folder of the report: files appear in it whole, or not at all.
+//! The folder of the report, in which a file appears whole or not at all.
 
 use std::fs;
 use std::io::{self, Write};
@@ -8,15 +8,15 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::error::Error;
 
-/// A folder that is known to take files.
+/// A folder in which files can be written.
 #[derive(Debug)]
 pub(crate) struct Folder {
     path: PathBuf,
 }
 
 impl Folder {
-    /// Opens a folder, creating it if it is missing, and makes sure that files can be made in it,
-    /// so that no one waits for results which then have no place.
+    /// Opens a folder, creates it if it is missing, and tests that files can be written to it before
+    /// anything is computed.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         if let Some(file) = path.ancestors().find(|above| above.is_file()) {
             return Err(Error::NotAFolder {
@@ -34,7 +34,7 @@ impl Folder {
         })
     }
 
-    /// Puts a file in place of the one of that name, if there is one, in a single step.
+    /// Writes a file, or replaces the file of that name, in a single step.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let path = self.path.join(name);
         let write = || -> io::Result<()> {
@@ -50,11 +50,11 @@ impl Folder {
     }
 }
 
-/// An unfinished file, which removes itself unless it is put into place.
+/// An unfinished file, which is removed unless it is moved to its place.
 fn draft(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".ergotropy-");
-    // Drafts are private by default, but a report is for everyone whom the umask lets read.
+    // Drafts are private by default, but the umask decides who may read a report.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -63,7 +63,7 @@ fn draft(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder).map_err(nameless)
 }
 
-/// The error without the path of the draft, a name that means nothing to anyone.
+/// The error without the path of the draft, whose name is of no use to a reader.
 fn nameless(error: io::Error) -> io::Error {
     match error.to_string().split_once(" at path ") {
         Some((what, _)) => io::Error::new(error.kind(), what),

@@ -1,4 +1,4 @@
-//! Parts of the paper that one can ask for.
+//! Parts of the paper that a request can name.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ pub enum Item {
 }
 
 impl Item {
-    /// What people call it: `Fig. 4`, or `Beyond` for a figure that is not in the paper.
+    /// The label on the page: `Fig. 4`, or `Beyond` for a figure that is not in the paper.
     pub(crate) fn tag(self) -> String {
         match self {
             Self::Figure(number) => format!("Fig. {number}"),

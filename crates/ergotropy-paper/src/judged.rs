@@ -1,4 +1,4 @@
-//! A claim together with what its test found.
+//! A claim together with the result of its test.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::claims::{Claim, Part, Verdict};
 use crate::error::Error;
 
-/// A claim with its verdict; serialized, it is the claim's entry in `claims.json`.
+/// A claim with its verdict. Its serialized form is the entry in `claims.json`.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Judged {
     #[serde(skip)]

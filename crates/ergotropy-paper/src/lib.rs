@@ -28,13 +28,13 @@
 
 // From the lowest room up; none uses one above it.
 //
-// - `item`, `error`: what can be asked for, and what can go wrong
-// - `folder`: files that appear whole, or not at all
+// - `item`, `error`: the items of a request, and the errors
+// - `folder`: files that appear whole or not at all
 // - `point`, `rotated`, `many_cells`, `sectors`: the physics that figures and claims share
-// - `figures/`: what each figure shows, computed, drawn and described
-// - `claims/`, `judged`: what the paper states, and what the numbers say
-// - `catalogue`: all of both, found by their names
-// - `summary`: what a run has produced, in a few lines
+// - `figures/`: the figures, computed, drawn and described
+// - `claims/`, `judged`: the claims of the paper, and the results of their tests
+// - `catalogue`: all figures and claims, found by their names
+// - `summary`: the results of a run, in a few lines
 // - `report/`: the page
 // - `run`: from a request to a folder
 mod catalogue;

@@ -1,4 +1,4 @@
-//! Many cells: W against N beside its limit, and the best collective bath against N.
+//! Many cells: W as a function of N beside its limit, and the best collective bath as a function of N.
 
 use ergotropy::closed_form::limit;
 use ergotropy::{Bath, Bounded, Error, Observables, Start};
@@ -6,19 +6,20 @@ use ergotropy_sweep::{Progress, map};
 
 use crate::point::Point;
 
-/// Sizes of the curves.
+/// The numbers of cells of the curves.
 const SIZES: [u64; 20] = [
     10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 400, 800, 1600, 3200, 6400, 10_000, 31_600, 100_000,
     316_000, 1_000_000,
 ];
 
-/// Sizes at which the best bath is looked for. There n_c is of order N, so that no population can be
-/// left out: time grows as N³.
+/// The numbers of cells for which the best bath is computed. Its n_c is of order N, so no population is
+/// negligible and the time grows as N³.
 const OPTIMA: [u64; 8] = [10, 20, 40, 80, 112, 160, 300, 1000];
-/// Above this size the best bath is within a few per cent of that for N → ∞.
+/// The greatest number of cells for which the whole range is searched. Above it the best bath is within
+/// a few per cent of that for N → ∞.
 const FEW: u64 = 160;
 
-/// What the cells start from, or what prepares their ladders.
+/// The Gibbs start of the cells, or the mixture of noise that prepares the weights of their ladders.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Preparation {
     /// η = 1 from a Gibbs start of ratio q.
@@ -41,10 +42,10 @@ const fn local(eta: f64, alpha_l: f64) -> Preparation {
     Preparation::Local { eta, alpha_l }
 }
 
-/// Collective fractions for which the best bath is looked for, at α_ℓ = 0.
+/// Collective fractions for which the best bath is computed, at α_ℓ = 0.
 pub(crate) const FRACTIONS: [f64; 2] = [0.9, 0.5];
 
-/// Points that everything here counts for in the progress.
+/// The number of points by which this module advances the progress.
 pub(crate) const STEPS: u64 = (CURVES.len() * SIZES.len() + FRACTIONS.len() * OPTIMA.len()) as u64;
 
 impl Preparation {
@@ -79,13 +80,13 @@ impl Preparation {
     }
 }
 
-/// W against N at one bath.
+/// W as a function of N at one bath.
 pub(crate) struct Approach {
     pub(crate) preparation: Preparation,
     pub(crate) alpha_c: f64,
     pub(crate) limit: Bounded,
     pub(crate) points: Vec<(u64, Bounded)>,
-    /// Of a mixture: N and how far the limit moves with the dressed baths of N cells.
+    /// For a mixture: N, and the shift of the limit by the dressed baths of N cells.
     pub(crate) predicted: Vec<(u64, f64)>,
 }
 
@@ -172,10 +173,10 @@ pub(crate) fn optima(progress: &Progress) -> Result<Vec<Optimum>, Error> {
 
 /// N (1-α_c*) and W*/N for N → ∞, at any 0 < η < 1, γ_r > 0 and α_ℓ = 0.
 ///
-/// Where n_c grows as N, u is of order N too. The ladder that emission leads to is where jumps up and
-/// down in j cancel, (1+y)⟨(1+μ)²⟩ = (1-y)⟨(1-μ)²⟩ with y = 2j/N, μ = m/j and weights e^(-bμ), so that
-/// y = ℓ/(1 - ℓ/b) with ℓ = coth b - 1/b = -⟨μ⟩. The passive state of ν_j copies lies in level N/2 - j up to
-/// terms of order ln N, and W/N = y (1-ℓ)/2. N (1-α_c) = 2b/y.
+/// If n_c grows as N, u is of order N too. Emission leads to the ladder at which jumps up and down in j
+/// cancel, (1+y)⟨(1+μ)²⟩ = (1-y)⟨(1-μ)²⟩ with y = 2j/N, μ = m/j and weights e^(-bμ). It follows that y =
+/// ℓ/(1 - ℓ/b) with ℓ = coth b - 1/b = -⟨μ⟩. The passive state of ν_j copies lies in level N/2 - j up to
+/// terms of order ln N, so W/N = y (1-ℓ)/2. The bath is given by N (1-α_c) = 2b/y.
 pub(crate) fn macroscopic_optimum() -> (f64, f64) {
     let at = |b: f64| {
         let langevin = b.tanh().recip() - b.recip();
@@ -189,7 +190,7 @@ pub(crate) fn macroscopic_optimum() -> (f64, f64) {
     }
 }
 
-/// Where a function with one peak is greatest, by golden sections, to 10⁻⁴ of the interval.
+/// The place of the maximum of a function with one peak, by golden sections, to 10⁻⁴ of the interval.
 fn peak<E>(mut low: f64, mut high: f64, f: impl Fn(f64) -> Result<f64, E>) -> Result<f64, E> {
     const GOLDEN: f64 = 0.618_033_988_749_894_9;
     const SECTIONS: u32 = 19;
@@ -209,8 +210,8 @@ fn peak<E>(mut low: f64, mut high: f64, f: impl Fn(f64) -> Result<f64, E>) -> Re
     Ok(f64::midpoint(low, high))
 }
 
-/// Where the cubic through the values at the four Chebyshev nodes of an interval is greatest, for functions that
-/// are dear: of W/N in an interval of ±5 %, to about 10⁻⁴ of its place.
+/// The place of the maximum of the cubic through the values at the four Chebyshev nodes of an interval, for
+/// costly functions. For W/N in an interval of ±5 % it is accurate to about 10⁻⁴ of the place.
 fn peak_of_cubic<E>(low: f64, high: f64, f: impl Fn(f64) -> Result<f64, E>) -> Result<f64, E> {
     /// cos(π/8) and cos(3π/8).
     const NODES: [f64; 4] = [
@@ -251,7 +252,7 @@ mod tests {
             };
             let shortfalls: Vec<(f64, f64)> = chain.iter().map(short).collect();
             assert!(shortfalls.windows(2).all(|w| w[1].1 < w[0].1));
-            // A wrong place of the optimum shows in W: 10 % less or more heat gives less.
+            // A wrong optimum shows in W: 10 % less or more heat gives less work.
             for optimum in chain {
                 let cells = optimum.model.cells;
                 assert!((1.0 - optimum.heat / cells as f64 - optimum.model.alpha_c).abs() < 1e-12);
@@ -264,7 +265,7 @@ mod tests {
                     assert!(beside.value < optimum.work.value, "{cells} {factor}");
                 }
             }
-            // The best baths come to that of N → ∞.
+            // The best baths approach that of N → ∞.
             let heats = chain.iter().map(|optimum| (optimum.heat - heat).abs());
             let last = heats.clone().next_back().unwrap_or(f64::INFINITY);
             assert!(last < 0.05 * heat && heats.take(1).all(|first| last < 0.3 * first));

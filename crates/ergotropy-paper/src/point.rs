@@ -1,4 +1,4 @@
-//! A point of the model, as the command line names it.
+//! A point of the model, with the parameters of the command line.
 
 use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Observables, State};
 
@@ -24,7 +24,7 @@ impl Point {
         }
     }
 
-    /// Under collective noise alone the local channel is silent, whatever it is given.
+    /// Collective noise alone; the parameters of the local channel have no effect.
     pub(crate) const fn collective(cells: u64, alpha_c: f64) -> Self {
         Self {
             alpha_c,

@@ -8,8 +8,9 @@ use ergotropy::{Bath, Bounded, Error};
 /// Seed of all random unitaries of the report.
 pub(crate) const SEED: u64 = 1;
 
-/// The parameter pairs of Fig. 10.
+/// The β_q of Fig. 10.
 pub(crate) const PAPER_BETA_Q: [f64; 4] = [0.5, 1.0, 5.0, 10.0];
+/// The β_c of Fig. 10.
 pub(crate) const PAPER_BETA_C: [f64; 2] = [0.1, 1.0];
 
 /// Cells, their inverse temperature, and that of the collective bath.
@@ -39,17 +40,17 @@ impl Setting {
         (-self.beta_c).exp()
     }
 
-    /// W_SS of the start that is not rotated.
+    /// W_SS of the start without a rotation.
     pub(crate) fn gibbs(&self) -> Bounded {
         self.orbit.value(&self.orbit.gibbs()).steady_work
     }
 
-    /// What the start rotated by a unitary is worth.
+    /// The works of the start that a unitary rotates.
     pub(crate) fn worth(&self, unitary: &Unitary) -> Result<WorkBalance, Error> {
         self.orbit.value_of(&unitary.rotate_gibbs(self.q())?)
     }
 
-    /// The best start: proved where exhaustion is quick, a lower bound beyond.
+    /// The best start: proved where exhaustion is used, and a lower bound for more cells.
     pub(crate) fn best(&self) -> Result<Best, Error> {
         best(&self.orbit, draws(self.cells))
     }
@@ -59,10 +60,10 @@ pub(crate) fn bath(beta_c: f64) -> Result<Bath, Error> {
     Bath::from_bose_ratio((-beta_c).exp())
 }
 
-/// Most cells whose starts are all tried here.
+/// The greatest number of cells for which all starts are tried.
 const EXHAUSTED: u32 = 4;
 
-/// How the best start of so many cells is looked for, in a word.
+/// The name of the method that finds the best start of `cells` cells.
 pub(crate) fn search(cells: u32) -> &'static str {
     if cells <= EXHAUSTED {
         "exhaustion"
@@ -71,8 +72,8 @@ pub(crate) fn search(cells: u32) -> &'static str {
     }
 }
 
-/// The best start of an orbit: by exhaustion up to four cells, else by climbing from so many
-/// draws.
+/// The best start of an orbit: by exhaustion up to four cells, and by climbing from `draws` draws for
+/// more.
 pub(crate) fn best(orbit: &GibbsOrbit, draws: u32) -> Result<Best, Error> {
     orbit.best(if orbit.cells() <= EXHAUSTED {
         Method::Exhaustion
@@ -81,7 +82,7 @@ pub(crate) fn best(orbit: &GibbsOrbit, draws: u32) -> Result<Best, Error> {
     })
 }
 
-/// From how many assignments climbing begins, such that it takes some hundredths of a second.
+/// The number of assignments from which climbing begins, so that it takes some hundredths of a second.
 fn draws(cells: u32) -> u32 {
     match cells {
         0..=5 => 24,
@@ -99,7 +100,7 @@ pub(crate) fn paper_pairs() -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// The greatest gain of so many cells over all starts, at a bath of one Bose ratio: q, and what the
+/// The greatest gain of `cells` cells over all Gibbs starts at one bath: q, and the best start there.
 /// best start there is worth.
 ///
 /// Found on a grid of q and narrowed around the best node; a lower bound beyond four cells.
@@ -131,8 +132,8 @@ pub(crate) fn greatest(cells: u32, alpha_c: f64) -> Result<(f64, Best), Error> {
     Ok(top)
 }
 
-/// Conditions under which some start beats the Gibbs product, as a number that is positive then:
-/// the theorem for two cells, and what is found on grids for three and four.
+/// A number that is positive where some start beats the Gibbs product: by the theorem for two cells,
+/// and by conditions found on grids for three and four. `None` for other numbers of cells.
 pub(crate) fn condition(cells: u32, q: f64, alpha: f64) -> Option<f64> {
     match cells {
         2 => Some(alpha * alpha * (1.0 + q) - q * (1.0 + alpha)),

@@ -1,4 +1,4 @@
-//! From a request to a folder.
+//! The run of a request, which ends in a folder of files.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -14,14 +14,14 @@ use crate::judged::Judged;
 use crate::report;
 use crate::summary::{Summary, counted};
 
-/// What to compute, and where to put it.
+/// The items to compute, and the folder for the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// The folder; it is created if it is missing, and nothing but the report's files is touched.
+    /// The folder. It is created if it is missing, and no files but those of the report are changed.
     pub out: PathBuf,
-    /// The figures and claims that are wanted; all of them if this is empty.
+    /// The requested figures and claims; all if empty.
     pub only: Vec<Item>,
-    /// Whether to show progress where standard error is a terminal.
+    /// Whether to show progress if standard error is a terminal.
     pub progress: bool,
 }
 
@@ -31,25 +31,25 @@ impl Request {
     }
 }
 
-/// A claim counts as so many points of a map, for the time that is left.
+/// The number of points by which a claim advances the progress.
 const STEPS_OF_A_CLAIM: u64 = 4000;
 
-/// The claim that the table of sectors belongs to.
+/// The claim whose numbers include the table of sectors.
 const SECTORS_CLAIM: &str = "C7";
 
 /// Computes the figures and claims of a request and writes the report.
 ///
-/// Points are computed in parallel on the threads of the present pool, and the files of figures
-/// and claims have the same bytes for any number of threads. Files are written when everything is
-/// computed, each of them whole.
+/// Points are computed in parallel on the threads of the current pool. The files of figures and claims
+/// have the same bytes for any number of threads. Files are written after everything is computed, each
+/// of them whole.
 ///
 /// # Errors
-/// [`Error::UnknownItem`] and its like for items that are not there; [`Error::NotAFolder`] and
-/// [`Error::Io`] before anything is computed if the folder cannot be written to, or later if the disk is full;
-/// [`Error::Physics`] and [`Error::Plot`] would be flaws of this crate.
+/// [`Error::UnknownItem`], [`Error::ItemInParts`] or [`Error::Schematic`] for items that do not exist;
+/// [`Error::NotAFolder`] and [`Error::Io`] before anything is computed if the folder cannot be written to, or
+/// later if the disk is full. [`Error::Physics`] and [`Error::Plot`] would be faults of this crate.
 pub fn write(request: &Request) -> Result<Summary, Error> {
     let began = Instant::now();
-    // An item can be made by hand; only what can be read back is known.
+    // An item can be constructed by hand, so its name is checked by reading it back.
     for item in &request.only {
         item.to_string().parse::<Item>()?;
     }

@@ -1,25 +1,25 @@
-//! Bohr sectors side by side: fate, column sums, bound and gap of each.
+//! Bohr sectors in a table: fate, column sums, bound and gap of each.
 
 use ergotropy::schur::{Fate, Modes, SchurBasis, Sector};
 use ergotropy::{Bath, Channel, Ensemble, Error};
 
-/// What there is to say of the sector (j, j', Δ) of an ensemble, with γ = 1.
+/// The properties of the sector (j, j', Δ) of an ensemble, with γ = 1.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Row {
     pub(crate) cells: u32,
     pub(crate) alpha_c: f64,
     pub(crate) ladders: (u32, u32),
     pub(crate) delta: i64,
-    /// Number of pairs of copies (σ, σ') that have such a sector.
+    /// Number of pairs of copies (σ, σ') with this sector.
     pub(crate) pairs: usize,
     pub(crate) elements: usize,
     pub(crate) fate: Fate,
     pub(crate) modes: Modes,
     /// The most negative column sum (Eq. 17).
     pub(crate) least_sum: f64,
-    /// Least leak of an element, the bound of Eq. 84: minus the greatest column sum.
+    /// The bound of Eq. 84: the least leak of an element, which is minus the greatest column sum.
     pub(crate) gershgorin: f64,
-    /// Slowest decay of all that decays; infinite if nothing does.
+    /// The slowest decay rate of the decaying part; infinite if nothing decays.
     pub(crate) gap: f64,
 }
 
@@ -41,7 +41,7 @@ impl Row {
         }
     }
 
-    /// j and j' as people write them.
+    /// j and j' as text.
     pub(crate) fn spins(&self) -> (String, String) {
         (
             spin(self.cells, self.ladders.0),
@@ -57,7 +57,7 @@ pub(crate) fn least_sum(sector: &Sector) -> f64 {
         .fold(0.0, f64::min)
 }
 
-/// All sectors of cells under collective noise, but for adjoints.
+/// All sectors of cells under collective noise; of two adjoint sectors only one is listed.
 pub(crate) fn rows(cells: u32, alpha_c: f64) -> Result<Vec<Row>, Error> {
     let ensemble = Ensemble::new(cells.into())?
         .collective(Channel::thermal(Bath::from_bose_ratio(alpha_c)?, 1.0)?);

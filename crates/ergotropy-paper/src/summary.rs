@@ -1,4 +1,4 @@
-//! What a run has produced, in a few lines for people.
+//! The results of a run, in a few lines of text.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::claims::Verdict;
 use crate::judged::Judged;
 
-/// What [`write`](crate::write) has left behind.
+/// The results of [`write`](crate::write).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Summary {
@@ -15,8 +15,7 @@ pub struct Summary {
     pub out: PathBuf,
     /// Number of figures, each in three files.
     pub figures: usize,
-    /// How many claims ended with which verdict, best verdict first; verdicts that none has are
-    /// left out.
+    /// The number of claims with each verdict, best verdict first, without verdicts that no claim has.
     pub verdicts: Vec<(Verdict, usize)>,
     /// Time from the request to the last file.
     pub seconds: f64,
@@ -49,7 +48,7 @@ impl fmt::Display for Summary {
     }
 }
 
-/// How many claims ended with which verdict, best verdict first.
+/// The number of claims with each verdict, best verdict first.
 pub(crate) fn counted(claims: &[Judged]) -> Vec<(Verdict, usize)> {
     let mut counts = BTreeMap::new();
     for claim in claims {

@@ -1,8 +1,8 @@
-//! What can be wrong with the description of a figure.
+//! Errors in the description of a figure.
 
 use thiserror::Error;
 
-/// Why a figure cannot be drawn. Every variant carries the facts that name the culprit.
+/// The reason why a figure cannot be drawn. Every variant names the element at fault.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum PlotError {
@@ -20,7 +20,7 @@ pub enum PlotError {
         /// Width that would be left for the inside of a panel, in points (negative if none).
         left: f64,
     },
-    /// The wanted width of the bitmap is zero or beyond what one picture may take.
+    /// The width of the bitmap is zero or greater than allowed.
     #[error("a bitmap {width} pixels wide is outside 1..={max}")]
     BitmapWidth {
         /// Width that was asked for, in pixels.
@@ -31,14 +31,14 @@ pub enum PlotError {
     /// A number is NaN or infinite.
     #[error("{what}: value {index} is {value}, not a finite number")]
     NotFinite {
-        /// Which list of numbers (name of the axis or series, or the kind of the list).
+        /// The list of numbers: name of the axis or series, or kind of the list.
         what: String,
         /// Position of the number in its list, from 0.
         index: usize,
         /// The number.
         value: f64,
     },
-    /// An axis (or colour scale) whose lower end is not below its upper end.
+    /// The lower end of an axis (or colour scale) is not below its upper end.
     #[error("axis {axis:?}: lower end {min} is not below upper end {max}")]
     AxisRange {
         /// Label of the axis.
@@ -66,7 +66,7 @@ pub enum PlotError {
         /// Values that were given.
         values: usize,
     },
-    /// A grid with fewer than two columns or rows spans no area.
+    /// A grid has fewer than two columns or rows, so that it spans no area.
     #[error("a grid of {columns} columns and {rows} rows spans no area; both must be at least 2")]
     GridTooSmall {
         /// Columns.
@@ -74,16 +74,16 @@ pub enum PlotError {
         /// Rows.
         rows: usize,
     },
-    /// A panel of curves without any series.
+    /// A panel of curves has no series.
     #[error("a panel of curves holds no series")]
     NoSeries,
-    /// A series without points.
+    /// A series has no points.
     #[error("series {series:?} has no points")]
     EmptySeries {
         /// Label of the series.
         series: String,
     },
-    /// The band of a series has not one interval for each point.
+    /// The number of intervals of a band is not the number of points of its series.
     #[error("series {series:?} has {points} points but a band of {intervals} intervals")]
     BandSize {
         /// Label of the series.
@@ -93,10 +93,10 @@ pub enum PlotError {
         /// Intervals of the band.
         intervals: usize,
     },
-    /// A level diagram without stages, or a stage without levels.
+    /// A level diagram has no stages, or a stage has no levels.
     #[error("a level diagram needs at least one stage, and each stage at least one level")]
     NoLevels,
-    /// A level without states.
+    /// A level has no states.
     #[error("level {level} of stage {stage} has no states")]
     NoStates {
         /// Stage, from 0.
@@ -104,7 +104,7 @@ pub enum PlotError {
         /// Level, from 0 at the bottom.
         level: usize,
     },
-    /// A population outside 0..=1.
+    /// A population is outside 0..=1.
     #[error("population {value} of level {level} in stage {stage} is outside 0..=1")]
     Population {
         /// Stage, from 0.
@@ -114,7 +114,7 @@ pub enum PlotError {
         /// The population.
         value: f64,
     },
-    /// An arrow that starts or ends at a state that does not exist.
+    /// An arrow starts or ends at a state that does not exist.
     #[error("an arrow points at stage {stage}, level {level}, state {state}, which does not exist")]
     ArrowEnd {
         /// Stage, from 0.
@@ -124,17 +124,17 @@ pub enum PlotError {
         /// State within the level, from 0 at the left.
         state: usize,
     },
-    /// A label whose markup is not complete.
+    /// The markup of a label is not complete.
     #[error("label {label:?}: expected {expected} at character {position}")]
     Markup {
         /// The label.
         label: String,
         /// Position in characters, from 0.
         position: usize,
-        /// What is missing there.
+        /// The character that is missing at this position.
         expected: &'static str,
     },
-    /// A character that none of the typefaces has.
+    /// None of the typefaces has a character of a label.
     #[error("label {label:?}: no typeface has the character {character:?}")]
     MissingGlyph {
         /// The label.
@@ -142,7 +142,7 @@ pub enum PlotError {
         /// The character.
         character: char,
     },
-    /// A typeface that was compiled in cannot be read.
+    /// A compiled-in typeface cannot be read.
     #[error("typeface {face} cannot be read")]
     Typeface {
         /// Name of the typeface.

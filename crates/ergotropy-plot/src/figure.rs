@@ -10,8 +10,9 @@ const PADDING: f64 = 3.0;
 const COLUMN_GAP: f64 = 9.0;
 const ROW_GAP: f64 = 8.0;
 const NARROWEST: f64 = 24.0;
-/// Widths of one and two columns of a printed page, in points.
+/// Width of one column of a printed page, in points.
 const SINGLE: f64 = 246.0;
+/// Width of two columns of a printed page, in points.
 const DOUBLE: f64 = 510.0;
 
 /// A figure: panels in rows, with letters (a), (b), … if there are several.
@@ -57,14 +58,14 @@ impl Figure {
         self
     }
 
-    /// Panels in a row; three at most unless set.
+    /// Number of panels in a row; at most three unless set.
     pub fn columns(mut self, columns: usize) -> Self {
         self.columns = Some(columns);
         self
     }
 
-    /// Width in points; that of a printed column (246) for one panel in a row and that of a page
-    /// (510) for more, unless set. Type has the same size whatever the width.
+    /// Width in points. Unless set, it is that of a printed column (246) for one panel in a row, and
+    /// that of a page (510) for more. Type has the same size at any width.
     pub fn width(mut self, points: f64) -> Self {
         self.width = Some(points);
         self
@@ -77,14 +78,14 @@ impl Figure {
         self
     }
 
-    /// Writes the vertical axis only once in a row, where neighbours have the same.
+    /// Writes the vertical axis only once in a row if all its panels have the same axis.
     pub fn share_vertical(mut self) -> Self {
         self.shared_vertical = true;
         self
     }
 
-    /// Puts one legend for all curves above the panels. Series with the same label must have the
-    /// same position in their panels to look the same.
+    /// Puts one legend for all curves above the panels. Series with the same label look the same only
+    /// if they have the same position in their panels.
     pub fn share_legend(mut self) -> Self {
         self.shared_legend = true;
         self
@@ -101,7 +102,7 @@ impl Figure {
     ///
     /// # Errors
     ///
-    /// Whatever is wrong with the description; see [`PlotError`].
+    /// [`PlotError`], for any error in the description.
     pub fn to_svg(&self) -> Result<String, PlotError> {
         let fonts = Fonts::load()?;
         let columns = self.column_count()?;
@@ -123,7 +124,7 @@ impl Figure {
     ///
     /// # Errors
     ///
-    /// As [`Figure::to_svg`], and [`PlotError::BitmapWidth`] outside 1..=16384 pixels.
+    /// Those of [`Figure::to_svg`], and [`PlotError::BitmapWidth`] outside 1..=16384 pixels.
     pub fn to_png(&self, width: u32) -> Result<Vec<u8>, PlotError> {
         rasterise(&self.to_svg()?, width)
     }
@@ -186,8 +187,8 @@ impl Figure {
         }
         let mut inner = (width / columns as f64 * 0.7).max(NARROWEST);
         let mut margins = Vec::new();
-        // Margins depend on the numbers along the axes, these on the size of the inside, and that
-        // on the margins; the widths of numbers differ so little that it settles at once.
+        // Margins depend on the numbers along the axes, these on the size of the inside, and the size
+        // on the margins. The widths of numbers differ so little that three rounds suffice.
         for _ in 0..3 {
             margins = self.margins(fonts, columns, slots, inner)?;
             let taken: f64 = edge_columns(&margins, columns)
@@ -244,7 +245,7 @@ impl Figure {
     }
 }
 
-/// Where everything stands.
+/// The size of the figure, and the insides of all panels.
 struct Sheet {
     width: f64,
     height: f64,
@@ -255,7 +256,7 @@ fn row_height(row: &[Panel], inner: f64) -> f64 {
     inner * row.iter().map(Panel::aspect).fold(0.0, f64::max)
 }
 
-/// The widest margins of each column, so that the panels of a column are aligned.
+/// The widest margins of each column, with which the panels of a column are aligned.
 fn edge_columns(margins: &[Margins], columns: usize) -> Vec<Margins> {
     let mut edges = vec![Margins::default(); columns];
     for row in margins.chunks(columns) {

@@ -7,7 +7,7 @@
 //!
 //! Sizes are those of a printed page: a figure is as wide as one or two columns, type is 7.5 and
 //! 9 points. Colours of maps are perceptually uniform, and series differ in colour, lightness and
-//! dash pattern, so that figures survive grey print and colour-blind eyes.
+//! dash pattern, so that figures are readable in grey print and for colour-blind readers.
 //!
 //! Labels are set in Libertinus Serif, with formulas between dollar signs; see [`Axis`].
 //!
@@ -25,12 +25,12 @@
 //! # Ok::<(), ergotropy_plot::PlotError>(())
 //! ```
 
-// From the lowest room up; each is a floor of the ones below it.
+// From the lowest module up; each uses only those before it.
 //
-// - `error`: what can be wrong with the description of a figure
-// - `page/`: colours, type, and the document that is drawn
-// - `axes/`: which number stands where, and how that is written around a panel
-// - `marks/`: what is drawn inside a frame
+// - `error`: errors in the description of a figure
+// - `page/`: colours, type, and the SVG document
+// - `axes/`: the place of each number, and the frame around a panel
+// - `marks/`: elements inside a frame
 // - `panels/`: heat maps, curves and level diagrams
 // - `figure`: panels in rows
 mod axes;

@@ -1,23 +1,24 @@
-//! Couplings: the jumps between populations, and how much of each rate goes into them.
+//! Couplings: the jumps between populations, and the contribution of each rate to them.
 //!
-//! The channels of a single cell are derived by splitting that cell off. All cells are alike, so `N` times the last
-//! cell does for the sum. In `|d, k>` the other `N - 1` cells sit in their own ladder `e`, one of `d` and `d - 1`,
-//! with the share `nu(N-1, e) / nu(N, d)` of the copies, and the last cell is excited with probability
+//! The channels of a single cell are derived by splitting that cell off. All cells are alike, so the sum over
+//! cells is `N` times the term of the last cell. In `|d, k>` the other `N - 1` cells are in a ladder `e` of
+//! their own, which is `d` or `d - 1`, with the share `nu(N-1, e) / nu(N, d)` of the copies. The last cell is
+//! excited with probability
 //!
 //! ```text
 //! u(e; d, k) = (k - d) / (N - 2e)            for d = e
 //!              (N - d - k + 1) / (N - 2e)    for d = e + 1,
 //! ```
 //!
-//! the square of the coupling of a spin to a half. A jump of the last cell leaves the others alone, hence conserves
-//! `e` and ends in `d' = e` or `e + 1`: an emission `(d, k) -> (d', k - 1)` has the rate
-//! `N sum_e nu(N-1, e) / nu(N, d) u(e; d, k) [1 - u(e; d', k - 1)]`, an absorption likewise. For `sz / 2` and `d' != d`
-//! the two states are orthogonal, so both terms of the amplitude are equal and the rate is
-//! `N sum_e nu(N-1, e) / nu(N, d) u(e; d, k) u(e; d', k)`. The collective channels act within a ladder with
-//! `<J+ J-> = (k - d)(N - d - k + 1)`; `J_z` is a number there and moves no population.
+//! the square of the coupling of a spin to a half. A jump of the last cell does not act on the others, so it
+//! conserves `e` and ends in `d' = e` or `e + 1`. An emission `(d, k) -> (d', k - 1)` has the rate `N sum_e
+//! nu(N-1, e) / nu(N, d) u(e; d, k) [1 - u(e; d', k - 1)]`, and absorption is analogous. For `sz / 2` and `d'
+//! != d` the two states are orthogonal, so both terms of the amplitude are equal and the rate is `N sum_e
+//! nu(N-1, e) / nu(N, d) u(e; d, k) u(e; d', k)`. The collective channels act within a ladder with `<J+ J-> =
+//! (k - d)(N - d - k + 1)`; `J_z` is a number there and moves no population.
 //!
-//! Rates enter as eigenvalues of kernels. What the single-cell channel moves within a ladder is never less than the
-//! `N`-th part of what the collective one does, so that also negative collective rates end in sums of positive terms.
+//! Rates enter as eigenvalues of kernels. Within a ladder the single-cell channel moves at least the `N`-th
+//! part of what the collective channel moves, so negative collective rates also lead to sums of positive terms.
 
 use dashu::rational::RBig;
 
@@ -29,14 +30,14 @@ use crate::{
     wide::Wide,
 };
 
-/// The jumps of so many cells, for any rates: make it once.
+/// The jumps of a number of cells, for any rates; made once and used for many rates.
 #[derive(Clone, Debug)]
 pub struct Couplings {
     lattice: Lattice,
     jumps: Vec<Coupling>,
 }
 
-/// A jump, and how much of the eigenvalues of its kernel goes into its rate.
+/// A jump, and the factors with which the eigenvalues of its kernel enter its rate.
 #[derive(Clone, Debug)]
 struct Coupling {
     from: usize,
@@ -46,7 +47,7 @@ struct Coupling {
     rounded: Kernel<Wide>,
 }
 
-/// What a cell does in a jump; its number is that of the kernel in [`Rates::kernels`].
+/// The channel of a jump; its number is that of the kernel in [`Rates::kernels`].
 #[derive(Clone, Copy, Debug)]
 enum Channel {
     Emission,
@@ -97,7 +98,7 @@ impl Couplings {
         Self { lattice, jumps }
     }
 
-    /// The states.
+    /// The states between which the jumps lead.
     pub fn lattice(&self) -> &Lattice {
         &self.lattice
     }
@@ -112,7 +113,7 @@ impl Couplings {
         })
     }
 
-    /// All jumps of positive rate, each right to 316 bits.
+    /// All jumps of positive rate, each accurate to 316 bits.
     pub(crate) fn rounded(&self, rates: &Rates) -> Network<Wide> {
         let kernels = rates.kernels(self.lattice.cells()).map(|kernel| Kernel {
             symmetric: Wide::from(&kernel.symmetric),
@@ -167,7 +168,8 @@ fn single_cell(cells: usize, channel: Channel, from: (usize, usize), to: (usize,
     }))
 }
 
-/// `u(e; d, k)`: how likely the last cell is excited in `|d, k>` when the others are in ladder `e`.
+/// `u(e; d, k)`: the probability that the last cell is excited in `|d, k>` if the others are in ladder
+/// `e`.
 fn excited_cell(cells: usize, e: usize, d: usize, k: usize) -> RBig {
     let favourable = if d == e { k - d } else { cells - d - k + 1 };
     RBig::from_parts(favourable.into(), (cells - 2 * e).into())
@@ -179,7 +181,7 @@ mod tests {
 
     use super::*;
 
-    /// One cell emits at the rate of its excitations, whatever the ladders do.
+    /// Single cells emit at a rate equal to the number of excitations, whatever the ladders do.
     #[test]
     fn single_cells_emit_and_absorb_at_the_rate_of_their_number() {
         for cells in 1..8 {

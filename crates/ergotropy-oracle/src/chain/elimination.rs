@@ -1,22 +1,24 @@
-//! Elimination: the stationary weights of a chain, state by state, in any arithmetic that can add, multiply and divide.
+//! Elimination: the stationary weights of a chain, state by state, in any arithmetic with sums, products and
+//! inverses.
 //!
-//! Censoring (Grassmann, Taksar and Heyman 1985): watching the chain only while it is in the first `i` states gives a
-//! chain again, whose rates are the old ones plus the detours through the state left out. No step subtracts.
+//! Censoring (Grassmann, Taksar and Heyman 1985): a chain that is observed only while it is in the first `i`
+//! states is again a chain. Its rates are the old ones plus those of detours through the omitted state. No step
+//! subtracts.
 
-/// Numbers that can be eliminated with.
+/// The operations on numbers that an elimination needs.
 pub(crate) trait Arithmetic {
     /// One number.
     type Number: Clone;
 
-    /// Nought.
+    /// Zero.
     fn zero(&self) -> Self::Number;
-    /// Whether `number` is nought.
+    /// Whether `number` is zero.
     fn is_zero(&self, number: &Self::Number) -> bool;
     /// The sum of two numbers.
     fn add(&self, one: &Self::Number, other: &Self::Number) -> Self::Number;
     /// The product of two numbers.
     fn multiply(&self, one: &Self::Number, other: &Self::Number) -> Self::Number;
-    /// One over a number that is not nought.
+    /// The inverse of a number that is not zero.
     fn invert(&self, number: &Self::Number) -> Self::Number;
     /// Adds `factor` times `source` to `target`, entry by entry.
     fn add_multiple(
@@ -33,18 +35,20 @@ pub(crate) trait Arithmetic {
     }
 }
 
-/// What elimination leaves.
+/// The result of an elimination.
 pub(crate) struct Elimination<T> {
-    /// Stationary weights relative to that of state 0, whose weight, one, is left out: entry `i - 1` is state `i`.
+    /// Stationary weights relative to that of state 0; entry `i - 1` is state `i`, and state 0, of weight one,
+    /// is omitted.
     pub ratios: Vec<T>,
-    /// Exit rates of the states, each at the moment it was left out; their product is the weight of state 0 in the
-    /// Markov chain tree theorem (Leighton and Rivest 1986).
+    /// Exit rates of the states, each at the step that eliminates the state. Their product is the weight of
+    /// state 0 in the Markov chain tree theorem (Leighton and Rivest 1986).
     pub exits: Vec<T>,
 }
 
-/// Eliminates the last state first and state 0 never; `rates[from][to]` with an unused diagonal.
+/// Eliminates all states but 0, the last one first. `rates[from][to]` has an unused diagonal.
 ///
-/// `None` if a state cannot be left towards lower ones. O(sum of squared reaches), a third of a cube if dense.
+/// `None` if a state cannot be left towards lower ones. Cost: O(sum of squared reaches), a third of a cube if
+/// dense.
 pub(crate) fn eliminate<A: Arithmetic>(
     arithmetic: &A,
     mut rates: Vec<Vec<A::Number>>,
@@ -92,8 +96,8 @@ pub(crate) fn eliminate<A: Arithmetic>(
     Some(Elimination { ratios, exits })
 }
 
-/// For every state `i` a lower one so that `i` is tied to none of the states below it, before or after those above `i`
-/// are gone.
+/// For every state `i` a lower bound of the states with which `i` exchanges rates, before or after the states
+/// above `i` are eliminated.
 fn reach<A: Arithmetic>(arithmetic: &A, rates: &[Vec<A::Number>]) -> Vec<usize> {
     let mut reach: Vec<usize> = (0..rates.len())
         .map(|state| {
@@ -104,7 +108,7 @@ fn reach<A: Arithmetic>(arithmetic: &A, rates: &[Vec<A::Number>]) -> Vec<usize> 
             (0..state).find(tied).unwrap_or(state)
         })
         .collect();
-    // States that a higher one is tied to become tied to each other.
+    // The elimination of a state connects all states that exchange rates with it.
     for state in (1..reach.len()).rev() {
         if reach[state] < state {
             reach[state - 1] = reach[state - 1].min(reach[state]);

@@ -1,9 +1,9 @@
-//! Limit: what becomes of a network, whether it has one closed class or several.
+//! Limit: the stationary state of a network with one closed class or several.
 //!
-//! With one closed class the stationary state is unique: that of the class, and nothing outside. With several the
-//! start decides. Let what has entered a class leave it at rate one, back to where the start puts it: then the class
-//! is stationary with a weight in proportion to how likely it is entered first, so that the same elimination yields
-//! the shares of the classes.
+//! With one closed class the stationary state is unique: that of the class, with no weight outside. With
+//! several classes the start decides. Add a jump of rate one from each class back to the start. The weight of a
+//! class in this network is proportional to the probability that the class is entered first, so the same
+//! elimination yields the shares of the classes.
 
 use std::{error::Error, fmt};
 
@@ -15,11 +15,11 @@ use crate::ladder::lattice::Lattice;
 
 /// Arithmetic in which irreducible networks are solved.
 pub(crate) trait Solver: Arithmetic {
-    /// Stationary weights, in any proportion to probabilities, of a network whose states all lead to each other.
+    /// Stationary weights, proportional to probabilities, of a network whose states all lead to each other.
     fn stationary(&self, network: &Network<Self::Number>) -> Vec<Self::Number>;
 }
 
-/// There is no unique steady state: the start decides.
+/// The steady state is not unique but depends on the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotUnique {
     /// The states `(d, k)` of each closed class.
@@ -48,7 +48,8 @@ impl fmt::Display for NotUnique {
 
 impl Error for NotUnique {}
 
-/// The stationary weights of the only closed class, in any proportion, or all closed classes.
+/// The stationary weights of the only closed class, up to a factor; the error is the list of all closed
+/// classes.
 pub(crate) fn unique<S: Solver>(
     solver: &S,
     network: &Network<S::Number>,
@@ -65,7 +66,7 @@ pub(crate) fn unique<S: Solver>(
     Ok(weights)
 }
 
-/// The probabilities that these of the start lead to.
+/// The probabilities in the stationary state that a start leads to.
 pub(crate) fn from_start<S: Solver>(
     solver: &S,
     network: &Network<S::Number>,
@@ -83,14 +84,14 @@ pub(crate) fn from_start<S: Solver>(
     end
 }
 
-/// How likely each class is entered.
+/// The probability that each class is entered.
 fn shares<S: Solver>(
     solver: &S,
     network: &Network<S::Number>,
     classes: &[Vec<usize>],
     start: &[S::Number],
 ) -> Vec<S::Number> {
-    // Classes come first; the states outside of them follow.
+    // Classes have the first numbers; the states outside of them follow.
     let mut numbers = vec![None; network.size];
     for (class, states) in classes.iter().enumerate() {
         for &state in states {
@@ -126,7 +127,7 @@ fn shares<S: Solver>(
             .filter(|jump| jump.from != jump.to && !solver.is_zero(&jump.rate))
             .collect(),
     };
-    // What the start does not lead to has no share.
+    // Classes that the start does not lead to have share zero.
     let weights = unique(solver, &circle).unwrap_or_else(|_| vec![solver.zero(); size]);
     normalised(solver, &weights[..classes.len()])
 }

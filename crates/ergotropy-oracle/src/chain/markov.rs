@@ -1,4 +1,4 @@
-//! Markov: the chain of the populations at a parameter point, exact.
+//! Markov: the exact chain of the populations at a parameter point.
 
 use dashu::rational::RBig;
 
@@ -21,16 +21,17 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// The chain at a parameter point. O(N^2) jumps.
+    /// The chain at a parameter point, with O(N^2) jumps.
     pub fn new(parameters: &Parameters) -> Self {
         Self::from_rates(parameters.cells, parameters.rates())
     }
 
-    /// The chain of `cells` cells whose channels have these rates, of baths or not.
+    /// The chain of `cells` cells whose channels have these rates, which need not be rates of baths.
     ///
     /// # Panics
     ///
-    /// When a single-cell rate is negative, or that plus `N` times the collective rate is: no noise does that.
+    /// When a single-cell rate is negative, or this rate plus `N` times the collective rate is: there is no
+    /// such noise.
     pub fn from_rates(cells: usize, rates: Rates) -> Self {
         let couplings = Couplings::new(cells);
         Self {
@@ -50,7 +51,7 @@ impl Chain {
         &self.rates
     }
 
-    /// All jumps, one for each two states that are connected.
+    /// All jumps, one for each pair of states that is connected.
     pub fn jumps(&self) -> &[Jump] {
         &self.network.jumps
     }
@@ -59,7 +60,8 @@ impl Chain {
         &self.network
     }
 
-    /// `dp/dt` of every state, exactly; all zero proves a steady state.
+    /// `dp/dt` of every state, exactly; if all are zero, the populations are proved to be a steady
+    /// state.
     pub fn derivative(&self, populations: &Populations) -> Vec<RBig> {
         let mut derivative = vec![RBig::ZERO; self.lattice.size()];
         for jump in self.jumps() {
@@ -71,9 +73,10 @@ impl Chain {
         derivative.into_iter().map(|flow| flow / &total).collect()
     }
 
-    /// Gross flow of weight out of the bright ladder `d = 0`, which is what Eq. (120) states.
+    /// Gross flow of weight out of the bright ladder `d = 0` (Eq. 120).
     ///
-    /// The loss `-d p_sym / dt` of Eq. (115) is this less [`Chain::bright_return`]; in a steady state the two are equal.
+    /// The loss `-d p_sym / dt` of Eq. (115) is this flow minus [`Chain::bright_return`]; in a steady state the
+    /// two are equal.
     pub fn bright_leakage(&self, populations: &Populations) -> RBig {
         self.flow(populations, |from, to| from == 0 && to != 0)
     }

@@ -1,13 +1,13 @@
-//! Chain: the populations as a Markov chain, and where it leads.
+//! Chain: the populations as a Markov chain, and its steady states.
 //!
-//! - [`couplings`]: which jumps there are, and how much of each rate goes into them;
-//! - [`network`]: jumps between numbered states, and the sets of states that hold what enters them;
-//! - [`markov`]: the chain at a parameter point, exact;
+//! - [`couplings`]: the jumps, and the contribution of each rate to them;
+//! - [`network`]: jumps between numbered states, and classes of states that no jump leaves;
+//! - [`markov`]: the exact chain at a parameter point;
 //! - [`elimination`]: stationary weights without a subtraction, in any arithmetic;
-//! - [`exact`]: the same as fractions;
-//! - [`rounded`]: the same in 320 bits;
-//! - [`limit`]: what elimination makes of a network with one closed class or several;
-//! - [`steady`]: steady states of a chain, by both ways;
+//! - [`exact`]: stationary weights as fractions;
+//! - [`rounded`]: stationary weights in 320 bits;
+//! - [`limit`]: the stationary state of a network with one closed class or several;
+//! - [`steady`]: steady states of a chain, exact or rounded;
 //! - [`transient`]: populations at any time.
 
 pub(crate) mod couplings;

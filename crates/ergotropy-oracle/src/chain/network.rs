@@ -1,4 +1,4 @@
-//! Network: jumps between numbered states, and the sets of states that hold what enters them.
+//! Network: jumps between numbered states, and classes of states that no jump leaves.
 
 use dashu::rational::RBig;
 
@@ -7,11 +7,11 @@ use crate::wide::Wide;
 /// A jump between two states, numbered as in [`crate::Lattice`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Jump<T = RBig> {
-    /// Where it starts.
+    /// The state from which the jump starts.
     pub from: usize,
-    /// Where it ends.
+    /// The state in which the jump ends.
     pub to: usize,
-    /// How often it happens; positive.
+    /// The rate of the jump, which is positive.
     pub rate: T,
 }
 
@@ -23,8 +23,8 @@ pub(crate) struct Network<T> {
 }
 
 impl<T: Clone> Network<T> {
-    /// The closed classes: sets of states that all lead to each other and to no other. Each holds one stationary
-    /// state. O(states times jumps).
+    /// The closed classes: sets of states that all lead to each other and to no other state. Each has one
+    /// stationary state. Cost: O(states times jumps).
     pub(crate) fn closed_classes(&self) -> Vec<Vec<usize>> {
         let mut next = vec![Vec::new(); self.size];
         for jump in &self.jumps {
@@ -33,7 +33,7 @@ impl<T: Clone> Network<T> {
         let reached: Vec<Vec<usize>> = (0..self.size)
             .map(|state| reachable(&next, state))
             .collect();
-        // Whatever is reached from a closed class reaches all of it, and no more.
+        // A state of a closed class leads to all states of the class, and to no other.
         (0..self.size)
             .filter(|&state| {
                 let set = &reached[state];
@@ -43,7 +43,7 @@ impl<T: Clone> Network<T> {
             .collect()
     }
 
-    /// The jumps among these states, numbered anew in their order.
+    /// The jumps among these states, which are numbered in the given order.
     pub(crate) fn restricted(&self, states: &[usize]) -> Self {
         let mut numbers = vec![None; self.size];
         for (number, &state) in states.iter().enumerate() {
@@ -64,7 +64,7 @@ impl<T: Clone> Network<T> {
 }
 
 impl Network<RBig> {
-    /// The same with rates cut off after 320 bits.
+    /// The same network with rates truncated after 320 bits.
     pub(crate) fn rounded(&self) -> Network<Wide> {
         let jumps = self.jumps.iter().map(|jump| Jump {
             from: jump.from,
@@ -78,7 +78,7 @@ impl Network<RBig> {
     }
 }
 
-/// All states that `state` leads to, itself included, in order.
+/// All states that `state` leads to, including itself, in order.
 fn reachable(next: &[Vec<usize>], state: usize) -> Vec<usize> {
     let mut seen = vec![false; next.len()];
     let mut frontier = vec![state];
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn closed_classes_are_what_is_never_left() {
-        // 0 -> 1 <-> 2, 0 -> 3, and 4 -> 3 alone.
+        // The jumps are 0 -> 1 <-> 2, 0 -> 3 and 4 -> 3.
         let jumps = [(0, 1), (1, 2), (2, 1), (0, 3), (4, 3)];
         let network = Network {
             size: 6,

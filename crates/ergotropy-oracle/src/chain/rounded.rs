@@ -47,7 +47,7 @@ impl Solver for Rounded {
             let rate = &mut rates[jump.from][jump.to];
             *rate = *rate + jump.rate;
         }
-        // States that all lead to each other can all be left.
+        // If all states lead to each other, each of them can be left.
         let ratios = eliminate(self, rates).map_or(Vec::new(), |elimination| elimination.ratios);
         std::iter::once(Wide::ONE).chain(ratios).collect()
     }

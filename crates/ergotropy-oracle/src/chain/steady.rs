@@ -1,4 +1,4 @@
-//! Steady: where a chain comes to rest.
+//! Steady: the steady states of a chain.
 
 use dashu::rational::RBig;
 
@@ -11,23 +11,26 @@ use super::{
 use crate::ladder::populations::Populations;
 
 impl Chain {
-    /// The exact steady populations, or `None` when the start decides: [`Chain::closed_classes`] tells between what.
+    /// The exact steady populations; `None` if they depend on the start, that is if [`Chain::closed_classes`]
+    /// has several entries.
     ///
-    /// O(N^4) word operations for each of O(N^2 b) bits of the weights, when a rate has `b` bits.
+    /// Cost: O(N^4) word operations for each of O(N^2 b) bits of the weights, for rates of `b` bits.
     pub fn steady_state(&self) -> Option<Populations> {
         let weights = unique(&Exact, self.network()).ok()?;
         Some(self.populations(&weights))
     }
 
-    /// The steady populations to more than sixty digits, each however small, or `None` when the start decides.
+    /// The steady populations to more than sixty digits, however small they are; `None` if they depend on the
+    /// start.
     ///
-    /// O(N^4) operations. The weights are dyadic numbers over their total; what is derived from them is exact.
+    /// Cost: O(N^4) operations. The weights are dyadic numbers over their total; numbers derived from them are
+    /// exact.
     pub fn steady_state_to_sixty_digits(&self) -> Option<Populations> {
         let weights = unique(&Rounded, &self.network().rounded()).ok()?;
         Some(Populations::from_wide(self.lattice().cells(), &weights))
     }
 
-    /// The exact steady populations that these lead to, unique or not.
+    /// The exact steady populations that `start` leads to, whether they are unique or not.
     ///
     /// # Panics
     ///
@@ -49,7 +52,8 @@ impl Chain {
         Populations::from_fn(lattice.cells(), |d, k| weights[lattice.index(d, k)].clone())
     }
 
-    /// The closed classes of states `(d, k)`, each with a steady state of its own; from the others all weight goes away.
+    /// The closed classes of states `(d, k)`, each with a steady state of its own; all other states lose their
+    /// weight.
     pub fn closed_classes(&self) -> Vec<Vec<(usize, usize)>> {
         NotUnique::new(self.lattice(), self.network().closed_classes()).classes
     }

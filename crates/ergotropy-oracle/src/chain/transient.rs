@@ -1,10 +1,10 @@
 //! Transient: the populations at any time.
 //!
-//! With `M = 1 + Q / Lambda`, a matrix without negative entries when `Lambda` is no less than any exit rate, a step of
-//! `y = Lambda t / 2^s < 1` is a sum of positive terms, `exp(Q t / 2^s) = sum_n y^n / n! M^n / e^y`, and squaring it
-//! `s` times gives `exp(Q t)`. Nothing is subtracted, so stiffness does no harm, and probabilities however small keep
-//! their digits: each squaring at most doubles the relative error, and 320 bits leave more than sixty digits after
-//! seventy of them.
+//! Let `M = 1 + Q / Lambda`, a matrix without negative entries if `Lambda` is at least the greatest exit rate.
+//! A step of `y = Lambda t / 2^s < 1` is a sum of positive terms, `exp(Q t / 2^s) = sum_n y^n / n! M^n / e^y`,
+//! and `s` squarings of it give `exp(Q t)`. Nothing is subtracted, so stiffness does no harm, and probabilities
+//! keep their digits however small they are: each squaring at most doubles the relative error, and 320 bits
+//! leave more than sixty digits after seventy squarings.
 
 use super::{markov::Chain, network::Network};
 use crate::{ladder::populations::Populations, wide::Wide};
@@ -18,7 +18,7 @@ pub struct Propagator {
 }
 
 impl Chain {
-    /// `exp(Q t)` for a time in units of `1 / gamma_c`. O(N^6 log(Lambda t)).
+    /// `exp(Q t)` for a time in units of `1 / gamma_c`. Cost: O(N^6 log(Lambda t)).
     ///
     /// # Panics
     ///
@@ -27,25 +27,26 @@ impl Chain {
         Propagator::new(self.lattice().cells(), &self.network().rounded(), t)
     }
 
-    /// The populations at time `t` after `start`; for several starts or equal steps keep the [`Propagator`].
+    /// The populations at time `t` after `start`; several starts or equal steps should share a
+    /// [`Propagator`].
     ///
     /// # Panics
     ///
-    /// As [`Chain::propagator`] and [`Propagator::apply`] do.
+    /// Those of [`Chain::propagator`] and [`Propagator::apply`].
     pub fn evolve(&self, start: &Populations, t: f64) -> Populations {
         self.propagator(t).apply(start)
     }
 }
 
 impl Propagator {
-    /// `exp(Q t)` of the chain of so many cells.
+    /// `exp(Q t)` of the chain of `cells` cells.
     pub(crate) fn new(cells: usize, network: &Network<Wide>, t: f64) -> Self {
         assert!(t >= 0.0 && t.is_finite(), "time {t} is outside [0, inf)");
         let mut exits = vec![Wide::ZERO; network.size];
         for jump in &network.jumps {
             exits[jump.from] = exits[jump.from] + jump.rate;
         }
-        // Twice the fastest exit, so that the diagonal keeps its digits.
+        // This is twice the greatest exit rate, so that the diagonal of `M` keeps its digits.
         let fastest = exits.iter().max().copied().unwrap_or(Wide::ZERO).scaled(1);
         let expected_jumps = fastest * Wide::from(t);
         let squarings = expected_jumps.exponent().max(0);
@@ -60,7 +61,7 @@ impl Propagator {
             }
         }
 
-        // Terms vanish like inverse factorials once all states are connected, which takes no more than 2N jumps.
+        // Terms fall like inverse factorials once all states are connected, which takes at most 2N jumps.
         let terms = 80 + 2 * cells as u64;
         let mut probabilities = short_step(&sparse, expected_jumps.scaled(-squarings), terms);
         for _ in 0..squarings {
@@ -78,7 +79,7 @@ impl Propagator {
         self.error
     }
 
-    /// The probabilities one propagation after `start`.
+    /// The probabilities at the time of the propagator after `start`.
     pub(crate) fn wide(&self, start: &Populations) -> Vec<Wide> {
         assert_eq!(
             start.lattice().cells(),
@@ -92,7 +93,7 @@ impl Propagator {
         end
     }
 
-    /// The populations one propagation after `start`.
+    /// The populations at the time of the propagator after `start`.
     ///
     /// # Panics
     ///

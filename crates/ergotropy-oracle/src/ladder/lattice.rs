@@ -1,4 +1,4 @@
-//! Lattice: the states `(d, k)` and how many copies each has.
+//! Lattice: the states `(d, k)`, and the number of copies of each.
 
 use std::ops::RangeInclusive;
 
@@ -6,7 +6,8 @@ use dashu::integer::UBig;
 
 /// The states `(d, k)` of `N` cells, `d = 0..=N/2`, `k = d..=N-d`, ordered by `k`, then by `d`.
 ///
-/// In this order the ground state is number 0 and a jump reaches at most the neighbouring block of equal `k`.
+/// In this order the ground state has number 0, and a jump leads at most to the neighbouring block of equal
+/// `k`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lattice {
     cells: usize,
@@ -74,7 +75,7 @@ pub(crate) fn binomial(n: usize, k: usize) -> UBig {
     (0..k).fold(UBig::ONE, |product, i| product * (n - i) / (i + 1))
 }
 
-/// Copies `nu_d = C(n, d) - C(n, d - 1)` of the ladder `d` of `n` cells.
+/// The number of copies `nu_d = C(n, d) - C(n, d - 1)` of ladder `d` of `n` cells.
 pub(crate) fn multiplicity(n: usize, d: usize) -> UBig {
     match d.checked_sub(1) {
         None => UBig::ONE,

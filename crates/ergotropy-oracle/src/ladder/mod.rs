@@ -1,9 +1,9 @@
 //! Ladder: states that are diagonal in `(d, k)`.
 //!
-//! - [`lattice`]: the states `(d, k)` and how many copies each has;
-//! - [`populations`]: their weights, and what can be said of them exactly;
+//! - [`lattice`]: the states `(d, k)`, and the number of copies of each;
+//! - [`populations`]: their weights, and exact observables;
 //! - [`passive`]: the passive state and the work;
-//! - [`start`]: what a charging process begins with, and where collective noise takes it.
+//! - [`start`]: the start of a charging process, and its steady state under collective noise.
 
 pub(crate) mod lattice;
 mod passive;

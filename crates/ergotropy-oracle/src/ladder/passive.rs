@@ -1,4 +1,4 @@
-//! Passive state: the eigenvalues of a state in falling order over the levels in rising order.
+//! Passive state: the eigenvalues of a state in falling order on the levels in rising order.
 
 use dashu::{base::Gcd, integer::UBig, rational::RBig};
 
@@ -9,7 +9,8 @@ use super::{
 
 impl Populations {
     /// The energy of the passive state: the eigenvalues `p(d, k) / nu_d` in falling order fill levels of size
-    /// `C(N, k)` (Allahverdyan, Balian and Nieuwenhuizen 2004). O(N^2 log N) comparisons of big integers.
+    /// `C(N, k)` (Allahverdyan, Balian and Nieuwenhuizen 2004). Cost: O(N^2 log N) comparisons of big
+    /// integers.
     pub fn passive_energy(&self) -> RBig {
         energy(self)
     }
@@ -28,7 +29,8 @@ fn energy(populations: &Populations) -> RBig {
         .iter()
         .fold(UBig::ONE, |common, nu| &common / (&common).gcd(nu) * nu);
 
-    // Eigenvalues times total and common multiple of all copies, hence whole numbers.
+    // The eigenvalues are multiplied by the total and by the common multiple of all copies, so they are
+    // whole numbers.
     let mut spectrum: Vec<(UBig, UBig)> = lattice
         .states()
         .zip(populations.weights())

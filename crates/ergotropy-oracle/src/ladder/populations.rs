@@ -1,4 +1,4 @@
-//! Populations: a state that is diagonal in `(d, k)`, and what can be said of it exactly.
+//! Populations: a state that is diagonal in `(d, k)`, and its exact observables.
 
 use dashu::{base::Gcd, integer::UBig, rational::RBig};
 
@@ -8,10 +8,10 @@ use crate::{
     wide::Wide,
 };
 
-/// Weights `p(d, k)`, summed over the copies of a ladder: integers over their total.
+/// Weights `p(d, k)`, summed over the copies of a ladder: integers divided by their total.
 ///
-/// All observables are exact functions of these integers. They are as good as the weights are: exact, or to the digits
-/// that the way to them states.
+/// All observables are exact functions of these integers. Their accuracy is that of the weights: exact, or to
+/// the digits stated by the function that computed them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Populations {
     lattice: Lattice,
@@ -20,11 +20,11 @@ pub struct Populations {
 }
 
 impl Populations {
-    /// Populations in proportion to integer weights, in the order of [`Lattice::states`].
+    /// Populations proportional to integer weights, in the order of [`Lattice::states`].
     ///
     /// # Panics
     ///
-    /// When the weights are not one per state, or all zero.
+    /// When the number of weights is not that of the states, or all weights are zero.
     pub fn from_weights(cells: usize, weights: Vec<UBig>) -> Self {
         let lattice = Lattice::new(cells);
         assert_eq!(
@@ -41,7 +41,7 @@ impl Populations {
         }
     }
 
-    /// Populations in proportion to `weight(d, k)`.
+    /// Populations proportional to `weight(d, k)`.
     ///
     /// # Panics
     ///
@@ -62,13 +62,13 @@ impl Populations {
         Self::from_weights(cells, fractions.into_iter().map(whole).collect())
     }
 
-    /// Populations in proportion to weights of 320 bits, in the order of [`Lattice::states`].
+    /// Populations proportional to weights of 320 bits, in the order of [`Lattice::states`].
     pub(crate) fn from_wide(cells: usize, weights: &[Wide]) -> Self {
         let lattice = Lattice::new(cells);
         Self::from_fn(cells, |d, k| weights[lattice.index(d, k)].to_fraction())
     }
 
-    /// All populations, each right to 316 bits.
+    /// All populations, each accurate to 316 bits.
     pub(crate) fn to_wide(&self) -> Vec<Wide> {
         let scale = Wide::from(&self.total).inverse();
         self.weights
@@ -77,7 +77,7 @@ impl Populations {
             .collect()
     }
 
-    /// The states the weights belong to.
+    /// The states of the weights.
     pub fn lattice(&self) -> &Lattice {
         &self.lattice
     }

@@ -1,4 +1,4 @@
-//! Start: the states a charging process begins with.
+//! Start: the starting states of a charging process.
 
 use dashu::{integer::UBig, rational::RBig};
 
@@ -51,10 +51,11 @@ impl Start {
 }
 
 impl Populations {
-    /// Where purely collective noise (`eta = 1`, no local dephasing) leads from these populations.
+    /// The steady state under collective noise alone (`eta = 1`, no local dephasing) from these populations.
     ///
-    /// Each ladder keeps its weight and becomes geometric in `alpha_c` (Eq. 104), absorption over emission of the
-    /// collective channel, which may be above one; there is no unique steady state, so the start has its say.
+    /// Each ladder keeps its weight and becomes geometric in `alpha_c` (Eq. 104), the ratio of absorption to
+    /// emission of the collective channel, which may be above one. The steady state is not unique, so it
+    /// depends on the start.
     #[must_use]
     pub fn thermalised_collectively(&self, alpha_c: &RBig) -> Self {
         let lattice = self.lattice();

@@ -1,8 +1,8 @@
-//! Model: what the cells couple to.
+//! Model: the noise that acts on the cells.
 //!
-//! - [`rates`]: the rates of all channels, whatever their cause;
-//! - [`parameters`]: thermal baths and the mixture that the paper writes;
-//! - [`points`]: where to judge.
+//! - [`rates`]: the rates of all channels, of baths or not;
+//! - [`parameters`]: thermal baths and the mixture of the paper;
+//! - [`points`]: parameters at which to judge.
 
 pub(crate) mod parameters;
 pub mod points;

@@ -67,7 +67,8 @@ impl Parameters {
         }
     }
 
-    /// The rates of the channels at this point: emission `n + 1` times the rate of a bath, absorption `n` times.
+    /// The rates of the channels at this point: emission `n + 1` times and absorption `n` times the rate of a
+    /// bath.
     pub fn rates(&self) -> Rates {
         let local = (RBig::ONE - &self.eta) * &self.gamma_r;
         let collective_emission = &self.eta / (RBig::ONE - &self.alpha_c);

@@ -1,7 +1,8 @@
-//! Points: where to judge.
+//! Points: parameters at which to judge.
 //!
-//! Everything is deterministic. Numbers of [`all`] and [`long`] are short dyadic fractions, so that exact elimination
-//! stays cheap and `1 - 2^-20` means just that. Those of [`wild`] and [`free`] are any floats.
+//! Everything is deterministic. The numbers of [`all`] and [`long`] are short dyadic fractions, so that exact
+//! elimination stays cheap and `1 - 2^-20` has exactly this value. Those of [`wild`] and [`free`] are arbitrary
+//! floats.
 
 use std::ops::RangeInclusive;
 
@@ -42,7 +43,7 @@ impl Point {
     }
 }
 
-/// One point whose rates are of no bath, in floats; see [`Rates`] for the fields.
+/// One point with rates that need not be those of baths, in floats; see [`Rates`] for the fields.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FreePoint {
     /// Number of cells.
@@ -78,25 +79,26 @@ impl FreePoint {
 /// `2^-20`.
 const TINY: f64 = 1.0 / 1_048_576.0;
 
-/// For every test run: all edges with registers of 2 to 12 cells, and 200 points inside with up to 24.
+/// Points for every test run: all edges with registers of 2 to 12 cells, and 200 points inside with up
+/// to 24.
 ///
-/// The steady state is unique at each. Exact solutions of all of them take a few seconds.
+/// The steady state is unique at each point. Exact solutions of all of them take a few seconds.
 pub fn all() -> Vec<Point> {
     let mut points = edges(2..=12);
     points.extend(inside(200, 24));
     points
 }
 
-/// For a long run: all edges with registers of 13 to 41 cells, and 1000 points inside with up to 40, other than those of
-/// [`all`]. Exact solutions of all of them take about five minutes.
+/// Points for a long run: all edges with registers of 13 to 41 cells, and 1000 points inside with up to 40,
+/// different from those of [`all`]. Exact solutions of all of them take about five minutes.
 pub fn long() -> Vec<Point> {
     let mut points = edges(13..=41);
     points.extend(inside(1200, 40).split_off(200));
     points
 }
 
-/// All combinations of extreme parameters, the numbers of cells taken in turn; when their number shares no factor with 6
-/// every size meets every extreme.
+/// All combinations of extreme parameters, with the numbers of cells taken in turn. If the length of `cells`
+/// shares no factor with 6, every number of cells meets every extreme.
 ///
 /// # Panics
 ///
@@ -127,7 +129,8 @@ pub fn edges(cells: RangeInclusive<usize>) -> Vec<Point> {
     points
 }
 
-/// `count` pseudo-random points with up to `largest` cells; a longer list begins with a shorter one of equal `largest`.
+/// `count` pseudo-random points with up to `largest` cells; a shorter list is the beginning of a longer one
+/// with the same `largest`.
 ///
 /// Bose ratios and collective shares are multiples of `1/256` in `(0, 1)`, `gamma_r` runs over `2^-10 .. 2^10`, and one
 /// point in three has dephasing.
@@ -150,9 +153,9 @@ pub fn inside(count: usize, largest: usize) -> Vec<Point> {
         .collect()
 }
 
-/// Pseudo-random points without end, with up to `largest` cells: shares and Bose ratios down to the least and up to the
-/// next float below one, rates over 300 decades, equal baths and missing channels now and then. Not all of them have a
-/// unique steady state.
+/// An endless sequence of pseudo-random points with up to `largest` cells: shares and Bose ratios from the
+/// least float to the greatest one below one, rates over 300 decades, and occasionally equal baths and missing
+/// channels. Not all of them have a unique steady state.
 pub fn wild(largest: usize) -> impl Iterator<Item = Point> {
     let mut stream = Stream { state: 1 };
     std::iter::repeat_with(move || {
@@ -174,7 +177,7 @@ pub fn wild(largest: usize) -> impl Iterator<Item = Point> {
     })
 }
 
-/// Pseudo-random points without end, with up to `largest` cells and rates that are free of each other.
+/// An endless sequence of pseudo-random points with up to `largest` cells and independent rates.
 pub fn free(largest: usize) -> impl Iterator<Item = FreePoint> {
     let mut stream = Stream { state: 2 };
     std::iter::repeat_with(move || FreePoint {
@@ -188,7 +191,7 @@ pub fn free(largest: usize) -> impl Iterator<Item = FreePoint> {
     })
 }
 
-/// Steele, Lea and Flood's splitmix64 (2014).
+/// The generator splitmix64 of Steele, Lea and Flood (2014).
 struct Stream {
     state: u64,
 }
@@ -205,18 +208,18 @@ impl Stream {
         self.word().to_be_bytes()[0]
     }
 
-    /// Any multiple of `2^-53` in `[0, 1)`.
+    /// A random multiple of `2^-53` in `[0, 1)`.
     fn uniform(&mut self) -> f64 {
         (self.word() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// A number below `2^(-step n)` with any `n` below `bound`.
+    /// A random number below `2^(-step n)`, with a random `n` below `bound`.
     fn below_power(&mut self, step: i32, bound: usize) -> f64 {
         let power = i32::try_from(self.below(bound)).unwrap_or(0);
         self.uniform() * 2f64.powi(-step * power)
     }
 
-    /// A number in `[0, 1)`, likely near one of the ends.
+    /// A random number in `[0, 1)`, often near one of the ends.
     fn share(&mut self) -> f64 {
         match self.below(8) {
             0 => 0.0,
@@ -228,7 +231,7 @@ impl Stream {
         }
     }
 
-    /// A rate up to a thousand, nought now and then.
+    /// A random rate up to a thousand, sometimes zero.
     fn rate(&mut self) -> f64 {
         match self.below(8) {
             0 | 1 => 0.0,

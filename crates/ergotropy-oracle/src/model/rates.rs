@@ -1,8 +1,9 @@
-//! Rates: how often each channel jumps.
+//! Rates: the rate of each channel.
 
 use dashu::rational::RBig;
 
-/// The rates of all channels, exact and free: of a bath or not, absorption above emission too.
+/// The rates of all channels, exact and independent. They need not be those of baths, and absorption
+/// may exceed emission.
 ///
 /// A permutation-invariant kernel, `sum_ij g_ij D(s_i, s_j)` with `g_ij = g_1` for `i = j` and `g_2` otherwise, has the
 /// single-cell rate `g_1 - g_2` and the collective rate `g_2`, which may be negative.
@@ -23,31 +24,32 @@ use dashu::rational::RBig;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rates {
-    /// Of `D[J-]`.
+    /// Rate of `D[J-]`.
     pub collective_emission: RBig,
-    /// Of `D[J+]`.
+    /// Rate of `D[J+]`.
     pub collective_absorption: RBig,
-    /// Of every `D[s-_i]`.
+    /// Rate of every `D[s-_i]`.
     pub local_emission: RBig,
-    /// Of every `D[s+_i]`.
+    /// Rate of every `D[s+_i]`.
     pub local_absorption: RBig,
-    /// Of every `D[sz_i / 2]`.
+    /// Rate of every `D[sz_i / 2]`.
     pub dephasing: RBig,
-    /// Of `D[J_z]`.
+    /// Rate of `D[J_z]`.
     pub collective_dephasing: RBig,
 }
 
-/// A kernel by its eigenvalues: no rate of a legal one is negative.
+/// A kernel, given by its eigenvalues, which are not negative for physical noise.
 #[derive(Clone, Debug)]
 pub(crate) struct Kernel<T> {
-    /// Of the mode in which all cells act alike: single-cell rate plus `N` times the collective one.
+    /// Eigenvalue of the mode in which all cells act alike: the single-cell rate plus `N` times the
+    /// collective rate.
     pub symmetric: T,
-    /// Of all other modes: the single-cell rate.
+    /// Eigenvalue of all other modes: the single-cell rate.
     pub single: T,
 }
 
 impl Rates {
-    /// The kernels of emission, absorption and dephasing of so many cells.
+    /// The kernels of emission, absorption and dephasing of `cells` cells.
     ///
     /// # Panics
     ///

@@ -6,11 +6,11 @@ use crate::{chain::network::Jump, wide::Wide};
 /// Flows of weight between the bright ladder `d = 0` and the dark ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Leakage {
-    /// Gross flow out, which is what Eq. (120) states.
+    /// Gross flow out of the bright ladder (Eq. 120).
     pub outflow: Number,
-    /// Gross flow back.
+    /// Gross flow back into the bright ladder.
     pub inflow: Number,
-    /// Outflow less inflow, the loss `-d p_sym / dt` of Eq. (115).
+    /// Outflow minus inflow, the loss `-d p_sym / dt` of Eq. (115).
     pub net: Number,
 }
 
@@ -33,7 +33,7 @@ impl Reference {
         self.mean(|_, k| Wide::from(k as u64))
     }
 
-    /// The weight of ladder `d`; nought where there is none.
+    /// The weight of ladder `d`; zero if there is no such ladder.
     pub fn ladder_weight(&self, d: usize) -> Number {
         let weight = self.mean(|ladder, _| Wide::from(u64::from(ladder == d)));
         Number::sum(weight, self.error)
@@ -50,7 +50,7 @@ impl Reference {
         Number::sum(doubled.scaled(-1), self.error)
     }
 
-    /// How fast weight leaves the bright ladder and comes back.
+    /// The rates at which weight leaves the bright ladder and returns to it.
     pub fn leakage(&self) -> Leakage {
         let outflow = self.flow(|(from, _), (to, _)| u64::from(from == 0 && to > 0));
         let inflow = self.flow(|(from, _), (to, _)| u64::from(from > 0 && to == 0));

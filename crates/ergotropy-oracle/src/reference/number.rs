@@ -1,4 +1,4 @@
-//! Number: a number with an error of its own, to be held against floats.
+//! Number: a number with an error of its own, for comparison with floats.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// A sum of positive terms whose relative error is below two to a power.
+    /// A sum of positive terms whose relative error is below two to the power `error`.
     pub(super) fn sum(size: Wide, error: i64) -> Self {
         Self {
             negative: false,
@@ -36,7 +36,7 @@ impl Number {
         }
     }
 
-    /// A positive number that positive terms of this sum were subtracted for.
+    /// A positive number, obtained from differences of positive terms whose sum is `terms`.
     pub(super) fn of_differences(size: Wide, terms: Wide, error: i64) -> Self {
         Self {
             negative: false,
@@ -45,9 +45,10 @@ impl Number {
         }
     }
 
-    /// `|x - value|`, rounded upwards; a value that is not finite is infinitely far from everything.
+    /// `|x - value|`, rounded up; infinite for a value that is not finite.
     ///
-    /// The number's own error is left out: where `x` is nought that is all there is, see [`Number::excludes`].
+    /// The number's own error is not included. If `x` is zero, its computed value is this error; see
+    /// [`Number::excludes`].
     pub fn distance(&self, value: f64) -> f64 {
         if value.is_finite() {
             self.gap(value).to_f64_upwards()
@@ -56,7 +57,7 @@ impl Number {
         }
     }
 
-    /// Whether `value` is certainly further from the truth than `error`.
+    /// Whether `value` certainly differs from the true number by more than `error`.
     pub fn excludes(&self, value: f64, error: f64) -> bool {
         if !value.is_finite() || error.is_nan() || error < 0.0 {
             return true;
@@ -69,7 +70,7 @@ impl Number {
         to_f64(&self.to_fraction())
     }
 
-    /// The number as the fraction that it is, without its error.
+    /// The number as an exact fraction, without its error.
     pub fn to_fraction(&self) -> RBig {
         let size = self.size.to_fraction();
         if self.negative { -size } else { size }
@@ -91,7 +92,7 @@ impl Number {
 }
 
 impl fmt::Display for Number {
-    /// Thirty digits.
+    /// Shows thirty digits.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&decimal(&self.to_fraction(), 30))
     }

@@ -1,20 +1,21 @@
-//! Same entropy: the most work that any state of the same energy and the same entropy can give.
+//! Same entropy: the greatest work of all states with the same energy and the same entropy.
 //!
-//! That is the energy less that of the product of Gibbs states with this entropy, each cell excited with the
-//! probability `e <= 1/2` of `h(e) = -e ln e - (1 - e) ln(1 - e) = S / N`. Up to half a nat a cell the entropy itself
-//! has all its digits. Above, what it lacks to `N ln 2` has: it is `sum phi(r) / 2^N` over all eigenvalues `r / 2^N`,
-//! with `phi(r) = r ln r - r + 1` never negative, and gives `y = 1 - 2e` by
-//! `ln 2 - h(e) = [(1 + y) ln(1 + y) + (1 - y) ln(1 - y)] / 2 = y artanh y + ln(1 - y^2) / 2`.
+//! This work is the energy minus that of the product of Gibbs states with this entropy. Each cell is then
+//! excited with the probability `e <= 1/2` of `h(e) = -e ln e - (1 - e) ln(1 - e) = S / N`. Up to half a nat
+//! for each cell the entropy itself has all its digits. Above, its difference from `N ln 2` has all digits:
+//! this is `sum phi(r) / 2^N` over all eigenvalues `r / 2^N`, with `phi(r) = r ln r - r + 1` never negative,
+//! and it gives `y = 1 - 2e` by `ln 2 - h(e) = [(1 + y) ln(1 + y) + (1 - y) ln(1 - y)] / 2 = y artanh y +
+//! ln(1 - y^2) / 2`.
 
 use super::{number::Number, state::Reference};
 use crate::{wide::Wide, word::signed};
 
-/// Newton's method is done when it moves by less than two to this power of the number; the next step would move by
-/// twice the power.
+/// Newton's method ends when a step, relative to the number, is below two to this power; the next step would be
+/// of the order of its square.
 const CONVERGED: i64 = -165;
 
 impl Reference {
-    /// The energy less that of the product of Gibbs states with the same entropy.
+    /// The energy minus that of the product of Gibbs states with the same entropy.
     pub fn entropy_bound(&self) -> Number {
         let cells = Wide::from(self.cells() as u64);
         let half = Wide::power_of_two(-1);
@@ -33,7 +34,7 @@ impl Reference {
         let terms = self.spectrum().into_iter().map(|eigenvalue| {
             let ratio = eigenvalue.value.scaled(power);
             let gap = ratio.distance(Wide::ONE);
-            // Either way a logarithm of what is next to one, from the gap.
+            // In both cases the logarithm of a number near one is computed from the gap.
             let excess = if ratio.is_zero() {
                 Wide::ONE
             } else if ratio > Wide::ONE {
@@ -47,7 +48,7 @@ impl Reference {
     }
 }
 
-/// `e` of `h(e) = entropy < 1/2`.
+/// The solution `e` of `h(e) = entropy < 1/2`.
 fn excitation(entropy: Wide) -> Wide {
     if entropy.is_zero() {
         return Wide::ZERO;
@@ -62,12 +63,13 @@ fn excitation(entropy: Wide) -> Wide {
     })
 }
 
-/// `y` of `y artanh y + ln(1 - y^2) / 2 = missing <= ln 2 - 1/2`.
+/// The solution `y` of `y artanh y + ln(1 - y^2) / 2 = missing <= ln 2 - 1/2`.
 fn polarisation(missing: Wide) -> Wide {
     if missing.is_zero() {
         return Wide::ZERO;
     }
-    // Between the root and its double, as `y^2 / 2` is less than the function; 5/8 is beyond every root.
+    // This start is between the root and its double, as `y^2 / 2` is less than the function; 5/8 is
+    // beyond every root.
     let power = (missing.exponent() + 2).div_euclid(2);
     let start = Wide::power_of_two(power).min(Wide::from(0.625));
     newton(start, missing, |y| {
@@ -100,7 +102,7 @@ fn newton(start: Wide, target: Wide, function: impl Fn(Wide) -> (Wide, Wide)) ->
 mod tests {
     use super::*;
 
-    /// Asserts that two numbers agree to so many bits.
+    /// Asserts that two numbers agree to `bits` bits.
     fn assert_near(one: Wide, other: Wide, bits: i64) {
         assert!(
             one.distance(other) <= other.scaled(-bits),
@@ -128,7 +130,7 @@ mod tests {
             for power in [0, -1, -20, -100] {
                 let y = (Wide::from(n) / Wide::from(32)).scaled(power);
                 let [more, less] = [Wide::ONE + y, y.complement()];
-                // Cancellation costs twice the digits that y lacks to one.
+                // Cancellation costs twice the digits by which y is below one.
                 let gain = more * (more.scaled(-2)).minus_ln();
                 let lack = (more.scaled(1) * *crate::wide::LN_2).distance(gain);
                 let missing = lack.distance(less * less.minus_ln()).scaled(-1);

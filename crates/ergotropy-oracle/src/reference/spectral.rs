@@ -1,14 +1,15 @@
 //! Spectral: work, passive energy, purity, entropy.
 //!
-//! Everything is a sum of positive terms. Let `M_l` be the number of levels of up to `l` excitations, and `t` an
-//! eigenvalue that no more than `M_l` others exceed and no fewer reach. Then the passive state holds above `l` what is
-//! left when the `M_l` largest eigenvalues are gone, and a state holds above `l` more than that by
-//!
+//! Every number is a sum of positive terms. Let `M_l` be the number of states of up to `l` excitations, and `t`
+//! an eigenvalue such that at most `M_l` eigenvalues are greater and at least `M_l` are no less. The weight of
+//! the passive state above `l` is that of all but the `M_l` greatest eigenvalues. The weight of the state
+//! itself above `l` is greater by
 //! ```text
 //! sum over k > l of max(eigenvalue - t, 0) + sum over k <= l of max(t - eigenvalue, 0).
 //! ```
 //!
-//! The sum over all `l < N` is the passive energy in the first case, and the ergotropy in the second.
+//! The sum over all `l < N` of the first weight is the passive energy, and that of the difference is
+//! the ergotropy.
 
 use dashu::integer::UBig;
 
@@ -23,17 +24,17 @@ pub(super) struct Eigenvalue {
     pub value: Wide,
     /// The excitations of its eigenvectors.
     pub k: usize,
-    /// How many there are.
+    /// Number of its eigenvectors.
     pub copies: UBig,
-    /// Their weight.
+    /// Weight of all its eigenvectors.
     pub weight: Wide,
 }
 
-/// Where the levels of up to `l` excitations are full in the passive state.
+/// The boundary above the levels of up to `l` excitations in the passive state.
 struct Boundary {
-    /// The eigenvalue in the last place, by its number in falling order.
+    /// The eigenvalue on the last place below the boundary, by its number in falling order.
     last: usize,
-    /// Copies of it that have no place below.
+    /// Number of its eigenvectors that are above the boundary.
     left: UBig,
 }
 
@@ -96,7 +97,8 @@ impl Reference {
         let populated = spectrum.iter().filter(|state| !state.value.is_zero());
         populated
             .map(|state| {
-                // Only the first may exceed a half; it is known best from what it lacks to one.
+                // Only the first eigenvalue may exceed a half; its logarithm is most accurate from its
+                // distance to one.
                 let surprise = if state.value > Wide::power_of_two(-1) {
                     others.minus_ln_of_complement()
                 } else {

@@ -13,9 +13,10 @@ use crate::{
     wide::Wide,
 };
 
-/// The state of cells under noise, to more than 75 digits, and every number that is asked of it.
+/// The state of cells under noise, with all its numbers to more than 75 digits.
 ///
-/// The steady state of twelve cells with all its numbers takes a millisecond, of six a fifth of that.
+/// The steady state of twelve cells with all its numbers takes a millisecond, that of six cells a fifth
+/// of it.
 ///
 /// ```
 /// use ergotropy_oracle::{Couplings, Parameters, Reference};
@@ -37,19 +38,19 @@ pub struct Reference {
     pub(super) error: i64,
 }
 
-/// Bits that sums and logarithms may lose besides.
+/// Number of bits that sums and logarithms may lose in addition.
 const MARGIN: i64 = 10;
 
 impl Reference {
-    /// The steady state, if there is only one.
+    /// The steady state, if it is unique.
     ///
     /// # Errors
     ///
-    /// The closed classes, when there are several and the start decides.
+    /// The closed classes, if there are several, so that the steady state depends on the start.
     ///
     /// # Panics
     ///
-    /// When the rates are no noise of so many cells.
+    /// When there is no noise with these rates for this number of cells.
     pub fn steady_state(couplings: &Couplings, rates: &Rates) -> Result<Self, NotUnique> {
         let network = couplings.rounded(rates);
         let weights = unique(&Rounded, &network)
@@ -61,7 +62,8 @@ impl Reference {
     ///
     /// # Panics
     ///
-    /// When the rates are no noise of so many cells, or `start` has another number of cells.
+    /// When there is no noise with these rates for this number of cells, or `start` has another number
+    /// of cells.
     pub fn steady_state_from(couplings: &Couplings, rates: &Rates, start: &Populations) -> Self {
         assert_eq!(
             start.lattice(),
@@ -73,12 +75,12 @@ impl Reference {
         Self::new(couplings, network, weights, STATIONARY_ERROR + 1)
     }
 
-    /// The state a time `t` after `start`, in the unit of the rates. O(N^6 log(t)).
+    /// The state at a time `t` after `start`, in units of the inverse rates. Cost: O(N^6 log(t)).
     ///
     /// # Panics
     ///
-    /// When the rates are no noise of so many cells, `start` has another number of cells, or `t` is negative or not
-    /// finite.
+    /// When there is no noise with these rates for this number of cells, `start` has another number of cells,
+    /// or `t` is negative or not finite.
     pub fn charged(couplings: &Couplings, rates: &Rates, start: &Populations, t: f64) -> Self {
         let network = couplings.rounded(rates);
         let propagator = Propagator::new(couplings.lattice().cells(), &network, t);
@@ -90,7 +92,8 @@ impl Reference {
     ///
     /// # Panics
     ///
-    /// When the rates are no noise of so many cells, or the populations are those of another number.
+    /// When there is no noise with these rates for this number of cells, or the populations have
+    /// another number of cells.
     pub fn of(couplings: &Couplings, rates: &Rates, populations: &Populations) -> Self {
         assert_eq!(
             populations.lattice(),

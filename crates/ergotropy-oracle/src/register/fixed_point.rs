@@ -1,19 +1,21 @@
-//! Fixed point: numbers below 4 in magnitude with 114 binary places, `5e-35`, and matrices of them.
+//! Fixed point: numbers below 4 in magnitude with 114 binary places (units of `5e-35`), and matrices of
+//! them.
 //!
-//! A number is an `i128` in units of `2^-114`, split as `high 2^57 + low` with `0 <= low < 2^57` where it is
-//! multiplied. Then 64-bit words give every partial product exactly and a whole dot product is rounded only once.
+//! A number is an `i128` in units of `2^-114`. For products it is split as `high 2^57 + low` with `0 <= low <
+//! 2^57`. Words of 64 bits then give every partial product exactly, and a whole dot product is rounded only
+//! once.
 
 use dashu::{integer::UBig, rational::RBig};
 
 use crate::fraction::from_f64;
 
-/// Bits of the low half of a number.
+/// Number of bits of the low half of a number.
 const HALF: u32 = 57;
 
-/// Bits after the point.
+/// Number of bits after the point.
 pub(super) const PLACES: u32 = 2 * HALF;
 
-/// Dot products longer than this could overflow.
+/// Greatest length of a dot product that cannot overflow.
 pub(super) const LONGEST: usize = 1 << 10;
 
 /// One.
@@ -33,7 +35,7 @@ pub(super) fn from_float(float: f64) -> i128 {
 
 /// The float nearest to `number`.
 pub(super) fn to_float(number: i128) -> f64 {
-    // A power of two divides exactly.
+    // The division by a power of two is exact.
     number as f64 / ONE as f64
 }
 
@@ -86,13 +88,13 @@ impl Matrix {
         }
     }
 
-    /// The image of a vector. O(n^2).
+    /// The product of the matrix with a vector. Cost: O(n^2).
     pub(super) fn apply(&self, vector: &[i128]) -> Vec<i128> {
         let vector: Vector = vector.iter().copied().collect();
         self.rows.iter().map(|row| row.dot(&vector)).collect()
     }
 
-    /// The square. O(n^3), four word products each.
+    /// The square of the matrix. Cost: O(n^3), with four word products each.
     pub(super) fn squared(&self) -> Self {
         let columns: Vec<Vector> = (0..self.rows.len())
             .map(|column| Vector {
@@ -139,7 +141,7 @@ impl Sum {
         self.low += wide(one.1, other.1);
     }
 
-    /// The sum in units in the last place: shifts round down, so half a unit is added first.
+    /// The sum in units of the last place. Shifts round down, so half a unit is added first.
     fn rounded(self) -> i128 {
         self.high + ((self.middle + (self.low >> HALF) + (1 << (HALF - 1))) >> HALF)
     }

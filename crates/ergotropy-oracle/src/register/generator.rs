@@ -1,4 +1,4 @@
-//! Generator: the channels, applied as they are written.
+//! Generator: the channels, applied literally.
 
 use dashu::rational::RBig;
 use nalgebra::{Complex, DMatrix, DVector};
@@ -23,7 +23,7 @@ impl Register {
         Self::from_rates(parameters.cells, &parameters.rates())
     }
 
-    /// The channels of `cells` cells with these rates. A negative collective rate is taken as it stands.
+    /// The channels of `cells` cells with these rates. A negative collective rate is not checked.
     pub fn from_rates(cells: usize, rates: &Rates) -> Self {
         let channels: Vec<(f64, Operator)> = channels(cells, rates)
             .into_iter()
@@ -46,7 +46,7 @@ impl Register {
         self.cells
     }
 
-    /// `d rho / dt = sum rate [L rho L+ - (L+ L rho + rho L+ L) / 2]` of any matrix. O(4^N N^2).
+    /// `d rho / dt = sum rate [L rho L+ - (L+ L rho + rho L+ L) / 2]` for any matrix. Cost: O(4^N N^2).
     pub fn derivative(&self, rho: &DMatrix<Complex<f64>>) -> DMatrix<Complex<f64>> {
         let size = 1 << self.cells;
         let mut derivative = DMatrix::zeros(size, size);
@@ -63,7 +63,7 @@ impl Register {
                         }
                     }
                 }
-                // L+ L is symmetric: a column serves as a row.
+                // `L+ L` is symmetric, so a column serves as a row.
                 for &(to_row, factor) in self.damping.column(row) {
                     derivative[(to_row, column)] -= element * (factor / 2.0);
                 }
@@ -75,7 +75,8 @@ impl Register {
         derivative
     }
 
-    /// The state a time `t` after `start`, by Taylor steps short against the damping. O(t |L| 4^N N^2).
+    /// The state at a time `t` after `start`, by Taylor steps short compared with the damping. Cost:
+    /// O(t |L| 4^N N^2).
     pub fn evolve(&self, start: &State, t: f64) -> State {
         let norms = self.channels.iter().map(|(rate, jump)| {
             let damping = jump.transposed().times(jump);
@@ -90,7 +91,7 @@ impl Register {
         let mut rho = start.matrix().clone();
         for _ in 0..steps {
             let mut term = rho.clone();
-            // 22! is 1e21: what is left out is below rounding.
+            // 22! is 1e21, so the omitted terms are below rounding.
             for n in 1..22u8 {
                 term = self.derivative(&term) * Complex::from(step / f64::from(n));
                 rho += &term;
@@ -99,8 +100,8 @@ impl Register {
         State::from_matrix(rho)
     }
 
-    /// The steady state, when it is unique: a linear solve for the elements between equally excited basis states, which
-    /// the generator keeps to themselves. O(C(2N, N)^3).
+    /// The steady state, if it is unique: a linear solve for the elements between equally excited basis states,
+    /// which the generator does not connect with others. Cost: O(C(2N, N)^3).
     ///
     /// # Panics
     ///
@@ -112,7 +113,7 @@ impl Register {
             .filter(|(row, column)| row.count_ones() == column.count_ones())
             .collect();
         let mut system = self.superoperator(&pairs);
-        // The first balance follows from the others; the trace takes its place.
+        // The first balance follows from the others and is replaced by the trace.
         for (index, (row, column)) in pairs.iter().enumerate() {
             system[(0, index)] = if row == column { 1.0 } else { 0.0 };
         }
@@ -129,7 +130,8 @@ impl Register {
         State::from_matrix(rho)
     }
 
-    /// The loss of bright weight `-Tr[P_sym L(rho)]` of Eq. (115), with what returns from the dark ladders.
+    /// The net loss of bright weight `-Tr[P_sym L(rho)]` of Eq. (115), from which the return from dark
+    /// ladders is subtracted.
     pub fn bright_loss(&self, state: &State) -> f64 {
         -spin::weight(
             &spin::projector(self.cells, 0),
@@ -137,7 +139,7 @@ impl Register {
         )
     }
 
-    /// The gross loss `-Tr[P_sym L(P_sym rho P_sym)]`, which is what Eq. (120) states.
+    /// The gross loss `-Tr[P_sym L(P_sym rho P_sym)]` (Eq. 120).
     pub fn bright_leakage(&self, state: &State) -> f64 {
         let bright = spin::projector(self.cells, 0);
         let projector = bright.map(Complex::from);
@@ -164,7 +166,8 @@ impl Register {
     }
 }
 
-/// The channels `J-`, `J+`, `J_z`, `s-_i`, `s+_i` and `sz_i / 2` that are on, with their rates.
+/// The channels `J-`, `J+`, `J_z`, `s-_i`, `s+_i` and `sz_i / 2` whose rates are not zero, with these
+/// rates.
 pub(super) fn channels(cells: usize, rates: &Rates) -> Vec<(RBig, Operator)> {
     let all = |local: fn(usize, usize) -> Operator| Operator::collective(cells, local);
     let mut channels = vec![

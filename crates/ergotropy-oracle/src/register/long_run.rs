@@ -1,11 +1,12 @@
-//! Long run: any start at any time and at the end of time, by brute force in fixed point.
+//! Long run: any start at any time and in the limit, by brute force in fixed point.
 //!
-//! Per [`Sector`] the propagator over a step `h = 2^-e <= 1 / (2 |L|)` is a power series; squared again and again it
-//! yields `exp(2^s h L)` until nothing changes any more. A time is `t = h (n + f)` exactly, as the float it is: the
-//! power series of `f`, then one product for each binary digit of `n`. Propagators contract the trace norm, so their
-//! elements are below 1 and fixed point suits them. Each squaring at most about doubles what has been rounded before:
-//! five cells, measured against another step, are right to `1e-28` where a run ends after 15 squarings and to `1e-21`
-//! after the 35 that `alpha_c = 1e-6` takes. What is left is the rounding to floats, half a unit in the last place.
+//! For each [`Sector`] the propagator over a step `h = 2^-e <= 1 / (2 |L|)` is a power series; repeated
+//! squaring gives `exp(2^s h L)` until nothing changes any more. A time is exactly `t = h (n + f)` as a float:
+//! the power series of `f`, then one product for each binary digit of `n`. Propagators do not increase the
+//! trace norm, so their elements are at most 1 and fixed point suits them. Each squaring about doubles the
+//! earlier roundings. For five cells, compared with another step, the error is `1e-28` where a run ends after
+//! 15 squarings, and `1e-21` after the 35 squarings that `alpha_c = 1e-6` needs. The final rounding to floats
+//! is half a unit in the last place.
 
 use nalgebra::{Complex, DMatrix};
 
@@ -23,16 +24,17 @@ use crate::{
 /// Squarings after which rounding may have grown to `1e-16`.
 const MOST_SQUARINGS: usize = 50;
 
-/// Steady, once a squaring changes no element by more: the next one squares what was left.
+/// A run is steady once a squaring changes no element by more than this; the next squaring would change
+/// it by the square.
 const STILL: f64 = 1.0 / (1u64 << 56) as f64;
 
-/// A run is not over before this many times the slowest channel's time, however still it looks.
+/// Least length of a run, in units of the time of the slowest channel.
 const PATIENCE: f64 = 64.0;
 
 /// The evolution of any start under all channels of Eq. (113), with dephasing.
 ///
-/// Five cells take two seconds and 50 MB, four a tenth of a second; every start and time after that takes milliseconds.
-/// Six cells are possible, in a minute or two and half a gigabyte.
+/// Five cells take two seconds and 50 MB, four cells a tenth of a second; every further start and time takes
+/// milliseconds. Six cells are possible, in a minute or two and half a gigabyte.
 ///
 /// ```
 /// use ergotropy_oracle::{Parameters, register::{LongRun, State}};
@@ -56,14 +58,15 @@ pub struct LongRun {
 struct Evolution {
     sector: Sector,
     step: Step,
-    /// Over `2^s` steps, `s = 0, 1, ..`.
+    /// The propagators over `2^s` steps, `s = 0, 1, ..`.
     powers: Vec<Matrix>,
-    /// Whether the last power is the limit.
+    /// Whether the last of `powers` is the limit.
     ends: bool,
 }
 
 impl LongRun {
-    /// The propagators over all powers of two of a step, until they stand still. O(C(2N, N)^3) for each.
+    /// The propagators over all powers of two of a step, until they change no more. Cost: O(C(2N, N)^3)
+    /// for each.
     ///
     /// # Panics
     ///
@@ -72,19 +75,20 @@ impl LongRun {
         Self::from_rates(parameters.cells, &parameters.rates())
     }
 
-    /// The same for any rates.
+    /// [`LongRun::new`] for any rates.
     ///
     /// # Panics
     ///
-    /// Above six cells, and where the rates are no noise of so many.
+    /// Above six cells, and if there is no noise with these rates for this number of cells.
     pub fn from_rates(cells: usize, rates: &Rates) -> Self {
         Self::with_finer_step(cells, rates, 0)
     }
 
-    /// As [`LongRun::from_rates`], with the step halved so many times more.
+    /// [`LongRun::from_rates`] with the step halved `halvings` times more.
     fn with_finer_step(cells: usize, rates: &Rates, halvings: i32) -> Self {
         let channels = channels(cells, rates);
-        // What a negative collective rate leaves of its kernel may be slower than any channel.
+        // With a negative collective rate, an eigenvalue of its kernel may be smaller than the rate of
+        // any channel.
         let left = rates.kernels(cells).map(|kernel| kernel.symmetric);
         let slowest = channels
             .iter()
@@ -159,7 +163,8 @@ impl LongRun {
         self.cells
     }
 
-    /// The state a time `t` after `start`, in units of `1 / gamma_c`; infinity is the limit. O(16^N log t).
+    /// The state at a time `t` after `start`, in units of `1 / gamma_c`; an infinite `t` gives the limit.
+    /// Cost: O(16^N log t).
     ///
     /// # Panics
     ///
@@ -193,18 +198,18 @@ impl LongRun {
         State::from_matrix(end)
     }
 
-    /// Where `start` ends, unique steady state or not. O(16^N).
+    /// The limit of the state for large times, whether it depends on `start` or not. Cost: O(16^N).
     ///
     /// # Panics
     ///
-    /// As [`LongRun::state_at`] does.
+    /// Those of [`LongRun::state_at`].
     pub fn steady_state_from(&self, start: &State) -> State {
         self.state_at(start, f64::INFINITY)
     }
 }
 
 impl Evolution {
-    /// Elements of the sector after a number of steps, whole or not.
+    /// The elements of the sector after a number of steps, which need not be whole.
     fn evolve(&self, elements: &[Complex<f64>], steps: f64) -> Vec<Complex<f64>> {
         let part = |float: fn(&Complex<f64>) -> f64| {
             self.evolve_part(elements.iter().map(float).map(from_float).collect(), steps)
@@ -216,14 +221,14 @@ impl Evolution {
             .collect()
     }
 
-    /// The same for real or imaginary parts: the generator is real.
+    /// [`Evolution::evolve`] for real or imaginary parts, since the generator is real.
     fn evolve_part(&self, elements: Vec<i128>, steps: f64) -> Vec<i128> {
         if elements.iter().all(|&element| element == 0) {
             return elements;
         }
         let last = self.powers.len() - 1;
         if steps >= (1u64 << last) as f64 {
-            // The last power but one stands still already.
+            // The last power but one is already steady.
             assert!(
                 self.ends,
                 "{steps} steps are beyond this run, which does not end"
@@ -244,7 +249,7 @@ impl Evolution {
 mod tests {
     use super::*;
 
-    /// The largest difference of propagators over equal times, made from one step and from its 64th part: six more
+    /// The greatest difference of propagators over equal times, from one step and from its 64th part: six more
     /// squarings and a shorter power series. Asserts that all sectors end.
     fn judge(parameters: &Parameters) -> f64 {
         let [coarse, fine] = [0, 6].map(|halvings| {

@@ -1,14 +1,14 @@
 //! Register: brute force on density matrices of `2^N x 2^N`.
 //!
-//! Every operator is built from bits, the generator is applied as it is written, and the total spin enters only as the
-//! matrix `J^2`. Bit `i` of a basis index is 1 when cell `i` is excited. Rates are rounded to floats; there is no
-//! Hamiltonian, so states are those of the frame that rotates with it. For small registers: `N <= 6`.
+//! Every operator is built from bits, the generator is applied literally, and the total spin enters only as the
+//! matrix `J^2`. Bit `i` of a basis index is 1 when cell `i` is excited. Rates are rounded to floats. There is
+//! no Hamiltonian, so states are those in the rotating frame. For small registers: `N <= 6`.
 //!
-//! - `generator`: the channels, applied as they are written, short times and unique steady states;
-//! - `long_run`: any start at any time and at the end of time;
+//! - `generator`: the channels, applied literally, short times and unique steady states;
+//! - `long_run`: any start at any time and in the limit;
 //! - `state`: a density matrix;
-//! - `copies`: the state of the label that tells the copies of a ladder apart;
-//! - `spin`: which part of a matrix belongs to a ladder;
+//! - `copies`: the state of the label that distinguishes the copies of a ladder;
+//! - `spin`: the part of a matrix that belongs to a ladder;
 //! - `operator`: sparse matrices built from bits;
 //! - `sector`: the elements between basis states whose excitations differ by a given number;
 //! - `fixed_point`: numbers of 114 binary places and matrices of them.

@@ -9,35 +9,35 @@ pub(super) struct Operator {
 }
 
 impl Operator {
-    /// Nought.
+    /// The zero matrix.
     pub(super) fn zero(cells: usize) -> Self {
         Self {
             columns: vec![Vec::new(); 1 << cells],
         }
     }
 
-    /// `s-` of one cell: takes its bit away.
+    /// `s-` of one cell, which clears its bit.
     pub(super) fn lowering(cells: usize, cell: usize) -> Self {
         Self::from_columns(cells, |basis| {
             (basis >> cell & 1 == 1).then(|| (basis ^ 1 << cell, 1.0))
         })
     }
 
-    /// `s+` of one cell: sets its bit.
+    /// `s+` of one cell, which sets its bit.
     pub(super) fn raising(cells: usize, cell: usize) -> Self {
         Self::from_columns(cells, |basis| {
             (basis >> cell & 1 == 0).then(|| (basis ^ 1 << cell, 1.0))
         })
     }
 
-    /// `sz / 2` of one cell: a half, positive when excited.
+    /// `sz / 2` of one cell: 1/2 if the cell is excited, else -1/2.
     pub(super) fn half_z(cells: usize, cell: usize) -> Self {
         Self::from_columns(cells, |basis| {
             Some((basis, if basis >> cell & 1 == 1 { 0.5 } else { -0.5 }))
         })
     }
 
-    /// The sum over all cells of an operator of one.
+    /// The sum over all cells of a single-cell operator.
     pub(super) fn collective(cells: usize, local: impl Fn(usize, usize) -> Self) -> Self {
         (0..cells).fold(Self::zero(cells), |sum, cell| sum.plus(&local(cells, cell)))
     }
@@ -86,7 +86,7 @@ impl Operator {
         transposed
     }
 
-    /// A multiple.
+    /// The operator times a factor.
     pub(super) fn scaled(mut self, factor: f64) -> Self {
         self.columns
             .iter_mut()

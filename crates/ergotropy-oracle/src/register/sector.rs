@@ -1,8 +1,8 @@
 //! Sector: the density matrix elements between basis states whose excitations differ by a given number.
 //!
-//! Every channel changes the excitations of row and column alike, so no sector hears of another. The generator is real
-//! and therefore commutes with transposition: the sector of `-difference` obeys the same equations with row and column
-//! exchanged.
+//! Every channel changes the excitations of row and column by the same number, so sectors evolve independently.
+//! The generator is real and therefore commutes with transposition: the sector of `-difference` obeys the same
+//! equations with row and column exchanged.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::fraction::{from_f64, to_f64};
 
-/// A channel with all that its dissipator needs.
+/// A channel, with the operators of its dissipator.
 pub(super) struct Channel {
     rate: RBig,
     jump: Operator,
@@ -23,7 +23,7 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// `rate D[jump]`.
+    /// The channel `rate D[jump]`.
     pub(super) fn new(rate: RBig, jump: Operator) -> Self {
         let damping = jump.transposed().times(&jump);
         Self {
@@ -33,7 +33,8 @@ impl Channel {
         }
     }
 
-    /// The images of the matrix unit `|row><column|` in `D[jump]`. Small dyadic numbers, so floats are exact.
+    /// The images of the matrix unit `|row><column|` under `D[jump]`. These are small dyadic numbers, so
+    /// floats are exact.
     fn images(&self, row: usize, column: usize) -> Vec<((usize, usize), f64)> {
         let mut images = Vec::new();
         for &(to_row, left) in self.jump.column(row) {
@@ -41,7 +42,7 @@ impl Channel {
                 images.push(((to_row, to_column), left * right));
             }
         }
-        // L+ L is symmetric: a column serves as a row.
+        // `L+ L` is symmetric, so a column serves as a row.
         for &(to_row, factor) in self.damping.column(row) {
             images.push(((to_row, column), -factor / 2.0));
         }
@@ -59,7 +60,7 @@ pub(super) struct Sector {
 }
 
 impl Sector {
-    /// The elements whose row has `difference` more excitations than their column: `C(2N, N + difference)` of them.
+    /// The `C(2N, N + difference)` elements whose row has `difference` more excitations than their column.
     pub(super) fn new(cells: usize, difference: u32) -> Self {
         let size = 1usize << cells;
         Self {
@@ -75,7 +76,8 @@ impl Sector {
         self.pairs.len()
     }
 
-    /// Whether rows and columns have equally many excitations, so that transposition leads nowhere else.
+    /// Whether rows and columns have equally many excitations, so that transposition stays within the
+    /// sector.
     pub(super) fn is_its_own_transpose(&self) -> bool {
         let (row, column) = self.pairs[0];
         row.count_ones() == column.count_ones()
@@ -118,7 +120,7 @@ impl Sector {
     }
 }
 
-/// The generator times a step of time, by columns: small enough for a power series.
+/// The generator times a step of time, by columns; its norm is below 1, as a power series needs.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     columns: Vec<Vec<(usize, i128)>>,
@@ -139,7 +141,8 @@ impl Step {
         }
     }
 
-    /// `exp(fraction L step)` of a vector, `0 <= fraction <= 1`, by its power series until terms vanish. O(entries).
+    /// `exp(fraction L step)` of a vector, `0 <= fraction <= 1`, by its power series until terms vanish. Cost:
+    /// O(entries).
     pub(super) fn evolve(&self, mut vector: Vec<i128>, fraction: i128) -> Vec<i128> {
         let mut term = vector.clone();
         for n in 1.. {

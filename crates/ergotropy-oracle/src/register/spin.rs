@@ -1,4 +1,4 @@
-//! Spin: which part of a matrix belongs to a ladder, from the matrix `J^2` alone.
+//! Spin: the part of a matrix that belongs to a ladder, from the matrix `J^2` alone.
 
 use nalgebra::{Complex, DMatrix};
 
@@ -15,7 +15,7 @@ pub(super) fn projector(cells: usize, d: usize) -> DMatrix<f64> {
         j * (j + 1.0)
     };
     let identity = DMatrix::<f64>::identity(1 << cells, 1 << cells);
-    // Small dyadic numbers up to here: only the division rounds.
+    // All numbers so far are small and dyadic; only the division rounds.
     let (product, scale) = (0..=cells / 2).filter(|&other| other != d).fold(
         (identity.clone(), 1.0),
         |(product, scale), other| {

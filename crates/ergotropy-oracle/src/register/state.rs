@@ -8,7 +8,7 @@ use crate::{
     ladder::{lattice::Lattice, populations::Populations},
 };
 
-/// A density matrix over the basis of bit strings, bit `i` set when cell `i` is excited.
+/// A density matrix over the basis of bit strings; bit `i` is set when cell `i` is excited.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     cells: usize,
@@ -20,7 +20,7 @@ impl State {
     ///
     /// # Panics
     ///
-    /// When the matrix is not square with a power of two.
+    /// When the matrix is not square, or its size is not a power of two.
     pub fn from_matrix(matrix: DMatrix<Complex<f64>>) -> Self {
         assert!(matrix.is_square(), "a density matrix is square");
         Self {
@@ -37,7 +37,7 @@ impl State {
         }
     }
 
-    /// The pure state of these amplitudes, which are normalised.
+    /// The pure state with these amplitudes, which are normalised first.
     ///
     /// # Panics
     ///
@@ -51,7 +51,8 @@ impl State {
         ))
     }
 
-    /// [`State::pure`], from amplitudes in the order in which cell 1 is the most significant bit of a basis index.
+    /// [`State::pure`] for amplitudes in the order in which cell 1 is the most significant bit of a basis
+    /// index.
     ///
     /// # Panics
     ///
@@ -161,7 +162,8 @@ impl State {
             .sum()
     }
 
-    /// The ergotropy: the eigenvalues of the density matrix in falling order against those of `H` in rising order.
+    /// The ergotropy, from the eigenvalues of the density matrix in falling order and those of `H` in rising
+    /// order.
     pub fn ergotropy(&self) -> f64 {
         let mut spectrum: Vec<f64> = self
             .matrix
@@ -184,7 +186,7 @@ impl State {
         self.matrix.norm_squared()
     }
 
-    /// The weight in every `(d, k)`, in the order of [`Lattice::states`], by projectors made from `J^2`.
+    /// The weight of every `(d, k)`, in the order of [`Lattice::states`], by projectors made from `J^2`.
     pub fn populations(&self) -> Vec<f64> {
         let lattice = Lattice::new(self.cells);
         let mut populations = vec![0.0; lattice.size()];
@@ -207,9 +209,9 @@ impl State {
             .collect()
     }
 
-    /// The eigenvalues, falling, of the `chi_j` of every ladder `d = N/2 - j`: what is left of `P_j rho P_j` when the
-    /// spin is traced out and only the label of the copy remains (Eq. 59). Their sum is the weight `p_j`; collective
-    /// noise conserves them.
+    /// The eigenvalues, in falling order, of the matrix `chi_j` of every ladder `d = N/2 - j`. `chi_j` is `P_j
+    /// rho P_j` with the spin traced out, so that only the label of the copy remains (Eq. 59). The eigenvalues
+    /// sum to the weight `p_j`; collective noise conserves them.
     pub fn copy_spectra(&self) -> Vec<Vec<f64>> {
         (0..=self.cells / 2)
             .map(|d| {
@@ -228,13 +230,13 @@ impl State {
     }
 }
 
-/// `N` of `2^N`.
+/// `N` from `2^N`.
 fn cells_of(size: usize) -> usize {
     assert!(size.is_power_of_two(), "a register has 2^N basis states");
     size.trailing_zeros() as usize
 }
 
-/// The basis index with its `N` bits in the opposite order.
+/// The basis index with its `N` bits in reverse order.
 fn reversed(cells: usize, basis: usize) -> usize {
     (0..cells).fold(0, |reversed, cell| reversed << 1 | (basis >> cell & 1))
 }

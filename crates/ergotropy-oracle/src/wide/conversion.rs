@@ -1,4 +1,4 @@
-//! Conversion: from integers, floats and fractions, and back.
+//! Conversion from integers, floats and fractions, and back.
 
 use dashu::{
     base::{BitTest, UnsignedAbs},
@@ -18,9 +18,10 @@ impl From<u64> for Wide {
 }
 
 impl From<f64> for Wide {
-    /// A finite float that is not negative, exactly.
+    /// Converts a finite float that is not negative, exactly.
     fn from(float: f64) -> Self {
-        // IEEE 754: eleven bits of exponent, 52 of a mantissa whose first bit is left out but for the least numbers.
+        // IEEE 754: eleven bits of exponent and 52 of a mantissa, whose first bit is implicit except for
+        // subnormal numbers.
         let bits = float.to_bits();
         let fraction = bits & ((1 << 52) - 1);
         let exponent = i64::from(u16::try_from(bits >> 52).unwrap_or(0));
@@ -32,7 +33,7 @@ impl From<f64> for Wide {
 }
 
 impl From<&UBig> for Wide {
-    /// The integer, cut off.
+    /// Converts an integer, truncated to 320 bits.
     fn from(number: &UBig) -> Self {
         let length = number.bit_len();
         let bits = BITS as usize;
@@ -53,11 +54,11 @@ impl From<&UBig> for Wide {
 }
 
 impl From<&RBig> for Wide {
-    /// A fraction that is not negative, cut off.
+    /// Converts a fraction that is not negative, truncated to 320 bits.
     fn from(fraction: &RBig) -> Self {
         let numerator = fraction.numerator().unsigned_abs();
         let denominator = fraction.denominator();
-        // At least 320 bits of the quotient.
+        // The quotient has at least 320 bits.
         let wanted = denominator.bit_len() + BITS as usize + 1;
         let shift = wanted.saturating_sub(numerator.bit_len());
         Self::from(&((numerator << shift) / denominator)).scaled(-signed(shift))
@@ -65,7 +66,7 @@ impl From<&RBig> for Wide {
 }
 
 impl Wide {
-    /// The fraction that this is.
+    /// The exact value as a fraction.
     pub(crate) fn to_fraction(self) -> RBig {
         if self.is_zero() {
             return RBig::ZERO;
@@ -85,12 +86,12 @@ impl Wide {
         }
     }
 
-    /// The least float that is no less than this.
+    /// The least float that is not less than this number.
     pub(crate) fn to_f64_upwards(self) -> f64 {
         if self.is_zero() {
             return 0.0;
         }
-        // The last place of the float, which is that of the least numbers at the bottom of their range.
+        // The last place of the float; for subnormal floats it is that of the least float.
         let place = (self.exponent - 53).max(-1074);
         let dropped = 64 - (self.exponent - place);
         let whole = if dropped < 64 {
@@ -103,7 +104,7 @@ impl Wide {
             || self.mantissa[1..] != [0; WORDS - 1];
         let rounded = (whole + u64::from(rest)) as f64;
         match i32::try_from(place) {
-            // Two factors, as the least power is below the normal floats.
+            // Two factors are used, as the least power of two is below the normal floats.
             Ok(place) if place <= 971 => {
                 rounded * 2f64.powi(place / 2) * 2f64.powi(place - place / 2)
             }

@@ -1,7 +1,7 @@
-//! Float: the number and its arithmetic.
+//! Float: the number type and its arithmetic.
 //!
-//! Sums, differences and products are cut off after 320 bits: they are low by less than one unit in the last place,
-//! `2^-319`. Quotients are off by at most eight.
+//! Sums, differences and products are truncated after 320 bits: they are low by less than one unit in the last
+//! place, `2^-319`. Quotients have an error of at most eight units.
 
 use std::{
     iter::Sum,
@@ -10,15 +10,15 @@ use std::{
 
 use crate::word::{high, low, signed};
 
-/// Words of a mantissa.
+/// Number of words of a mantissa.
 pub(super) const WORDS: usize = 5;
 
-/// Bits of a mantissa.
+/// Number of bits of a mantissa.
 pub(super) const BITS: u32 = 64 * 5;
 
-/// Nought, or `mantissa 2^exponent` with a mantissa in `[1/2, 1)`: the first word is the most significant one.
+/// Zero, or `mantissa 2^exponent` with a mantissa in `[1/2, 1)`, whose first word is the most significant one.
 ///
-/// The derived order is that of the numbers, as the exponent of nought is the least there is.
+/// The derived order is that of the numbers, as the exponent of zero is the least integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wide {
     pub(super) exponent: i64,
@@ -26,7 +26,7 @@ pub(crate) struct Wide {
 }
 
 impl Wide {
-    /// Nought.
+    /// Zero.
     pub(crate) const ZERO: Self = Self {
         exponent: i64::MIN,
         mantissa: [0; WORDS],
@@ -43,17 +43,17 @@ impl Wide {
         }
     }
 
-    /// Whether this is nought.
+    /// Whether this number is zero.
     pub(crate) fn is_zero(self) -> bool {
         self.mantissa[0] == 0
     }
 
-    /// The `e` of `2^(e-1) <= x < 2^e`; the least integer for nought.
+    /// The exponent `e` of `2^(e-1) <= x < 2^e`; the least integer for zero.
     pub(crate) fn exponent(self) -> i64 {
         self.exponent
     }
 
-    /// This times `2^power`.
+    /// This number times `2^power`.
     pub(crate) fn scaled(self, power: i64) -> Self {
         if self.is_zero() {
             return self;
@@ -64,7 +64,7 @@ impl Wide {
         }
     }
 
-    /// The difference from another number, whichever is larger.
+    /// The absolute difference from another number.
     pub(crate) fn distance(self, other: Self) -> Self {
         let (large, small) = ordered(self, other);
         if small.is_zero() {
@@ -82,7 +82,7 @@ impl Wide {
         Self::normalised(mantissa, large.exponent)
     }
 
-    /// One over this, which is not nought.
+    /// The inverse of this number, which must not be zero.
     pub(crate) fn inverse(self) -> Self {
         let fraction = Self {
             exponent: 0,
@@ -96,7 +96,7 @@ impl Wide {
         inverse.scaled(-self.exponent)
     }
 
-    /// `mantissa 2^exponent`, whatever the leading bits.
+    /// `mantissa 2^exponent` in normal form, for a mantissa with any leading bits.
     pub(super) fn normalised(mantissa: [u64; WORDS], exponent: i64) -> Self {
         let Some(words) = mantissa.iter().position(|&word| word != 0) else {
             return Self::ZERO;
@@ -187,7 +187,7 @@ impl Sum for Wide {
     }
 }
 
-/// The larger of two numbers and the smaller.
+/// The greater and the smaller of two numbers.
 fn ordered(one: Wide, other: Wide) -> (Wide, Wide) {
     if one >= other {
         (one, other)
@@ -196,7 +196,7 @@ fn ordered(one: Wide, other: Wide) -> (Wide, Wide) {
     }
 }
 
-/// A mantissa over `2^bits`, cut off.
+/// A mantissa divided by `2^bits`, truncated.
 fn shifted_right(mantissa: [u64; WORDS], bits: i64) -> [u64; WORDS] {
     let Some(bits) = u32::try_from(bits).ok().filter(|&bits| bits < BITS) else {
         return [0; WORDS];
@@ -224,7 +224,7 @@ mod tests {
             .collect()
     }
 
-    /// Asserts that a result is off by no more than so many units in the last place of `size`.
+    /// Asserts that a result has an error of at most `units` units in the last place of `size`.
     fn assert_near(result: Wide, exact: &RBig, size: &RBig, units: u8) {
         let error = (result.to_fraction() - exact).abs();
         let unit = size * RBig::from(2).pow(-319);

@@ -1,13 +1,13 @@
-//! Logarithm: `-ln x` to the last digits, also where `x` is nearly one.
+//! Logarithm: `-ln x` to the last digits, also for `x` near one.
 //!
-//! Both forms are sums of positive terms, so the relative error is that of the argument and some tens of units in the
-//! last place.
+//! Both series are sums of positive terms, so the relative error is that of the argument and some tens of units
+//! in the last place.
 
 use std::sync::LazyLock;
 
 use super::float::{BITS, Wide};
 
-/// `1/1, 1/3, 1/5 ..`: as many as a series in numbers below a half asks for.
+/// The inverses `1/1, 1/3, 1/5 ..`, as many as a series in numbers below a half needs.
 static ODD_INVERSES: LazyLock<Vec<Wide>> = LazyLock::new(|| {
     (0..=u64::from(BITS))
         .map(|n| Wide::from(2 * n + 1).inverse())
@@ -22,14 +22,14 @@ impl Wide {
     /// `artanh x = x + x^3 / 3 + x^5 / 5 ..` for `x^2 < 1/2`.
     pub(crate) fn atanh(self) -> Self {
         let square = self * self;
-        // Each term is smaller than the last by `2^exponent`.
+        // Each term is smaller than the one before by a factor `2^exponent`.
         let terms = i64::from(BITS) / square.exponent.saturating_neg().max(1);
         let terms = usize::try_from(terms).unwrap_or(0);
         let series = ODD_INVERSES[..=terms].iter().rev();
         self * series.fold(Self::ZERO, |sum, &inverse| sum * square + inverse)
     }
 
-    /// `-ln x` for `0 < x <= 1`; nought above.
+    /// `-ln x` for `0 < x <= 1`; zero above.
     pub(crate) fn minus_ln(self) -> Self {
         if self >= Self::ONE {
             return Self::ZERO;
@@ -65,7 +65,7 @@ mod tests {
 
     use super::*;
 
-    /// The logarithm of a library, to 700 bits.
+    /// Compares with the logarithm of a library, to 700 bits.
     fn assert_is_minus_ln(result: Wide, x: &RBig) {
         let float: FBig<HalfEven> = x.to_float(700).value();
         let exact = RBig::try_from(-float.ln()).expect("finite");

@@ -1,8 +1,8 @@
-//! Wide: numbers of 320 bits that are not negative, with an exponent that does not run out.
+//! Wide: numbers of 320 bits that are not negative, with an exponent of 64 bits.
 //!
 //! - `float`: the number, its sum, difference, product and quotient;
-//! - `conversion`: from integers, floats and fractions, and back;
-//! - `logarithm`: logarithms that lose no digit next to one.
+//! - `conversion`: conversion from integers, floats and fractions, and back;
+//! - `logarithm`: logarithms that lose no digit near one.
 
 mod conversion;
 mod float;

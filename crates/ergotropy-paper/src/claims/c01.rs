@@ -1,4 +1,4 @@
-//! C1: W vanishes on α_c = q, and where else.
+//! C1: W vanishes on the line α_c = q, and where else it vanishes.
 
 use ergotropy::Error;
 use ergotropy_sweep::{linear, product, threshold};
@@ -19,8 +19,9 @@ pub(super) const CLAIM: Claim = Claim {
     judge,
 };
 
-/// Ensembles of the paper's maps, and larger ones that show where they lead.
+/// Numbers of cells of the paper's maps.
 const MAPS: [u64; 3] = [4, 10, 26];
+/// Numbers of cells for which the width of the band with W = 0 is computed.
 const WIDTHS: [u64; 5] = [4, 10, 26, 100, 1000];
 
 /// Points (α_c, q) at which finite N is compared with the limit.
@@ -121,7 +122,7 @@ fn work_on_the_line() -> Result<bool, Error> {
     Ok(true)
 }
 
-/// How many points off the line of the 50 x 50 grid have W = 0 within the error.
+/// The number of points of the 50 x 50 grid off the line α_c = q at which W is zero within its error.
 fn zeros_off_line(cells: u64) -> Result<usize, Error> {
     let zero = solve(&product(&axis(), &axis()), |&(alpha, q)| {
         Ok(alpha != q && !is_positive(gibbs_work(cells, alpha, q)?))
@@ -129,7 +130,8 @@ fn zeros_off_line(cells: u64) -> Result<usize, Error> {
     Ok(zero.into_iter().filter(|&zero| zero).count())
 }
 
-/// Points at which the criterion and the computed ergotropy were compared, and disagree.
+/// The number of points at which the criterion was compared with the computed ergotropy, and the number
+/// of those at which they disagree.
 fn criterion_against_work() -> Result<(usize, usize), Error> {
     let mut axis = linear(0.02, 0.98, 25);
     axis.extend([NEARLY_ZERO, NEARLY_ONE]);
@@ -147,7 +149,7 @@ fn criterion_against_work() -> Result<(usize, usize), Error> {
     ))
 }
 
-/// The α_c between which W = 0 at a given q.
+/// The least and the greatest α_c of the band in which W = 0 at a given q.
 fn dead_band(cells: u64, q: f64) -> Result<(f64, f64), Error> {
     let last = cells / 2;
     let lower = threshold(NEARLY_ZERO, q, SHARP, |alpha| {
@@ -159,12 +161,12 @@ fn dead_band(cells: u64, q: f64) -> Result<(f64, f64), Error> {
     Ok((lower, upper))
 }
 
-/// |ln q / ln α - 1| N/2 at the edge of the band of q = 1/2; 1 for large N.
+/// |ln q / ln α - 1| N/2 at the edge α of the band at q = 1/2. It tends to 1 for large N.
 fn edge_in_units(edge: f64, cells: u64) -> f64 {
     (0.5f64.ln() / edge.ln() - 1.0).abs() * cells as f64 / 2.0
 }
 
-/// The least limit off the line, and where.
+/// The least limit of W for N → ∞ over grid points off the line, and its point (α_c, q).
 fn least_limit() -> Result<(f64, (f64, f64)), Error> {
     let axis = linear(0.0, 0.99, 20);
     let mut points = product(&axis, &axis);
@@ -177,7 +179,7 @@ fn least_limit() -> Result<(f64, (f64, f64)), Error> {
     Ok(least.unwrap_or((f64::NAN, (f64::NAN, f64::NAN))))
 }
 
-/// Greatest relative distance of finite N from the limit.
+/// The greatest relative distance of W at N cells from the limit, over [`CHECKS`].
 fn gap_to_the_limit(cells: u64) -> Result<f64, Error> {
     let gaps = solve(&CHECKS, |&(alpha, q)| {
         let limit = work_of_many_cells(alpha, q)?;

@@ -1,4 +1,4 @@
-//! C2: W towards hot reservoirs, hot starts and many cells.
+//! C2: W for hot reservoirs, hot starts and many cells.
 
 use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{linear, product};
@@ -23,7 +23,8 @@ const MAPS: [u64; 3] = [4, 10, 26];
 const TYPICAL: f64 = 0.9;
 const MOST_CELLS: u64 = 26;
 
-/// Steps between neighbours of the grid, counted.
+/// Numbers of steps between neighbouring points of the grid: all, those on which W rises, and those on
+/// which it falls.
 #[derive(Clone, Copy, Debug, Default)]
 struct Steps {
     all: usize,
@@ -43,8 +44,8 @@ impl Steps {
     }
 }
 
-/// Steps of one map: towards α_c → 1, towards q → 1, and those of both that lead away from the line
-/// α_c = q or towards it.
+/// Steps of one map: towards α_c → 1, towards q → 1, and the steps of both kinds that lead away from or
+/// towards the line α_c = q.
 #[derive(Clone, Copy, Debug, Default)]
 struct Trend {
     alpha: Steps,

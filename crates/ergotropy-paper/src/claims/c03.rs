@@ -1,4 +1,4 @@
-//! C3: what a cold reservoir activates.
+//! C3: starts from which a cold reservoir makes work extractable.
 
 use ergotropy::Error;
 use ergotropy_sweep::{product, threshold};
@@ -21,19 +21,20 @@ pub(super) const CLAIM: Claim = Claim {
 
 const MOST_CELLS: u64 = 60;
 const STARTS: [f64; 9] = [1e-6, 1e-3, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0];
-/// Ensembles that are told, at q = 1 and at α_c = 0.1.
+/// Numbers of cells that the report lists at q = 1.
 const TOLD: [u64; 5] = [4, 5, 10, 26, 100];
+/// Numbers of cells that the report lists at α_c = 0.1.
 const COOL: [u64; 3] = [4, 10, 26];
 
-/// Cells by what a bath at α_c = 0 makes of the starts.
+/// Numbers of cells, sorted by whether a bath at α_c = 0 gives W > 0 from the starts.
 #[derive(Default)]
 struct Activation {
     never: Vec<u64>,
     sometimes: Vec<u64>,
     always: Vec<u64>,
-    /// Cells of `always` for which one cell more gives the same W from every start.
+    /// Numbers N of `always` for which N + 1 cells give the same W from every start.
     equal: Vec<u64>,
-    /// Starts and steps from N to N + 1 on which W falls.
+    /// The number of pairs of a start and a step from N to N + 1 on which W falls.
     falls: usize,
 }
 
@@ -141,7 +142,7 @@ fn judge() -> Result<Finding, Error> {
     Ok(in_part(parts, &grounds, &sentences, numbers))
 }
 
-/// The q above α_c from which on W > 0.
+/// The q above α_c beyond which W > 0.
 fn least_start(cells: u64, alpha: f64) -> Result<f64, Error> {
     threshold(1.0, alpha, SHARP, |q| {
         Ok(gibbs_form(cells, alpha, q)?

@@ -123,8 +123,8 @@ fn judge() -> Result<Finding, Error> {
     Ok(in_part(parts, &grounds, &sentences, numbers))
 }
 
-/// At infinite temperature: the worst distance of W from its limit, per cell, and of the steps of E and
-/// W from N to N + 1 from one half.
+/// The greatest deviations at infinite temperature: of W per cell from its limit, and of the steps of E
+/// and W from N to N + 1 from one half.
 struct Hot {
     worst_limit: f64,
     worst_step: f64,
@@ -153,7 +153,8 @@ impl Hot {
     }
 }
 
-/// Numbers compared with the solved steady states, and those that differ beyond both errors.
+/// The number of values compared with the solved steady states, and the number of those that differ by
+/// more than both errors.
 fn forms_against_states() -> Result<(usize, usize), Error> {
     let (mut compared, mut off) = (0, 0);
     for (cells, alpha) in pairs(&CELLS, &ALPHAS) {

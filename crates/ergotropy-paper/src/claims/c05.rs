@@ -112,7 +112,7 @@ fn judge() -> Result<Finding, Error> {
     Ok(in_part(parts, &[], &sentences, numbers))
 }
 
-/// What the bright ladder can add to W at most, N times its weight, and W.
+/// N times the weight of the bright ladder, which bounds its contribution to W, and W itself.
 fn bright_share(cells: u64) -> Result<(f64, f64), Error> {
     let (alpha, q) = POINTS[0];
     let form = gibbs_form(cells, alpha, q)?;
@@ -144,7 +144,7 @@ fn eigenvalue(state: &State, d: u32, k: u32) -> f64 {
     state.population(d, k).value / copies(state, d)
 }
 
-/// Eq. 87 and 88 against the solved states of N = 2 .. 21.
+/// The greatest relative error of Eq. 87 and 88 against the solved states of N = 2 .. 21.
 fn worst_formula_error() -> Result<f64, Error> {
     let mut worst: f64 = 0.0;
     for cells in 2..=21u32 {
@@ -163,7 +163,7 @@ fn worst_formula_error() -> Result<f64, Error> {
     Ok(worst)
 }
 
-/// Eq. 89 and 90 at large N against their limits, for small m.
+/// The greatest relative distance of Eq. 89 and 90 at large N from their limits, for small m.
 fn worst_limit_error() -> Result<f64, Error> {
     let mut worst: f64 = 0.0;
     for (alpha, q) in POINTS {
@@ -178,7 +178,8 @@ fn worst_limit_error() -> Result<f64, Error> {
     Ok(worst)
 }
 
-/// The same ratios between ladders d and d + m at the typical d, against the limits.
+/// The greatest relative distance of the same ratios, between ladders d and d + m at the typical d,
+/// from their limits.
 fn worst_typical_error() -> Result<f64, Error> {
     let mut worst: f64 = 0.0;
     let (alpha, q) = POINTS[0];
@@ -203,7 +204,7 @@ fn worst_typical_error() -> Result<f64, Error> {
     Ok(worst)
 }
 
-/// The first m whose limit of Eq. 89 is above, or of Eq. 90 below one.
+/// The first m at which the limit of Eq. 89 is above one (α_c > q), or the limit of Eq. 90 below one.
 fn first_inverted(alpha: f64, q: f64) -> u64 {
     let inverted = |m: u64| {
         let ratio = (alpha / q).powf(m as f64);
@@ -216,7 +217,8 @@ fn first_inverted(alpha: f64, q: f64) -> u64 {
     (1..1_000_000).find(|&m| inverted(m)).unwrap_or(u64::MAX)
 }
 
-/// Points at which "some inverted level" and W > 0 were compared, and disagree.
+/// The number of points at which "some inverted level" was compared with W > 0, and the number of those
+/// at which they disagree.
 fn inversion_against_work() -> Result<(usize, usize), Error> {
     let axis = linear(0.03, 0.97, 25);
     let (mut tested, mut exceptions) = (0, 0);

@@ -20,7 +20,7 @@ pub(super) const CLAIM: Claim = Claim {
 
 const CELLS: [u64; 9] = [1, 2, 3, 4, 5, 10, 26, 100, 400];
 const ALPHAS: [f64; 8] = [0.0, NEARLY_ZERO, 0.1, 0.5, 0.9, 0.99, 0.9999, NEARLY_ONE];
-/// Gibbs starts, to see where the steps end.
+/// Cells, α_c and q of Gibbs starts, for which the two steps can fall short.
 const WARM: [(u64, f64, f64); 4] = [
     (2, 0.95, 0.3),
     (3, 0.9, 0.1),
@@ -28,15 +28,15 @@ const WARM: [(u64, f64, f64); 4] = [
     (10, 0.6, 1e-6),
 ];
 
-/// What the steps come to in the states of all cells and baths.
+/// Results of the two steps over the states of all cells and baths.
 #[derive(Default)]
 struct Census {
     states: usize,
     impossible: usize,
     short: usize,
-    /// The most arrivals in level 1, and places for them.
+    /// The greatest number of arrivals in level 1, and the number of places for them.
     fullest: (u64, u64),
-    /// States that other starts in the bright ladder do not lead to.
+    /// The number of other starts in the bright ladder that lead to a different ergotropy.
     other: usize,
 }
 
@@ -62,7 +62,7 @@ impl Census {
     }
 }
 
-/// What the steps come to from a Gibbs start.
+/// Results of the two steps for a Gibbs start.
 struct Warm {
     arrivals: u64,
     places: u64,
@@ -152,7 +152,8 @@ fn steps(state: &State) -> Result<Vec<Move>, Error> {
     Ok(moves.transpose()?.unwrap_or_default())
 }
 
-/// How many eigenvectors of positive weight lie above level 1, and how many places are free in it.
+/// The number of eigenvectors of positive weight above level 1, and the number of free places in
+/// level 1.
 fn room(state: &State) -> Result<(u64, u64), Error> {
     let steps = steps(state)?;
     let occupied = |levels: &dyn Fn(u32) -> bool| {
@@ -174,7 +175,8 @@ fn work_of_steps(state: &State) -> f64 {
         .sum()
 }
 
-/// Whether the best extraction is the paper's steps: all above level 1 goes there, the rest stays.
+/// Whether the best extraction consists of the paper's steps: all population above level 1 moves to
+/// level 1, and the rest stays.
 fn reaches_ergotropy(state: &State) -> Result<bool, Error> {
     let steps = steps(state)?;
     let as_drawn = steps.iter().all(|step| step.to == step.from.min(1));

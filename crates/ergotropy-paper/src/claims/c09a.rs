@@ -1,4 +1,4 @@
-//! C9a: whether random rotations of the start ever pay.
+//! C9a: whether a random rotation of the start ever gains more work than it costs.
 
 use ergotropy::best_start::{GibbsOrbit, WorkBalance};
 
@@ -27,25 +27,26 @@ const BETA_Q: [f64; 10] = [1e-6, 1e-3, 0.01, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 40.0
 const BETA_C: [f64; 9] = [0.01, 0.1, 0.3, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0];
 /// Unitaries at each point of the grid.
 const DRAWS: u64 = 400;
-/// Cells and unitaries for which the gain over no rotation is looked at, at one pair of ratios.
+/// Numbers of cells, and of unitaries for each, for which the gain over no rotation is computed at one
+/// pair of ratios.
 const SIZES: [(u32, u64); 5] = [(2, 40_000), (3, 40_000), (4, 10_000), (5, 3000), (6, 500)];
 const Q: f64 = 0.5;
 const ALPHA: f64 = 0.9;
 
-/// What the unitaries do at one pair of temperatures.
+/// Results of the unitaries at one pair of temperatures.
 struct Pair {
     beta_q: f64,
     beta_c: f64,
     drawn: usize,
     positive: usize,
-    /// A unitary with the greatest ΔW.
+    /// The number of a unitary with the greatest ΔW.
     index: usize,
     balance: Bounded,
-    /// The greatest gain over no rotation, and the greatest share of its cost that a unitary wins
-    /// back.
+    /// The greatest gain over no rotation.
     gain: Bounded,
+    /// The greatest fraction of its cost that a unitary regains.
     won_back: f64,
-    /// Whether no unitary at all has ΔW > 0.
+    /// Whether it is proved that no unitary has ΔW > 0.
     proved: bool,
 }
 
@@ -53,7 +54,7 @@ fn works(setting: &Setting, unitaries: &[Unitary]) -> Result<Vec<WorkBalance>, E
     solve(unitaries, |unitary| setting.worth(unitary))
 }
 
-/// The greatest of some numbers, with its place.
+/// The greatest number, with its place.
 fn greatest(numbers: impl Iterator<Item = Bounded>) -> (usize, Bounded) {
     let least = Bounded::new(f64::NEG_INFINITY, 0.0, ergotropy::Kind::Bound);
     numbers.enumerate().fold((0, least), |top, other| {
@@ -90,7 +91,7 @@ impl Pair {
     }
 }
 
-/// The β_q below which every, half, and at least one of the unitaries have ΔW > 0.
+/// The β_q below which ΔW > 0 for all, for half, and for at least one of the unitaries.
 fn thresholds(beta_c: f64, unitaries: &[Unitary]) -> Result<[f64; 3], Error> {
     let last = unitaries.len() - 1;
     let at = |place: usize| {
@@ -110,7 +111,8 @@ fn mixed(beta_c: f64) -> Result<Bounded, Error> {
     Ok(orbit.value(&orbit.gibbs()).steady_work)
 }
 
-/// The greatest gain drawn for some cells at q and α_c, with its number, and how many are positive.
+/// The greatest gain drawn for some cells at q and α_c, with the number of its unitary, and the number
+/// of positive gains.
 struct Sample {
     cells: u32,
     draws: u64,
@@ -136,12 +138,12 @@ fn sample((cells, draws): (u32, u64)) -> Result<Sample, Error> {
     })
 }
 
-/// All that was found.
+/// All computed results.
 struct Results {
     points: Vec<Pair>,
     /// β_c, and the thresholds of β_q there.
     borders: Vec<(f64, [f64; 3])>,
-    /// The β_c above which the mixed state is activated.
+    /// The β_c above which the maximally mixed state is activated.
     border_bath: f64,
     sizes: Vec<Sample>,
 }
@@ -173,7 +175,7 @@ impl Results {
         })
     }
 
-    /// Where some unitary has ΔW > 0.
+    /// The pairs at which some unitary has ΔW > 0.
     fn broken(&self) -> impl Iterator<Item = &Pair> {
         self.points.iter().filter(|point| point.positive > 0)
     }
@@ -183,7 +185,7 @@ impl Results {
         self.points.iter().any(|point| is_positive(point.gain))
     }
 
-    /// No unitary that was drawn has ΔW > 0 above this β_q.
+    /// The β_q above which none of the drawn unitaries has ΔW > 0.
     fn safe(&self) -> f64 {
         let all = self.borders.iter().map(|(_, border)| border[2]);
         all.fold(0.0, f64::max)
@@ -198,7 +200,7 @@ impl Results {
         self.points.iter().filter(|point| point.proved).count()
     }
 
-    /// Whether ΔW > 0 only where a mixed start is activated and the start is hot enough.
+    /// Whether ΔW > 0 occurs only where a mixed start is activated and the start is hot enough.
     fn explained(&self) -> bool {
         self.broken()
             .all(|point| point.beta_c > self.border_bath && point.beta_q <= self.safe())

@@ -1,4 +1,4 @@
-//! C9b: whether the Gibbs product is the best start, once the unitary is paid for.
+//! C9b: whether the Gibbs product is the best start, with the cost of the unitary subtracted.
 
 use ergotropy::best_start::{Best, Climb, GibbsOrbit, Method};
 
@@ -26,11 +26,11 @@ const ALPHA: f64 = 0.9;
 /// Cells and steps of the grid in the unit square on which the conditions are checked.
 const GRIDS: [(u32, u32); 3] = [(2, 40), (3, 40), (4, 32)];
 const SIZES: [u32; 7] = [2, 3, 4, 5, 6, 7, 8];
-/// Random starts from which dense ascent begins, by cells.
+/// Numbers of cells, and of random starts for each, from which dense ascent begins.
 const ASCENTS: [(u32, u64); 7] = [(2, 40), (3, 40), (4, 40), (5, 40), (6, 20), (7, 10), (8, 4)];
 /// Where exhaustion and climbing are compared for five cells: a hot and a cold bath.
 const FIVE: [(f64, f64); 2] = [(0.5, 0.9), (0.5, 0.1)];
-/// Within this of its border a condition is not asked.
+/// Distance from its border below which a condition is not checked.
 const CLOSE: f64 = 1e-9;
 
 fn orbit(cells: u32, q: f64, alpha: f64) -> Result<GibbsOrbit, Error> {
@@ -41,8 +41,8 @@ fn exhausted(cells: u32, q: f64, alpha: f64) -> Result<Best, Error> {
     orbit(cells, q, alpha)?.best(Method::Exhaustion)
 }
 
-/// How often a closed condition and exhaustion say different things, of how many, and how often
-/// some start gains.
+/// The number of cases in which a closed condition and exhaustion disagree, the number of all cases,
+/// and the number of those in which some start gains.
 struct Check {
     cells: u32,
     points: usize,
@@ -87,7 +87,7 @@ fn ascended((cells, draws): (u32, u64)) -> Result<(Bounded, usize), Error> {
     ))
 }
 
-/// At zero temperature: what the exchange of two eigenvalues gains for twelve cells.
+/// The gain of the exchange of two eigenvalues for twelve cells at zero temperature.
 fn twelve_cells() -> Result<f64, Error> {
     let orbit = orbit(12, Q, 0.0)?;
     let gibbs = orbit.gibbs();
@@ -99,7 +99,7 @@ fn twelve_cells() -> Result<f64, Error> {
         .map_or(0.0, |gain| gain.value))
 }
 
-/// All that was found.
+/// All computed results.
 struct Results {
     /// Two cells: W_SS of the Gibbs product, and the best start.
     gibbs: Bounded,
@@ -146,19 +146,19 @@ impl Results {
         self.paper.iter().filter(|point| is_positive(point.2))
     }
 
-    /// Cases in which a closed condition and exhaustion say different things.
+    /// The number of cases in which a closed condition and exhaustion disagree.
     fn mismatches(&self) -> usize {
         self.checks.iter().map(|check| check.mismatches).sum()
     }
 
-    /// Whether climbing finds what exhaustion finds for five cells.
+    /// Whether climbing and exhaustion agree within their errors for five cells.
     fn agree(&self) -> bool {
         let apart = |(all, climbed): &(Bounded, Bounded)| (all.value - climbed.value).abs();
         let mut five = self.five.iter();
         five.all(|pair| apart(pair) <= pair.0.error + pair.1.error)
     }
 
-    /// The example, the theorem and the conditions.
+    /// Sentences on the example, the theorem and the conditions.
     fn proved(&self) -> Vec<String> {
         let work = &self.best.work;
         vec![
@@ -187,7 +187,7 @@ impl Results {
         ]
     }
 
-    /// How much is gained, and where.
+    /// Sentences on the greatest gains and their places.
     fn found(&self) -> Vec<String> {
         let most = self
             .gaining()

@@ -1,4 +1,4 @@
-//! C10: where the work is greatest when a tenth of the noise is local.
+//! C10: the Bose ratios of the greatest work when a tenth of the noise is local.
 
 use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{maximize, threshold};
@@ -23,12 +23,12 @@ pub(super) const CLAIM: Claim = Claim {
 const ETA: f64 = 0.9;
 const RATIO: f64 = 1.0;
 
-/// Cells that are looked at. Two give nothing, and Fig. 4 has seven.
+/// Numbers of cells. Two cells give no work; Fig. 4 has seven.
 const CELLS: [u64; 9] = [2, 3, 4, 5, 6, 7, 8, 9, 10];
 const IDLE: usize = 1;
 const PAPER: usize = 5;
 
-/// A local temperature next to zero, to see what a little of it does.
+/// A local Bose ratio slightly above zero.
 const LUKEWARM: f64 = 0.01;
 
 struct Optimum {

@@ -1,4 +1,4 @@
-//! C11: what becomes of the lobe along α_c when less of the noise is collective.
+//! C11: the lobe along α_c when less of the noise is collective.
 
 use ergotropy::Error;
 use serde_json::json;
@@ -25,13 +25,13 @@ const RATIO: f64 = 1.0;
 /// The panels of Fig. 12, from more to less collective.
 const ETAS: [f64; 3] = [0.8, 0.6, 0.4];
 
-/// Beyond the figure.
+/// Collective fractions below those of the figure.
 const LOWER_ETAS: [f64; 2] = [0.2, 0.05];
 
 /// "About the same": within 10 %.
 const ABOUT: f64 = 0.1;
 
-/// Places are known to about this.
+/// Approximate accuracy of the places of peaks.
 const RESOLUTION: f64 = 1e-4;
 
 fn judge() -> Result<Finding, Error> {

@@ -1,4 +1,4 @@
-//! C12: how little the best collective bath depends on η where η is large.
+//! C12: the weak dependence of the best collective bath on η where η is large.
 
 use ergotropy::Error;
 use serde_json::json;
@@ -28,9 +28,9 @@ const ETAS: [f64; 4] = [NEARLY_ONE, 0.95, 0.9, 0.8];
 
 const ABOUT: f64 = 0.6;
 const WITHIN: f64 = 0.1;
-/// "Hardly moves."
+/// The greatest change of α_c* that counts as "hardly moves".
 const STILL: f64 = 0.05;
-/// "Narrows."
+/// The least relative decrease that counts as "narrows".
 const NARROWER: f64 = 0.05;
 
 /// Whether a place is about 0.6.
@@ -38,7 +38,7 @@ fn is_about(alpha_c: f64) -> bool {
     (alpha_c - ABOUT).abs() <= WITHIN * ABOUT
 }
 
-/// α_c* of other cells at the greatest and at the least η.
+/// α_c* of other numbers of cells, at the greatest and at the least η.
 fn places(cells: u64) -> Result<[f64; 2], Error> {
     let at = |eta| Ok::<_, Error>(collective_peak(Point::mixture(cells, eta, RATIO))?.at);
     Ok([at(ETAS[0])?, at(ETAS[3])?])

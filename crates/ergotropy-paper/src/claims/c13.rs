@@ -1,4 +1,4 @@
-//! C13: what the rate of the local noise does to the lobes.
+//! C13: the effect of the rate of the local noise on the lobes.
 
 use ergotropy::{Bounded, Error};
 use serde_json::json;
@@ -24,14 +24,14 @@ const ETA: f64 = 0.9;
 /// The panels of Fig. 14.
 const RATIOS: [f64; 3] = [0.01, 0.1, 1.0];
 
-/// "Hardly at all."
+/// The greatest relative change that counts as "hardly at all".
 const STILL: f64 = 0.05;
-/// "Shrinks": by more than this share.
+/// The least relative decrease that counts as "shrinks".
 const NARROWER: f64 = 0.05;
 /// A height at which all panels are compared, as a map with one scale of colours does.
 const LEVEL: f64 = 0.1;
 
-/// Width along α_ℓ, at α_c = 0, of the region with at least that much work; zero if there is none.
+/// Width along α_ℓ, at α_c = 0, of the region with work of at least [`LEVEL`]; zero if there is none.
 fn span(lobes: &Lobes, ratio: f64) -> Result<f64, Error> {
     if lobes.local.work < LEVEL {
         return Ok(0.0);
@@ -47,7 +47,7 @@ fn span(lobes: &Lobes, ratio: f64) -> Result<f64, Error> {
     Ok(level_from(top, NEARLY_ONE, LEVEL, work)? - level_from(top, 0.0, LEVEL, work)?)
 }
 
-/// Steady work at one value of g = (1-η) γ_r / η, by γ_r at the paper's η and by η at γ_r = 1.
+/// Steady work at one value of g = (1-η) γ_r / η, reached by γ_r at the paper's η and by η at γ_r = 1.
 fn both_ways(alpha_c: f64, alpha_l: f64) -> Result<(Bounded, Bounded, f64), Error> {
     let ratio = RATIOS[0];
     let eta = ETA / (ETA + (1.0 - ETA) * ratio);

@@ -22,19 +22,19 @@ pub(super) const CLAIM: Claim = Claim {
 
 const CELLS: [u64; 6] = [5, 6, 7, 8, 9, 10];
 const ETAS: [f64; 3] = [0.5, 0.7, 0.9];
-/// Cells whose edge of activation is told.
+/// Numbers of cells for which the edge of activation is reported.
 const EDGES: [u64; 6] = [3, 4, 5, 6, 7, 10];
 
-/// The paper's rate ratio for these statements comes last but one.
+/// Rate ratios; the paper's ratio for these statements is the last but one.
 const RATIOS: [f64; 4] = [0.01, 0.1, 1.0, 10.0];
 const PAPER: usize = 2;
 
-/// "Small or moderate."
+/// The greatest α_ℓ that counts as "small or moderate".
 const MODERATE: f64 = 0.5;
-/// Hot enough to find whatever is activated.
+/// The upper end of α_ℓ in the search for any activation.
 const HOT: f64 = 0.99;
 
-/// The range of α_ℓ up to a limit in which the work is above its error, if there is any.
+/// The range of α_ℓ, up to a limit, in which the work is above its error; `None` if it is nowhere.
 fn active(cells: u64, eta: f64, ratio: f64, up_to: f64) -> Result<Option<(f64, f64)>, Error> {
     let mut range = None;
     for alpha_l in linear(0.0, up_to, 100) {
@@ -50,12 +50,13 @@ fn active(cells: u64, eta: f64, ratio: f64, up_to: f64) -> Result<Option<(f64, f
     Ok(range)
 }
 
-/// Whether some α_ℓ activates the cells at g = (1-η) γ_r / η; at η = 1/2 that is γ_r itself.
+/// Whether some α_ℓ activates the cells at g = (1-η) γ_r / η. The value is γ_r itself at η = 1/2, which
+/// is used here.
 fn is_activated(cells: u64, g: f64) -> Result<bool, Error> {
     Ok(active(cells, 0.5, g, HOT)?.is_some())
 }
 
-/// The greatest g at which the cells are activated, to a part in a thousand.
+/// The greatest g at which the cells are activated, to a relative accuracy of 10⁻³.
 fn critical(cells: u64) -> Result<f64, Error> {
     let exponent = threshold(-5.0, 5.0, 4e-4, |exponent| {
         is_activated(cells, 10f64.powf(exponent))

@@ -1,4 +1,4 @@
-//! C15: whether the lobe along α_c survives less collectivity, and dephasing.
+//! C15: whether the lobe along α_c survives a lower collective fraction, and dephasing.
 
 use ergotropy::{Bounded, Error, Observables};
 use ergotropy_sweep::{Maximum, linear, maximize, product, threshold};
@@ -21,18 +21,18 @@ pub(super) const CLAIM: Claim = Claim {
 
 const RATIO: f64 = 1.0;
 const CELLS: [u64; 6] = [3, 4, 5, 6, 7, 8];
-/// The place of seven cells among them.
+/// The index of seven cells in [`CELLS`].
 const SEVEN: usize = 4;
 
-/// Down to a millionth of the noise, and up to all but a millionth of it.
+/// Collective fractions from 10⁻⁶ to 1 - 10⁻⁶.
 const ETAS: [f64; 6] = [1e-6, 0.01, 0.4, 0.9, 0.99, 1.0 - 1e-6];
-/// Where the end of the lobe is looked for.
+/// Collective fractions at which the end of the lobe is computed.
 const EDGES: [f64; 2] = [0.1, 0.9];
 
 /// Dephasing rates in units of γ_c, all below 1 but the last.
 const RATES: [f64; 4] = [0.01, 0.1, 0.5, 1.0];
 
-/// Baths are looked at up to 1 - α = 2⁻ᵗʰⁱˢ, since the optimum gets as hot as γ_ℓ/η.
+/// The greatest number of halvings of 1 - α_c in the search: the best bath is as hot as γ_ℓ/η.
 const COLDNESS: f64 = 32.0;
 
 /// Work at α_ℓ = 0 and 1 - α_c = 2^-halvings.
@@ -68,12 +68,12 @@ fn critical(cells: u64, eta: f64) -> Result<f64, Error> {
     threshold(0.0, 64.0, 1e-4, |ratio| alive(cells, eta, ratio * local))
 }
 
-/// That rate as it is found: a whole number.
+/// The critical ratio that all results of [`critical`] agree with, a whole number.
 fn predicted(cells: u64) -> f64 {
     ((cells - 2) * (cells + 4) / 4) as f64
 }
 
-/// Whether strong collective dephasing leaves the work as it is, to the last bit.
+/// Whether strong collective dephasing leaves every bit of the work unchanged.
 fn is_blind_to_collective_dephasing() -> Result<bool, Error> {
     let quiet = Point {
         alpha_c: 0.64,

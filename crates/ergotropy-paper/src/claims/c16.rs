@@ -22,17 +22,19 @@ pub(super) const CLAIM: Claim = Claim {
 
 const CELLS: u64 = 10;
 const ETA: f64 = 0.9;
-/// The paper does not list its γ_r for this figure; these are those of Fig. 14 and one smaller.
+/// Rate ratios: the paper does not list its γ_r for this figure, so these are those of Fig. 14 and a
+/// smaller one.
 const RATIOS: [f64; 4] = [0.001, 0.01, 0.1, 1.0];
 
 const QUOTED: f64 = 0.55;
 const ABOUT: f64 = 0.1;
-/// "Near": within this of the optimal α_c.
+/// The greatest distance from the optimal α_c that counts as "near".
 const NEAR: f64 = 0.05;
 /// The optimum that the paper quotes, for seven cells.
 const PAPER_OPTIMUM: f64 = 0.6;
-/// Early times γ_c t, and how far apart collapsed curves can be.
+/// Early times γ_c t.
 const EARLY: [f64; 3] = [0.01, 0.03, 0.1];
+/// The greatest relative spread of curves that count as collapsed.
 const COLLAPSED: f64 = 0.1;
 
 fn point(ratio: f64, alpha_c: f64) -> Point {

@@ -1,4 +1,4 @@
-//! C17: the peak of Fig. 6 and what is left of it.
+//! C17: the peak of Fig. 6, and the work left after it.
 
 use ergotropy::{Error, Start};
 use ergotropy_sweep::{logarithmic, threshold};
@@ -30,8 +30,9 @@ const PAPER: Point = Point {
 const QUOTED: f64 = 2.5;
 const ABOUT: f64 = 0.1;
 
-/// The paper names neither its γ_r nor its start.
+/// Rate ratios; the paper does not name its own.
 const RATIOS: [f64; 5] = [0.001, 0.01, 0.1, 1.0, 10.0];
+/// Ratios q of Gibbs starts; the paper does not name its start.
 const GIBBS: [f64; 4] = [0.0, 0.05, 0.1, 0.3];
 
 fn point(gamma_ratio: f64) -> Point {
@@ -50,7 +51,7 @@ fn top(q: f64, ratio: f64) -> Result<f64, Error> {
         .map_or(0.0, |point| point.work().ergotropy.value))
 }
 
-/// The γ_r at which the peak from the ground state has come down to a height.
+/// The γ_r at which the peak from the ground state has fallen to a height.
 fn ratio_of(height: f64) -> Result<f64, Error> {
     let exponent = threshold(-4.0, 2.0, 1e-3, |exponent| {
         Ok(top(0.0, 10f64.powf(exponent))? > height)
@@ -58,7 +59,7 @@ fn ratio_of(height: f64) -> Result<f64, Error> {
     Ok(10f64.powf(exponent))
 }
 
-/// How warm the cells' own baths must be for a passive steady state.
+/// The α_ℓ from which on the steady state is passive.
 fn passive_from(ratio: f64) -> Result<f64, Error> {
     threshold(PAPER.alpha_l, PAPER.alpha_c, 1e-4, |alpha_l| {
         let warmer = Point {

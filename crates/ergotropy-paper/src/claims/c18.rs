@@ -1,4 +1,4 @@
-//! C18: overshoot and monotony for three, six and ten cells.
+//! C18: overshoot and monotonic charging for three, six and ten cells.
 
 use ergotropy::{Bounded, Error, Start};
 use ergotropy_sweep::logarithmic;
@@ -24,10 +24,10 @@ const ETA: f64 = 0.9;
 const CELLS: [u64; 3] = [3, 6, 10];
 const RATIOS: [f64; 4] = [0.001, 0.01, 0.1, 1.0];
 
-/// Where the figure could end: long after the collective rise, γ_c t = 10.
+/// The time γ_c t at which the window of the figure is assumed to end, long after the collective rise.
 const WINDOW: f64 = 10.0;
 
-/// A fall that cannot be seen in a figure.
+/// The greatest relative fall that cannot be seen in a figure.
 const INVISIBLE: f64 = 0.02;
 
 struct Curve {
@@ -42,13 +42,13 @@ impl Curve {
         self.peak.value / self.steady.value - 1.0
     }
 
-    /// By more than the errors.
+    /// Whether the peak is above the steady work by more than both errors.
     fn overshoots(&self) -> bool {
         self.peak.lower() > self.steady.upper()
     }
 }
 
-/// The curve from the ground state, as far as γ_c t = 30.
+/// The curve from the ground state up to γ_c t = 30.
 fn curve(point: &Point) -> Result<Curve, Error> {
     let mut times = logarithmic(0.01, 30.0, 150);
     times.push(WINDOW);
@@ -78,7 +78,8 @@ fn judge() -> Result<Finding, Error> {
     let rows: Vec<&[Curve]> = curves.chunks(RATIOS.len()).collect();
     let last = RATIOS.len() - 1;
     let (three, slow, fast) = (rows[0], &rows[0][..2], &rows[0][last]);
-    // What γ_r does to the work at the end of the window, relative to the largest.
+    // The decrease of the work at the end of the window from the least to the greatest γ_r, relative to
+    // the work at the least.
     let sensitivity = each(&rows, |row| 1.0 - row[last].window / row[0].window);
 
     let parts = vec![

@@ -1,4 +1,4 @@
-//! C19: how long activation takes, and how that depends on N.
+//! C19: the time of activation, and its dependence on N.
 
 use std::f64::consts::TAU;
 
@@ -46,21 +46,21 @@ const CASES: [Case; 7] = [
 
 const CELLS: [u64; 4] = [4, 8, 16, 32];
 
-/// "Of order": within a factor of ten.
+/// The factor within which a time counts as "of order" one.
 const ORDER: f64 = 10.0;
-/// "About" -1, for the exponent.
+/// The greatest distance of the exponent from -1 that counts as "about".
 const ABOUT: f64 = 0.1;
 
 /// γ/2π of the paper's circuits, in hertz.
 const LINEWIDTHS: [f64; 2] = [0.1e6, 1e6];
 
 impl Case {
-    /// Whether the bath pumps, and its quanta are few compared with the cells.
+    /// Whether the bath is hotter than the start, with few quanta compared with the cells.
     fn is_saturated(self, cells: u64) -> bool {
         self.q < self.alpha && 5.0 * self.alpha / (1.0 - self.alpha) <= cells as f64
     }
 
-    /// γ_c N t at which the work first is half of the steady one.
+    /// The time γ_c N t at which the work first reaches half of the steady work.
     fn half_time(self, cells: u64) -> Result<f64, Error> {
         let ensemble = collective(cells, Bath::from_bose_ratio(self.alpha)?)?;
         let start = Start::gibbs(self.q)?;
@@ -79,7 +79,7 @@ impl Case {
         Ok(n * (times[found - 1] + share * (times[found] - times[found - 1])))
     }
 
-    /// The range of the times, and how they go with the number of cells.
+    /// The range of the times and the exponent of N, as a phrase.
     fn told(self, row: &[f64], exponent: f64) -> String {
         let (least, most) = extremes(row.iter().copied());
         format!(

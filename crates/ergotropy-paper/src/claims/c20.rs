@@ -25,7 +25,7 @@ const POINT: Point = Point {
     alpha_c: 0.64,
     alpha_l: 0.2,
 };
-/// Cells that show how the outflow grows with N.
+/// Numbers of cells for the growth of the outflow with N.
 const SIZES: [u64; 3] = [10, 100, 1000];
 
 /// Σ p(0, k) [(n+1) k(k-1) + n h(h-1)] / N with h = N - k, times the local rate: Eq. 120.
@@ -71,13 +71,13 @@ impl Balance {
         (a - b).abs() <= 1e-13 * (a.abs() + b.abs())
     }
 
-    /// Whether it is the net rate.
+    /// Whether Eq. 120 is the net rate.
     fn is_net(&self) -> bool {
         (self.formula - self.net).abs() <= self.net_error + 1e-13
     }
 }
 
-/// Cells whose local noise has the rate (1-η) γ_ℓ = 1.
+/// An ensemble whose local noise has the rate (1-η) γ_ℓ = 1.
 fn local(cells: u64, alpha_l: f64) -> Point {
     Point {
         alpha_l,
@@ -92,17 +92,19 @@ fn of_dicke(cells: u64, k: u64, alpha_l: f64) -> Result<f64, Error> {
     Ok(leakage.outflow.value)
 }
 
-/// How the outflow depends on the excitations and on the number of cells.
+/// The dependence of the outflow on the excitations and on the number of cells.
 struct Shape {
-    /// The Dicke state of 20 cells from which least flows out, and where it should be.
+    /// The excitations of the Dicke state of 20 cells with the least outflow.
     least: usize,
+    /// The excitations at which the formula has its minimum.
     vertex: f64,
     convex: bool,
     /// Two bright states of six cells, the first with the lower mean excitation.
     by_mean: f64,
     sharp: f64,
-    /// Outflow per cell, from the top and from the middle of the ladder.
+    /// Outflow per cell from the top of the ladder.
     top: Vec<f64>,
+    /// Outflow per cell from the middle of the ladder.
     middle: Vec<f64>,
 }
 

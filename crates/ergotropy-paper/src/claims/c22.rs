@@ -31,13 +31,13 @@ const CASES: [(f64, f64); 6] = [
     (0.3, ALPHAS[1]),
     (0.3, ALPHAS[2]),
 ];
-/// Cells in mixtures of noise, at their best α_c.
+/// Numbers of cells in mixtures of noise, at their best α_c.
 const MIXED: [u64; 2] = [7, 20];
 
-/// "Approaches": within 10 % of the bound, and ever nearer.
+/// The least share of the bound that counts as "approaches", if the share also grows with N.
 const ABOUT: f64 = 0.9;
 
-/// Work over the bound of the same entropy, and over the energy.
+/// Work divided by the bound of the same entropy, and work divided by the energy.
 #[derive(Clone, Copy)]
 struct Share {
     of_entropy_bound: f64,

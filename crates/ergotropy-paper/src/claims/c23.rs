@@ -23,7 +23,7 @@ pub(super) const CLAIM: Claim = Claim {
 const Q: f64 = 0.1;
 const ALPHA: f64 = 0.9;
 const CELLS: [u64; 4] = [2, 3, 4, 10];
-/// Cells whose Gibbs product is held as a density matrix.
+/// Numbers of cells whose Gibbs product is represented by a density matrix.
 const DENSE: [u32; 4] = [2, 3, 4, 6];
 
 struct Case {
@@ -49,8 +49,8 @@ fn case(cells: u64) -> Result<Case, Error> {
     })
 }
 
-/// How far each χ_j of a dense Gibbs product is from a multiple of 1: the greatest element beside
-/// the diagonal, and the greatest spread along it.
+/// The distance of the χ_j of a dense Gibbs product from a multiple of 1: the greatest element off the
+/// diagonal, and the greatest spread along it.
 fn gibbs_copies(cells: u32) -> Result<[f64; 2], Error> {
     let size = 1usize << cells;
     let mut rho = vec![Complex64::ZERO; size * size];
@@ -74,7 +74,7 @@ fn gibbs_copies(cells: u32) -> Result<[f64; 2], Error> {
     Ok(worst)
 }
 
-/// A start that can tell cells apart, and what its copies give.
+/// A start that is not symmetric under exchange of cells, and the work of its steady state.
 #[derive(Clone, Debug)]
 struct Told {
     name: String,
@@ -84,7 +84,7 @@ struct Told {
     work: Bounded,
     /// W if coherence between copies is deleted from the start.
     deleted: Bounded,
-    /// W if each χ_j is replaced by its mean p_j/ν_j, as exchanges of cells at random do.
+    /// W if each χ_j is replaced by its mean p_j/ν_j, as random exchanges of cells do.
     mean: Bounded,
 }
 
@@ -164,11 +164,11 @@ fn told_apart() -> Result<Vec<Told>, Error> {
     Ok(all)
 }
 
-/// All that is computed.
+/// All computed results.
 struct Results {
-    /// The first has one copy of each ladder.
+    /// Gibbs starts; the first case has one copy of each ladder.
     cases: Vec<Case>,
-    /// How far χ_j of dense Gibbs products is from a multiple of 1, off and along the diagonal.
+    /// The distance of χ_j of dense Gibbs products from a multiple of 1, off and along the diagonal.
     dense: Vec<[f64; 2]>,
     told: Vec<Told>,
 }
@@ -186,13 +186,13 @@ impl Results {
         self.dense.iter().flatten().copied().fold(0.0, f64::max)
     }
 
-    /// The start that loses most if coherence between its copies is deleted.
+    /// The start that loses the most work if coherence between its copies is deleted.
     fn most(&self) -> &Told {
         let loss = |a: &&Told, b: &&Told| a.deletion_loss().total_cmp(&b.deletion_loss());
         self.told.iter().max_by(loss).unwrap_or(&self.told[0])
     }
 
-    /// |100> and |010>: the same start but for the names of its cells.
+    /// |100> and |010>: starts that differ only in the names of the cells.
     fn renamed(&self) -> [&Told; 2] {
         ["|100>", "|010>"].map(|name| {
             let found = self.told.iter().find(|start| start.name == name);

@@ -1,4 +1,4 @@
-//! C24: how much W depends on the collective fraction.
+//! C24: the dependence of W on the collective fraction.
 
 use ergotropy::closed_form::limit::mixture;
 use ergotropy::{Bath, Ensemble, Error, Mixture, Observables};
@@ -19,27 +19,30 @@ pub(super) const CLAIM: Claim = Claim {
     judge,
 };
 
-/// What "weakly" means: at most this change, as a share of the least W.
+/// The greatest change, as a fraction of the least W, that counts as "weakly".
 const WEAK: f64 = 0.1;
 
-/// Collective fractions from (nearly) 0 to (nearly) 1, and those of the paper's maps.
+/// Collective fractions from nearly 0 to nearly 1.
 const ALL: [f64; 8] = [NEARLY_ZERO, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, NEARLY_ONE];
+/// Collective fractions of the paper's maps.
 const PANELS: [f64; 5] = [0.4, 0.6, 0.8, 0.9, 0.95];
 
 const CELLS: [u64; 7] = [4, 5, 6, 7, 8, 9, 10];
-/// The place of seven cells among them.
+/// The index of seven cells in [`CELLS`].
 const SEVEN: usize = 3;
 const LARGER_CELLS: [u64; 2] = [20, 60];
 const REACH_CELLS: [u64; 3] = [7, 10, 15];
 
-/// Tolerance of an optimum where only its height matters, and where its place is told.
+/// Tolerance of an optimum of which only the height matters.
 const COARSE: f64 = 1e-4;
+/// Tolerance of an optimum whose place is reported.
 const FINE: f64 = 1e-5;
 
 const FIXED_ALPHA: [f64; 4] = [0.5, 0.6, 0.7, 0.9];
 
-/// Local baths and collective fractions at which more is told.
+/// Local Bose ratios at which more numbers are reported.
 const PANEL_BATHS: [f64; 4] = [0.0, 0.1, 0.2, 0.3];
+/// Collective fractions at which more numbers are reported.
 const MANY_ETAS: [f64; 3] = [0.1, 0.5, 0.9];
 
 fn judge() -> Result<Finding, Error> {
@@ -89,7 +92,7 @@ fn judge() -> Result<Finding, Error> {
     Ok(holds_if(line, &grounds, &sentences, numbers))
 }
 
-/// W against η at one collective bath.
+/// W as a function of η at a fixed collective bath.
 struct FixedBath {
     collective_end: f64,
     local_end: f64,
@@ -140,7 +143,7 @@ impl FixedBath {
     }
 }
 
-/// The peak of W along α_c against η.
+/// The peak of W along α_c as a function of η.
 struct FollowingBath {
     seven: Vec<Peak>,
     changes: Vec<f64>,
@@ -232,7 +235,7 @@ fn peaks(cells: u64, alpha_l: f64, etas: &[f64], tolerance: f64) -> Result<Vec<P
     })
 }
 
-/// Greatest less least, as a share of the least.
+/// The greatest work less the least, as a fraction of the least.
 fn spread(peaks: &[Peak]) -> f64 {
     let (least, most) = extremes(peaks.iter().map(|peak| peak.work));
     most / least - 1.0

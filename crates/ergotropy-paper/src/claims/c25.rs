@@ -1,4 +1,4 @@
-//! C25: what local noise does to uniqueness, rank and symmetry.
+//! C25: uniqueness, rank and symmetry of the steady state under local noise.
 
 use ergotropy::{Error, Observables, Start};
 use serde_json::json;
@@ -31,7 +31,7 @@ const fn noise(eta: f64, gamma_ratio: f64, alpha_c: f64, alpha_l: f64) -> Point 
     }
 }
 
-/// Within the claim, with both kinds of noise and not both of them cold.
+/// Points within the claim: both kinds of noise, and at least one bath above zero temperature.
 const GENERIC: [Point; 7] = [
     noise(0.9, 1.0, 0.6, 0.2),
     noise(0.9, 0.01, 0.6, 0.0),
@@ -42,7 +42,7 @@ const GENERIC: [Point; 7] = [
     noise(0.5, 1e3, 1e-3, 1e-3),
 ];
 
-/// Corners of the parameters, still η < 1, where the claim could fail.
+/// Limiting cases with η < 1, in which the claim could fail.
 const EDGES: [(&str, Point); 3] = [
     ("both baths cold, α_c = α_ℓ = 0", noise(0.9, 1.0, 0.0, 0.0)),
     ("η = 0 with α_ℓ = 0", noise(0.0, 1.0, 0.6, 0.0)),
@@ -73,7 +73,8 @@ fn rank(point: Point) -> Result<Rank, Error> {
         });
     }
     let state = ensemble.steady_state()?;
-    // An elimination without subtraction gives zero exactly where no sequence of jumps leads.
+    // An elimination without subtraction gives exactly zero for the states that no sequence of jumps
+    // reaches.
     let states = ensemble.lattice().iter();
     let populations: Vec<f64> = states.map(|(d, k)| state.population(d, k).value).collect();
     Ok(Rank {
@@ -83,7 +84,8 @@ fn rank(point: Point) -> Result<Rank, Error> {
     })
 }
 
-/// The greatest difference of populations after a long time between starts as far apart as they can be.
+/// The greatest difference of populations after a long time between two starts as different as
+/// possible.
 fn memory(point: &Point) -> Result<f64, Error> {
     let ensemble = point.ensemble()?;
     let steady = ensemble.steady_state()?;
@@ -106,7 +108,7 @@ fn judge() -> Result<Finding, Error> {
     let least = ranks.iter().map(|rank| rank.least).fold(1.0, f64::min);
     let memory = solve(&GENERIC, memory)?.into_iter().fold(0.0, f64::max);
     let edges = solve(&EDGES, |edge| rank(edge.1))?;
-    // What local noise breaks: the weight of a ladder, from a start wholly in the bright one.
+    // Local noise does not conserve the weight of a ladder: the start is wholly in the bright one.
     let bright = GENERIC[0].ensemble()?.charge(&Start::ground(), &[1.0])?;
     let weight = bright.points()[0].state.bright_weight();
 

@@ -26,7 +26,7 @@ const RATIOS: [f64; 4] = [0.001, 0.01, 0.1, 1.0];
 const EARLY: [f64; 3] = [1e-6, 1e-4, 1e-2];
 const WARM: f64 = 0.2;
 
-/// Scales are separate, and one is free of γ_r, within this.
+/// The tolerance for separate scales and for a scale that is independent of γ_r.
 const ABOUT: f64 = 0.1;
 
 /// W at some times from the ground state.
@@ -47,7 +47,7 @@ struct Scales {
     fall: f64,
 }
 
-/// When W is half of its peak on the way up, and half-way to the steady value on the way down.
+/// The times at which W is half of its peak on the rise, and half-way to the steady value on the fall.
 fn scales(point: Point) -> Result<Scales, Error> {
     let local = (1.0 - ETA) * point.gamma_ratio;
     let mut times = logarithmic(0.03, 0.5, 100);
@@ -92,7 +92,7 @@ fn judge() -> Result<Finding, Error> {
     });
     let absorption = best.ensemble()?.collective_channel().absorption();
     let n = CELLS as f64;
-    // Second order: p(2 excitations) = N(N-1) (η n_c t)², and W of it.
+    // Second order: the population of two excitations is N(N-1) (η n_c t)², and W follows from it.
     let quadratic = n * (n - 1.0) * absorption.powi(2);
     let first = first_order(best, EARLY[1])?;
     let curves = solve(&points, |&point| works(point, &EARLY))?;
@@ -102,7 +102,7 @@ fn judge() -> Result<Finding, Error> {
     let apart = each(0..EARLY.len(), |time| {
         spread(&each(&curves, |works| works[time]))
     });
-    // W(t) = W_2 t² + O(t^order) where only the second part knows γ_r.
+    // W(t) = W_2 t² + O(t^order); only the second term depends on γ_r.
     let order = 2.0 + (apart[1] / apart[0]).ln() / (EARLY[1] / EARLY[0]).ln();
     // With warm local baths the first level is filled before the second is reached.
     let last = RATIOS.len() - 1;

@@ -18,7 +18,7 @@ pub(super) const CLAIM: Claim = Claim {
     judge,
 };
 
-/// One ensemble with whole spins and one with half-integer ones; they have all ladders up to j = 5.
+/// An ensemble with half-integer and one with whole spins; together they have all ladders up to j = 5.
 const CELLS: [u64; 2] = [9, 10];
 const MOST_SPIN: i64 = 10;
 const OCCUPATIONS: [f64; 3] = [0.0, 0.5, 10.0];
@@ -58,7 +58,8 @@ impl Column {
             })
     }
 
-    /// Below, on and above the diagonal: what m feeds into m + 1, itself and m - 1 (Eq. 14).
+    /// The elements below, on and above the diagonal: the rates from m into m + 1, m and m - 1 (Eq.
+    /// 14).
     fn entries(&self) -> [f64; 3] {
         let [j, k] = self.twice_j;
         let [m, l] = self.twice_m;
@@ -81,13 +82,13 @@ impl Column {
         self.twice_j[0] == self.twice_j[1] && self.twice_m[0] == self.twice_m[1]
     }
 
-    /// Whether this element feeds no other and does not decay: it stays for ever.
+    /// Whether this element feeds no other and does not decay, so that it is conserved.
     fn is_frozen(&self) -> bool {
         self.entries() == [0.0; 3]
     }
 }
 
-/// All columns of all sectors at an occupation, but for adjoints.
+/// All columns of all sectors at an occupation; of two adjoint sectors only one is listed.
 fn columns(occupation: f64) -> Result<Vec<Column>, Error> {
     let mut all = Vec::new();
     for cells in CELLS {
@@ -107,7 +108,7 @@ fn least_eigenvalue_without_decoherence(time: f64) -> f64 {
     0.5 - ((0.5 - excited).powi(2) + coherence * coherence).sqrt()
 }
 
-/// What all columns of all sectors have in common, and where they differ.
+/// Properties that all columns of all sectors share, and counts of those that differ.
 #[derive(Default)]
 struct Census {
     columns: usize,
@@ -116,7 +117,7 @@ struct Census {
     positive_sums: usize,
     warm_exceptions: usize,
     cold_exceptions: usize,
-    /// Columns with j = j', m = m' whose sum is not zero.
+    /// The number of columns with j = j' and m = m' whose sum is not zero.
     thermal_leaks: usize,
     frozen: Vec<Column>,
 }

@@ -164,14 +164,14 @@ fn hot_work(cells: u64, q: f64) -> Result<Bounded, Error> {
     Ok(gibbs_state(cells, Bath::from_occupation(HOT)?, q)?.ergotropy())
 }
 
-/// The q below which an infinitely hot reservoir gives more than a cold one.
+/// The q below which an infinitely hot reservoir gives more work than a cold one.
 fn turning_start(cells: u64) -> Result<f64, Error> {
     threshold(0.0, 1.0, SHARP, |q| {
         Ok(hot_work(cells, q)?.value > gibbs_work(cells, 0.0, q)?.value)
     })
 }
 
-/// Mixtures with a peak along α_c, and those whose ergotropy is gone at infinite temperature.
+/// The mixtures with a peak along α_c, and those with zero ergotropy at infinite temperature.
 struct Mixed {
     active: usize,
     harmed: usize,

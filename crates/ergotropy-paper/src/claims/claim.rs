@@ -7,12 +7,12 @@ use super::finding::Finding;
 pub struct Claim {
     /// The claim's number, `C10`.
     pub id: &'static str,
-    /// What the paper states, in our words.
+    /// The statement of the paper, in the words of this crate.
     pub statement: &'static str,
-    /// Where the paper states it.
+    /// The place of the statement in the paper.
     pub source: &'static str,
-    /// The figures that show it, `fig04`.
+    /// The names of the figures that show the claim, such as `fig04`.
     pub figures: &'static [&'static str],
-    /// Computes what is needed and judges.
+    /// Computes the numbers of the claim and judges it.
     pub judge: fn() -> Result<Finding, ergotropy::Error>,
 }

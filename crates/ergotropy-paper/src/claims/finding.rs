@@ -1,23 +1,23 @@
-//! What a test found: a text and what it rests on, or a mismatch.
+//! The result of a claim's test: a text with its conditions, or a mismatch.
 //!
-//! A claim has one text, for the verdict that its numbers bear out. The text rests on conditions, which are
-//! computed in each run. If one of them fails, the text is withheld, and the mismatch tells which.
+//! A claim has one text, for the verdict that its numbers support. The text rests on conditions that are
+//! computed in each run. If a condition fails, the text is withheld, and the mismatch names the condition.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::verdict::Verdict;
 
-/// What a test found.
+/// The result of a claim's test.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The outcome.
     pub verdict: Verdict,
-    /// The answer in one line, for readers in a hurry: the condition, or what is true instead.
+    /// The answer in one line: the condition, or the correct statement.
     pub in_short: String,
     /// The statements of a claim that holds in part.
     pub parts: Vec<Part>,
-    /// What was computed and found, in a few sentences made from the numbers.
+    /// The computed evidence, in a few sentences made from the numbers.
     pub evidence: String,
     /// The numbers, by name.
     pub numbers: Map<String, Value>,
@@ -28,17 +28,17 @@ pub struct Finding {
 pub struct Part {
     /// *Holds*, *holds if* or *does not hold*.
     pub verdict: Verdict,
-    /// What is stated.
+    /// The statement, as the paper makes it.
     pub statement: &'static str,
-    /// The condition, the numbers, or what is true instead, in one line.
+    /// The condition, the numbers, or the correct statement, in one line.
     pub line: String,
-    /// Whether the numbers of this run are as the line has them.
+    /// Whether the numbers of this run agree with the line.
     #[serde(skip)]
     borne_out: bool,
 }
 
 impl Part {
-    /// A statement that holds, if what the line rests on is true.
+    /// A statement that holds, if the ground of its line is true.
     pub(super) fn holds(statement: &'static str, ground: bool, line: impl Into<String>) -> Self {
         Self {
             verdict: Verdict::Holds,
@@ -65,7 +65,7 @@ impl Part {
     }
 }
 
-/// A condition that a text rests on, and whether the numbers of this run bear it out.
+/// A condition that a text rests on, and whether the numbers of this run satisfy it.
 pub(super) type Ground = (&'static str, bool);
 
 /// A verdict on a whole claim, with its line and its sentences.
@@ -89,7 +89,7 @@ pub(super) fn finding(
     unless_mismatched(text, grounds)
 }
 
-/// A claim all of which is true under the condition that its line tells.
+/// A claim that is true under the condition in its line.
 pub(super) fn holds_if(
     line: String,
     grounds: &[Ground],
@@ -99,7 +99,7 @@ pub(super) fn holds_if(
     finding(Verdict::HoldsIf, line, grounds, sentences, numbers)
 }
 
-/// A claim that its line refutes.
+/// A claim that is false; its line gives the reason.
 pub(super) fn does_not_hold(
     line: String,
     grounds: &[Ground],
@@ -130,7 +130,7 @@ pub(super) fn in_part(
     unless_mismatched(Finding { parts, ..text }, grounds)
 }
 
-/// The text if everything that it rests on is true; else what is not, and the numbers alone.
+/// The text if all its grounds are true; otherwise a mismatch with the failed grounds and the numbers.
 fn unless_mismatched(text: Finding, grounds: &[Ground]) -> Finding {
     let parts = text.parts.iter().map(|part| {
         let name = format!("{}: {}", part.verdict, part.statement);
@@ -178,12 +178,12 @@ impl Finding {
         number.unwrap_or(f64::NAN)
     }
 
-    /// The verdicts on the parts; none of a mismatch.
+    /// The verdicts on the parts; empty for a mismatch.
     pub(super) fn verdicts(&self) -> Vec<Verdict> {
         self.parts.iter().map(|part| part.verdict).collect()
     }
 
-    /// Asserts where numbers are: pointer, value and greatest distance from it.
+    /// Asserts the values of numbers: each pin is a pointer, a value and the greatest distance from it.
     pub(super) fn assert_pinned(&self, pins: &[(&str, f64, f64)]) {
         for &(pointer, expected, within) in pins {
             let number = self.number(pointer);

@@ -6,18 +6,18 @@ use ergotropy_sweep::{Progress, map};
 /// The number of points on an axis of the grid on which "typically" is counted.
 pub(super) const GRID: usize = 50;
 
-/// The axis of that grid: Bose ratios from 0 to 0.99, as in the maps of the paper.
+/// The axis of the grid: Bose ratios from 0 to 0.99, as in the maps of the paper.
 pub(super) fn axis() -> Vec<f64> {
     ergotropy_sweep::linear(0.0, 0.99, GRID)
 }
 
-/// One part in 2^20 from infinite temperature.
+/// The greatest Bose ratio or collective fraction below 1 that is used.
 pub(super) const NEARLY_ONE: f64 = 1.0 - NEARLY_ZERO;
 
-/// The least Bose ratio or collective fraction that is looked at, beside zero itself.
+/// The least Bose ratio or collective fraction above 0 that is used.
 pub(super) const NEARLY_ZERO: f64 = 1.0 / 1_048_576.0;
 
-/// Tolerance of thresholds that are told in full.
+/// Tolerance of thresholds that are reported with all digits.
 pub(super) const SHARP: f64 = 1e-12;
 
 /// Whether a number is above zero by more than its error.
@@ -30,7 +30,7 @@ pub(super) fn grows(from: Bounded, to: Bounded) -> bool {
     to.lower() > from.upper()
 }
 
-/// The answers at some points, computed on all threads.
+/// The answers at all points, in their order, computed on all threads.
 pub(super) fn solve<P: Sync, A: Send>(
     points: &[P],
     answer: impl Fn(&P) -> Result<A, Error> + Sync,
@@ -43,7 +43,7 @@ pub(super) fn each<I: IntoIterator, R>(items: I, of: impl FnMut(I::Item) -> R) -
     items.into_iter().map(of).collect()
 }
 
-/// All pairs: the first of the outer things with all of the inner ones, then the second.
+/// All pairs, ordered by the outer item and then by the inner one.
 pub(super) fn pairs<A: Copy, B: Copy>(outer: &[A], inner: &[B]) -> Vec<(A, B)> {
     let row = |&a: &A| inner.iter().map(move |&b| (a, b));
     outer.iter().flat_map(row).collect()

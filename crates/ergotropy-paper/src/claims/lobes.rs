@@ -1,7 +1,8 @@
 //! The steady work over the two Bose ratios where local noise takes part.
 //!
-//! At η < 1 it has two lobes, on either side of the line α_c = α_ℓ on which the steady state is a
-//! Gibbs product: one along the α_c axis at small α_ℓ, and one along the α_ℓ axis at small α_c.
+//! At η < 1 the work has two lobes, on either side of the line α_c = α_ℓ, on which the steady state is
+//! a Gibbs product. One lobe lies along the α_c axis at small α_ℓ, the other along the α_ℓ axis at
+//! small α_c.
 
 use ergotropy::Error;
 use ergotropy_sweep::{Maximum, linear, maximize, threshold};
@@ -10,19 +11,21 @@ use serde_json::{Value, json};
 use super::grid::NEARLY_ONE;
 use crate::point::Point;
 
-/// Places of maxima are given to four digits.
+/// Tolerance of the places of maxima, which are reported with four digits.
 const FOUR_DIGITS: f64 = 1e-5;
 
 /// A peak of the work along an axis of Bose ratios.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Peak {
-    /// Where it lies.
+    /// The Bose ratio of the peak.
     pub(super) at: f64,
-    /// The work there.
+    /// The work at the peak.
     pub(super) work: f64,
-    /// Where the work has risen to half of the peak; 0 if it has not fallen below it there.
+    /// The Bose ratio below the peak at which the work is half of the peak; 0 if the work is larger
+    /// down to there.
     pub(super) low: f64,
-    /// Where it has fallen to half of the peak; nearly 1 if it has not.
+    /// The Bose ratio above the peak at which the work is half of the peak; nearly 1 if the work is
+    /// larger up to there.
     pub(super) high: f64,
 }
 
@@ -58,8 +61,8 @@ fn peak(work: impl Fn(f64) -> Result<f64, Error>) -> Result<Peak, Error> {
     })
 }
 
-/// Where the work, on the way from its peak to an end of the axis, has fallen to a level; the end
-/// itself if it does not.
+/// The place between the peak and an end of the axis at which the work falls to a level; the end itself
+/// if the work stays above the level.
 pub(super) fn level_from(
     peak: f64,
     end: f64,
@@ -92,14 +95,14 @@ pub(super) struct Lobes {
     pub(super) best: Maximum,
     /// The lobe along the α_c axis, at α_ℓ = 0.
     pub(super) collective: Peak,
-    /// How far it reaches along α_ℓ at its α_c*, at half of its peak.
+    /// The extent of this lobe along α_ℓ at its α_c*, at half of its peak.
     pub(super) reach: f64,
     /// The lobe along the α_ℓ axis, at α_c = 0.
     pub(super) local: Peak,
 }
 
 impl Lobes {
-    /// The lobes of cells whose baths are left open.
+    /// The lobes of an ensemble; the Bose ratios of `cold` are varied.
     pub(super) fn new(cold: Point) -> Result<Self, Error> {
         let collective = collective_peak(cold)?;
         let at_top = |alpha_l| {
@@ -117,7 +120,7 @@ impl Lobes {
         })
     }
 
-    /// The numbers of one η or γ_r for the report.
+    /// The numbers for one η or γ_r, as a row of the report.
     pub(super) fn row(&self, parameter: &str, value: f64) -> Value {
         json!({
             parameter: value,
@@ -134,7 +137,7 @@ impl Lobes {
     }
 }
 
-/// Shares by which the numbers of the last lobes differ from those of the first.
+/// Relative changes of the numbers from the first lobes to the last.
 pub(super) struct Change {
     /// Reach along α_ℓ of the lobe along α_c.
     pub(super) reach: f64,

@@ -1,16 +1,17 @@
-//! What the paper states, and what the numbers say.
+//! The claims of the paper, and their tests by computed numbers.
 //!
-//! A claim is tested when it is judged: verdict, evidence and numbers are made from what is computed then. What claims share:
+//! A claim is tested when it is judged: its verdict, evidence and numbers follow from numbers computed then.
+//! Modules that claims share:
 //! - `claim`: a claim and the way to test it;
-//! - `verdict`: the outcomes there are;
-//! - `finding`: a verdict with its text and the conditions that both rest on;
+//! - `verdict`: the possible outcomes;
+//! - `finding`: a verdict with its text and their conditions;
 //! - `grid`: axes of the maps, and points solved side by side;
 //! - `thermal`: the work at η = 1 from a Gibbs start;
 //! - `lobes`: peaks of the steady work over the two Bose ratios, where local noise takes part;
 //! - `starts`: coherent starts over bit strings;
 //! - `words`: numbers as parts of sentences.
 //!
-//! The claims by their numbers, in a word each; their own texts are in `CLAIM`:
+//! The claims by their numbers, with a few words each; the full texts are in `CLAIM`:
 //! - `c01`: no work on the line α_c = q, and only there;
 //! - `c02`: from a Gibbs start W grows with α_c, q and N;
 //! - `c03`: a reservoir of zero temperature activates;
@@ -22,20 +23,20 @@
 //! - `c09a`: random unitaries never gain;
 //! - `c09b`: the Gibbs product is the best start;
 //! - `c10`: the peak over both baths at η = 0.9;
-//! - `c11`: what a lower η does to the peak;
-//! - `c12`: where the peak stays for η >= 0.8;
-//! - `c13`: what the rate ratio does to the peak;
+//! - `c11`: the effect of a lower η on the peak;
+//! - `c12`: the place of the peak for η >= 0.8;
+//! - `c13`: the effect of the rate ratio on the peak;
 //! - `c14`: warm local noise activates at α_c = 0;
 //! - `c15`: activation for every η, under weak dephasing;
 //! - `c16`: the plateau of ten cells;
-//! - `c17`: a transient that leaves nothing;
+//! - `c17`: a transient with a passive end;
 //! - `c18`: overshoot of three cells;
-//! - `c19`: how long activation takes;
+//! - `c19`: the time of activation;
 //! - `c20`: the rate at which the bright ladder loses weight;
 //! - `c21`: cells at positions;
-//! - `c22`: how near W comes to what energy and entropy allow;
+//! - `c22`: W compared with the bounds by energy and entropy;
 //! - `c23`: coherence between copies of a ladder;
-//! - `c24`: how weakly W depends on η;
+//! - `c24`: the weak dependence of W on η;
 //! - `c25`: local noise has one steady state;
 //! - `c26`: the first rise, and two times;
 //! - `c27`: positivity, and which sectors leak;
@@ -118,7 +119,7 @@ pub fn all() -> Vec<Claim> {
     ]
 }
 
-/// A claim whose text the numbers do not bear out.
+/// A claim whose text the numbers do not support.
 #[cfg(test)]
 pub(crate) fn mismatched() -> Finding {
     let numbers = serde_json::json!({ "ergotropy": 0.25 });
@@ -127,7 +128,7 @@ pub(crate) fn mismatched() -> Finding {
 
 #[cfg(test)]
 impl Claim {
-    /// What the claim's test finds, computed once for all tests.
+    /// The result of the claim's test, computed once for all tests.
     fn found(&self) -> Result<&'static Finding, &'static ergotropy::Error> {
         use std::sync::{LazyLock, OnceLock};
         type Found = OnceLock<Result<Finding, ergotropy::Error>>;
@@ -145,7 +146,7 @@ impl Claim {
 mod tests {
     use super::*;
 
-    /// Beyond this a line is a paragraph.
+    /// The greatest number of characters in a line of a finding.
     const LINE: usize = 160;
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn random(cells: u32, seed: u64) -> Result<RegisterStart, Error> {
     RegisterStart::pure(amplitudes(cells, seed))
 }
 
-/// A mixture of `rank` such states.
+/// A mixture of `rank` pure states as [`random`] makes them.
 pub(super) fn random_mixture(cells: u32, rank: u32, seed: u64) -> Result<RegisterStart, Error> {
     let weight = 1.0 / f64::from(rank);
     RegisterStart::mixture(

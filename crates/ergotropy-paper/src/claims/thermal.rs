@@ -14,7 +14,7 @@ pub(super) fn gibbs_state(cells: u64, bath: Bath, q: f64) -> Result<State, Error
     collective(cells, bath)?.steady_state_from(&Start::gibbs(q)?)
 }
 
-/// Its ergotropy at a Bose ratio.
+/// The ergotropy of [`gibbs_state`] at a Bose ratio of the bath.
 pub(super) fn gibbs_work(cells: u64, alpha: f64, q: f64) -> Result<Bounded, Error> {
     Ok(gibbs_state(cells, Bath::from_bose_ratio(alpha)?, q)?.ergotropy())
 }
@@ -29,11 +29,11 @@ pub(super) fn gibbs_form(cells: u64, alpha: f64, q: f64) -> Result<GibbsStart, E
     GibbsStart::new(cells, Bath::from_bose_ratio(alpha)?, q)
 }
 
-/// Whether Eq. 89 or 90 finds an inverted pair of levels, 0 < α_c < 1.
+/// Whether Eq. 89 or 90 finds an inverted pair of levels, for 0 < α_c < 1.
 ///
-/// In each level the eigenvalues are ordered by their ladder, so that neighbouring levels are in
-/// passive order if the bright rung and the rung of the darkest ladder are; and these two ratios
-/// move with m in one direction only, so that the last ladder decides.
+/// In each level the eigenvalues are ordered by their ladder. Two neighbouring levels are therefore in
+/// passive order if the bright rung of one and the rung of the darkest ladder of the other are. Both
+/// ratios are monotonic in m, so the last ladder decides.
 pub(super) fn has_inversion(cells: u64, alpha: f64, q: f64) -> Result<bool, Error> {
     let form = gibbs_form(cells, alpha, q)?;
     let last = cells / 2;

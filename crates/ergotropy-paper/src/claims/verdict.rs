@@ -1,4 +1,4 @@
-//! What can become of a claim.
+//! The possible outcomes of a claim's test.
 
 use std::fmt;
 
@@ -8,19 +8,19 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// True wherever it was tested.
+    /// True at all tested points.
     Holds,
-    /// All of it is true under a condition, which the evidence gives.
+    /// True under a condition, which the evidence gives.
     HoldsIf,
-    /// Of several statements some are true, and some are not.
+    /// A claim of several statements, some of them true and some not.
     HoldsInPart,
-    /// False: the evidence gives a counterexample, and the true statement where one was found.
+    /// False: the evidence gives a counterexample, and the correct statement where one is known.
     DoesNotHold,
-    /// The paper leaves out what a test would need.
+    /// Not testable: the paper leaves out information that a test needs.
     NotTestable,
-    /// Its picture of the state is not built yet.
+    /// Not tested: the claim needs a representation of the state that is not implemented.
     Pending,
-    /// The numbers do not bear out the verdict that the claim's text was written for.
+    /// The numbers do not support the verdict that the claim's text was written for.
     Mismatch,
 }
 

@@ -9,8 +9,9 @@ use crate::error::Error;
 use crate::folder::Folder;
 use crate::item::Item;
 
-/// Widths of bitmaps for one and for two printed columns, 300 dots per inch.
+/// Width in pixels of a bitmap for one printed column, at 300 dots per inch.
 const ONE_COLUMN: u32 = 1025;
+/// Width in pixels of a bitmap for two printed columns.
 const TWO_COLUMNS: u32 = 2125;
 
 /// A finished figure.
@@ -63,12 +64,12 @@ impl Drawing {
         })
     }
 
-    /// The name of its files, without the ending.
+    /// The name of the figure's files, without the ending.
     pub(crate) fn name(&self) -> String {
         self.item.to_string()
     }
 
-    /// What people call it: `Fig. 4`, or `Beyond` for a figure that is not in the paper.
+    /// The label on the page: `Fig. 4`, or `Beyond` for a figure that is not in the paper.
     pub(crate) fn tag(&self) -> String {
         self.item.tag()
     }

@@ -1,6 +1,6 @@
 //! Least and greatest of some numbers.
 
-/// Both at once; infinite if there are no numbers.
+/// The least and the greatest number; infinite if there are no numbers.
 pub(super) fn extent(numbers: impl IntoIterator<Item = f64>) -> (f64, f64) {
     let none = (f64::INFINITY, f64::NEG_INFINITY);
     numbers

@@ -18,7 +18,7 @@ pub(super) const PLAN: Plan = Plan {
 };
 
 const CELLS: u32 = 4;
-/// Product states of each level.
+/// The number of product states of each level.
 const DEGENERACIES: [usize; 5] = [1, 4, 6, 4, 1];
 const ALPHA: f64 = 0.7;
 

@@ -11,18 +11,18 @@ use crate::point::Point;
 pub(super) const NODES: usize = 101;
 /// Upper end of each axis.
 pub(super) const TOP: f64 = 0.99;
-/// Points that a map counts for in the progress.
+/// The number of points by which a map advances the progress.
 pub(super) const STEPS: u64 = (NODES * NODES) as u64;
 
-/// Optima are refined to this share of an axis.
+/// Tolerance of an optimum, as a fraction of an axis.
 const REFINED: f64 = 1e-6;
 
-/// What is varied, and what is not.
+/// The two parameters that vary over the map, and the fixed ones.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Plane {
-    /// α_c to the right, α_ℓ upwards: the unique steady state of collective and local noise.
+    /// α_c to the right and α_ℓ upwards, with the unique steady state of collective and local noise.
     Baths(Point),
-    /// q to the right, α_c upwards: the steady state of collective noise from a Gibbs start.
+    /// q to the right and α_c upwards, with the steady state of collective noise from a Gibbs start.
     Starts { cells: u64 },
 }
 
@@ -98,12 +98,11 @@ pub(super) struct Landscape {
     values: Vec<Bounded>,
     /// The highest point of the whole map.
     pub(super) best: Peak,
-    /// The highest point on the edge at which the second lobe stands: where the collective bath is
-    /// at zero temperature.
+    /// The highest point on the edge of the second lobe, at zero temperature of the collective bath.
     pub(super) second: Peak,
 }
 
-/// Nothing larger than its error is known to be above zero.
+/// Whether the work is zero within its error.
 fn is_zero(work: Bounded) -> bool {
     work.value <= work.error
 }
@@ -143,18 +142,18 @@ impl Landscape {
             .count()
     }
 
-    /// Full width at half the height of a point, along the horizontal axis.
+    /// Full width of a peak along the horizontal axis, at half of its height.
     pub(super) fn width(&self, peak: Peak) -> Result<f64, Error> {
         half_width(peak.x, peak.work.value, |x| self.plane.work(x, peak.y))
     }
 
-    /// Full width at half the height of a point, along the vertical axis.
+    /// Full width of a peak along the vertical axis, at half of its height.
     pub(super) fn depth(&self, peak: Peak) -> Result<f64, Error> {
         half_width(peak.y, peak.work.value, |y| self.plane.work(peak.x, y))
     }
 
-    /// The map with a star at its highest point and a circle at the lobe that is not the star's;
-    /// colours and contours suit values up to `most`.
+    /// The map, with a star at its highest point and a circle at the lobe without the star. Colours and
+    /// contours are made for values up to `most`.
     pub(super) fn heat_map(&self, title: String, most: f64) -> Result<HeatMap, PlotError> {
         let height = |&work: &Bounded| if is_zero(work) { 0.0 } else { work.value };
         let heights = self.values.iter().map(height).collect();
@@ -178,7 +177,7 @@ impl Landscape {
     }
 }
 
-/// The nodes of several maps, as rows of one table.
+/// The nodes of several maps, as the rows of one table.
 pub(super) fn table<'a>(columns: &[&str], maps: impl IntoIterator<Item = &'a Landscape>) -> Table {
     let mut table = Table::new(columns);
     for map in maps {
@@ -189,7 +188,7 @@ pub(super) fn table<'a>(columns: &[&str], maps: impl IntoIterator<Item = &'a Lan
     table
 }
 
-/// Up to eight round values up to `most`, and one far below them that shows how far the lobes reach.
+/// Up to eight round values up to `most`, and a much lower one for the extent of the lobes.
 fn levels(most: f64) -> Vec<f64> {
     let rough = most / 8.0;
     let decade = 10f64.powf(rough.log10().floor());
@@ -204,7 +203,7 @@ fn levels(most: f64) -> Vec<f64> {
         .collect()
 }
 
-/// Three significant digits, for a label.
+/// A number with three significant digits, for a label.
 fn short(x: f64) -> String {
     if x >= 10.0 {
         format!("{x:.1}")
@@ -215,7 +214,8 @@ fn short(x: f64) -> String {
     }
 }
 
-/// How far apart `f` falls to half of `height` on both sides of a peak, borders of the map included.
+/// The distance between the two points, on both sides of a peak, at which `f` falls to half of
+/// `height`; a border of the map replaces a point that is not reached.
 fn half_width(
     peak: f64,
     height: f64,
@@ -224,7 +224,8 @@ fn half_width(
     Ok(half_height(peak, height, TOP, &f)? - half_height(peak, height, 0.0, &f)?)
 }
 
-/// Where `f` first falls to half of `height` on the way from `peak` to `border`, or the border.
+/// The first point from `peak` to `border` at which `f` falls to half of `height`; the border if there
+/// is none.
 fn half_height(
     peak: f64,
     height: f64,

@@ -20,7 +20,7 @@ pub(super) const PLAN: Plan = Plan {
 const NODES: usize = 101;
 const TOP: f64 = 0.95;
 const LEVELS: [f64; 8] = [0.01, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0];
-/// Top of the colours.
+/// The work at the top of the colour scale.
 const MOST: f64 = 10.0;
 
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
@@ -64,7 +64,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     })
 }
 
-/// How many points beside the line have no ergotropy.
+/// The number of points off the line that have no ergotropy.
 fn off_the_line(points: &[(f64, f64)], works: &[Bounded]) -> usize {
     let pairs = points.iter().zip(works);
     pairs

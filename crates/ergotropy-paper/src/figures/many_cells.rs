@@ -20,7 +20,7 @@ pub(super) const PLAN: Plan = Plan {
 
 /// Ends of the axis of N.
 const ENDS: (f64, f64) = (10.0, 1e6);
-/// Distances below this, or below their error, are left out.
+/// The least distance that is drawn; distances below their error are left out too.
 const LEAST: f64 = 1e-9;
 
 fn name(curve: &Approach) -> String {
@@ -37,7 +37,7 @@ fn sizes() -> Axis {
     Axis::logarithmic("$N$").range(ENDS.0, ENDS.1)
 }
 
-/// A line with a disc at each point, in the colour of its curve.
+/// A line in the colour of its curve, with a disc at each point.
 fn solid(label: String, points: impl IntoIterator<Item = (f64, f64)>, at: usize) -> Series {
     Series::line(label, points)
         .dash(Dash::Solid)
@@ -86,7 +86,7 @@ fn distances(curves: &[Approach]) -> Curves {
     })
 }
 
-/// A quantity of the best bath against N.
+/// A panel with a quantity of the best bath as a function of N.
 fn best(optima: &[Optimum], label: &str, limit: f64, quantity: fn(&Optimum) -> f64) -> Curves {
     let frame = Curves::new(Axis::logarithmic("$N$"), Axis::linear(label))
         .reference(Reference::horizontal(limit).label("$N → ∞$"))

@@ -1,15 +1,15 @@
-//! The figures of the paper and some beyond it: what each shows, computed, drawn and described.
+//! The figures of the paper and some beyond it.
 //!
-//! What figures are made of:
-//! - `plan`: a figure before it is drawn, and what its module delivers
+//! Shared modules:
+//! - `plan`: a figure before it is drawn, and its content
 //! - `drawing`: a finished figure and its files
 //! - `table`: the numbers of a figure as CSV
 //! - `words`: symbols and numbers for captions
 //! - `extent`: least and greatest of some numbers
 //! - `landscape`: ergotropy over a plane of two parameters
-//! - `rotations`: how rotated starts are named, coloured and listed
+//! - `rotations`: names, colours and rows of rotated starts
 //!
-//! The figures, by what they show:
+//! The figures of the paper:
 //! - `start_and_bath`: Fig. 2 and 7, ergotropy over the start and the collective bath
 //! - `clouds`: Fig. 3 and 10, random rotations of the start
 //! - `two_baths`: Fig. 4 and 11 to 14, ergotropy over both baths
@@ -18,10 +18,10 @@
 //! - `sizes`: Fig. 9, energy and ergotropy against the number of cells
 //!
 //! Beyond the paper:
-//! - `random_starts`: how random rotations of the start are distributed
-//! - `best_starts`: where the Gibbs product is the best start
+//! - `random_starts`: the distribution of random rotations of the start
+//! - `best_starts`: the region in which the Gibbs product is the best start
 //! - `many_cells`: ergotropy up to a million cells
-//! - `limit`: what it tends to
+//! - `limit`: ergotropy in the limit N → ∞
 
 mod best_starts;
 mod charging;

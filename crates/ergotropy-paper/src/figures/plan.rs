@@ -1,4 +1,4 @@
-//! A figure before it is drawn, and what its module delivers.
+//! A figure before it is drawn, and its content.
 
 use ergotropy_plot::{Figure, PlotError};
 use ergotropy_sweep::Progress;
@@ -11,20 +11,20 @@ use crate::item::Item;
 pub(crate) struct Plan {
     pub(crate) item: Item,
     pub(crate) title: &'static str,
-    /// Points that it counts for in the progress.
+    /// The number of points by which the figure advances the progress.
     pub(crate) steps: u64,
     pub(super) draw: fn(&Progress) -> Result<Content, Trouble>,
 }
 
-/// What a figure's module delivers.
+/// The content of a figure, as its module delivers it.
 pub(super) struct Content {
     pub(super) picture: Figure,
-    /// Whether it takes two printed columns.
+    /// Whether the figure takes two printed columns.
     pub(super) wide: bool,
     pub(super) table: Table,
     /// The parameters that all panels share, as HTML.
     pub(super) parameters: String,
-    /// What is shown and what to notice, as HTML, with numbers from this very run.
+    /// The description of the figure and of its main features, as HTML with numbers of this run.
     pub(super) caption: String,
     pub(super) facts: Option<Facts>,
 }
@@ -48,7 +48,7 @@ impl Facts {
     }
 }
 
-/// Why a figure failed, before it is known which.
+/// The reason for the failure of a figure, without the figure's name.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Trouble {
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! How rotated starts are named, coloured and listed in all figures of them.
+//! Names, colours and rows of rotated starts, for all figures of them.
 
 use ergotropy_plot::Colour;
 
@@ -15,7 +15,7 @@ pub(super) fn label(beta_q: f64) -> String {
     format!("$β_q = {beta_q}$")
 }
 
-/// Hot starts red, cold ones blue; the same start has the same colour everywhere.
+/// A colour from red for hot starts to blue for cold ones; a start has the same colour in all figures.
 pub(super) fn colour(beta_q: f64) -> Colour {
     match beta_q {
         hot if hot < 0.05 => Colour::new(0x9a, 0x1d, 0x3a),

@@ -81,7 +81,7 @@ fn facts(sizes: &[String], maps: &[Landscape]) -> Facts {
     )
 }
 
-/// What the maps say of the line on which the bath is as hot as the start.
+/// A sentence on the line on which the bath is as hot as the start.
 fn diagonal(maps: &[Landscape]) -> String {
     let beside = if maps.iter().all(|map| map.zeros_off_diagonal() == 0) {
         format!("; at every other point of the grid {WORK} is above zero.")

@@ -13,8 +13,8 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// A table of the model's columns and these; a name that ends in ± stands for a number with its
-    /// error and the kind of it.
+    /// A table of the model's columns and of `columns`. A name that ends in ± becomes three columns: a
+    /// number, its error and the kind of the error.
     pub(super) fn new(columns: &[&str]) -> Self {
         let names = columns.iter().map(|column| match column.strip_suffix('±') {
             Some(name) => format!(",{name},{name}_error,{name}_kind"),

@@ -57,7 +57,7 @@ pub(super) const PLANS: [Plan; 5] = [
 
 /// A parameter of a panel.
 struct Parameter {
-    /// In the markup of labels, and as HTML.
+    /// The symbol in the markup of labels, and as HTML.
     symbols: (&'static str, &'static str),
     of: fn(&Point) -> String,
 }
@@ -82,7 +82,7 @@ impl Parameter {
     }
 }
 
-/// One panel: a map with its two lobes, a main one and one at α_c = 0.
+/// One panel: a map with its main lobe and a second one at α_c = 0.
 struct Lobes {
     point: Point,
     map: Landscape,
@@ -183,7 +183,7 @@ fn draw(
     })
 }
 
-/// What all panels share, and what they differ in.
+/// The parameters that all panels share, and the one that varies.
 fn parameters(varied: &Parameter, points: &[Point]) -> String {
     let fixed: Vec<String> = [CELLS, FRACTION, RATIO]
         .iter()
@@ -207,7 +207,7 @@ fn grey(panels: &[Lobes]) -> String {
     )
 }
 
-/// Where the highest points lie with respect to the borders of the maps.
+/// A sentence on the places of the highest points relative to the borders of the maps.
 fn whereabouts(panels: &[Lobes]) -> String {
     let mut best = panels.iter().map(|lobes| lobes.map.best);
     if let Some(inside) = best.clone().find(|best| best.y != 0.0) {
@@ -232,7 +232,7 @@ fn whereabouts(panels: &[Lobes]) -> String {
     )
 }
 
-/// How a number goes from the first panel to the last: `falls from 0.65 to 0.63`.
+/// The change of a number from the first panel to the last, as a phrase: `falls from 0.65 to 0.63`.
 fn course(panels: &[Lobes], number: impl Fn(&Lobes) -> f64) -> String {
     let end = |lobes: Option<&Lobes>| lobes.map_or(f64::NAN, &number);
     words::course(end(panels.first()), end(panels.last()))

@@ -13,14 +13,14 @@ pub(super) const WORK: &str = "𝒲";
 pub(super) const BETA_Q: &str = "<i>β</i><sub>q</sub>";
 pub(super) const BETA_C: &str = "<i>β</i><sub>c</sub>";
 
-/// Six decimals, fewer if the error shows before.
+/// A number with six decimals, or with fewer if its error is larger.
 pub(super) fn value(x: Bounded) -> String {
     format!("{x:.6}")
         .split_once('(')
         .map_or_else(|| x.to_string(), |(digits, _)| digits.to_owned())
 }
 
-/// A number that can be far below one: six decimals, or two digits and a power of ten.
+/// A number that can be far below one: with six decimals, or with two digits and a power of ten.
 pub(super) fn small(x: Bounded) -> String {
     if x.lower() <= 0.0 && x.upper() >= 0.0 {
         return "0".to_owned();
@@ -42,7 +42,7 @@ pub(super) fn parameter(x: f64) -> String {
     format!("{x:.4}")
 }
 
-/// How a number goes: `rises from 0.1 to 0.2`.
+/// The change of a number as a phrase: `rises from 0.1 to 0.2`.
 pub(super) fn course(from: f64, to: f64) -> String {
     let (first, last) = (parameter(from), parameter(to));
     if first == last {
@@ -64,7 +64,7 @@ pub(super) fn percent(share: f64) -> String {
     }
 }
 
-/// A few things in a row: `0.001, 0.01 and 1`.
+/// A list of items as a phrase: `0.001, 0.01 and 1`.
 pub(super) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),

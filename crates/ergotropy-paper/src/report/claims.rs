@@ -10,10 +10,10 @@ use crate::judged::Judged;
 use crate::report::html::{escaped, typeset};
 use crate::summary::counted;
 
-/// Numbers with more digits than people read are shortened to this; the JSON has all of them.
+/// The number of digits on the page; the JSON has all digits.
 const DIGITS: usize = 7;
 
-/// How many claims ended with which verdict, as a row of labels.
+/// The number of claims with each verdict, as a row of labels.
 pub(crate) fn tally(claims: &[Judged]) -> String {
     let mut html = String::from("<ul class=\"tally\" aria-label=\"Verdicts\">\n");
     for (verdict, count) in counted(claims) {
@@ -96,7 +96,7 @@ fn parts(parts: &[Part]) -> String {
     format!("<ul class=\"parts\">\n{items}</ul>\n")
 }
 
-/// The numbers, open where they stand for the text.
+/// The numbers of a claim, unfolded where they replace the text.
 fn numbers(claim: &Judged) -> String {
     if claim.numbers.is_empty() {
         return String::new();

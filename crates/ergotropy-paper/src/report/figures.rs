@@ -39,7 +39,7 @@ fn figure(drawing: &Drawing, claims: &[Judged]) -> String {
     )
 }
 
-/// Columns of numbers for several panels, a list of them for one.
+/// The table of facts: columns of numbers for several panels, a list for one.
 fn table(facts: &Facts) -> String {
     if let [row] = &facts.rows[..] {
         let mut html = String::from("<dl class=\"facts\">\n");
@@ -51,7 +51,7 @@ fn table(facts: &Facts) -> String {
     columns(facts)
 }
 
-/// One row below the other.
+/// The facts as rows, one below the other.
 pub(crate) fn columns(facts: &Facts) -> String {
     let mut html = String::from("<div class=\"scroll\"><table class=\"facts\">\n<thead><tr>");
     for cell in &facts.head {

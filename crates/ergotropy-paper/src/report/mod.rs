@@ -1,11 +1,11 @@
-//! The report: one page that needs nothing but itself, and the claims as JSON.
+//! The report: one self-contained page, and the claims as JSON.
 //!
 //! - `html`: text as HTML
 //! - `claims`: the section of the claims
 //! - `sectors`: the section of the sectors, and their table
 //! - `many_cells`: the section of many cells
 //! - `figures`: the section of the figures
-//! - `page`: all of them as one page
+//! - `page`: all sections as one page
 //! - `json`: the claims as JSON
 
 mod claims;

@@ -1,4 +1,4 @@
-//! The whole page, in one file that needs nothing else.
+//! The whole page, as one self-contained file.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::summary::plural;
 
 const STYLE: &str = include_str!("style.css");
 
-/// A section of findings, which is empty where its numbers were not asked for.
+/// A section of findings; empty if its numbers were not requested.
 struct Section {
     id: &'static str,
     tag: &'static str,

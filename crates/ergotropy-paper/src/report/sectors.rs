@@ -11,11 +11,12 @@ use crate::sectors::{Row, rows, spin};
 /// The name of the CSV file.
 pub(crate) const FILE: &str = "extra-sectors.csv";
 
-/// Cells of the table on the page, and most cells in the file.
+/// The number of cells of the table on the page.
 const SHOWN: u32 = 4;
+/// The greatest number of cells in the file.
 const MOST_CELLS: u32 = 8;
 
-/// The Bose ratios that stand side by side: a bath that heats, and a cold one.
+/// The Bose ratios of the two columns: a bath that heats, and a cold one.
 const RATIOS: [f64; 2] = [0.5, 0.0];
 
 /// All sectors of up to eight cells at both ratios.
@@ -56,7 +57,7 @@ impl Sectors {
                 row.least_sum,
                 0.0 - row.gershgorin,
                 row.gershgorin,
-                // Nothing decays in a sector that is all conserved.
+                // A sector in which everything is conserved has no finite gap.
                 if row.gap.is_finite() {
                     format!("{:?}", row.gap)
                 } else {
@@ -169,7 +170,7 @@ fn side(row: &Row) -> [String; 4] {
     ]
 }
 
-/// Three decimals at most, with a true minus.
+/// A number with at most three decimals and a typographic minus.
 fn number(x: f64) -> String {
     let text = format!("{x:.3}");
     let text = text.trim_end_matches('0').trim_end_matches('.');

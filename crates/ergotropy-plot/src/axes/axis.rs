@@ -1,4 +1,4 @@
-//! Axes: what is shown along an edge of a panel.
+//! Axes: label, scale and range along an edge of a panel.
 
 use super::span::{Scale, Span};
 use crate::error::{PlotError, check_finite};
@@ -10,7 +10,7 @@ use crate::error::{PlotError, check_finite};
 /// exponent of one character or of a group in braces. Greek letters and `ℓ`, `𝒲`, `∞`, `≤` are
 /// typed as they are.
 ///
-/// Without a range, the axis fits the data (curves) or counts the nodes of the grid (maps).
+/// Without a range, an axis of curves fits the data, and an axis of a map counts the nodes of the grid.
 ///
 /// ```
 /// use ergotropy_plot::Axis;
@@ -46,14 +46,14 @@ impl Axis {
         }
     }
 
-    /// Fixes both ends.
+    /// Fixes both ends of the axis.
     pub fn range(mut self, min: f64, max: f64) -> Self {
         self.range = Some((min, max));
         self
     }
 
-    /// Writes names at these values in place of numbers, in the markup of labels: for rows and
-    /// columns that stand for things and not for amounts.
+    /// Writes names instead of numbers at these values, in the markup of labels. This is for rows and
+    /// columns that stand for things, not for amounts.
     ///
     /// ```
     /// use ergotropy_plot::Axis;
@@ -72,12 +72,12 @@ impl Axis {
         self.range.is_some()
     }
 
-    /// The axis with its ends: the fixed ones, or the given extent exactly.
+    /// The axis with its ends: the fixed ones, or else exactly the given extent.
     pub(crate) fn spanning(&self, extent: (f64, f64)) -> Result<Span, PlotError> {
         self.span(self.range.unwrap_or(extent))
     }
 
-    /// The axis with its ends: the fixed ones, or the extent of the data and some air.
+    /// The axis with its ends: the fixed ones, or else the extent of the data and a small margin.
     pub(crate) fn fitting(&self, values: &[f64]) -> Result<Span, PlotError> {
         if self.scale == Scale::Logarithmic
             && let Some(&value) = values.iter().find(|&&value| value <= 0.0)

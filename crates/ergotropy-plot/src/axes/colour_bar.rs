@@ -1,4 +1,4 @@
-//! The bar beside a map that tells which colour is which value.
+//! The colour bar beside a map, which shows the value of each colour.
 
 use super::frame::FRAME_WIDTH;
 use super::span::Span;
@@ -21,7 +21,7 @@ pub(crate) struct ColourBar<'a> {
     pub span: Span,
     /// Levels that are drawn as lines in the map.
     pub levels: &'a [f64],
-    /// Whether the grey of "zero" occurs and needs a patch of its own.
+    /// Whether the grey of zero occurs, which has a patch of its own.
     pub zero: bool,
 }
 
@@ -31,7 +31,7 @@ impl ColourBar<'_> {
         Rect::new(inside.right() + GAP, inside.y, WIDTH, inside.height - below)
     }
 
-    /// Numbers of the bar; where the grey patch says zero, the bar does not say it again.
+    /// Numbers of the bar; zero is left out if the grey patch shows it.
     fn ticks(&self, height: f64) -> Ticks {
         let mut ticks = self.span.ticks(height, SPACING);
         if self.zero {
@@ -47,7 +47,7 @@ impl ColourBar<'_> {
         }
     }
 
-    /// Room that the bar takes at the right of a panel of this height.
+    /// Room that the bar needs at the right of a panel of this height.
     pub(crate) fn width(&self, fonts: &Fonts, height: f64) -> Result<f64, PlotError> {
         let ticks = self.ticks(height);
         let label = fonts.set(&self.label(&ticks), LABEL_SIZE)?.width;
@@ -93,7 +93,8 @@ fn draw_number(canvas: &mut Canvas, label: &str, at: Point) -> Result<(), PlotEr
     Ok(())
 }
 
-/// Bands overlap downwards, so that no seam between them lets the paper through.
+/// Draws the colours as bands. Each band reaches down to the bottom, so that no gap shows between two
+/// of them.
 fn draw_bands(canvas: &mut Canvas, bar: Rect) {
     const BANDS: u8 = 128;
     for band in (0..BANDS).rev() {

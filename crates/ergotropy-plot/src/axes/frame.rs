@@ -17,10 +17,10 @@ const LABEL_GAP: f64 = 4.0;
 const X_LABEL_GAP: f64 = 2.0;
 const X_SPACING: f64 = 20.0;
 const Y_SPACING: f64 = 19.0;
-/// Height of the line above a frame in which letter, title and power of ten stand.
+/// Height of the line above a frame with letter, title and power of ten.
 pub(crate) const HEAD: f64 = LABEL_SIZE + 6.0;
 
-/// What stands around the inside of a panel.
+/// The frame around the inside of a panel.
 pub(crate) struct Frame<'a> {
     plane: &'a Plane,
     title: Option<&'a str>,
@@ -78,7 +78,7 @@ impl<'a> Frame<'a> {
         self.draw_head(canvas, &y_ticks)
     }
 
-    /// Short lines inwards from opposite edges, but not in the corners.
+    /// Draws ticks inwards from opposite edges, but not in the corners.
     fn draw_ticks(&self, canvas: &mut Canvas, x_ticks: &Ticks, y_ticks: &Ticks) {
         let Plane { x, y, inside } = self.plane;
         let pen = Pen::new(Colour::INK, TICK_WIDTH);
@@ -143,7 +143,7 @@ impl<'a> Frame<'a> {
         Ok(())
     }
 
-    /// Panel letter and title above the frame, and the power of ten of the numbers at the left.
+    /// Draws panel letter and title above the frame, and the power of ten of the numbers at the left.
     fn draw_head(&self, canvas: &mut Canvas, y_ticks: &Ticks) -> Result<(), PlotError> {
         let inside = self.plane.inside;
         let mut at = Point::new(inside.x, inside.y - 4.5);
@@ -155,7 +155,7 @@ impl<'a> Frame<'a> {
         }
         if let Some(letter) = &self.slot.letter {
             let text = canvas.fonts().set_bold(letter, LABEL_SIZE)?;
-            // A mark on the corner of the frame reaches a little beyond it.
+            // A mark on the corner of the frame extends slightly beyond it.
             at.x += 7.0;
             canvas.text(&text, TextPlace::new(at, Anchor::Start, Rise::Baseline));
             at.x += text.width + 5.0;

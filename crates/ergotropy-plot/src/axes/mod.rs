@@ -1,12 +1,12 @@
-//! Axes: which number stands where, and how that is written around a panel.
+//! Axes: the place of each number, and the frame around a panel.
 //!
 //! - `ticks`: round numbers along an axis
 //! - `span`: an axis whose ends are known
 //! - `axis`: an axis as it is described
-//! - `plane`: from numbers on two axes to places on the page
-//! - `slot`: the place of a panel among its neighbours
+//! - `plane`: from numbers on two axes to points on the page
+//! - `slot`: the elements that a panel draws, and those that neighbours draw for it
 //! - `frame`: box, ticks, numbers, labels and title of a panel
-//! - `colour_bar`: the bar that tells which colour is which value
+//! - `colour_bar`: the colour bar beside a map
 
 mod axis;
 mod colour_bar;

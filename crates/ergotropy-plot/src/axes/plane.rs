@@ -1,4 +1,4 @@
-//! The plane of two axes: from numbers to places on the page.
+//! The plane of two axes: from numbers to points on the page.
 
 use super::span::Span;
 use crate::page::{Point, Rect};
@@ -13,7 +13,8 @@ pub(crate) struct Plane {
 
 impl Plane {
     pub(crate) fn at(&self, (x, y): (f64, f64)) -> Point {
-        // Far beyond the frame a line leaves in the same direction wherever it goes.
+        // Far beyond the frame the exact point does not matter, since a line to it leaves in the same
+        // direction.
         let far = |share: f64| share.clamp(-50.0, 50.0);
         self.inside.at(far(self.x.share(x)), far(self.y.share(y)))
     }

@@ -1,11 +1,12 @@
-//! The place of a panel among its neighbours.
+//! The elements that a panel draws, and those that neighbours draw for it.
 
-/// What a panel shares with its neighbours, and what it must write itself.
+/// The elements that a panel draws itself, and those that it shares with its neighbours.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Slot {
-    /// `(a)`, `(b)`, … where there are several panels.
+    /// `(a)`, `(b)`, … if there are several panels.
     pub letter: Option<String>,
-    /// Whether the vertical axis is written; else the neighbour on the left shows the same.
+    /// Whether the panel writes its vertical axis; if not, the neighbour on the left shows the same
+    /// axis.
     pub vertical: bool,
     /// Whether the panel draws its colour bar.
     pub bar: bool,
@@ -14,16 +15,16 @@ pub(crate) struct Slot {
     pub colours: Option<SharedColours>,
 }
 
-/// What all maps of a figure with a common colour bar share.
+/// The colour scale of all maps of a figure with a common colour bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct SharedColours {
     pub extent: (f64, f64),
-    /// Whether the grey of zero occurs in any of them.
+    /// Whether the grey of zero occurs in any of the maps.
     pub zero: bool,
 }
 
 impl SharedColours {
-    /// What suits both.
+    /// The colour scale that covers both.
     pub(crate) fn with(self, other: Self) -> Self {
         Self {
             extent: (

@@ -3,7 +3,7 @@
 use super::ticks::{self, Ticks};
 use crate::error::{PlotError, check_finite};
 
-/// How numbers are laid along an axis.
+/// The scale along an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scale {
     /// Equal differences are equal distances.
@@ -19,7 +19,7 @@ pub(crate) struct Span {
     pub scale: Scale,
     pub min: f64,
     pub max: f64,
-    /// Names in place of numbers, if there are any.
+    /// Names that replace numbers; empty if there are none.
     pub names: Vec<(f64, String)>,
 }
 
@@ -30,7 +30,7 @@ impl Span {
         (min, max): (f64, f64),
     ) -> Result<Self, PlotError> {
         check_finite(label, [min, max])?;
-        // Ends too far apart have no difference in doubles.
+        // The difference of ends too far apart is infinite.
         if min >= max || !(max - min).is_finite() {
             return Err(PlotError::AxisRange {
                 axis: label.to_owned(),
@@ -64,7 +64,7 @@ impl Span {
         }
     }
 
-    /// The same axis with a share of its length added at the upper end.
+    /// The same axis, extended at the upper end by a fraction of its length.
     pub(crate) fn grown_upwards(&self, share: f64) -> Self {
         let max = match self.scale {
             Scale::Linear => self.max + share * (self.max - self.min),

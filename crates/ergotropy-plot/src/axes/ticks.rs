@@ -3,7 +3,7 @@
 use crate::error::PlotError;
 use crate::page::{Fonts, TICK_SIZE};
 
-/// A place on an axis that carries a short line and maybe a number.
+/// A place on an axis with a short line and possibly a number.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tick {
     pub value: f64,
@@ -11,7 +11,7 @@ pub(crate) struct Tick {
     pub label: Option<String>,
 }
 
-/// The ticks of an axis and the power of ten that all their numbers are to be multiplied with.
+/// The ticks of an axis, and the power of ten by which all their numbers are multiplied.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Ticks {
     pub ticks: Vec<Tick>,
@@ -50,7 +50,7 @@ fn nice_step(span: f64, count: f64) -> (f64, i32) {
     let raw = span / count.max(1.0);
     let exponent = floor(raw.log10());
     let fraction = raw / power(exponent);
-    // A hair of tolerance, so that a span of exactly four steps is four steps.
+    // A small tolerance makes a span of exactly four steps have four steps.
     let limit = fraction * (1.0 - 1e-9);
     match limit {
         limit if limit <= 1.0 => (1.0, exponent),
@@ -60,8 +60,8 @@ fn nice_step(span: f64, count: f64) -> (f64, i32) {
     }
 }
 
-/// Ticks at multiples of a nice step, at most about `count` intervals, or the next smaller step if
-/// that one leaves fewer than three numbers.
+/// Ticks at multiples of a nice step, with at most about `count` intervals. If this step leaves fewer
+/// than three numbers, the next smaller step is taken.
 pub(crate) fn linear(min: f64, max: f64, count: f64) -> Ticks {
     let (mantissa, exponent) = nice_step(max - min, count);
     let ticks = multiples(min, max, (mantissa, exponent));
@@ -87,7 +87,7 @@ fn multiples(min: f64, max: f64, (mantissa, exponent): (f64, i32)) -> Ticks {
     let decimals = decimals(exponent - shared.unwrap_or(0));
     let mut ticks = Vec::new();
     let mut index = first;
-    // The bound holds off spans that are below the resolution of their ends.
+    // The limit is for spans below the resolution of their ends.
     while index <= last && ticks.len() < 500 {
         let major = index % parts == 0.0;
         let value = index / parts * step;
@@ -122,7 +122,7 @@ pub(crate) fn logarithmic(min: f64, max: f64, count: f64) -> Ticks {
         return linear(min, max, count);
     }
     let stride = ceil((decades / count.max(1.0)).max(1.0));
-    // One way of writing for the whole axis.
+    // All numbers of the axis are written in the same way.
     let plain = low > -2.5 && high < 3.5;
     let mut ticks = Vec::new();
     for exponent in floor(low)..=ceil(high) {
@@ -148,7 +148,7 @@ pub(crate) fn logarithmic(min: f64, max: f64, count: f64) -> Ticks {
     }
 }
 
-/// A digit times a power of ten, plain or with an exponent.
+/// A digit times a power of ten, written in full or with an exponent.
 fn written(digit: u8, exponent: i32, plain: bool) -> String {
     match (plain, digit) {
         (true, _) => {
@@ -165,7 +165,7 @@ fn decimals(exponent: i32) -> usize {
     usize::try_from(-exponent).unwrap_or(0).min(15)
 }
 
-/// Exact where the power of ten is a double.
+/// A power of ten; exact if it is a float.
 fn power(exponent: i32) -> f64 {
     10_f64.powi(exponent)
 }

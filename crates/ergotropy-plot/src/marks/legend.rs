@@ -1,4 +1,4 @@
-//! Legends: which line is which series.
+//! Legends, which name the series of the lines and markers.
 
 use super::series::Look;
 use crate::error::PlotError;
@@ -12,21 +12,21 @@ const ROW: f64 = 10.5;
 const COLUMN_GAP: f64 = 12.0;
 const PADDING: f64 = 3.0;
 
-/// Where the legend of a panel stands.
+/// The place of the legend of a panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Legend {
-    /// Inside the frame where no data is; a vertical axis without fixed range grows if there is
-    /// no such place, and above the frame if the range is fixed.
+    /// Inside the frame, where no data is. If there is no such place, a vertical axis without fixed
+    /// range is extended; with a fixed range the legend is above the frame.
     #[default]
     Inside,
     /// Above the frame.
     Above,
-    /// Nowhere.
+    /// The legend is not drawn.
     Hidden,
 }
 
-/// A legend that has been set.
+/// A legend whose texts are typeset.
 pub(crate) struct Key {
     entries: Vec<(Look, Typeset)>,
 }
@@ -45,7 +45,7 @@ impl Key {
         self.entries.is_empty()
     }
 
-    /// Width and height with one entry below the other.
+    /// Width and height of the legend with one entry below the other.
     pub(crate) fn column_size(&self) -> (f64, f64) {
         let widths = self.entries.iter().map(|(_, text)| entry_width(text));
         (
@@ -54,7 +54,7 @@ impl Key {
         )
     }
 
-    /// Draws one entry below the other, on paper that hides the ticks of a frame.
+    /// Draws one entry below the other, on a white background that hides the ticks of a frame.
     pub(crate) fn draw_column(&self, canvas: &mut Canvas, place: Rect) {
         let pen = Pen::new(Colour::WHITE, 0.0);
         canvas.rounded(place, 1.5, Colour::WHITE, &pen);
@@ -65,7 +65,7 @@ impl Key {
         }
     }
 
-    /// Entries of each line when they stand side by side within a width.
+    /// The entries of each line if they are placed side by side within a width.
     fn rows(&self, width: f64) -> Vec<&[(Look, Typeset)]> {
         let mut rows = Vec::new();
         let mut rest = &self.entries[..];
@@ -90,7 +90,7 @@ impl Key {
         ROW * self.rows(width).len() as f64
     }
 
-    /// Draws centred lines of entries from the top of the place.
+    /// Draws centred lines of entries, from the top of the place down.
     pub(crate) fn draw_rows(&self, canvas: &mut Canvas, place: Rect) {
         let mut y = place.y + ROW / 2.0;
         for row in self.rows(place.width) {

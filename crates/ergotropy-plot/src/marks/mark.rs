@@ -7,7 +7,7 @@ use crate::page::{Anchor, Canvas, Colour, Pen, Point, Rect, Rise, TICK_SIZE, Tex
 enum Shape {
     Star,
     Circle,
-    /// No shape: the label stands at the point itself.
+    /// No shape: the label is at the point itself.
     Bare,
 }
 
@@ -89,7 +89,8 @@ impl Mark {
     }
 }
 
-/// Right of the mark, else left of it, else above, else below: the first place inside the panel.
+/// Draws a label right of the mark, else left of it, else above, else below: at the first place inside
+/// the panel.
 fn draw_label(canvas: &mut Canvas, inside: Rect, at: Point, label: &str) -> Result<(), PlotError> {
     let text = canvas.fonts().set(label, TICK_SIZE)?;
     let (width, height) = (text.width, text.height());

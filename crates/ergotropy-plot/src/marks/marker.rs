@@ -16,7 +16,7 @@ pub enum Marker {
     Diamond,
     /// An open circle.
     Ring,
-    /// A point as small as can be seen, for clouds of thousands: they are written as one path.
+    /// The smallest visible point, for clouds of thousands of points, which are written as one path.
     Dot,
 }
 
@@ -35,7 +35,7 @@ impl Marker {
         let edge = Pen::new(Colour::WHITE, 0.5);
         let corners: &[(f64, f64)] = match self {
             Self::Disc => return canvas.circle(at, 2.0, Some(colour), &edge),
-            // Only the sample of a legend: the points of a cloud are drawn together.
+            // This is the sample in a legend; the points of a cloud are drawn together.
             Self::Dot => return canvas.circle(at, 1.5, Some(colour), &Pen::new(colour, 0.0)),
             Self::Ring => {
                 let pen = Pen::new(colour, 0.9);

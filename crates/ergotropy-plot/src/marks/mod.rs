@@ -1,4 +1,4 @@
-//! Marks: what is drawn inside a frame.
+//! Marks: elements inside a frame.
 //!
 //! - `dash`: dash patterns of lines
 //! - `marker`: markers of points
@@ -6,7 +6,7 @@
 //! - `mark`: marked points and notes
 //! - `guide`: lines over a map
 //! - `reference`: straight lines across a panel
-//! - `legend`: which line is which series
+//! - `legend`: names of the series of the lines and markers
 
 mod dash;
 mod guide;

@@ -42,7 +42,7 @@ impl Reference {
         self
     }
 
-    /// Where the line meets the frame.
+    /// The points where the line meets the frame.
     pub(crate) fn ends(&self, plane: &Plane) -> (Point, Point) {
         let inside = plane.inside;
         if self.upright {
@@ -54,7 +54,8 @@ impl Reference {
         }
     }
 
-    /// The first place beside an end of the line, inside the frame, that no data touches.
+    /// The place of the label: the first one beside an end of the line and inside the frame that no
+    /// data touches.
     pub(crate) fn label_place(
         &self,
         text: &Typeset,

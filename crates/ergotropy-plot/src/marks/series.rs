@@ -1,4 +1,4 @@
-//! Series of points and how they are drawn.
+//! Series of points, and their look.
 
 use super::dash::Dash;
 use super::marker::Marker;
@@ -6,12 +6,12 @@ use crate::error::{PlotError, check_finite};
 use crate::page::{Canvas, Colour, Pen, Point, Rect};
 
 const MARKER_SPACING: f64 = 30.0;
-/// Lines with at most so many points have a marker at each.
+/// Greatest number of points of a line for which each has a marker.
 const MARKED_POINTS: usize = 24;
-/// Width of the points of a cloud.
+/// Diameter of the points of a cloud.
 const DOT: f64 = 1.1;
 
-/// Points that belong together: a line, markers, or both, and perhaps a band around them.
+/// Points that belong together: a line, markers, or both, and possibly a band around them.
 ///
 /// Colour, dash pattern and marker follow the position of the series in its panel unless they are
 /// set, so that series differ in grey print too.
@@ -64,7 +64,8 @@ impl Series {
         Self::new(label, points, false)
     }
 
-    /// Adds the next free marker: at every point of a scatter, and along a line in regular steps.
+    /// Adds the marker of the series' position: at every point of a scatter, and in regular steps along
+    /// a line.
     pub fn marked(mut self) -> Self {
         self.marked = true;
         self
@@ -88,7 +89,7 @@ impl Series {
         self
     }
 
-    /// Lower and upper end of an error band, one interval for each point.
+    /// The lower and the upper end of an error band, one interval for each point.
     pub fn band(mut self, intervals: impl IntoIterator<Item = (f64, f64)>) -> Self {
         self.band = intervals.into_iter().collect();
         self
@@ -130,7 +131,7 @@ impl Series {
     }
 }
 
-/// What a series looks like; also its entry in a legend.
+/// The look of a series, which is also its entry in a legend.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Look {
     pub label: String,
@@ -156,8 +157,9 @@ impl Look {
         }
     }
 
-    /// Draws the markers that lie inside: each point of a scatter or a short line, and regular
-    /// steps along a long one. `phase` staggers the markers of lines that run close together.
+    /// Draws the markers inside the frame: at each point of a scatter or a short line, and in regular
+    /// steps along a long line. `phase` shifts the markers, so that those of lines close together stay
+    /// apart.
     pub(crate) fn draw_markers(
         &self,
         canvas: &mut Canvas,

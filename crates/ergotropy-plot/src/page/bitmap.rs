@@ -46,7 +46,7 @@ fn encoded(
 ///
 /// # Errors
 ///
-/// [`PlotError::BitmapWidth`] outside 1..=16384 pixels, and what is wrong with a document that is no SVG.
+/// [`PlotError::BitmapWidth`] outside 1..=16384 pixels, and errors of a document that is not an SVG.
 pub fn rasterise(svg: &str, width: u32) -> Result<Vec<u8>, PlotError> {
     if !(1..=MAX_WIDTH).contains(&width) {
         return Err(PlotError::BitmapWidth {
@@ -65,7 +65,7 @@ pub fn rasterise(svg: &str, width: u32) -> Result<Vec<u8>, PlotError> {
         Transform::from_scale(single(scale), single(scale_y)),
         &mut pixmap.as_mut(),
     );
-    // The paper is opaque, so the alpha channel would be dead weight.
+    // The paper is opaque, so an alpha channel is not needed.
     let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
     let pixels: Vec<u8> = pixmap.pixels().iter().flat_map(parts).collect();
     encoded((width, height), png::ColorType::Rgb, None, &pixels)

@@ -1,4 +1,4 @@
-//! The SVG document that a figure is composed in.
+//! The SVG document of a figure.
 //!
 //! Text becomes paths, so the picture is the same wherever it is shown; each glyph is stored once
 //! and used by reference.
@@ -16,7 +16,7 @@ use super::typeface::{CAP_HEIGHT, Fonts, Typeset};
 
 const HALO_WIDTH: f64 = 2.0;
 
-/// A picture under composition.
+/// A picture to which elements are added.
 pub(crate) struct Canvas<'a> {
     fonts: &'a Fonts,
     width: f64,
@@ -69,11 +69,11 @@ impl<'a> Canvas<'a> {
         ));
     }
 
-    /// Round dots, all in one path.
+    /// Draws round dots, all in one path.
     pub(crate) fn dots(&mut self, centres: &[Point], width: f64, colour: Colour) {
         let mut data = String::new();
         for centre in centres {
-            // Some renderers leave out strokes of no length at all.
+            // Some renderers omit strokes of length zero.
             let _ = write!(data, "M{} {}h.01", decimal(centre.x), decimal(centre.y));
         }
         self.add(&format!(
@@ -90,7 +90,7 @@ impl<'a> Canvas<'a> {
         ));
     }
 
-    /// A filled shape with an outline, as markers and halos need it.
+    /// Draws a filled shape with an outline, for markers and halos.
     pub(crate) fn shape(&mut self, points: &[Point], fill: Colour, pen: &Pen) {
         self.add(&format!(
             r#"<path d="{}" {} stroke-linejoin="round"/>"#,
@@ -139,14 +139,14 @@ impl<'a> Canvas<'a> {
         ));
     }
 
-    /// Draws something that must not leave the rectangle.
+    /// Draws elements that are cut off at the rectangle.
     pub(crate) fn clipped<E>(
         &mut self,
         rect: Rect,
         draw: impl FnOnce(&mut Self) -> Result<(), E>,
     ) -> Result<(), E> {
-        // A nested viewport clips like a clip path and needs no name, so that several figures can
-        // stand in one page without clashes.
+        // A nested viewport clips like a clip path but needs no name, so that several figures can be in
+        // one page without conflicts.
         self.add(&format!(
             r#"<svg {} viewBox="{} {} {} {}" preserveAspectRatio="none">"#,
             extent(&rect),
@@ -175,7 +175,7 @@ impl<'a> Canvas<'a> {
         if place.angle != 0.0 {
             let _ = write!(transform, " rotate({})", decimal(place.angle));
         }
-        // The halo of a letter must not cover its neighbour: all halos come first.
+        // All halos are drawn first, since the halo of a letter must not cover its neighbour.
         if place.halo {
             let white = Colour::WHITE;
             let look = format!(r#"fill="{white}" stroke="{white}" stroke-linejoin="round""#);
@@ -245,7 +245,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// Fill and outline of a shape as attributes.
+/// Fill and outline of a shape, as attributes.
 fn painted(fill: Option<Colour>, pen: &Pen) -> String {
     let fill = fill.map_or_else(|| "none".to_owned(), |fill| fill.to_string());
     format!(r#"fill="{fill}"  {}"#, pen.stroke())
@@ -261,7 +261,7 @@ fn extent(rect: &Rect) -> String {
     )
 }
 
-/// Straight lines through the points as path data.
+/// Straight lines through the points, as path data.
 fn path_data(points: &[Point], closed: bool) -> String {
     let mut data = String::new();
     for (index, point) in points.iter().enumerate() {
@@ -274,7 +274,7 @@ fn path_data(points: &[Point], closed: bool) -> String {
     data
 }
 
-/// Characters that XML 1.0 reserves or forbids.
+/// The text with characters escaped or replaced that XML 1.0 reserves or forbids.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

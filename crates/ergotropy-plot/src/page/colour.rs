@@ -34,7 +34,7 @@ impl Colour {
         Self { red, green, blue }
     }
 
-    /// Perceived lightness from 0 (black) to 1 (white): the grey a monochrome printer makes of it.
+    /// Perceived lightness from 0 (black) to 1 (white), the grey level in monochrome print.
     pub fn lightness(self) -> f64 {
         (0.299 * f64::from(self.red) + 0.587 * f64::from(self.green) + 0.114 * f64::from(self.blue))
             / 255.0
@@ -47,7 +47,7 @@ impl Colour {
         Self::new(mix(self.red), mix(self.green), mix(self.blue))
     }
 
-    /// Black or white, whichever is seen better on this colour.
+    /// Ink or white, whichever contrasts more with this colour.
     pub(crate) fn contrast(self) -> Self {
         if self.lightness() > 0.55 {
             Self::INK
@@ -56,16 +56,17 @@ impl Colour {
         }
     }
 
-    /// The colour of a map (viridis) at a share of its scale: perceptually uniform, and ever lighter,
-    /// so that it survives a grey print. Shares outside 0..=1 get the end's colour.
+    /// The colour of a map (viridis) at a fraction of its scale. The scale is perceptually uniform, and
+    /// its lightness rises, so that it is readable in grey print. Fractions outside 0..=1 get the
+    /// colour of the nearer end.
     pub fn of_share(share: f64) -> Self {
         let share = if share.is_nan() { 0.0 } else { share };
         let colour = colorous::VIRIDIS.eval_continuous(share.clamp(0.0, 1.0));
         Self::new(colour.r, colour.g, colour.b)
     }
 
-    /// The colour of series number `index`: eight colours that stay apart for colour-blind readers
-    /// and differ in lightness, then the same again.
+    /// The colour of series number `index`: one of eight colours that colour-blind readers can
+    /// distinguish and that differ in lightness; they repeat after the eighth.
     pub fn of_series(index: usize) -> Self {
         const SERIES: [Colour; 8] = [
             Colour::new(0x00, 0x3f, 0x7f),
@@ -91,7 +92,7 @@ impl fmt::Display for Colour {
     }
 }
 
-/// Nearest byte of a number, ends for what is outside.
+/// The byte nearest to a number; 0 or 255 for numbers outside.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

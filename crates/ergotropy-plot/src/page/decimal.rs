@@ -1,6 +1,6 @@
-//! Numbers as they stand in the document.
+//! Numbers in the document.
 
-/// Writes with two decimals, without trailing zeros: a hundredth of a point cannot be seen.
+/// A number with two decimals, without trailing zeros: a hundredth of a point cannot be seen.
 pub(super) fn decimal(value: f64) -> String {
     let text = format!("{:.2}", value.clamp(-1e6, 1e6));
     let text = text.trim_end_matches('0').trim_end_matches('.');

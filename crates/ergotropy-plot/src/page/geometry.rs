@@ -1,6 +1,6 @@
 //! Points and rectangles on the page, in points (1/72 inch), y downwards.
 
-/// A place on the page.
+/// A point on the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Point {
     pub x: f64,

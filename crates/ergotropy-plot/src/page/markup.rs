@@ -10,7 +10,7 @@ pub(crate) enum Style {
     Bold,
 }
 
-/// A label taken apart.
+/// A part of a label.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Piece {
     Text(Style, String),
@@ -20,7 +20,7 @@ pub(crate) enum Piece {
     },
 }
 
-/// Takes a label apart; `style` is that of the text outside formulas.
+/// The parts of a label; `style` is that of the text outside formulas.
 pub(crate) fn parse(label: &str, style: Style) -> Result<Vec<Piece>, PlotError> {
     let mut reader = Reader {
         label,
@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads up to and with the closing character.
+    /// Reads a formula up to and including the closing character.
     fn formula(&mut self, close: char, pieces: &mut Vec<Piece>) -> Result<(), PlotError> {
         let expected = if close == '$' {
             "a closing dollar sign"
@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 }
 
-/// An index and an exponent of the same symbol stand above each other.
+/// Attaches an index or an exponent; both of the same symbol are placed one above the other.
 fn attach(pieces: &mut Vec<Piece>, below: bool, script: Vec<Piece>) {
     if let Some(Piece::Scripts { sub, sup }) = pieces.last_mut() {
         let place = if below { sub } else { sup };

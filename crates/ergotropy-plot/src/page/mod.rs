@@ -1,13 +1,13 @@
-//! The page: what all pictures are drawn with.
+//! The page: the tools with which all pictures are drawn.
 //!
 //! - `geometry`: points, rectangles and margins, in points of 1/72 inch
 //! - `colour`: colours, the scale of the maps and the palette of the series
-//! - `decimal`: numbers as they stand in the document
-//! - `pen`: how lines and outlines are drawn
-//! - `markup`: labels taken apart into text, indices and exponents
-//! - `typeface`: labels set in glyphs, and glyphs as outlines
-//! - `text_place`: where a text stands
-//! - `canvas`: the SVG document that a figure is composed in
+//! - `decimal`: numbers in the document
+//! - `pen`: the look of lines and outlines
+//! - `markup`: the parts of labels: text, indices and exponents
+//! - `typeface`: labels as glyphs, and glyphs as outlines
+//! - `text_place`: place and look of a text
+//! - `canvas`: the SVG document of a figure
 //! - `bitmap`: PNG encoding, and rasterising of composed figures
 
 mod bitmap;

@@ -1,4 +1,4 @@
-//! How lines and outlines are drawn.
+//! The look of lines and outlines.
 
 use std::fmt::Write as _;
 

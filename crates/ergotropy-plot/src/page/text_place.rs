@@ -1,8 +1,8 @@
-//! Where a text stands, and how it looks there.
+//! Place and look of a text.
 
 use super::geometry::Point;
 
-/// Which end of a text stands at its point.
+/// The part of a text that is at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Anchor {
     Start,
@@ -10,7 +10,7 @@ pub(crate) enum Anchor {
     End,
 }
 
-/// Where the point of a text is relative to its letters.
+/// The height within the letters of a text that is at its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rise {
     /// On the baseline.
@@ -25,9 +25,9 @@ pub(crate) struct TextPlace {
     pub at: Point,
     pub anchor: Anchor,
     pub rise: Rise,
-    /// Paper around the letters, for texts that stand on a picture.
+    /// Whether letters have a white outline, for texts over a picture.
     pub halo: bool,
-    /// Degrees, clockwise.
+    /// Angle in degrees, clockwise.
     pub angle: f64,
 }
 

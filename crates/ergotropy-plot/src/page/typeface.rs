@@ -8,11 +8,12 @@ use super::decimal::decimal;
 use super::markup::{Piece, Style, parse};
 use crate::error::PlotError;
 
-/// Sizes of labels and of the numbers along axes, in points.
+/// Size of labels, in points.
 pub(crate) const LABEL_SIZE: f64 = 9.0;
+/// Size of the numbers along axes, in points.
 pub(crate) const TICK_SIZE: f64 = 7.5;
 
-/// Height of digits and capitals over the size of the type.
+/// Height of digits and capitals, in units of the size of the type.
 pub(crate) const CAP_HEIGHT: f64 = 0.65;
 const DESCENT: f64 = 0.22;
 const SCRIPT_SIZE: f64 = 0.72;
@@ -42,7 +43,7 @@ const ITALIC: usize = 1;
 const BOLD: usize = 2;
 const SYMBOLS: usize = 3;
 
-/// One glyph of a set label; `y` is upwards from the baseline.
+/// One glyph of a typeset label; `y` is upwards from the baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Glyph {
     pub face: usize,
@@ -52,7 +53,7 @@ pub(crate) struct Glyph {
     pub size: f64,
 }
 
-/// A label that has been set: glyphs relative to the start of its baseline.
+/// A typeset label: glyphs relative to the start of its baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Typeset {
     pub glyphs: Vec<Glyph>,
@@ -82,12 +83,12 @@ impl Fonts {
         Ok(Self { faces })
     }
 
-    /// Sets a label in the given size (points).
+    /// Typesets a label in the given size, in points.
     pub(crate) fn set(&self, label: &str, size: f64) -> Result<Typeset, PlotError> {
         self.set_in(label, size, Style::Upright)
     }
 
-    /// Sets a label whose text outside formulas is bold.
+    /// Typesets a label whose text outside formulas is bold.
     pub(crate) fn set_bold(&self, label: &str, size: f64) -> Result<Typeset, PlotError> {
         self.set_in(label, size, Style::Bold)
     }
@@ -140,7 +141,7 @@ impl Fonts {
         Ok(x - start)
     }
 
-    /// Cuts a text into stretches of one face: the wanted one where it has the character.
+    /// Divides a text into runs of one face each: the wanted face for characters that it has.
     fn runs(
         &self,
         label: &str,
@@ -198,7 +199,7 @@ impl Fonts {
         x - start
     }
 
-    /// Units of the face per size of the type.
+    /// Units of the face for one size of the type (units per em).
     pub(crate) fn units(&self, face: usize) -> f64 {
         f64::from(self.faces[face].units_per_em())
     }

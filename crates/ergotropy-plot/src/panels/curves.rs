@@ -30,12 +30,12 @@ pub struct Curves {
     pub(super) aspect: f64,
 }
 
-/// What follows from the data and the size of the panel.
+/// The layout that follows from the data and the size of the panel.
 struct Layout {
     plane: Plane,
     key: Key,
     legend: Legend,
-    /// Place of a legend inside.
+    /// The place of a legend inside the frame.
     place: Option<Rect>,
 }
 
@@ -84,7 +84,7 @@ impl Curves {
         self
     }
 
-    /// Height over width of the inside of the panel; 0.72 unless set, kept within 0.2..=3.
+    /// Height over width of the inside of the panel; 0.72 unless set, limited to 0.2..=3.
     pub fn aspect(mut self, aspect: f64) -> Self {
         self.aspect = if aspect.is_nan() {
             0.72
@@ -99,7 +99,7 @@ impl Curves {
         series.map(|(index, series)| series.look(index)).collect()
     }
 
-    /// Both axes over an inside, as they are before a legend asks for room.
+    /// Both axes over an inside, before an axis is extended for a legend.
     pub(super) fn plane(&self, inside: Rect) -> Result<Plane, PlotError> {
         if self.series.is_empty() {
             return Err(PlotError::NoSeries);
@@ -167,7 +167,7 @@ impl Curves {
         Ok(layout)
     }
 
-    /// Points that stand for everything the series cover.
+    /// Points so dense that a place without any of them is free of all series.
     fn covered(&self, plane: &Plane) -> Vec<Point> {
         let series = self.series.iter();
         series
@@ -209,7 +209,7 @@ impl Curves {
             Ok::<(), PlotError>(())
         })?;
         Frame::new(&layout.plane, self.title.as_deref(), slot).draw(canvas)?;
-        // Markers on the frame are shown whole.
+        // Markers are drawn after the clipped lines, so that those on the frame are shown whole.
         for (index, (series, look)) in self.series.iter().zip(self.looks()).enumerate() {
             let path = plane.path(&series.points);
             look.draw_markers(canvas, &path, inside, index as f64 * 0.37);
@@ -237,7 +237,7 @@ impl Curves {
         }
     }
 
-    /// Labels of the reference lines, at the end and on the side where no data is.
+    /// Draws the labels of reference lines, each at an end and on a side without data.
     fn draw_references(&self, canvas: &mut Canvas, layout: &Layout) -> Result<(), PlotError> {
         let inside = layout.plane.inside;
         let mut covered = self.covered(&layout.plane);
@@ -253,7 +253,7 @@ impl Curves {
             };
             let text = canvas.fonts().set(label, TICK_SIZE)?;
             let (from, to) = reference.ends(&layout.plane);
-            // The ends lie on the frame, within rounding.
+            // The ends are on the frame, up to rounding.
             let room = inside.grown(0.01);
             if room.contains(from) && room.contains(to) {
                 let place = reference.label_place(&text, from, to, inside, &covered);
@@ -269,7 +269,7 @@ impl Curves {
         } else if layout.legend == Legend::Above {
             let inside = layout.plane.inside;
             let height = layout.key.rows_height(inside.width);
-            // Letter, title and power of ten stand between the frame and the legend.
+            // Letter, title and power of ten are between the frame and the legend.
             let head =
                 Frame::new(&layout.plane, self.title.as_deref(), slot).margins(canvas.fonts())?;
             let top = inside.y - head.top - height;

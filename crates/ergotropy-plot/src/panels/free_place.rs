@@ -2,7 +2,8 @@
 
 use crate::page::{Point, Rect};
 
-/// The first place of a size, corners before edges before the middle, without any covered point.
+/// The first place of a size without any covered point; corners come before edges, and edges before the
+/// middle.
 pub(super) fn free_place(
     (width, height): (f64, f64),
     inside: Rect,
@@ -30,7 +31,7 @@ pub(super) fn free_place(
         })
 }
 
-/// Points along a path, close enough that no legend fits between two of them.
+/// Points along a path, so close that no legend fits between two of them.
 pub(super) fn dense(path: &[Point]) -> Vec<Point> {
     const STEPS: u8 = 24;
     let mut points = path.to_vec();

@@ -1,6 +1,6 @@
 //! Panels: one picture of a figure each.
 //!
-//! - `panel`: any of them
+//! - `panel`: a panel of any kind
 //! - `map`: heat maps
 //! - `curves`: series over a common pair of axes
 //! - `free_place`: a place for a legend that no data touches

@@ -73,7 +73,7 @@ impl Panel {
         }
     }
 
-    /// The vertical axis, of a panel that has one.
+    /// The vertical axis; `None` for a panel without one.
     pub(crate) fn vertical(&self) -> Result<Option<Span>, PlotError> {
         let plane = match self {
             Self::Map(map) => map.plane(Rect::default())?,
@@ -83,7 +83,7 @@ impl Panel {
         Ok(Some(plane.y))
     }
 
-    /// What a map asks of colours that it shares.
+    /// The colour scale that a map needs, for a scale shared with other maps; `None` for other panels.
     pub(crate) fn colours(&self) -> Option<SharedColours> {
         match self {
             Self::Map(map) => Some(map.colours()),
@@ -91,7 +91,7 @@ impl Panel {
         }
     }
 
-    /// What the series of a panel look like.
+    /// The looks of all series of a panel.
     pub(crate) fn looks(&self) -> Vec<Look> {
         match self {
             Self::Curves(curves) => curves.looks(),

@@ -1,15 +1,17 @@
 //! Exact: stationary weights as fractions.
 //!
-//! By the Markov chain tree theorem a chain whose rates are whole numbers has stationary weights that are whole numbers:
-//! state `i` weighs the sum over all trees into `i` of the product of their rates, at most the product of all exit
-//! rates. So the weights need only be known modulo enough primes. Each prime costs one elimination in machine words,
-//! with no growth of numbers and no common denominators, and the Chinese remainder theorem puts the integers together.
+//! By the Markov chain tree theorem a chain whose rates are whole numbers has stationary weights that are whole
+//! numbers: the weight of state `i` is the sum over all trees into `i` of the product of their rates, at most
+//! the product of all exit rates. So it is enough to know the weights modulo sufficiently many primes. Each
+//! prime costs one elimination in machine words, without growing numbers and common denominators, and the
+//! Chinese remainder theorem gives the integers.
 //!
-//! Rates are fractions. The clock of every state is set so that its own rates are coprime whole numbers, which is
-//! all the theorem asks for and keeps the bound small; the dwell times come back in at the end.
+//! Rates are fractions. The unit of time of every state is chosen such that the rates out of it are coprime
+//! whole numbers, which the theorem needs and which keeps the bound small. The weights are corrected for these
+//! units at the end.
 //!
 //! - [`prime`]: arithmetic modulo a prime;
-//! - [`remainder`]: integers from what they leave modulo many primes.
+//! - [`remainder`]: integers from their residues modulo many primes.
 
 mod prime;
 mod remainder;
@@ -62,7 +64,7 @@ impl Solver for Exact {
         let mut exits = vec![UBig::ZERO; network.size];
         let mut ticks = Vec::new();
         for jump in &network.jumps {
-            // The clock makes every rate whole.
+            // In the time unit of its state every rate is whole.
             let rate = whole((&jump.rate * &clocks[jump.from]).into_parts().0);
             exits[jump.from] += &rate;
             ticks.push((jump.from, jump.to, rate));
@@ -79,7 +81,7 @@ impl Solver for Exact {
                 let known = &mut residues[*from][*to];
                 *known = field.add(known, &field.embed(rate));
             }
-            // An exit rate may vanish modulo this prime; the next one will do.
+            // An exit rate may vanish modulo this prime, which is then skipped.
             if let Some(elimination) = eliminate(&field, residues) {
                 remainders.push(field, field.tree_weights(&elimination));
             }
@@ -92,7 +94,7 @@ impl Solver for Exact {
     }
 }
 
-/// For every state the factor that makes its rates coprime whole numbers.
+/// For every state the factor that turns the rates out of it into coprime whole numbers.
 fn clocks(network: &Network<RBig>) -> Vec<RBig> {
     let mut content = vec![RBig::ZERO; network.size];
     for jump in &network.jumps {
@@ -110,7 +112,7 @@ fn clocks(network: &Network<RBig>) -> Vec<RBig> {
         .collect()
 }
 
-/// The largest fraction of which both `one` (or nought) and `other` are whole multiples.
+/// The greatest fraction of which both `one` (which may be zero) and `other` are whole multiples.
 fn common_content(one: &RBig, other: &RBig) -> RBig {
     if one.is_zero() {
         return other.clone();

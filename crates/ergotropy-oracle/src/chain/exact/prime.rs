@@ -13,7 +13,7 @@ pub(super) struct PrimeField {
     modulus: u64,
 }
 
-/// The fields of the largest primes below `2^62`, falling.
+/// The fields of the greatest primes below `2^62`, in falling order.
 pub(super) fn fields() -> impl Iterator<Item = PrimeField> {
     (1u64 << 61..1 << 62)
         .rev()
@@ -49,7 +49,7 @@ impl PrimeField {
         power
     }
 
-    /// The tree weight of every state: that of state 0 is the product of the exits.
+    /// The tree weight of every state; that of state 0 is the product of the exit rates.
     pub(super) fn tree_weights(self, elimination: &Elimination<u64>) -> Vec<u64> {
         let ground = elimination
             .exits
@@ -118,7 +118,8 @@ impl Arithmetic for PrimeField {
         let quotient = low((u128::from(*factor) << 64) / u128::from(self.modulus));
         for (target, &source) in target.iter_mut().zip(source) {
             let multiple = high(u128::from(quotient) * u128::from(source));
-            // The true product less an estimate at most one multiple too small: the low words suffice.
+            // The true product minus an estimate that is at most one multiple too small, so the low
+            // words are enough.
             let product = factor
                 .wrapping_mul(source)
                 .wrapping_sub(multiple.wrapping_mul(self.modulus));
@@ -143,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_first_fields_are_the_known_primes() {
-        // The largest primes below 2^62 lie 57, 87 and 117 below it.
+        // The greatest primes below 2^62 are 57, 87 and 117 below it.
         let gaps: Vec<u64> = fields()
             .take(3)
             .map(|field| (1 << 62) - field.modulus())

@@ -1,4 +1,4 @@
-//! Remainder: integers from what they leave modulo many primes.
+//! Remainder: integers from their residues modulo many primes.
 
 use dashu::{base::BitTest, integer::UBig};
 
@@ -12,7 +12,7 @@ pub(super) struct Remainders {
 }
 
 impl Remainders {
-    /// No residues yet, of `count` integers.
+    /// An empty list of residues of `count` integers.
     pub(super) fn new(count: usize) -> Self {
         Self {
             fields: Vec::new(),
@@ -21,12 +21,12 @@ impl Remainders {
         }
     }
 
-    /// Every number of at most this many bits is determined.
+    /// The number of bits up to which every integer is determined.
     pub(super) fn bits(&self) -> usize {
         self.bits
     }
 
-    /// Takes in the residues of all integers modulo one more prime.
+    /// Adds the residues of all integers modulo one more prime.
     pub(super) fn push(&mut self, field: PrimeField, residues: Vec<u64>) {
         self.fields.push(field);
         // A prime is at least 2^61.
@@ -36,8 +36,8 @@ impl Remainders {
         }
     }
 
-    /// The integers: `sum_i c_i M / p_i mod M` with `c_i = r_i (M / p_i)^-1 mod p_i` and `M` the product of the primes,
-    /// summed over a product tree. O(count) big multiplications.
+    /// The integers `sum_i c_i M / p_i mod M`, with `c_i = r_i (M / p_i)^-1 mod p_i` and the product `M` of the
+    /// primes, summed over a product tree. Cost: O(count) big multiplications.
     pub(super) fn integers(&self) -> Vec<UBig> {
         let tree = ProductTree::new(&self.fields);
         let cofactors: Vec<u64> = self
@@ -62,7 +62,7 @@ impl Remainders {
     }
 }
 
-/// Products of primes over halves of halves of their list.
+/// Products of the primes in halves of their list, in halves of these halves, and so on.
 enum ProductTree {
     Leaf(UBig),
     Fork {

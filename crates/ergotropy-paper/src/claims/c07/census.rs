@@ -1,4 +1,4 @@
-//! All sectors of some cells, counted.
+//! Counts over all sectors of some cells.
 
 use ergotropy::schur::{Fate, Modes, Sector};
 use ergotropy::{Bath, Ensemble, Error};
@@ -60,15 +60,15 @@ pub(super) struct Census {
     pub(super) occupation: f64,
     dephasing: f64,
     pub(super) sectors: usize,
-    /// Sectors with j ≠ j' or Δ ≠ 0 that do not vanish.
+    /// The number of sectors with j ≠ j' or Δ ≠ 0 that do not vanish.
     pub(super) survivors: usize,
-    /// Those of them that Eq. 19 would call leaking, since a column sum is negative.
+    /// The number of survivors with a negative column sum, which Eq. 19 would call leaking.
     pub(super) survivors_with_leak: usize,
-    /// Sectors with j = j' and Δ = 0 that do vanish.
+    /// The number of sectors with j = j' and Δ = 0 that vanish.
     lost: usize,
-    /// Sectors with j ≠ j' or Δ ≠ 0 whose bound is zero.
+    /// The number of sectors with j ≠ j' or Δ ≠ 0 whose bound is zero.
     pub(super) empty_bounds: usize,
-    /// Sectors whose gap is below the bound by more than roundings, or not positive.
+    /// The number of sectors whose gap is not positive, or is below the bound by more than roundings.
     violations: usize,
     pub(super) defective: usize,
     pub(super) defective_thermal: usize,
@@ -76,7 +76,7 @@ pub(super) struct Census {
     /// Least and greatest gap in units of the bound, where it is not zero.
     tightest: Place,
     pub(super) loosest: Place,
-    /// Sectors of more than one element whose gap is the bound.
+    /// The number of sectors of more than one element whose gap equals the bound.
     pub(super) attained: usize,
 }
 
@@ -133,7 +133,7 @@ impl Census {
         }
         let here = (cells, sector);
         self.slowest.keep(f64::lt, gap, here);
-        // Where roundings could decide, the ratio says nothing.
+        // A bound near the size of the roundings gives no ratio.
         if bound > 1e6 * slack {
             self.tightest.keep(f64::lt, gap / bound, here);
             self.loosest.keep(f64::gt, gap / bound, here);

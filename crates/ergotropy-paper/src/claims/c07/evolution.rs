@@ -1,4 +1,4 @@
-//! Coherent starts: what is dark, and what long evolutions lead to.
+//! Coherent starts: their dark part, and their state after a long time.
 
 use ergotropy::schur::{Complex64, RegisterStart, SchurState, Sector};
 use ergotropy::{Bath, Bounded, Error, Observables, State};
@@ -16,7 +16,7 @@ pub(super) const RATIOS: [f64; 4] = [0.0, 1e-3, 0.5, 0.9];
 
 /// (|00> + singlet)/√2 at α_c = 0, and a product of two cells.
 pub(super) struct Counterexample {
-    /// How far the steady state is from the start.
+    /// The distance of the steady state from the start.
     pub(super) moved: f64,
     pub(super) coherence: f64,
     pub(super) work: Bounded,
@@ -52,7 +52,7 @@ impl Counterexample {
         })
     }
 
-    /// Whether the start stays, although it is no direct sum.
+    /// Whether the start is stationary although it is no direct sum.
     pub(super) fn stands(&self) -> bool {
         self.moved < 1e-12 && self.coherence > 1e-3 && grows(self.direct_sum, self.work)
     }
@@ -78,8 +78,8 @@ fn coherent_starts(cells: u32) -> Result<Vec<RegisterStart>, Error> {
     .collect()
 }
 
-/// The greatest distance between steady states and evolutions long enough that only e^-60 is left
-/// of the slowest mode, in units of the errors they tell and absolutely.
+/// The greatest distance between steady states and states after a time at which e^-60 of the slowest
+/// mode is left: in units of the reported errors, and absolute.
 pub(super) fn long_evolution(cells: u32) -> Result<[f64; 2], Error> {
     let mut worst = [0.0f64; 2];
     for alpha in RATIOS {
@@ -97,7 +97,7 @@ pub(super) fn long_evolution(cells: u32) -> Result<[f64; 2], Error> {
                 let work = (steady.ergotropy().value - late.ergotropy().value).abs();
                 let error = |state: &State| state.as_schur().map_or(f64::NAN, SchurState::error);
                 let told = error(&steady) + error(late);
-                // Going back to bit strings rounds once more.
+                // The transform back to bit strings adds a rounding error.
                 worst[0] = worst[0].max(off / (told + 1e-14));
                 worst[1] = worst[1].max(off).max(work);
             }

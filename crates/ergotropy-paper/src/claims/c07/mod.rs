@@ -1,7 +1,7 @@
-//! C7: what the collective noise leaves of any start, and how fast the rest goes.
+//! C7: the part of any start that the collective noise conserves, and the decay of the rest.
 //!
 //! - `census`: all sectors of some cells, counted;
-//! - `evolution`: coherent starts, and what long evolutions lead to.
+//! - `evolution`: coherent starts, and their state after a long time.
 
 mod census;
 mod evolution;
@@ -28,15 +28,15 @@ pub(super) const CLAIM: Claim = Claim {
 
 /// Occupations of a bath that heats.
 const WARM: [f64; 7] = [1e-12, 1e-6, 1e-3, 0.1, 1.0, 10.0, 1e6];
-/// Rate of collective dephasing that is tried against dark coherence.
+/// Rate of collective dephasing, under which dark coherence is tested.
 const DEPHASING: f64 = 0.25;
 /// Cells whose steady states are compared with long evolutions.
 const FOLLOWED: [u32; 4] = [2, 3, 4, 5];
-/// Cells for which the gap is computed alone.
+/// Numbers of cells for which only the gap is computed.
 const MANY: [u32; 3] = [10, 100, 400];
 
-/// The slowest decay between the lowest rungs of two ladders, per γ n_c, for a cold bath: what goes
-/// up from them returns with probability 2√(jj')/(j + j').
+/// The slowest decay between the lowest rungs of two ladders in a cold bath, per γ n_c. A coherence
+/// that absorbs returns with probability 2√(jj')/(j + j').
 fn closing(j: f64, j_prime: f64) -> f64 {
     (j - j_prime).powi(2) / (j + j_prime)
 }
@@ -68,13 +68,13 @@ fn gap_of_many(cells: u32) -> Result<f64, Error> {
     Ok(least)
 }
 
-/// All that is computed.
+/// All computed results.
 struct Results {
     /// At the occupations of [`WARM`], then at n_c = 0 with and without dephasing.
     censuses: Vec<Census>,
     closing: f64,
     example: Counterexample,
-    /// Worst distance in units of the errors, and as it is.
+    /// The greatest distance in units of the errors, and the greatest absolute distance.
     followed: [f64; 2],
     /// Gaps of [`MANY`] cells.
     many: Vec<f64>,
@@ -210,7 +210,7 @@ impl Results {
     }
 }
 
-/// Occupations as people write them.
+/// Occupations in the notation of the report.
 fn occupations() -> String {
     plain(WARM.map(|n| {
         if (1e-3..=1e3).contains(&n) {

@@ -60,7 +60,7 @@ impl Matrix {
         Self::from_fn(self.size, |row, column| self.at(column, row))
     }
 
-    /// How many pivots are left by elimination, the greatest element first.
+    /// The rank: the number of pivots of an elimination that takes the greatest element first.
     fn rank(mut self) -> usize {
         let n = self.size;
         let mut columns: Vec<usize> = (0..n).collect();

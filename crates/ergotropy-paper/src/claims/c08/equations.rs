@@ -1,4 +1,4 @@
-//! Eq. 62, 63 and 65 as they are printed, and how far they are from the truth.
+//! Eq. 62, 63 and 65 as they are printed, and their distance from the exact ones.
 
 use ergotropy::schur::Complex64;
 use ergotropy::{Bath, Error};
@@ -9,7 +9,7 @@ use crate::claims::thermal::collective;
 /// Bose ratios of a bath that heats.
 pub(super) const RATIOS: [f64; 5] = [1e-6, 0.25, 0.5, 0.9, 0.99];
 pub(super) const OCCUPATIONS: [f64; 3] = [0.1, 1.0, 7.0];
-/// Agreement that counts as equality.
+/// The greatest difference that counts as equality.
 pub(super) const EQUAL: f64 = 1e-13;
 
 /// Eq. 63 or 65 for a start, with the elements below the diagonal as printed or conjugated.
@@ -46,7 +46,7 @@ fn formula(start: &[Vec<Complex64>], alpha: f64, conjugated: bool) -> Vec<Vec<Co
     rho
 }
 
-/// The greatest difference of two matrices, and how many elements differ.
+/// The greatest difference of two matrices, and the number of elements that differ.
 fn difference(a: &[Vec<Complex64>], b: &[Vec<Complex64>]) -> (f64, usize) {
     let pairs = a.iter().flatten().zip(b.iter().flatten());
     let off: Vec<f64> = pairs.map(|(a, b)| (a - b).norm()).collect();
@@ -56,7 +56,7 @@ fn difference(a: &[Vec<Complex64>], b: &[Vec<Complex64>]) -> (f64, usize) {
     )
 }
 
-/// How far formula and steady state are apart.
+/// Distances between the formula and the steady state.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Comparison {
     pub(super) starts: usize,
@@ -113,7 +113,7 @@ pub(super) const PRINTED: [Equation; 15] = [
     &[(4, 3, 1.0, 1.0)],
 ];
 
-/// Whether an equation is a multiple of this row of L, which is not zero.
+/// Whether an equation is a multiple of a row of L that is not zero.
 fn is_row(equation: Equation, generator: &Matrix, row: usize, occupation: f64) -> bool {
     let mut printed = [0.0f64; 16];
     for &(i, j, constant, slope) in equation {
@@ -131,13 +131,13 @@ fn is_row(equation: Equation, generator: &Matrix, row: usize, occupation: f64) -
         })
 }
 
-/// What is right in Eq. 62.
+/// The correct parts of Eq. 62.
 pub(super) struct Equations {
-    /// Equations that are the row of L of their element, at all occupations tried.
+    /// The number of equations that are the row of L of their element, at all occupations tried.
     pub(super) right: usize,
     /// Whether the row of 44, which is not printed, is 0 = 0.
     pub(super) last_is_void: bool,
-    /// Rows of L that are 0 = 0 at n = 0, beside that one.
+    /// The number of other rows of L that are 0 = 0 at n = 0.
     pub(super) void_cold: usize,
 }
 

@@ -1,7 +1,7 @@
 //! C8: the steady states of two and of three cells, element by element.
 //!
-//! - `cells`: their bases in the paper, and the generator between them;
-//! - `equations`: Eq. 62, 63 and 65, and how far they are from the truth.
+//! - `cells`: the bases of the paper, and the generator between their vectors;
+//! - `equations`: Eq. 62, 63 and 65, and their distance from the exact ones.
 
 mod cells;
 mod equations;

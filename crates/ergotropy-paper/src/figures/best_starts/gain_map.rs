@@ -9,11 +9,12 @@ use super::regions::{borders, notes};
 use crate::figures::landscape::TOP;
 use crate::rotated::best;
 
-/// The lower end of both axes: on the axes themselves nothing gains.
+/// The lower end of both axes; no start gains on the axes themselves.
 const BOTTOM: f64 = 0.01;
 
-/// Heights of the contours, and the top of the colours.
+/// Heights of the contours.
 const LEVELS: [f64; 7] = [0.002, 0.01, 0.03, 0.06, 0.1, 0.15, 0.2];
+/// The gain at the top of the colour scale.
 const MOST: f64 = 0.25;
 
 /// The gain of the best start over q (to the right) and α_c (upwards).
@@ -22,15 +23,16 @@ pub(super) struct GainMap {
     nodes: usize,
     pub(super) points: Vec<(f64, f64)>,
     pub(super) found: Vec<Best>,
-    /// The best gain, or how much the best single exchange loses where nothing gains.
+    /// The best gain; where no start gains, the negative gain of the best single exchange.
     heights: Vec<f64>,
 }
 
-/// The gain of the best exchange of two eigenvalues in the Gibbs product, negative where none gains.
+/// The gain of the best exchange of two eigenvalues in the Gibbs product; negative where no exchange
+/// gains.
 fn best_exchange(orbit: &GibbsOrbit) -> f64 {
     let gibbs = orbit.gibbs();
     let copies = gibbs.copies();
-    // Copies of one ladder are alike: two of each stand for all.
+    // Copies of one ladder are equal, so two of each are enough.
     let few: Vec<usize> = (0..copies.len())
         .filter(|&c| c < 2 || copies[c].ladder() != copies[c - 2].ladder())
         .collect();
@@ -76,7 +78,7 @@ impl GainMap {
         })
     }
 
-    /// Share of the nodes at which no better start was found.
+    /// The fraction of nodes at which no start better than the Gibbs product was found.
     pub(super) fn gibbs_share(&self) -> f64 {
         let best = self.heights.iter().filter(|&&height| height <= 0.0);
         best.count() as f64 / self.heights.len() as f64

@@ -1,6 +1,7 @@
-//! Beyond the paper: where the Gibbs product is the best start, and by how much it is not.
+//! Beyond the paper: the region in which the Gibbs product is the best start, and the gain of better
+//! starts outside.
 //!
-//! - `regions`: where it is, as far as it is known
+//! - `regions`: that region, as far as it is known
 //! - `gain_map`: the gain of the best start over both ratios
 //! - `figure`: maps, greatest gains and shares for two to eight cells
 

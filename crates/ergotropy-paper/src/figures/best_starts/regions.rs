@@ -1,4 +1,4 @@
-//! Where the Gibbs product is the best start, as far as it is known.
+//! The region in which the Gibbs product is the best start, as far as it is known.
 
 use ergotropy_plot::{Dash, Guide, Mark};
 use ergotropy_sweep::{linear, threshold};
@@ -6,7 +6,7 @@ use ergotropy_sweep::{linear, threshold};
 use crate::figures::landscape::TOP;
 use crate::rotated::{cold_side, hot_side};
 
-/// The curves on which the gain vanishes, where they are known, and α_c = q.
+/// The known curves on which the gain vanishes, and the line α_c = q.
 pub(super) fn borders(cells: u32) -> Vec<Guide> {
     let heights = linear(0.0, TOP, 200);
     let root = |condition: &dyn Fn(f64) -> bool| {
@@ -42,7 +42,7 @@ pub(super) fn borders(cells: u32) -> Vec<Guide> {
     }
 }
 
-/// What the regions are.
+/// Labels of the regions.
 pub(super) fn notes(cells: u32) -> Vec<Mark> {
     match cells {
         2 => vec![

@@ -1,4 +1,4 @@
-//! One charging curve, and what the figures make of several.
+//! One charging curve, and the parts of a figure made from several.
 
 use ergotropy::{Bounded, Error, Observables, Start};
 use ergotropy_plot::{Axis, Curves, Figure, Reference, Series};
@@ -9,10 +9,10 @@ use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, GAMMA_R, WORK, value};
 use crate::point::Point;
 
-/// Points of a curve.
+/// The number of points of a curve.
 pub(super) const POINTS: usize = 400;
 
-/// One curve: from the ground state, over logarithmic time.
+/// A charging curve from the ground state, over logarithmic time.
 #[derive(Clone, Debug)]
 pub(super) struct Charging {
     point: Point,
@@ -55,7 +55,7 @@ impl Charging {
         earlier.last().map_or(0.0, |at| at.1.value)
     }
 
-    /// Parameters, peak and end, for the table below a figure.
+    /// Parameters, peak and end of the curve, as cells of the table below a figure.
     fn facts(&self) -> [String; 6] {
         let (time, work) = self.highest();
         [
@@ -86,7 +86,7 @@ pub(super) fn charge(
     })
 }
 
-/// One panel, with a line for each curve.
+/// A panel with a line for each curve.
 pub(super) fn panel(curves: &[Charging]) -> Curves {
     let frame = Curves::new(Axis::logarithmic("$γ_c t$"), Axis::linear("$𝒲(t)$"));
     curves.iter().fold(frame, |panel, curve| {
@@ -96,12 +96,12 @@ pub(super) fn panel(curves: &[Charging]) -> Curves {
     })
 }
 
-/// A level that the paper quotes.
+/// A horizontal line at a level that the paper quotes.
 pub(super) fn level(quoted: f64) -> Reference {
     Reference::horizontal(quoted).label(format!("${quoted}$"))
 }
 
-/// A figure of curves, with all their points and what to read off them.
+/// The content of a figure: its curves, the table of their points, and their facts.
 pub(super) fn content(
     picture: Figure,
     wide: bool,
@@ -134,7 +134,7 @@ pub(super) fn content(
     }
 }
 
-/// The collective Bose ratio of the greatest steady-state ergotropy, other parameters as given.
+/// The α_c of the greatest steady-state ergotropy, with the other parameters of `point`.
 pub(super) fn optimal_alpha_c(point: Point) -> Result<f64, Error> {
     let found = maximize(&[(0.0, 0.99)], 1e-6, |at| {
         let alpha_c = at[0];
@@ -143,7 +143,7 @@ pub(super) fn optimal_alpha_c(point: Point) -> Result<f64, Error> {
     Ok(found.at[0])
 }
 
-/// To two decimals, as the paper gives its parameters.
+/// A number rounded to two decimals, as the paper gives its parameters.
 pub(super) fn hundredths(x: f64) -> f64 {
     (100.0 * x).round() / 100.0
 }

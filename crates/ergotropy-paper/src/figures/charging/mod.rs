@@ -1,6 +1,6 @@
 //! Ergotropy over time from the ground state, for several ratios of local to collective noise.
 //!
-//! - `curve`: one curve, and what the figures make of several
+//! - `curve`: one curve, and the parts of a figure made from several
 //! - `plateau`: Fig. 5, near the best collective temperature
 //! - `transient`: Fig. 6, far above it
 //! - `sizes`: Fig. 15, three sizes at the best one

@@ -17,7 +17,7 @@ pub(super) const PLAN: Plan = Plan {
     draw,
 };
 
-/// The paper does not list its ratios; it speaks of 1 and of 0.01 and less.
+/// Rate ratios; the paper does not list its own, but mentions 1 and values of at most 0.01.
 const RATIOS: [f64; 4] = [SLOW, 0.01, 0.1, FAST];
 const SLOW: f64 = 0.001;
 const FAST: f64 = 1.0;
@@ -70,7 +70,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     Ok(content(picture, true, &curves, parameters, caption))
 }
 
-/// The two-decimal Bose ratio below the best one whose steady ergotropy is nearest to the quoted.
+/// The Bose ratio with two decimals, below the best one, whose steady ergotropy is nearest to the
+/// quoted one.
 fn quoted_alpha_c(best: f64) -> Result<f64, Error> {
     let mut nearest = (f64::INFINITY, 0.0);
     for alpha_c in (1..100_u8).map(|hundredths| f64::from(hundredths) / 100.0) {

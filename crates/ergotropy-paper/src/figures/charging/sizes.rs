@@ -19,7 +19,7 @@ pub(super) const PLAN: Plan = Plan {
 
 const SIZES: [u64; 3] = [3, 6, 10];
 
-/// The paper names 1, 0.1 and 0.01 and less.
+/// Rate ratios; the paper names 1, 0.1 and values of at most 0.01.
 const RATIOS: [f64; 4] = [0.001, 0.01, 0.1, 1.0];
 
 fn draw(progress: &Progress) -> Result<Content, Trouble> {

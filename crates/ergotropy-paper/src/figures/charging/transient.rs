@@ -18,7 +18,7 @@ pub(super) const PLAN: Plan = Plan {
     draw,
 };
 
-/// The paper does not list its ratios.
+/// Rate ratios; the paper does not list its own.
 const RATIOS: [f64; 5] = [SLOW, 0.03, 0.1, 0.3, FAST];
 const SLOW: f64 = 0.01;
 const FAST: f64 = 1.0;
@@ -62,7 +62,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     Ok(content(picture, false, &curves, parameters, caption))
 }
 
-/// The ratio at which the peak is as high as quoted; peaks fall with the ratio.
+/// The rate ratio at which the peak has the quoted height; the peak falls as the ratio grows.
 fn quoted_ratio() -> Result<f64, Error> {
     threshold(SLOW, FAST, 1e-3, |ratio| {
         let curves = charge(POINT, &[ratio], (1e-2, 1e1), &Progress::hidden())?;

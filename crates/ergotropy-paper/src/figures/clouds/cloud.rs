@@ -1,4 +1,5 @@
-//! The works of rotated starts at one pair of temperatures, and what the figures make of several.
+//! The works of rotated starts at one pair of temperatures, and the parts of a figure made from several
+//! pairs.
 
 use ergotropy::best_start::{Best, WorkBalance};
 
@@ -14,12 +15,12 @@ use crate::figures::table::Table;
 use crate::figures::words::{BETA_C, BETA_Q, parameter, percent, small};
 use crate::rotated::{SEED, Setting};
 
-/// Cells of both figures.
+/// The number of cells in both figures.
 pub(super) const CELLS: u32 = 4;
-/// Unitaries of each panel, the same for all temperatures.
+/// The number of unitaries in each panel; they are the same at all temperatures.
 pub(super) const DRAWS: u64 = 1000;
 
-/// One pair of temperatures and what its rotated starts are worth.
+/// One pair of temperatures, and the works of its rotated starts.
 pub(super) struct Cloud {
     pub(super) setting: Setting,
     pub(super) works: Vec<WorkBalance>,
@@ -27,12 +28,12 @@ pub(super) struct Cloud {
     pub(super) best: Best,
 }
 
-/// Which of the two balances.
+/// One of the two balances of work and cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quantity {
     /// W_SS - cost, as Eq. 112 is printed.
     Balance,
-    /// The balance less W_SS without the rotation, as the text has it.
+    /// The balance less W_SS without the rotation, as in the text of the paper.
     Gain,
 }
 
@@ -59,7 +60,7 @@ impl Quantity {
     }
 }
 
-/// So many unitaries, the first of which are the same everywhere.
+/// The first `draws` unitaries of one fixed sequence.
 pub(super) fn unitaries(draws: u64) -> Result<Vec<Unitary>, Error> {
     let indices: Vec<u64> = (0..draws).collect();
     map(&indices, &Progress::hidden(), |&index| {
@@ -67,7 +68,7 @@ pub(super) fn unitaries(draws: u64) -> Result<Vec<Unitary>, Error> {
     })
 }
 
-/// All pairs (β_q, β_c), each with the same unitaries.
+/// Clouds at all pairs (β_q, β_c), with the same unitaries at each.
 pub(super) fn clouds(pairs: &[(f64, f64)], progress: &Progress) -> Result<Vec<Cloud>, Error> {
     let unitaries = unitaries(DRAWS)?;
     map(pairs, progress, |&(beta_q, beta_c)| {
@@ -99,12 +100,12 @@ impl Cloud {
     }
 }
 
-/// The greatest value that was drawn anywhere.
+/// The greatest drawn value over all clouds.
 pub(super) fn greatest(clouds: &[Cloud], quantity: Quantity) -> f64 {
     extent(clouds.iter().map(|cloud| cloud.extent(quantity).1)).1
 }
 
-/// Both balances of all baths, a column for each, on one vertical scale.
+/// Panels of both balances, with a column for each bath and one common vertical scale.
 pub(super) fn panels(baths: &[&[Cloud]]) -> Vec<Curves> {
     let quantities = [Quantity::Balance, Quantity::Gain];
     let all = || baths.iter().flat_map(|bath| bath.iter());
@@ -127,7 +128,7 @@ fn panel(clouds: &[Cloud], quantity: Quantity, low: f64) -> Curves {
     )
 }
 
-/// A figure of clouds, with all their points and what to read off them.
+/// The content of a figure: its clouds, the table of their points, and their facts.
 pub(super) fn content(
     picture: Figure,
     clouds: &[Cloud],

@@ -1,5 +1,5 @@
-//! Fig. 3: the same as Fig. 10 for a very hot and a very cold bath, and over all temperatures of the
-//! start, which the paper leaves out.
+//! Fig. 3: Fig. 10 for a very hot and a very cold bath, and the range of works over all temperatures of
+//! the start, which the paper leaves out.
 
 use ergotropy_plot::{Figure, Legend};
 use ergotropy_sweep::Progress;
@@ -19,7 +19,7 @@ pub(super) const PLAN: Plan = Plan {
 };
 
 const BATHS: [f64; 2] = [0.01, 10.0];
-/// Those of Fig. 10 and two hotter ones.
+/// The β_q of Fig. 10 and two of hotter starts.
 const HOT_TO_COLD: [f64; 6] = [0.01, 0.1, 0.5, 1.0, 5.0, 10.0];
 /// Unitaries at each node of the scan.
 const SCAN_DRAWS: u64 = 300;
@@ -38,7 +38,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         .collect::<Result<Vec<_>, _>>()?;
     let mut picture = Figure::new().columns(BATHS.len()).share_vertical();
     for (place, panel) in panels(&baths).into_iter().enumerate() {
-        // The same starts in the same colours below.
+        // The panels below use the same colours for the same starts.
         picture = picture.panel(panel.legend(if place < BATHS.len() {
             Legend::Above
         } else {

@@ -1,6 +1,6 @@
-//! What random rotations of a Gibbs product are worth, one point for each.
+//! The work of random rotations of a Gibbs product, with one point for each rotation.
 //!
-//! - `cloud`: the works at one pair of temperatures, and what the figures make of several
+//! - `cloud`: the works at one pair of temperatures, and the parts of a figure made from several
 //! - `pairs`: Fig. 10, the paper's pairs of temperatures
 //! - `scan`: the whole range of works over the temperature of the start
 //! - `hot_and_cold`: Fig. 3, a very hot and a very cold bath

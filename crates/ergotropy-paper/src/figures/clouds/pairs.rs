@@ -1,4 +1,4 @@
-//! Fig. 10: what random rotations of a Gibbs product are worth, for two baths.
+//! Fig. 10: the work of random rotations of a Gibbs product, for two baths.
 
 use ergotropy_plot::Figure;
 use ergotropy_sweep::Progress;

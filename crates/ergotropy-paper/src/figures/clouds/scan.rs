@@ -11,11 +11,12 @@ use crate::figures::rotations::BALANCE;
 use crate::figures::words::{BETA_C, BETA_Q, parameter};
 use crate::rotated::Setting;
 
-/// Range and nodes of β_q.
+/// The range of β_q.
 const RANGE: (f64, f64) = (1e-3, 10.0);
+/// The number of nodes of β_q.
 pub(super) const NODES: usize = 49;
 
-/// The band of values at one temperature of the start.
+/// The range of values at one temperature of the start.
 struct Spread {
     beta_q: f64,
     least: f64,
@@ -24,11 +25,11 @@ struct Spread {
     gibbs: f64,
 }
 
-/// One bath, over the temperatures of the start.
+/// The ranges for one bath, over the temperatures of the start.
 pub(super) struct Scan {
     beta_c: f64,
     spreads: Vec<Spread>,
-    /// Below the first β_q all unitaries have ΔW > 0, above the second none.
+    /// All unitaries have ΔW > 0 below the first β_q; none has above the second.
     border: Option<(f64, f64)>,
 }
 

@@ -33,7 +33,7 @@ const SIZES: [(u32, u64); 7] = [
 ];
 const MANY: u64 = 10_000;
 const STEPS: u64 = 4 * MANY + 7500;
-/// (β_q, β_c) of the lower row: both hot, and both cold.
+/// (β_q, β_c) of the lower row: start and bath hot, and start and bath cold.
 const COMPARED: [(f64, f64); 2] = [(0.5, 0.1), (5.0, 1.0)];
 
 /// Rows of histograms with the best start of each.
@@ -71,7 +71,7 @@ fn panel(samples: &[&Sample], title: String, rows: &str, name: fn(&Sample) -> St
         })
 }
 
-/// Two or three digits, for a label.
+/// A number with two or three digits, for a label.
 fn short(x: f64) -> String {
     if x >= 1e-3 {
         return format!("${x:.3}$");
@@ -132,7 +132,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         last.setting.cells,
         first.greatest,
     );
-    // Some of the paper's pairs are drawn again among the sizes.
+    // Some of the paper's pairs occur again among the sizes.
     let again = |sample: &&Sample| {
         let setting = &sample.setting;
         setting.cells == CELLS && COMPARED.contains(&(setting.beta_q, setting.beta_c))

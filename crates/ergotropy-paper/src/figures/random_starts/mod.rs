@@ -1,4 +1,4 @@
-//! Beyond the paper: how random rotations of the start are distributed, and how that narrows with N.
+//! Beyond the paper: the distribution of random rotations of the start, and its narrowing with N.
 //!
 //! - `sample`: the gains of random rotations, and their histograms
 //! - `figure`: the paper's temperatures, and two to eight cells

@@ -10,7 +10,7 @@ use crate::figures::extent::extent;
 use crate::rotated::{SEED, Setting};
 
 const BINS: usize = 40;
-/// Height of the highest bin over the distance of two rows.
+/// Height of the highest bin, as a fraction of the distance between rows.
 const HEIGHT: f64 = 0.8;
 
 /// The gains of random rotations at one setting.
@@ -41,7 +41,7 @@ impl Sample {
         })
     }
 
-    /// From, to and count of each bin.
+    /// Lower end, upper end and count of each bin.
     pub(super) fn bins(&self) -> Vec<(f64, f64, usize)> {
         let count = bin_count(self.gains.len());
         let width = (self.greatest - self.least) / count as f64;
@@ -56,7 +56,7 @@ impl Sample {
         bins
     }
 
-    /// The histogram on a row, its highest bin as high as any other's.
+    /// The histogram on a row, scaled so that its highest bin has the same height as in every row.
     pub(super) fn ridge(&self, row: f64, colour: Colour) -> Series {
         let bins = self.bins();
         let most = bins.iter().map(|bin| bin.2).max().unwrap_or(1) as f64;

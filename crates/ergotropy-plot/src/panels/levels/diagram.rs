@@ -32,8 +32,8 @@ impl State {
         }
     }
 
-    /// Number of the colour of the disc, to follow a population through the stages; the number of
-    /// the level unless set.
+    /// Number of the colour of the disc, with which a population can be followed through the stages;
+    /// the number of the level unless set.
     pub fn hue(mut self, hue: usize) -> Self {
         self.hue = Some(hue);
         self
@@ -85,21 +85,22 @@ impl Stage {
         }
     }
 
-    /// Adds a level above those that are there.
+    /// Adds a level above the existing ones.
     pub fn level(mut self, level: Level) -> Self {
         self.levels.push(level);
         self
     }
 
-    /// Names the step from the stage before to this one; drawn on an arrow between the titles.
+    /// Names the step from the stage before to this one; the name is drawn on an arrow between the
+    /// titles.
     pub fn reached_by(mut self, step: impl Into<String>) -> Self {
         self.reached_by = Some(step.into());
         self
     }
 }
 
-/// A state of a diagram, by its numbers from 0: stage from the left, level from the bottom, state
-/// from the left.
+/// A state of a diagram by its numbers, which begin at 0: stage from the left, level from the bottom,
+/// state from the left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     /// Stage, from the left.
@@ -121,7 +122,7 @@ impl Place {
     }
 }
 
-/// Stages side by side, with arrows that show where populations go.
+/// Stages side by side, with arrows that show the movement of populations.
 ///
 /// ```
 /// use ergotropy_plot::{Figure, Level, LevelDiagram, Place, Stage, State};
@@ -166,13 +167,13 @@ impl LevelDiagram {
         self
     }
 
-    /// Adds an arrow in the colour of the population it starts from.
+    /// Adds an arrow in the colour of the population at its start.
     pub fn arrow(mut self, from: Place, to: Place) -> Self {
         self.arrows.push((from, to));
         self
     }
 
-    /// Height over width of the diagram; 0.46 unless set, kept within 0.2..=3.
+    /// Height over width of the diagram; 0.46 unless set, limited to 0.2..=3.
     pub fn aspect(mut self, aspect: f64) -> Self {
         self.aspect = if aspect.is_nan() {
             0.46

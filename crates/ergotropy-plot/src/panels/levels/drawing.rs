@@ -33,7 +33,7 @@ impl LevelDiagram {
     }
 }
 
-/// An axis with an arrow head and the energy of each level, at the left.
+/// Draws an axis with an arrow head and the energy of each level, at the left.
 fn draw_energies(canvas: &mut Canvas, placement: &Placement) -> Result<(), PlotError> {
     let x = placement.inside.x - 2.0;
     let pen = Pen::new(Colour::INK, 0.6);
@@ -67,7 +67,7 @@ fn draw_energies(canvas: &mut Canvas, placement: &Placement) -> Result<(), PlotE
     Ok(())
 }
 
-/// Titles of the stages, and between them arrows with the names of the steps.
+/// Draws the titles of the stages, and between them arrows with the names of the steps.
 fn draw_titles(canvas: &mut Canvas, placement: &Placement) -> Result<(), PlotError> {
     let baseline = placement.inside.y - 6.0;
     let mut previous_end = placement.inside.x;
@@ -130,7 +130,8 @@ fn draw_discs(canvas: &mut Canvas, placement: &Placement) {
     }
 }
 
-/// Arrows leave sideways and arrive upright, so that those to neighbours stay apart.
+/// Draws an arrow. Arrows start sideways and end vertically, so that those to neighbouring states stay
+/// apart.
 fn draw_arrow(canvas: &mut Canvas, placement: &Placement, from: Place, to: Place) {
     let (start, end) = (placement.at(from), placement.at(to));
     let reach = |place: Place| {
@@ -145,7 +146,7 @@ fn draw_arrow(canvas: &mut Canvas, placement: &Placement, from: Place, to: Place
         let rise = 0.42 * placement.level_gap;
         (begin, begin.shifted(0.25 * across, -rise), rise)
     } else {
-        // Just beside the bars of its level.
+        // The arrow starts just beside the bars of its level.
         let away = 0.7 * reach(from);
         let begin = start.shifted(across.signum() * away, down * away);
         let first = begin.shifted(0.45 * across, down * 0.2 * placement.level_gap);
@@ -163,7 +164,7 @@ fn draw_curve(canvas: &mut Canvas, points: [Point; 4], heading: (f64, f64), colo
     draw_head(canvas, tip, heading, colour);
 }
 
-/// A head with its tip at a point; `(dx, dy)` is the direction it points in.
+/// Draws an arrow head with its tip at a point and the direction `(dx, dy)`.
 fn draw_head(canvas: &mut Canvas, tip: Point, (dx, dy): (f64, f64), colour: Colour) {
     const LENGTH: f64 = 4.6;
     const HALF: f64 = 1.7;
@@ -176,7 +177,7 @@ fn draw_head(canvas: &mut Canvas, tip: Point, (dx, dy): (f64, f64), colour: Colo
     canvas.polygon(&corners, colour, 1.0);
 }
 
-/// Discs of round populations below the diagram: the scale of the areas.
+/// Draws discs of round populations below the diagram, as the scale of the areas.
 fn draw_scale(canvas: &mut Canvas, placement: &Placement) -> Result<(), PlotError> {
     let mut samples = vec![0.01, 0.03, 0.1, 0.3, 1.0];
     samples.retain(|&sample| sample <= placement.largest);

@@ -1,8 +1,8 @@
 //! Level diagrams.
 //!
 //! - `diagram`: stages, levels, states and arrows as they are described
-//! - `placement`: where the parts stand on the page
-//! - `drawing`: how they are drawn
+//! - `placement`: places of the parts on the page
+//! - `drawing`: drawing of the parts
 
 mod diagram;
 mod drawing;

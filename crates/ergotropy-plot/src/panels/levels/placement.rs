@@ -1,10 +1,10 @@
-//! Where the parts of a level diagram stand on the page.
+//! Places of the parts of a level diagram on the page.
 
 use super::diagram::{Level, LevelDiagram, Place};
 use crate::page::{Colour, Point, Rect};
 
 const LONGEST_BAR: f64 = 20.0;
-/// Share of its room that a bar takes.
+/// Fraction of its room that a bar fills.
 pub(super) const BAR_SHARE: f64 = 0.8;
 const STAGE_SHARE: f64 = 0.8;
 
@@ -12,7 +12,7 @@ const STAGE_SHARE: f64 = 0.8;
 pub(super) struct Placement<'a> {
     pub diagram: &'a LevelDiagram,
     pub inside: Rect,
-    /// Distance from the middle of one bar to the next.
+    /// Distance between the centres of neighbouring bars.
     pub pitch: f64,
     pub level_gap: f64,
     /// The largest population.

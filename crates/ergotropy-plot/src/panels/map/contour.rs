@@ -2,15 +2,15 @@
 
 use super::grid::Grid;
 
-/// A line as fractions of the two axes; a closed line ends where it starts.
+/// A line as fractions of the two axes; a closed line ends where it begins.
 pub(super) type Line = Vec<(f64, f64)>;
 
 const NONE: usize = usize::MAX;
 
-/// The lines where the interpolated values are `level`.
+/// The lines on which the interpolated values are `level`.
 ///
-/// Every line has the larger values on one side all along; lines end only at the edge of the grid.
-/// In a saddle the mean of the four corners decides which corners hang together. O(nodes).
+/// Every line has the greater values on the same side all along; lines end only at the edge of the
+/// grid. In a saddle the mean of the four corners decides which corners are connected. Cost: O(nodes).
 pub(super) fn lines(grid: &Grid, level: f64) -> Vec<Line> {
     let edges = Edges {
         columns: grid.columns(),
@@ -44,7 +44,7 @@ pub(super) fn lines(grid: &Grid, level: f64) -> Vec<Line> {
     lines
 }
 
-/// Numbering of the edges between neighbouring nodes: first all horizontal ones.
+/// Numbers of the edges between neighbouring nodes; all horizontal ones come first.
 struct Edges {
     columns: usize,
     rows: usize,
@@ -112,7 +112,8 @@ fn segments(
     }
 }
 
-/// Each edge belongs to at most two cells, so it has at most two neighbours.
+/// Links an edge to a neighbour along a line. Each edge belongs to at most two cells, so it has at most
+/// two neighbours.
 fn link(links: &mut [[usize; 2]], edge: usize, neighbour: usize) {
     let place = usize::from(links[edge][0] != NONE);
     links[edge][place] = neighbour;

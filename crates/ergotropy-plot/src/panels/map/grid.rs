@@ -2,9 +2,9 @@
 
 use crate::error::{PlotError, check_finite};
 
-/// Values at evenly spaced nodes, row by row: the first row belongs to the lower end of the
-/// vertical axis, and the first value of a row to the lower end of the horizontal one. The outer
-/// nodes lie on the edges of the panel.
+/// Values at evenly spaced nodes, row by row: the first row is at the lower end of the vertical axis,
+/// and the first value of a row at the lower end of the horizontal one. The outer nodes are on the
+/// edges of the panel.
 ///
 /// ```
 /// use ergotropy_plot::Grid;
@@ -50,7 +50,7 @@ impl Grid {
     ///
     /// # Errors
     ///
-    /// As [`Grid::new`].
+    /// Those of [`Grid::new`].
     pub fn tabulate(
         columns: usize,
         rows: usize,
@@ -100,9 +100,9 @@ impl Grid {
         (1.0 - v) * along(row) + v * along(row + 1)
     }
 
-    /// Continues the values below a threshold, where the quantity is cut off, by straight lines
-    /// from the other side, so that the border of the cut-off region lies between the nodes and
-    /// not on them.
+    /// The grid with values below a threshold, where the quantity is cut off, replaced by straight
+    /// continuations from the other side. The border of the cut-off region is then between the nodes
+    /// and not on them.
     pub(super) fn continued_below(&self, threshold: f64) -> Self {
         let mut values = self.values.clone();
         for row in 0..self.rows {
@@ -147,7 +147,7 @@ impl Grid {
     }
 }
 
-/// Cell of a fraction among `nodes` nodes, and the place within it.
+/// The cell of a fraction among `nodes` nodes, and the place within the cell.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

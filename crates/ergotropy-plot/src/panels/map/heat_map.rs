@@ -42,8 +42,8 @@ pub struct HeatMap {
 }
 
 impl HeatMap {
-    /// A map of a grid; the outer nodes lie at the ends of the axes. On a logarithmic axis the
-    /// nodes are evenly spaced in the logarithm.
+    /// A map of a grid; the outer nodes are at the ends of the axes. On a logarithmic axis the nodes
+    /// are evenly spaced in the logarithm.
     pub fn new(x: Axis, y: Axis, grid: Grid) -> Self {
         Self {
             x,
@@ -77,7 +77,7 @@ impl HeatMap {
         self
     }
 
-    /// Draws lines at these values, here and in the colour bar.
+    /// Draws lines at these values, in the map and in the colour bar.
     pub fn contours(mut self, levels: impl IntoIterator<Item = f64>) -> Self {
         self.contours = levels.into_iter().collect();
         self
@@ -105,7 +105,7 @@ impl HeatMap {
         self
     }
 
-    /// What this map asks of colours that it shares.
+    /// The colour scale that this map needs, for a scale shared with other maps.
     pub(crate) fn colours(&self) -> SharedColours {
         let extent = self.grid.extent();
         SharedColours {
@@ -137,7 +137,7 @@ impl HeatMap {
         self.check()?;
         let colours = slot.colours.unwrap_or_else(|| self.colours());
         let (low, mut high) = colours.extent;
-        // A map of one value throughout still has a colour.
+        // A map with a single value needs a scale with two different ends.
         if low == high {
             high = low + low.abs().max(1.0);
         }

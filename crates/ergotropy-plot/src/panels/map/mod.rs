@@ -1,6 +1,6 @@
 //! Heat maps.
 //!
-//! - `grid`: values at nodes, and between them
+//! - `grid`: values at nodes, and interpolation between them
 //! - `shading`: the colours of a grid as a bitmap
 //! - `contour`: lines of equal value
 //! - `heat_map`: the panel

@@ -1,4 +1,4 @@
-//! The picture of a grid of values: one small indexed bitmap, not a rectangle for each node.
+//! The picture of a grid of values, as one small indexed bitmap.
 
 use super::grid::Grid;
 use crate::axes::Span;
@@ -19,11 +19,11 @@ fn shade(value: f64, colours: &Span, zero: Option<f64>) -> u8 {
     }
 }
 
-/// Colours the bilinear interpolation of the grid. With `zero`, what is not above it becomes grey.
+/// Colours the bilinear interpolation of the grid. Values not above `zero` become grey.
 ///
 /// The nodes are samples of a smooth function on the edges and inside of the panel, so values are
-/// interpolated before they are coloured; squares of constant colour would shift the picture by
-/// half a step and show steps that the function has not.
+/// interpolated before they are coloured. Squares of constant colour would shift the picture by half a
+/// step and show steps that the function does not have.
 pub(super) fn picture(
     grid: &Grid,
     colours: &Span,
