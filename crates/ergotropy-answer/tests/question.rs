@@ -1,6 +1,6 @@
 //! Questions that have no answer, and what answers hold.
 
-use ergotropy_answer::{Answer, Error, Question};
+use ergotropy_answer::{Answer, Bath, BathQuestion, Error, Question};
 
 fn ask(text: &str) -> Result<Answer, Error> {
     let question: Question = serde_json::from_str(text).expect("a question");
@@ -89,5 +89,33 @@ fn keys_stand_in_their_order() -> Result<(), Box<dyn std::error::Error>> {
          ergotropy_coherent_product ergotropy_incoherent_product power power_error power_kind \
          bright_weight peak seconds joule h_ghz watt picture method model version"
     );
+    Ok(())
+}
+
+#[test]
+fn numbers_in_json_are_read_to_the_last_bit() -> Result<(), Box<dyn std::error::Error>> {
+    // Weyl's sequence, so that digits are of all kinds.
+    let ratios = (1..2000u32).map(|index| (f64::from(index) * 0.618_033_988_749_894_9).fract());
+    for alpha in ratios {
+        let asked = Question::Bath(BathQuestion {
+            bath: Bath::Alpha(alpha),
+            frequency: None,
+        });
+        let told = serde_json::to_string(&asked)?;
+        assert_eq!(serde_json::from_str::<Question>(&told)?, asked, "{told}");
+    }
+    Ok(())
+}
+
+#[test]
+fn numbers_that_nobody_knows_are_numbers_in_json() -> Result<(), Box<dyn std::error::Error>> {
+    // In the least time that floats have, a mean power is lost in the error of W.
+    let answer = ask(r#"{"charge": {
+            "model": {"cells": 60, "noise": {"mixture": {"eta": 0, "gamma_ratio": 1}}, "local_bath": {"n": 4}},
+            "start": {"gibbs": 0.3}, "times": {"natural": [5e-324]}}}"#)?;
+    let told = serde_json::to_string(&answer)?;
+    assert!(!told.contains("[null]"), "{told}");
+    assert!(told.contains(r#""power_error":[1.797"#), "{told}");
+    serde_json::from_str::<Answer>(&told)?;
     Ok(())
 }

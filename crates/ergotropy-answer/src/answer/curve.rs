@@ -53,8 +53,8 @@ mod apart {
 
     pub(super) fn serialize<S: Serializer>(power: &[Number], to: S) -> Result<S::Ok, S::Error> {
         let columns = Columns {
-            power: power.iter().map(|number| number.0.value).collect(),
-            power_error: power.iter().map(|number| number.0.error).collect(),
+            power: power.iter().map(|number| number.finite().value).collect(),
+            power_error: power.iter().map(|number| number.finite().error).collect(),
             power_kind: power.iter().map(|number| number.0.kind.into()).collect(),
         };
         columns.serialize(to)

@@ -50,8 +50,30 @@ impl From<Worth> for Kind {
     }
 }
 
+impl Number {
+    /// The number in floats that JSON has. What is not known at all, as a mean power in the least time, is
+    /// 0 ± the greatest float.
+    pub(super) fn finite(self) -> Bounded {
+        let Self(number) = self;
+        Bounded {
+            value: if number.value.is_finite() {
+                number.value
+            } else {
+                0.0
+            },
+            error: if number.value.is_finite() {
+                number.error.min(f64::MAX)
+            } else {
+                f64::MAX
+            },
+            kind: number.kind,
+        }
+    }
+}
+
 impl From<Number> for Fields {
-    fn from(Number(number): Number) -> Self {
+    fn from(number: Number) -> Self {
+        let number = number.finite();
         Self {
             value: number.value,
             error: number.error,
