@@ -2,7 +2,7 @@
 
 use ergotropy::closed_form::limit;
 use ergotropy::{Bath, Bounded, Error, Observables, Start};
-use ergotropy_sweep::{Progress, map};
+use ergotropy_sweep::{Progress, golden, map};
 
 use crate::point::Point;
 
@@ -190,24 +190,9 @@ pub(crate) fn macroscopic_optimum() -> (f64, f64) {
     }
 }
 
-/// The place of the maximum of a function with one peak, by golden sections, to 10⁻⁴ of the interval.
-fn peak<E>(mut low: f64, mut high: f64, f: impl Fn(f64) -> Result<f64, E>) -> Result<f64, E> {
-    const GOLDEN: f64 = 0.618_033_988_749_894_9;
-    const SECTIONS: u32 = 19;
-    let (mut left, mut right) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
-    let (mut at_left, mut at_right) = (f(left)?, f(right)?);
-    for _ in 0..SECTIONS {
-        if at_left > at_right {
-            (high, right, at_right) = (right, left, at_left);
-            left = high - GOLDEN * (high - low);
-            at_left = f(left)?;
-        } else {
-            (low, left, at_left) = (left, right, at_right);
-            right = low + GOLDEN * (high - low);
-            at_right = f(right)?;
-        }
-    }
-    Ok(f64::midpoint(low, high))
+/// The place of the maximum of a function with one peak, to 10⁻⁴ of the interval.
+fn peak<E>(low: f64, high: f64, f: impl Fn(f64) -> Result<f64, E>) -> Result<f64, E> {
+    Ok(golden(low, high, 1e-4 * (high - low), f)?.at)
 }
 
 /// The place of the maximum of the cubic through the values at the four Chebyshev nodes of an interval, for

@@ -72,8 +72,8 @@ pub(crate) struct ModelFlags {
     /// Starting state: ground, excited, gibbs:Q (q from 0 to 1), dicke:K (k from 0 to N),
     /// populations:FILE.csv (columns d,k,weight with d = N/2 - j, k = N/2 + m) or FILE.npy (float64,
     /// complex64 or complex128; a vector of 2^N amplitudes or a 2^N x 2^N density matrix; index in
-    /// bits, cell 1 most significant, 1 = excited; norm or trace 1 within 1e-10; only where nothing
-    /// acts on single cells)
+    /// bits, cell 1 most significant, 1 = excited; norm or trace 1 within 1e-10; over time
+    /// only where nothing acts on single cells, or for one cell)
     #[arg(long, value_name = "START")]
     initial: Option<Given<StartFlag>>,
     /// Frequency omega/2pi of the cells (5GHz): energies also in h GHz and joule
