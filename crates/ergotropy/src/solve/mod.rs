@@ -54,7 +54,6 @@ impl Ensemble {
         })
     }
 
-    /// The steady state that a start leads to, lim ρ(t) for t → ∞; answered for every start.
     /// The steady state that a start leads to, lim ρ(t) for t → ∞; every start has one.
     ///
     /// If the noise has only one steady state, it is that of [`Ensemble::steady_state`]. Under collective noise

@@ -2,8 +2,8 @@
 //!
 //! A cell that loses or gains an excitation changes k by one and the ladder by one at most; a cell that
 //! dephases changes the ladder alone. A jump leaves a state with a = j + m = k - d rungs below and
-//! b = j - m = N - d - k rungs above. Its rate is a factor of the ladder times a product of two whole numbers, each of them a or b plus a
-//! small constant:
+//! b = j - m = N - d - k rungs above. Its rate is a factor of the ladder times a product of two whole
+//! numbers, each of them a or b plus a small constant:
 //!
 //! | jump | (d, k) → | goes as |
 //! |---|---|---|
