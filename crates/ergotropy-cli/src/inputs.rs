@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use ergotropy::{RegisterStart, Start};
 
 use crate::error::Error;
-use crate::files::npy::{self, Most};
+use crate::files::npy;
 use crate::files::populations;
 use crate::verbs::{self, usage};
 
@@ -16,11 +16,7 @@ use crate::verbs::{self, usage};
 /// # Errors
 /// What is wrong with the content, as a sentence.
 pub fn npy(content: &[u8], cells: u64) -> Result<RegisterStart, String> {
-    let most = Most {
-        vector: 24,
-        matrix: 12,
-    };
-    npy::read_content(content, cells, most).map_err(|error| error.to_string())
+    npy::read_content(content, cells, verbs::charge::MOST).map_err(|error| error.to_string())
 }
 
 /// Reads the content of a file of populations as the state of so many cells.

@@ -52,10 +52,11 @@ mod apart {
     use crate::answer::number::Number;
 
     pub(super) fn serialize<S: Serializer>(power: &[Number], to: S) -> Result<S::Ok, S::Error> {
+        let power = power.iter().copied().map(Number::finite);
         let columns = Columns {
-            power: power.iter().map(|number| number.finite().value).collect(),
-            power_error: power.iter().map(|number| number.finite().error).collect(),
-            power_kind: power.iter().map(|number| number.0.kind.into()).collect(),
+            power: power.clone().map(|number| number.value).collect(),
+            power_error: power.clone().map(|number| number.error).collect(),
+            power_kind: power.map(|number| number.kind.into()).collect(),
         };
         columns.serialize(to)
     }

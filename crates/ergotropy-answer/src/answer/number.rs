@@ -51,22 +51,21 @@ impl From<Worth> for Kind {
 }
 
 impl Number {
-    /// The number in floats that JSON has. What is not known at all, as a mean power in the least time, is
-    /// 0 ± the greatest float.
+    /// The number in floats that JSON has. A value beyond the floats, as a mean power in the least time, is not
+    /// known at all: 0 ± the greatest float, and no theorem.
     pub(super) fn finite(self) -> Bounded {
         let Self(number) = self;
-        Bounded {
-            value: if number.value.is_finite() {
-                number.value
-            } else {
-                0.0
-            },
-            error: if number.value.is_finite() {
-                number.error.min(f64::MAX)
-            } else {
-                f64::MAX
-            },
-            kind: number.kind,
+        if number.value.is_finite() {
+            Bounded {
+                error: number.error.min(f64::MAX),
+                ..number
+            }
+        } else {
+            Bounded {
+                value: 0.0,
+                error: f64::MAX,
+                kind: Kind::Estimate,
+            }
         }
     }
 }
@@ -109,5 +108,23 @@ impl Scaled for Number {
 impl Scaled for Vec<Number> {
     fn scaled(&self, factors: &[f64]) -> Self {
         self.iter().map(|number| number.scaled(factors)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_floats_cannot_hold_is_no_theorem() {
+        let number = |value, error, kind| Bounded { value, error, kind };
+        let told = |value, error| Number(number(value, error, Kind::Bound)).finite();
+        assert_eq!(told(2.0, 0.5), number(2.0, 0.5, Kind::Bound));
+        let lost = told(2.0, f64::INFINITY);
+        assert_eq!(lost, number(2.0, f64::MAX, Kind::Bound));
+        for value in [f64::INFINITY, f64::NEG_INFINITY] {
+            let unknown = told(value, 1.0);
+            assert_eq!(unknown, number(0.0, f64::MAX, Kind::Estimate));
+        }
     }
 }

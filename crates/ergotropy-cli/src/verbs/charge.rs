@@ -11,7 +11,7 @@ use crate::print::{self, Watch};
 
 /// Greatest numbers of cells whose start fits into the 2 GiB of the library: a vector four times with,
 /// seven times, the matrix over the ladders that it reaches; or a matrix seven times.
-const MOST: Most = Most {
+pub(crate) const MOST: Most = Most {
     vector: 24,
     matrix: 12,
 };
@@ -60,7 +60,6 @@ impl Charge {
             model.resolved(),
             |progress| watch.charging(progress),
         );
-        drop(watch);
         let answer = charged.map_err(|error| match error {
             source @ ergotropy::Error::OutOfRange { .. } => Error::Unreachable { flag, source },
             other => model.refused(other),

@@ -10,7 +10,7 @@
 //! - `usage`: errors of clap, in one sentence
 
 mod bath;
-mod charge;
+pub(crate) mod charge;
 mod completions;
 mod limit;
 mod man;

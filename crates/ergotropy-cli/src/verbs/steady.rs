@@ -43,10 +43,8 @@ impl Steady {
     /// Solves for the steady state, and gives its numbers.
     pub(super) fn answer(&self, quiet: bool) -> Result<String, Error> {
         let model = self.model()?;
-        let watch = Watch::new("steady state", quiet);
-        let answer = steady(&model).map_err(|error| model.refused(error));
-        drop(watch);
-        let answer = answer?;
+        let _watch = Watch::new("steady state", quiet);
+        let answer = steady(&model).map_err(|error| model.refused(error))?;
         Ok(if self.json {
             print::json(&answer)
         } else {

@@ -6,6 +6,8 @@ use ergotropy::{
     Bath, Channel, Complex64, Ensemble, Error, Observables, RegisterStart, Start, State,
 };
 
+use crate::schur::amplitudes;
+
 const TIMES: [f64; 6] = [0.0, 1e-6, 0.3, 1.0, 7.5, 1e6];
 
 /// Emission, absorption and the rate of collective dephasing.
@@ -27,17 +29,6 @@ fn ensemble(
     Ensemble::new(cells.into())?
         .collective(Channel::rates(emission, absorption)?)
         .collective_dephasing(dephasing)
-}
-
-fn amplitudes(cells: u32, seed: f64) -> Vec<Complex64> {
-    let raw: Vec<Complex64> = (0..1u32 << cells)
-        .map(|i| {
-            let x = f64::from(i) + seed;
-            Complex64::new((1.7 * x * x + 0.3).sin(), (2.3 * x + x * x).cos() - 0.2)
-        })
-        .collect();
-    let norm: f64 = raw.iter().map(Complex64::norm_sqr).sum::<f64>().sqrt();
-    raw.into_iter().map(|z| z / norm).collect()
 }
 
 /// A start, and the same with excited and ground state exchanged.
