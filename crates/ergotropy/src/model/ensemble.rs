@@ -90,8 +90,8 @@ impl Ensemble {
         )?;
         let mut ensemble = Self::new(cells)?;
         let local = Scaled::from(Double::one_minus(eta)) * Scaled::from(gamma_ratio);
-        ensemble.noise.collective = Channel::of_bath(Bath::cold(), Scaled::from(eta));
-        ensemble.noise.local = Channel::of_bath(Bath::cold(), local);
+        ensemble.noise.collective = Channel::cold(Scaled::from(eta));
+        ensemble.noise.local = Channel::cold(local);
         Ok(ensemble)
     }
 

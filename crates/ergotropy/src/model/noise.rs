@@ -76,7 +76,16 @@ impl Channel {
 
     /// A channel that does nothing.
     pub fn silent() -> Self {
-        Self::of_bath(Bath::cold(), Scaled::ZERO)
+        Self::cold(Scaled::ZERO)
+    }
+
+    /// A bath that only absorbs energy, at a rate that may be below the least float.
+    pub(crate) fn cold(rate: Scaled) -> Self {
+        Self {
+            emission: rate.to_double(),
+            absorption: Double::ZERO,
+            thermal: Some((Bath::cold(), rate)),
+        }
     }
 
     /// A bath at a rate that may be below the least float, if its products with n and n + 1 are not.

@@ -101,6 +101,16 @@ fn fast_two_sum(a: f64, b: f64) -> Double {
     }
 }
 
+/// `a * b` without error, above some 1e-290.
+#[inline(always)]
+pub(crate) fn two_product(a: f64, b: f64) -> Double {
+    let hi = a * b;
+    Double {
+        hi,
+        lo: a.mul_add(b, -hi),
+    }
+}
+
 impl Add for Double {
     type Output = Self;
 
@@ -144,9 +154,8 @@ impl Mul for Double {
 
     #[inline(always)]
     fn mul(self, other: Self) -> Self {
-        let hi = self.hi * other.hi;
-        let error = self.hi.mul_add(other.hi, -hi);
-        fast_two_sum(hi, error + (self.hi * other.lo + self.lo * other.hi))
+        let Self { hi, lo } = two_product(self.hi, other.hi);
+        fast_two_sum(hi, lo + (self.hi * other.lo + self.lo * other.hi))
     }
 }
 

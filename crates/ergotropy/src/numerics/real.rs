@@ -3,7 +3,7 @@
 
 use std::ops::{Add, Mul};
 
-use crate::numerics::double::Double;
+use crate::numerics::double::{Double, two_product};
 
 /// A number in plain floats or in 106 bits.
 pub(crate) trait Real:
@@ -60,7 +60,7 @@ impl Real for Double {
 
     #[inline(always)]
     fn product([one, other]: [f64; 2]) -> Self {
-        Self::from(one) * Self::from(other)
+        two_product(one, other)
     }
 
     #[inline(always)]

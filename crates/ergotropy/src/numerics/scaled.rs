@@ -78,6 +78,9 @@ impl Scaled {
         if self.exponent < -2 * SAFE_EXPONENT {
             return Double::ZERO;
         }
+        if self.exponent.abs() <= SAFE_EXPONENT {
+            return self.mantissa.scaled(power_of_two(self.exponent));
+        }
         let exponent = self.exponent.min(2 * SAFE_EXPONENT);
         let half = exponent / 2;
         self.mantissa

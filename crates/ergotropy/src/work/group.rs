@@ -1,7 +1,7 @@
 //! A group: equal eigenvalues of one level.
 
 /// ν equal eigenvalues in level k, on ladder d.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, bytemuck::Zeroable)]
 pub(crate) struct Group {
     /// A number that falls as the eigenvalue grows.
     pub(crate) key: u64,

@@ -270,7 +270,8 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
 
     /// The sorted groups of the buckets from `first` on, whose sizes are given.
     fn chunk(&self, (first, sizes): &(usize, Vec<usize>), count: usize) -> Vec<Group> {
-        let mut groups = vec![Group::default(); count];
+        // Memory of zeros comes from the system without being written to.
+        let mut groups = bytemuck::zeroed_vec::<Group>(count);
         let mut next: Vec<usize> = sizes
             .iter()
             .scan(0, |sum, &size| {

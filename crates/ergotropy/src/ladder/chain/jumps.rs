@@ -51,6 +51,32 @@ impl Rungs {
             Above(more) => b + f64::from(more),
         }
     }
+
+    #[inline(always)]
+    fn along(self, t: f64) -> Line {
+        let slope = match self {
+            Below(_) => 1.0,
+            Above(_) => -1.0,
+        };
+        let lowest = self.count(0.0, t);
+        Line { lowest, slope }
+    }
+}
+
+/// A whole number that changes by one from rung to rung.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// The number at the lowest rung.
+    lowest: f64,
+    slope: f64,
+}
+
+impl Line {
+    /// The number at the rung that has `below` rungs below.
+    #[inline(always)]
+    pub(crate) fn at(self, below: f64) -> f64 {
+        self.slope.mul_add(below, self.lowest)
+    }
 }
 
 /// A row of the table of jumps.
@@ -138,7 +164,17 @@ impl Jump {
     /// The two whole numbers in the rate of this jump from a state with `a` rungs below and `b` above.
     #[inline(always)]
     pub(crate) fn goes_as(self, a: f64, b: f64) -> [f64; 2] {
-        self.row().goes_as.map(|rungs| rungs.count(a, b))
+        // Spelled out, because a closure in `map` is not always inlined.
+        let [one, other] = self.row().goes_as;
+        [one.count(a, b), other.count(a, b)]
+    }
+
+    /// The two whole numbers in the rate of this jump along a ladder of t = 2j, as functions of the
+    /// number of rungs below.
+    #[inline(always)]
+    pub(crate) fn along(self, t: f64) -> [Line; 2] {
+        let [one, other] = self.row().goes_as;
+        [one.along(t), other.along(t)]
     }
 
     /// How many rungs at the bottom and at the top of a ladder have no such jump.

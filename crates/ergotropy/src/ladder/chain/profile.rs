@@ -73,16 +73,50 @@ pub(crate) struct Profile {
     slopes: Vec<f64>,
 }
 
-/// Forecast ratio of the weights of ladders d + 1 and d.
-pub(crate) fn ratio(rates: &Rates, d: u32) -> f64 {
-    let [_, darker] = mean_leaving(&rates.ladder(d), rates.lattice().twice_j(d));
-    let [brighter, _] = mean_leaving(&rates.ladder(d + 1), rates.lattice().twice_j(d + 1));
-    if darker > 0.0 { darker / brighter } else { 0.0 }
+/// Steps from ladder to ladder. Two neighbours share a ladder, whose mean rates are computed once.
+struct Steps<'a> {
+    rates: &'a Rates,
+    /// The ladders looked at last, an even and an odd one, and their mean rates of leaving.
+    last: [Option<(u32, [f64; 2])>; 2],
 }
 
-/// ln of the ratio of the weights of ladders d + 1 and d.
-fn step(rates: &Rates, d: u32) -> f64 {
-    ratio(rates, d).ln()
+impl<'a> Steps<'a> {
+    fn new(rates: &'a Rates) -> Self {
+        Self {
+            rates,
+            last: [None; 2],
+        }
+    }
+
+    fn leaving(&mut self, d: u32) -> [f64; 2] {
+        let last = &mut self.last[d as usize % 2];
+        match *last {
+            Some((ladder, leaving)) if ladder == d => leaving,
+            _ => {
+                let twice_j = self.rates.lattice().twice_j(d);
+                let leaving = mean_leaving(&self.rates.ladder(d), twice_j);
+                *last = Some((d, leaving));
+                leaving
+            }
+        }
+    }
+
+    /// Forecast ratio of the weights of ladders d + 1 and d.
+    fn ratio(&mut self, d: u32) -> f64 {
+        let [_, darker] = self.leaving(d);
+        let [brighter, _] = self.leaving(d + 1);
+        if darker > 0.0 { darker / brighter } else { 0.0 }
+    }
+
+    /// ln of the ratio of the weights of ladders d + 1 and d.
+    fn step(&mut self, d: u32) -> f64 {
+        self.ratio(d).ln()
+    }
+}
+
+/// Forecast ratio of the weights of ladders d + 1 and d.
+pub(crate) fn ratio(rates: &Rates, d: u32) -> f64 {
+    Steps::new(rates).ratio(d)
 }
 
 /// -ln of the ratio of weights from rung to rung; zero for a ladder of one rung.
@@ -113,13 +147,13 @@ pub(crate) fn mean_leaving(ladder: &LadderRates, twice_j: u32) -> [f64; 2] {
 }
 
 /// The ladder of greatest weight.
-fn heaviest(rates: &Rates) -> u32 {
-    let last = rates.lattice().ladders() - 1;
+fn heaviest(steps: &mut Steps) -> u32 {
+    let last = steps.rates.lattice().ladders() - 1;
     let stride = if last < ALL { 1 } else { last / POINTS };
     let (mut weight, mut most, mut heaviest) = (0.0, 0.0, 0);
     let mut d = 0;
     while d + stride <= last {
-        weight += step(rates, d) * f64::from(stride);
+        weight += steps.step(d) * f64::from(stride);
         d += stride;
         if weight > most {
             (most, heaviest) = (weight, d);
@@ -135,7 +169,7 @@ fn heaviest(rates: &Rates) -> u32 {
     let mut high = (heaviest.saturating_add(2 * stride)).min(last);
     while low < high {
         let middle = u32::midpoint(low, high);
-        if step(rates, middle) > 0.0 {
+        if steps.step(middle) > 0.0 {
             low = middle + 1;
         } else {
             high = middle;
@@ -149,11 +183,12 @@ impl Profile {
     /// for each of them and for each of at most 16 384 others.
     pub(crate) fn new(rates: &Rates, reach: Reach) -> Self {
         let lattice = rates.lattice();
-        let mode = heaviest(rates);
+        let mut steps = Steps::new(rates);
+        let mode = heaviest(&mut steps);
         let mut brighter = Vec::new();
         let mut weight = 0.0;
         for d in (0..mode).rev().take(MOST) {
-            weight -= step(rates, d);
+            weight -= steps.step(d);
             if weight.is_nan() || weight < -reach.brighter {
                 break;
             }
@@ -167,7 +202,7 @@ impl Profile {
         weights.push(0.0);
         weight = 0.0;
         for d in (mode..lattice.ladders() - 1).take(MOST) {
-            weight += step(rates, d);
+            weight += steps.step(d);
             if weight.is_nan() || weight < -reach.darker {
                 break;
             }

@@ -120,36 +120,43 @@ impl<R: Real> Rates<R> {
             emission,
             absorption,
         } = self.local;
-        // A negative collective rate is not subtracted: (N+2)/(t(t+2)) - 1/N = 4d(N-d+1) / (N t(t+2)) is added
-        // to `bright`.
-        let within = |local: R, collective: R, bright: R| {
-            if collective >= R::ZERO {
-                local.mul_add(own, collective)
-            } else if t > 0.0 {
-                let more =
-                    R::quotient(4.0 * level, [t, t + 2.0]) * R::quotient(n - level + 1.0, [n, 1.0]);
-                local.mul_add(more, bright)
-            } else {
-                R::ZERO
-            }
-        };
         LadderRates {
             d,
             twice_j: t,
             factors: [
                 emission * brighter,
-                within(emission, self.collective.emission, self.bright.emission),
+                self.within(d, own, |of| of.emission),
                 emission * darker,
                 absorption * brighter,
-                within(
-                    absorption,
-                    self.collective.absorption,
-                    self.bright.absorption,
-                ),
+                self.within(d, own, |of| of.absorption),
                 absorption * darker,
                 self.dephasing * brighter,
                 self.dephasing * darker,
             ],
+        }
+    }
+
+    /// The rate of emission or absorption within ladder d per squared matrix element, given the factor `own`
+    /// of the ladder.
+    #[inline(always)]
+    fn within(&self, d: u32, own: R, of: impl Fn(Exchange<R>) -> R) -> R {
+        let (local, collective) = (of(self.local), of(self.collective));
+        if collective >= R::ZERO {
+            return local.mul_add(own, collective);
+        }
+        // A negative collective rate is not subtracted: (N+2)/(t(t+2)) - 1/N = 4d(N-d+1) / (N t(t+2)) is added
+        // to `bright`.
+        let (n, t) = (
+            f64::from(self.lattice.cells()),
+            f64::from(self.lattice.twice_j(d)),
+        );
+        if t > 0.0 {
+            let level = f64::from(d);
+            let more =
+                R::quotient(4.0 * level, [t, t + 2.0]) * R::quotient(n - level + 1.0, [n, 1.0]);
+            local.mul_add(more, of(self.bright))
+        } else {
+            R::ZERO
         }
     }
 
@@ -256,7 +263,11 @@ impl<R: Real> LadderRates<R> {
     /// rate is a non-decreasing function of a and of b.
     #[inline(always)]
     pub(crate) fn at(&self, a: f64, b: f64) -> [R; Jump::ALL.len()] {
-        Jump::ALL.map(|jump| self.factors[jump.number()] * R::product(jump.goes_as(a, b)))
+        let mut rates = self.factors;
+        for (rate, jump) in rates.iter_mut().zip(Jump::ALL) {
+            *rate = *rate * R::product(jump.goes_as(a, b));
+        }
+        rates
     }
 
     /// Rates of all jumps from a state, in the order of [`Jump::ALL`].
@@ -264,6 +275,13 @@ impl<R: Real> LadderRates<R> {
     pub(crate) fn rates(&self, k: u32) -> [R; Jump::ALL.len()] {
         let below = f64::from(k.saturating_sub(self.d));
         self.at(below, self.twice_j - below)
+    }
+
+    /// The rate of one jump from a state.
+    #[inline(always)]
+    pub(crate) fn rate(&self, jump: Jump, k: u32) -> R {
+        let below = f64::from(k.saturating_sub(self.d));
+        self.factors[jump.number()] * R::product(jump.goes_as(below, self.twice_j - below))
     }
 
     /// All jumps from a state and their rates; some targets with rate zero are not in the lattice.

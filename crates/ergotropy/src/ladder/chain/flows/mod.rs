@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::{RATE_ERROR, Rates};
-use crate::numerics::double::{Double, Doubles, ROUNDOFF, two_sum};
+use crate::numerics::double::{Double, Doubles, ROUNDOFF, two_product, two_sum};
 use crate::numerics::simd::vectorised;
 use crate::spin::lattice::Lattice;
 
@@ -86,11 +86,11 @@ impl Flows {
                 let rates = rates.hi[run.clone()]
                     .iter_mut()
                     .zip(&mut rates.lo[run.clone()]);
+                let [one, other] = jump.along(t);
                 for (((hi, lo), (exit_hi, exit_lo)), u) in rates.zip(exits).zip(0i32..) {
                     let u = f64::from(u);
-                    let [one, other] = jump.goes_as(u, t - u);
                     // Products of two numbers of rungs are far below 2^53.
-                    let rate = factor.times(one * other);
+                    let rate = factor.times(one.at(u) * other.at(u));
                     let exit = Double {
                         hi: *exit_hi,
                         lo: *exit_lo,
@@ -284,8 +284,7 @@ fn add_flows(
     let totals = sums.iter_mut().zip(rests).zip(flows);
     for (((sum, rest), total), ((p_hi, p_lo), (rate_hi, rate_lo))) in totals.zip(p.zip(rates)) {
         let rate_hi = sign * rate_hi;
-        let flow = p_hi * rate_hi;
-        let left = p_hi.mul_add(rate_hi, -flow);
+        let Double { hi: flow, lo: left } = two_product(*p_hi, rate_hi);
         let left = p_hi.mul_add(sign * rate_lo, p_lo.mul_add(rate_hi, left));
         let added = two_sum(*sum, flow);
         *sum = added.hi;

@@ -1,5 +1,6 @@
 //! The states that jumps connect with the eliminated ones: those of two neighbouring levels.
 
+use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::span::Span;
 use crate::numerics::double::{Double, Doubles};
@@ -18,7 +19,8 @@ pub(crate) struct Front {
 impl Front {
     /// The front of levels k and k - 1: the rates that earlier stages left among the states of level k,
     /// and the rates of the jumps from and to level k.
-    pub(crate) fn entering(self, generator: &Rates<Double>, k: u32, z: f64) -> Self {
+    #[inline(always)]
+    pub(crate) fn entering(&self, generator: &Rates<Double>, k: u32, z: f64) -> Self {
         let lattice = generator.lattice();
         let (own, next) = (lattice.width(k), lattice.width(k - 1));
         let size = own + next;
@@ -50,13 +52,15 @@ impl Front {
                 let Some(from) = place(d, level) else {
                     continue;
                 };
-                for ((to, at), rate) in generator.ladder(d).jumps(level) {
+                let ladder = generator.ladder(d);
+                for jump in Jump::ALL {
                     // Jumps within level k - 1 enter the next front, and jumps from or to level k + 1 entered
                     // the one before.
-                    if level.max(at) == k
+                    if let Some((to, at)) = jump.target(d, level)
+                        && level.max(at) == k
                         && let Some(to) = place(to, at)
                     {
-                        front.enter(from, to, rate);
+                        front.enter(from, to, ladder.rate(jump, level));
                     }
                 }
             }

@@ -142,7 +142,10 @@ impl Elimination {
         };
         let mut front = Front::default();
         for k in (1..=lattice.cells()).rev() {
-            front = front.entering(generator, k, z);
+            front = vectorised(
+                #[inline(always)]
+                || front.entering(generator, k, z),
+            );
             let own = lattice.width(k);
             for p in 0..own {
                 let done = vectorised(
