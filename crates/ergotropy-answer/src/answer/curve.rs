@@ -84,10 +84,11 @@ struct Row {
 
 impl Row {
     fn of(point: &Point) -> Result<Self, Error> {
+        let work = point.work();
         Ok(Self {
-            work: point.work(),
-            parts: point.state.parts(Basis::Levels)?,
-            product: product_parts(&point.state)?,
+            work,
+            parts: point.state.parts_at(work.ergotropy, Basis::Levels)?,
+            product: product_parts(&point.state, work.ergotropy)?,
             power: point.power(),
             bright_weight: point.state.bright_weight(),
         })

@@ -1,6 +1,6 @@
 //! The numbers of a state.
 
-use ergotropy::{Basis, Ensemble, Error, Observables, Parts};
+use ergotropy::{Basis, Bounded, Ensemble, Error, Observables, Parts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,9 +63,12 @@ impl Scaled for Flows {
     }
 }
 
-/// The parts of the work between product states; `None` if a density matrix is compressed or too large.
-pub(crate) fn product_parts(state: &impl Observables) -> Result<Option<Parts>, Error> {
-    match state.parts(Basis::Strings) {
+/// The parts of a given ergotropy between product states; `None` if a density matrix is compressed or too large.
+pub(crate) fn product_parts(
+    state: &impl Observables,
+    ergotropy: Bounded,
+) -> Result<Option<Parts>, Error> {
+    match state.parts_at(ergotropy, Basis::Strings) {
         Ok(parts) => Ok(Some(parts)),
         Err(Error::Compressed | Error::TooLarge { .. }) => Ok(None),
         Err(other) => Err(other),
@@ -79,8 +82,8 @@ impl State {
     /// Those of [`Observables::parts`].
     pub(crate) fn new(state: &impl Observables, ensemble: &Ensemble) -> Result<Self, Error> {
         let work = state.work();
-        let parts = state.parts(Basis::Levels)?;
-        let product = product_parts(state)?;
+        let parts = state.parts_at(work.ergotropy, Basis::Levels)?;
+        let product = product_parts(state, work.ergotropy)?;
         let (leakage, entropy) = (state.leakage(ensemble), state.entropy());
         Ok(Self {
             energies: Energies::each(|pick| Number(pick(&work))),

@@ -213,10 +213,7 @@ impl LadderState {
         match &self.ladders {
             Ladders::Listed(ladders) => ladders
                 .iter()
-                .map(|ladder| {
-                    let sum = ladder.weights.iter().map(|&p| Double::from(p)).sum();
-                    (ladder.d, sum)
-                })
+                .map(|ladder| (ladder.d, ladder.sum()))
                 .collect(),
             Ladders::Geometric(ladders) => ladders.weights().collect(),
         }

@@ -9,13 +9,17 @@
 //!   it: the ratio of two neighbouring ladders is a quotient of sums of flows, and each ratio may add
 //!   [`PER_LADDER`].
 
+use std::ops::Range;
+
 use crate::bounded::{Bounded, Kind};
 use crate::ladder::chain::rates::{RATE_ERROR, Rates};
 use crate::ladder::state::Accuracy;
 use crate::ladder::state::LadderState;
 use crate::model::ensemble::Ensemble;
-use crate::numerics::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED};
+use crate::numerics::double::{Double, ROUNDOFF, ROUNDOFF_SQUARED, two_product};
 use crate::numerics::scaled::Scaled;
+use crate::numerics::simd::doubles::sum_of;
+use crate::numerics::simd::vectorised;
 use crate::work::entropy_bound::{divergence, entropy_bound};
 use crate::work::spectrum::Spectrum;
 
@@ -62,31 +66,60 @@ impl LadderState {
         more: f64,
         term: impl Fn(u32, u32) -> Double,
     ) -> Bounded {
-        let mut sum = Double::ZERO;
-        let mut terms = 0.0;
-        let mut scratch = Vec::new();
         let runs = match ladder {
             Some(d) => self.run_of(d).map_or(0..0, |index| index..index + 1),
             None => 0..self.runs(),
         };
-        for index in runs {
-            let (d, first, weights) = self.run(index, &mut scratch);
-            for (k, &p) in (first..).zip(weights) {
-                sum += term(d, k) * Double::from(p);
-            }
-            terms += weights.len() as f64;
-        }
-        let sum = sum.to_f64();
+        let (sum, lost) = self.summed(
+            runs,
+            #[inline(always)]
+            |d, first, weights| {
+                sum_of(
+                    weights,
+                    #[inline(always)]
+                    |i, p| {
+                        // The number of rungs of a ladder is a `u32`.
+                        #[allow(clippy::cast_possible_truncation)]
+                        let k = first + i as u32;
+                        term(d, k) * Double::from(p)
+                    },
+                )
+            },
+        );
         let Accuracy {
             relative,
             absolute,
             kind,
         } = self.accuracy();
-        let far = ladder.map_or(0.0, |d| self.remoteness(d));
-        let error = (relative + far + more + 1.01 * ROUNDOFF) * sum
-            + upper_product(absolute, most)
-            + terms * LOST;
+        let far = match ladder {
+            Some(d) if sum > 0.0 => self.remoteness(d),
+            _ => 0.0,
+        };
+        let error =
+            (relative + far + more + 1.01 * ROUNDOFF) * sum + upper_product(absolute, most) + lost;
         Bounded::new(sum, error, kind)
+    }
+
+    /// The sum of a function of each run (d, first k, weights), rounded to a float, and the error of its terms
+    /// from products below the least float.
+    fn summed(
+        &self,
+        runs: Range<usize>,
+        mut of: impl FnMut(u32, u32, &[f64]) -> Double,
+    ) -> (f64, f64) {
+        let mut scratch = Vec::new();
+        vectorised(
+            #[inline(always)]
+            || {
+                let (mut sum, mut terms) = (Double::ZERO, 0.0);
+                for index in runs.clone() {
+                    let (d, first, weights) = self.run(index, &mut scratch);
+                    sum += of(d, first, weights);
+                    terms += weights.len() as f64;
+                }
+                (sum.to_f64(), terms * LOST)
+            },
+        )
     }
 
     /// Relative error of the populations of ladder d that comes from its distance from the heaviest
@@ -144,19 +177,18 @@ impl LadderState {
     /// |Σ (p² - p̂²)/ν| <= Σ |p - p̂| (p + p̂)/ν, which is at most (2ρ + ρ²) of the sum and 2A, as p + p̂ <= 2.
     pub(crate) fn purity(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
-        let mut sum = Double::ZERO;
-        let mut terms = 0.0;
-        let mut scratch = Vec::new();
-        for index in 0..self.runs() {
-            let (d, _, weights) = self.run(index, &mut scratch);
-            let squares: Double = weights
-                .iter()
-                .map(|&p| Double::from(p) * Double::from(p))
-                .sum();
-            sum += (Scaled::from(squares) / copies[(d - first) as usize]).to_double();
-            terms += weights.len() as f64;
-        }
-        let sum = sum.to_f64();
+        let (sum, lost) = self.summed(
+            0..self.runs(),
+            #[inline(always)]
+            |d, _, weights| {
+                let squares = sum_of(
+                    weights,
+                    #[inline(always)]
+                    |_, p| two_product(p, p),
+                );
+                (Scaled::from(squares) / copies[(d - first) as usize]).to_double()
+            },
+        );
         let Accuracy {
             relative,
             absolute,
@@ -165,7 +197,7 @@ impl LadderState {
         let error = (2.0 * relative + relative * relative + 1.01 * ROUNDOFF + 2.0 * count_error)
             * sum
             + 2.0 * absolute
-            + terms * LOST;
+            + lost;
         let kind = if count_error > ROUNDOFF {
             Kind::Estimate
         } else {
@@ -182,27 +214,29 @@ impl LadderState {
     /// the last place.
     pub(crate) fn entropy(&self) -> Bounded {
         let (first, copies, count_error) = self.copies();
-        let mut sum = Double::ZERO;
-        let mut terms = 0.0;
-        let mut scratch = Vec::new();
-        for index in 0..self.runs() {
-            let (d, _, weights) = self.run(index, &mut scratch);
-            let mut weight = Double::ZERO;
-            for &p in weights {
-                if p > 0.0 {
-                    weight += Double::from(p);
-                    sum += Double::from(-p * p.ln());
-                }
-            }
-            sum += Double::from(copies[(d - first) as usize].ln()) * weight;
-            terms += weights.len() as f64;
-        }
-        let sum = sum.to_f64().max(0.0);
+        let (sum, lost) = self.summed(
+            0..self.runs(),
+            #[inline(always)]
+            |d, _, weights| {
+                let own = sum_of(
+                    weights,
+                    #[inline(always)]
+                    |_, p| Double::from(if p > 0.0 { -p * p.ln() } else { 0.0 }),
+                );
+                let weight = sum_of(
+                    weights,
+                    #[inline(always)]
+                    |_, p| Double::from(p),
+                );
+                own + Double::from(copies[(d - first) as usize].ln()) * weight
+            },
+        );
+        let sum = sum.max(0.0);
         let error = (self.accuracy().relative + 16.0 * ROUNDOFF) * sum
             + self.accuracy().relative
             + count_error
             + self.fannes()
-            + terms * LOST;
+            + lost;
         Bounded::new(sum, error, Kind::Estimate)
     }
 

@@ -57,10 +57,37 @@ pub(crate) fn dot(a: (&[f64], &[f64]), b: (&[f64], &[f64])) -> Double {
     sums.into_iter().sum()
 }
 
+/// Σ term(i, x_i) over a slice, in an order that vectorises and does not depend on the machine.
+#[inline(always)]
+pub(crate) fn sum_of(x: &[f64], term: impl Fn(usize, f64) -> Double) -> Double {
+    let mut sums = [Double::ZERO; LANES];
+    let (groups, rest) = x.as_chunks::<LANES>();
+    for (group, x) in groups.iter().enumerate() {
+        for (lane, (sum, &x)) in sums.iter_mut().zip(x).enumerate() {
+            *sum += term(group * LANES + lane, x);
+        }
+    }
+    let done = x.len() - rest.len();
+    for (lane, (sum, &x)) in sums.iter_mut().zip(rest).enumerate() {
+        *sum += term(done + lane, x);
+    }
+    sums.into_iter().sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::numerics::double::Doubles;
+
+    #[test]
+    fn sums_are_those_of_all_terms() {
+        for count in [0, 1, 7, 8, 9, 31] {
+            let x: Vec<f64> = (0..count).map(f64::from).collect();
+            let sum = sum_of(&x, |i, x| Double::from(x) * Double::from(i as f64));
+            let squares: i32 = (0..count).map(|i| i * i).sum();
+            assert_eq!(sum, Double::from(f64::from(squares)));
+        }
+    }
 
     #[test]
     fn dot_and_add_multiple_agree_with_the_loop() {

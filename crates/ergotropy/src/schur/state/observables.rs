@@ -80,20 +80,19 @@ impl SchurState {
         self.work().ergotropy
     }
 
-    /// The ergotropy with and without coherence in a basis. Cost: between levels O(Σ D_k³) for the D_k rows
+    /// The given ergotropy with and without coherence in a basis. Cost: between levels O(Σ D_k³) for the D_k rows
     /// of each level, between bit strings O(N 4^N).
     ///
     /// # Errors
     /// Those of [`SchurState::density_matrix`] for coherence between bit strings.
-    pub(crate) fn parts(&self, basis: Basis) -> Result<Parts, Error> {
-        let whole = self.ergotropy();
+    pub(crate) fn parts_at(&self, ergotropy: Bounded, basis: Basis) -> Result<Parts, Error> {
         let diagonal = match basis {
             Basis::Strings => Some(self.weights_of_strings()?),
             Basis::Levels => Eigenvalues::without_coherence(&self.body),
         };
         Ok(match diagonal {
-            Some(diagonal) => Parts::new(whole, self.work_of(&diagonal).ergotropy),
-            None => Parts::incoherent(whole),
+            Some(diagonal) => Parts::new(ergotropy, self.work_of(&diagonal).ergotropy),
+            None => Parts::incoherent(ergotropy),
         })
     }
 

@@ -95,8 +95,8 @@ impl Observables for LadderState {
         self.energy()
     }
 
-    fn parts(&self, basis: Basis) -> Result<Parts, Error> {
-        Ok(on_its_threads(self, || self.parts(basis)))
+    fn parts_at(&self, ergotropy: Bounded, basis: Basis) -> Result<Parts, Error> {
+        Ok(on_its_threads(self, || self.parts_at(ergotropy, basis)))
     }
 
     fn ladder_weight(&self, d: u32) -> Bounded {

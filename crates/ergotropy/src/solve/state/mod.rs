@@ -188,8 +188,8 @@ impl Observables for State {
         ask!(self.energy())
     }
 
-    fn parts(&self, basis: Basis) -> Result<Parts, Error> {
-        ask!(self.parts(basis))
+    fn parts_at(&self, ergotropy: Bounded, basis: Basis) -> Result<Parts, Error> {
+        ask!(self.parts_at(ergotropy, basis))
     }
 
     fn ladder_weight(&self, d: u32) -> Bounded {

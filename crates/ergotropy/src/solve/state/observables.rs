@@ -103,7 +103,15 @@ pub trait Observables {
     /// # Errors
     /// For [`Basis::Strings`] of a density matrix: [`Error::Compressed`] if the matrix is held in fewer copies
     /// than there are, as for starts given by vectors, and [`Error::TooLarge`].
-    fn parts(&self, basis: Basis) -> Result<Parts, Error>;
+    fn parts(&self, basis: Basis) -> Result<Parts, Error> {
+        self.parts_at(self.ergotropy(), basis)
+    }
+
+    /// [`Observables::parts`] with the ergotropy of this state given, so that it is not computed twice.
+    ///
+    /// # Errors
+    /// Those of [`Observables::parts`].
+    fn parts_at(&self, ergotropy: Bounded, basis: Basis) -> Result<Parts, Error>;
 
     /// Weight of ladder d, Σ_k p(d, k). Cost: O(S).
     fn ladder_weight(&self, d: u32) -> Bounded;

@@ -67,8 +67,8 @@ impl Observables for SchurState {
         self.energy()
     }
 
-    fn parts(&self, basis: Basis) -> Result<Parts, Error> {
-        self.parts(basis)
+    fn parts_at(&self, ergotropy: Bounded, basis: Basis) -> Result<Parts, Error> {
+        self.parts_at(ergotropy, basis)
     }
 
     fn ladder_weight(&self, d: u32) -> Bounded {

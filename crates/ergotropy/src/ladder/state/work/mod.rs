@@ -31,13 +31,12 @@ impl LadderState {
         Work::of(self, self.accuracy())
     }
 
-    /// The ergotropy with and without coherence in a basis. Between levels there is no coherence. Without
+    /// The given ergotropy with and without coherence in a basis. Between levels there is no coherence. Without
     /// coherence between bit strings, the weight of each level is spread evenly over its strings. Cost: O(S)
     /// for S populations, and O(L log L) for the L levels that they span.
-    pub(crate) fn parts(&self, basis: Basis) -> Parts {
-        let work = self.ergotropy();
+    pub(crate) fn parts_at(&self, ergotropy: Bounded, basis: Basis) -> Parts {
         match basis {
-            Basis::Levels => Parts::incoherent(work),
+            Basis::Levels => Parts::incoherent(ergotropy),
             Basis::Strings => {
                 let (first, weights) = self.level_weights();
                 let accuracy = Accuracy {
@@ -45,7 +44,7 @@ impl LadderState {
                     ..self.accuracy()
                 };
                 let levels = EvenLevels::new(self.multiplicities(), first, weights);
-                Parts::new(work, Work::of(&levels, accuracy).ergotropy)
+                Parts::new(ergotropy, Work::of(&levels, accuracy).ergotropy)
             }
         }
     }
@@ -56,8 +55,13 @@ impl LadderState {
         let ends = runs.reduce(|all, run| all.start.min(run.start)..all.end.max(run.end));
         let levels = ends.unwrap_or(0..0);
         let mut sums = vec![Double::ZERO; levels.len()];
-        for (_, k, p) in self.populations() {
-            sums[(k - levels.start) as usize] += Double::from(p);
+        let mut scratch = Vec::new();
+        for index in 0..self.runs() {
+            let (_, first, weights) = self.run(index, &mut scratch);
+            let own = &mut sums[(first - levels.start) as usize..];
+            for (sum, &p) in own.iter_mut().zip(weights) {
+                *sum += Double::from(p);
+            }
         }
         (levels.start, sums.into_iter().map(Double::to_f64).collect())
     }

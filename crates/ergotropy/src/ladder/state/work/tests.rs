@@ -224,7 +224,7 @@ fn without_coherence_between_strings_levels_are_even() -> Result<(), Error> {
                     .collective(Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?)
                     .steady_state_reached_from(&start)?;
                 for state in [start, state] {
-                    let parts = state.parts(Basis::Strings);
+                    let parts = state.parts_at(state.ergotropy(), Basis::Strings);
                     let by_hand = of_strings(&state);
                     let miss = (parts.incoherent.value - by_hand).abs();
                     // The comparison adds as many energies as there are strings in plain floats.
@@ -256,7 +256,7 @@ fn levels_of_many_cells_are_counted_too() -> Result<(), Error> {
             excitations: k.into(),
         }
         .state(cells.into())?;
-        let parts = state.parts(Basis::Strings);
+        let parts = state.parts_at(state.ergotropy(), Basis::Strings);
         let (n, k) = (f64::from(cells), f64::from(k));
         assert!(parts.incoherent.value <= k && parts.incoherent.upper() > 2.0 * k - n);
         // The sizes of lower levels fall by r = k/(N-k+1) each. The strings fill levels down to ln(1-r)/ln r =
@@ -272,7 +272,10 @@ fn levels_of_many_cells_are_counted_too() -> Result<(), Error> {
         let state = Ensemble::new(cells)?
             .collective(Channel::thermal(Bath::from_bose_ratio(0.9)?, 1.0)?)
             .steady_state_reached_from(&LadderStart::Dicke { excitations: 40 }.state(cells)?)?;
-        Ok(state.parts(Basis::Strings).incoherent.value)
+        Ok(state
+            .parts_at(state.ergotropy(), Basis::Strings)
+            .incoherent
+            .value)
     };
     let (before, after) = (incoherent(512)?, incoherent(513)?);
     assert!(

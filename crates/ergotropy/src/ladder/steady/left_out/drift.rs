@@ -3,7 +3,7 @@
 use crate::ladder::chain::jumps::Jump;
 use crate::ladder::chain::rates::{Exchange, Rates};
 use crate::ladder::steady::left_out::lyapunov::{Part, Potential, Rise};
-use crate::ladder::steady::left_out::patch::Patch;
+use crate::ladder::steady::left_out::patch::{Patch, PatchRates};
 
 /// Height of the power beyond which the other terms of V do not matter.
 const HIGHEST: f64 = 1e200;
@@ -36,8 +36,13 @@ impl Potential {
 
     /// Upper bound of QV on a patch of one zone, with the functions `part` and `rise` in place of the
     /// lesser ones.
-    pub(crate) fn drift(&self, part: Part, rise: Rise, rates: &Rates, patch: &Patch) -> f64 {
-        let [low, high] = patch.rates(rates);
+    pub(crate) fn drift(
+        &self,
+        (part, rise): (Part, Rise),
+        generator: &Rates,
+        patch: &Patch,
+        rates: &PatchRates,
+    ) -> f64 {
         let mut sum = Upper::default();
         let [brighter, darker] = match (part, self.end) {
             (Part::End, Some(end)) => {
@@ -53,23 +58,23 @@ impl Potential {
                 1 => darker,
                 _ => continue,
             };
-            sum.add(step, low[jump.number()], high[jump.number()]);
+            sum.add(step, jump, rates);
         }
         if let (Part::End, Some(end)) = (part, self.end) {
             let Exchange {
                 emission,
                 absorption,
-            } = rates.local();
+            } = generator.local();
             let slope = end.scale * end.slope;
             let excited = f64::from(patch.low) + f64::from(patch.bottom);
             sum.term(slope * absorption * (f64::from(self.lattice.cells()) - excited));
             sum.term(-slope * emission * excited);
-            sum.term(-slope * inward(rates.collective(), 1.0, patch));
+            sum.term(-slope * inward(generator.collective(), 1.0, patch));
         }
         if let (Rise::Line, Some(line)) = (rise, self.line) {
-            sum.term(line.slope * Self::rise(rates, patch));
+            sum.term(line.slope * Self::rise(patch, rates));
         } else {
-            let growth = self.growth(rates, patch);
+            let growth = self.growth(patch, rates);
             let rung = if growth > 0.0 {
                 patch.top
             } else {
@@ -87,9 +92,9 @@ impl Potential {
     }
 
     /// Upper bound of (Qσ^-u)/σ^-u on a patch.
-    pub(crate) fn growth(&self, rates: &Rates, patch: &Patch) -> f64 {
+    pub(crate) fn growth(&self, patch: &Patch, rates: &PatchRates) -> f64 {
         let s = self.sigma;
-        let mut sum = across(rates, patch, |rung| match rung {
+        let mut sum = across(rates, |rung| match rung {
             -2 => s * s - 1.0,
             2 => (s * s).recip() - 1.0,
             -1 => s - 1.0,
@@ -100,8 +105,8 @@ impl Potential {
     }
 
     /// Upper bound of Qu on a patch.
-    fn rise(rates: &Rates, patch: &Patch) -> f64 {
-        let mut sum = across(rates, patch, f64::from);
+    fn rise(patch: &Patch, rates: &PatchRates) -> f64 {
+        let mut sum = across(rates, f64::from);
         sum.term(-least_inward(rates, 1.0, patch));
         sum.total()
     }
@@ -109,8 +114,7 @@ impl Potential {
 
 /// Upper bound of the drift of a function of the rung from jumps to other ladders. `step` gives the change of
 /// the function for a change of the rung.
-fn across(rates: &Rates, patch: &Patch, step: impl Fn(i32) -> f64) -> Upper {
-    let [low, high] = patch.rates(rates);
+fn across(rates: &PatchRates, step: impl Fn(i32) -> f64) -> Upper {
     let mut sum = Upper::default();
     for jump in [
         Jump::EmissionDarker,
@@ -118,16 +122,15 @@ fn across(rates: &Rates, patch: &Patch, step: impl Fn(i32) -> f64) -> Upper {
         Jump::DephasingDarker,
         Jump::DephasingBrighter,
     ] {
-        sum.add(step(jump.rung()), low[jump.number()], high[jump.number()]);
+        sum.add(step(jump.rung()), jump, rates);
     }
     sum
 }
 
 /// The least [`inward`] for the rates of all ladders of a patch. It is concave in the rates, hence least
 /// at the ends of their range.
-fn least_inward(rates: &Rates, sigma: f64, patch: &Patch) -> f64 {
-    let ladders = patch.ends().into_iter();
-    let each = ladders.map(|d| inward(rates.ladder(d).own(), sigma, patch));
+fn least_inward(rates: &PatchRates, sigma: f64, patch: &Patch) -> f64 {
+    let each = rates.own.into_iter().map(|own| inward(own, sigma, patch));
     each.fold(f64::INFINITY, f64::min)
 }
 
@@ -160,9 +163,14 @@ struct Upper {
 }
 
 impl Upper {
-    /// Adds a change times a rate that lies between `low` and `high`.
-    fn add(&mut self, change: f64, low: f64, high: f64) {
-        self.term(change * if change > 0.0 { high } else { low });
+    /// Adds a change times the rate of a jump.
+    fn add(&mut self, change: f64, jump: Jump, rates: &PatchRates) {
+        let bound = if change > 0.0 {
+            &rates.greatest
+        } else {
+            &rates.least
+        };
+        self.term(change * bound[jump.number()]);
     }
 
     fn term(&mut self, term: f64) {

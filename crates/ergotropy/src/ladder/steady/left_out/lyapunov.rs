@@ -171,7 +171,7 @@ impl Potential {
             let Some(patch) = Patch::of_state(self.lattice, d, rung) else {
                 continue;
             };
-            let growth = self.growth(rates, &patch);
+            let growth = self.growth(&patch, &patch.rates(rates));
             if growth >= 0.0 {
                 return None;
             }

@@ -220,6 +220,7 @@ fn check(
 /// Whether QV <= -λ at all states of a patch.
 fn falls(potential: &Potential, rates: &Rates, patch: &Patch) -> bool {
     let parts = [Part::Bulk, Part::End];
+    let on_patch = patch.rates(rates);
     let rises = [Rise::Power, Rise::Line];
     parts
         .into_iter()
@@ -228,7 +229,9 @@ fn falls(potential: &Potential, rates: &Rates, patch: &Patch) -> bool {
             rises
                 .into_iter()
                 .filter(|&rise| potential.needs_rise(rise, patch))
-                .all(|rise| potential.drift(part, rise, rates, patch) <= -potential.rate())
+                .all(|rise| {
+                    potential.drift((part, rise), rates, patch, &on_patch) <= -potential.rate()
+                })
         })
 }
 

@@ -1,7 +1,7 @@
 //! A rectangle of ladders and rungs.
 
 use crate::ladder::chain::jumps::Jump;
-use crate::ladder::chain::rates::Rates;
+use crate::ladder::chain::rates::{Exchange, Rates};
 use crate::ladder::chain::window::Window;
 use crate::spin::lattice::Lattice;
 
@@ -14,6 +14,17 @@ pub(crate) struct Patch {
     pub(crate) high: u32,
     pub(crate) bottom: u32,
     pub(crate) top: u32,
+}
+
+/// Rates on a patch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PatchRates {
+    /// The least rates, in the order of [`Jump::ALL`].
+    pub(crate) least: [f64; Jump::ALL.len()],
+    /// The greatest rates, in the same order.
+    pub(crate) greatest: [f64; Jump::ALL.len()],
+    /// Rates within ladders whose factors bound those of all ladders of the patch.
+    pub(crate) own: [Exchange<f64>; 3],
 }
 
 impl Patch {
@@ -36,31 +47,32 @@ impl Patch {
         (patch.bottom == patch.top).then_some(patch)
     }
 
-    /// Least and greatest rates on the patch, in the order of [`Jump::ALL`].
-    pub(crate) fn rates(&self, rates: &Rates) -> [[f64; Jump::ALL.len()]; 2] {
-        let (least, most) = self.above();
+    /// The rates on the patch.
+    pub(crate) fn rates(&self, rates: &Rates) -> PatchRates {
+        let (above, most) = self.above();
         let last = self.last();
-        let single = last < self.high;
-        let mut low = rates
-            .ladder(self.low)
-            .at(f64::from(self.bottom), f64::from(least));
-        let high = rates.ladder(last).at(f64::from(self.top), f64::from(most));
-        if !single {
-            return [low, high];
-        }
-        let end = rates
-            .ladder(self.high)
-            .at(f64::from(self.top), f64::from(most));
-        let mut most = high;
-        for (most, end) in most.iter_mut().zip(end) {
-            *most = most.max(end);
-        }
-        for (low, jump) in low.iter_mut().zip(Jump::ALL) {
-            if jump.ladder() >= 0 {
-                *low = 0.0;
+        let [first_ladder, last_ladder] = [self.low, last].map(|d| rates.ladder(d));
+        let mut least = first_ladder.at(f64::from(self.bottom), f64::from(above));
+        let mut greatest = last_ladder.at(f64::from(self.top), f64::from(most));
+        let mut own = [first_ladder.own(), last_ladder.own(), last_ladder.own()];
+        if last < self.high {
+            let single = rates.ladder(self.high);
+            own[2] = single.own();
+            let end = single.at(f64::from(self.top), f64::from(most));
+            for (greatest, end) in greatest.iter_mut().zip(end) {
+                *greatest = greatest.max(end);
+            }
+            for (least, jump) in least.iter_mut().zip(Jump::ALL) {
+                if jump.ladder() >= 0 {
+                    *least = 0.0;
+                }
             }
         }
-        [low, most]
+        PatchRates {
+            least,
+            greatest,
+            own,
+        }
     }
 
     /// The last ladder up to which all factors of rates grow with d. A ladder of one rung is left out: it
@@ -71,11 +83,6 @@ impl Patch {
         } else {
             self.high
         }
-    }
-
-    /// Ladders whose factors of rates bound those of all ladders of the patch.
-    pub(crate) fn ends(&self) -> [u32; 3] {
-        [self.low, self.last(), self.high]
     }
 
     /// The least and the greatest number of rungs above a state of the patch.

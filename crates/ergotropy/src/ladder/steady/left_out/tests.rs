@@ -3,6 +3,7 @@ use crate::error::Error;
 use crate::ladder::chain::profile::{Profile, Reach};
 use crate::ladder::elimination::dissection::{Dissection, Edge};
 use crate::ladder::elimination::purpose::Purpose;
+use crate::ladder::steady::left_out::patch::PatchRates;
 use crate::ladder::steady::windowed::tests::{ensemble, grid_point};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -72,7 +73,11 @@ fn patches_bound_the_rates_of_their_states() -> Result<(), Error> {
             .into_iter()
             .collect();
         while let Some(patch) = patches.pop() {
-            let [low, high] = patch.rates(&rates);
+            let PatchRates {
+                least: low,
+                greatest: high,
+                ..
+            } = patch.rates(&rates);
             for d in patch.low..=patch.high {
                 for rung in patch.bottom..=patch.top.min(lattice.twice_j(d)) {
                     let above = lattice.twice_j(d) - rung;
@@ -175,7 +180,7 @@ fn bound(potential: &Potential, rates: &Rates, patch: &Patch) -> f64 {
         .filter(|&(part, rise)| {
             potential.needs_part(part, patch) && potential.needs_rise(rise, patch)
         })
-        .map(|(part, rise)| potential.drift(part, rise, rates, patch))
+        .map(|pair| potential.drift(pair, rates, patch, &patch.rates(rates)))
         .fold(f64::NEG_INFINITY, f64::max)
 }
 
