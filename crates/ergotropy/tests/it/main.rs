@@ -13,6 +13,7 @@ mod schur;
 mod solve;
 mod stated_errors;
 mod steady;
+mod unchanged;
 
 use ergotropy::{Bath, Ensemble, Error, Mixture};
 

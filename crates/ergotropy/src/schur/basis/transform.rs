@@ -68,7 +68,7 @@ impl Transform {
         self.rows_to_schur(amplitudes, 1);
     }
 
-    /// The inverse of [`Transform::to_schur`].
+    /// The inverse of [`Transform::to_schur`], at the same cost.
     ///
     /// # Panics
     /// If there are not 2^N amplitudes.
