@@ -124,6 +124,34 @@ mod tests {
             error: 0.0,
             ..exact(0.0)
         };
-        assert!(entropy_bound(5, exact(3.0), none, |_| None).contains(3.0));
+        let bound = entropy_bound(5, exact(3.0), none, |_| None);
+        assert_eq!(bound, Bounded::new(3.0, exact(3.0).error, Kind::Estimate));
+    }
+
+    #[test]
+    fn relative_entropy_is_asked_for_small_differences_alone() {
+        let entropy = Bounded::new(1.0, 1e-15, Kind::Estimate);
+        let least = 4.0 * gibbs_excitation(0.25);
+        let bound = |excess: f64, relative_entropy: &dyn Fn() -> Option<(f64, f64)>| {
+            let energy = Bounded::new(least + excess, 1e-15, Kind::Bound);
+            entropy_bound(4, energy, entropy, |_| relative_entropy())
+        };
+        for excess in [1e-5, 0.1, 2.0] {
+            let bound = bound(excess, &|| panic!("a difference of {excess} is large"));
+            assert!(bound.contains(excess) && bound.error < 1e-13);
+        }
+        let beta = {
+            let e = gibbs_excitation(0.25);
+            -(e / (1.0 - e)).ln()
+        };
+        // D/β and its error: that of D, what the error of the entropy adds in second order, and roundings.
+        let found = bound(1e-9, &|| Some((1e-9, 1e-20)));
+        assert_eq!(found.value, 1e-9 / beta);
+        let roundings = 8.0 * ROUNDOFF * 1e-9 / beta;
+        assert!(found.error >= 1e-20 / beta + roundings && found.error < 1e-19 + 2.0 * roundings);
+        let none = bound(1e-9, &|| None);
+        assert!(none.contains(1e-9) && none.error > 1e-16);
+        let poor = bound(1e-9, &|| Some((1e-9, 1.0)));
+        assert_eq!((poor.value, poor.error), (none.value, none.error));
     }
 }

@@ -75,3 +75,118 @@ impl Work {
         Some(Bounded::new(value, error, work.kind.max(energy.kind)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spin::multiplicity::Multiplicities;
+
+    /// Weights of one ladder from level `first` on.
+    struct OneLadder {
+        multiplicities: Multiplicities,
+        d: u32,
+        first: u32,
+        weights: Vec<f64>,
+    }
+
+    impl Spectrum for OneLadder {
+        fn multiplicities(&self) -> &Multiplicities {
+            &self.multiplicities
+        }
+
+        fn runs(&self) -> usize {
+            1
+        }
+
+        fn run<'a>(&'a self, _: usize, _: &'a mut Vec<f64>) -> (u32, u32, &'a [f64]) {
+            (self.d, self.first, &self.weights)
+        }
+    }
+
+    fn work(cells: u32, d: u32, first: u32, weights: &[f64], kind: Kind) -> Work {
+        let state = OneLadder {
+            multiplicities: Multiplicities::new(cells),
+            d,
+            first,
+            weights: weights.to_vec(),
+        };
+        let accuracy = Accuracy {
+            relative: 1e-3,
+            absolute: 1e-5,
+            kind,
+        };
+        Work::of(&state, accuracy)
+    }
+
+    fn assert_errors(work: Work, values: [f64; 3], scales: [f64; 3], rest: f64) {
+        let found = [work.energy, work.passive_energy, work.ergotropy];
+        for ((found, value), scale) in found.into_iter().zip(values).zip(scales) {
+            assert!((found.value - value).abs() < 1e-14, "{found:?} {value}");
+            let error = 1e-3 * scale + rest;
+            assert!(
+                (found.error / error - 1.0).abs() < 1e-9,
+                "{found:?} {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn errors_of_weights_become_errors_of_work() {
+        // Levels 2 and 3 are moved to 0 and 1, both below the lowest occupied one: by 2 and 1.
+        let (values, scales) = ([2.75, 0.25, 2.5], [2.75, 0.25, 2.5 + 2.0 * 1.75]);
+        let bound = work(3, 0, 2, &[0.0, 0.25, 0.75][1..], Kind::Bound);
+        assert_errors(bound, values, scales, 1e-5 * 3.0);
+        // Misplaced weight of an estimate stays on the levels that carry some; zeros do not count.
+        let estimate = work(3, 0, 2, &[0.25, 0.75], Kind::Estimate);
+        assert_errors(estimate, values, scales, 1e-5);
+        // Three copies each of 1/9 in levels 1, 2 and 3: one fills level 0, four level 1, four level 2. All
+        // energies count from level 1: E + E_passive - 2, and 1/9 lies below.
+        let third = 1.0 / 3.0;
+        let values = [2.0, 12.0 / 9.0, 6.0 / 9.0];
+        let scales = [2.0, 12.0 / 9.0, 12.0 / 9.0 + 2.0 / 9.0];
+        let copies = work(4, 1, 1, &[third; 3], Kind::Bound);
+        assert_errors(copies, values, scales, 1e-5 * 4.0);
+        let copies = work(4, 1, 1, &[third; 3], Kind::Estimate);
+        assert_errors(copies, values, scales, 1e-5 * 2.0);
+    }
+
+    #[test]
+    fn zeros_around_weights_change_nothing() {
+        let (plain, padded) = (
+            work(6, 0, 2, &[0.5, 0.2, 0.3], Kind::Estimate),
+            work(
+                6,
+                0,
+                0,
+                &[0.0, 0.0, 0.5, 0.2, 0.3, 0.0, 0.0],
+                Kind::Estimate,
+            ),
+        );
+        assert_eq!(plain, padded);
+    }
+
+    #[test]
+    fn shares_have_the_errors_of_quotients() {
+        let of = |energy: f64, work: f64| Work {
+            energy: Bounded::new(energy, 0.01, Kind::Bound),
+            passive_energy: Bounded::new(energy - work, 0.01, Kind::Bound),
+            ergotropy: Bounded::new(work, 0.03, Kind::Estimate),
+        };
+        assert_eq!(of(0.005, 0.0).extractable_share(), None);
+        let share = of(2.0, 0.5).extractable_share();
+        let expected = (0.03 + 0.25 * 0.01) / 1.99;
+        assert!(share.is_some_and(|share| share.value == 0.25
+            && (share.error / expected - 1.0).abs() < 1e-9
+            && share.kind == Kind::Estimate));
+        let exact = Work {
+            energy: Bounded::new(3.0, 0.0, Kind::Bound),
+            passive_energy: Bounded::new(2.0, 0.0, Kind::Bound),
+            ergotropy: Bounded::new(1.0, 0.0, Kind::Bound),
+        };
+        assert!(
+            exact
+                .extractable_share()
+                .is_some_and(|share| share.error >= f64::EPSILON && share.error < 1e-15)
+        );
+    }
+}

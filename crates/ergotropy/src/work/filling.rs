@@ -165,3 +165,44 @@ fn filled(places: &Places, groups: &[Group], lowest: u32, start: Count) -> Sums 
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_of_parts_are_added_up() {
+        let sums = |x: f64| Sums {
+            energy: Double::from(x),
+            weight: Double::from(2.0 * x),
+            gain: Double::from(3.0 * x),
+            below: 4.0 * x,
+            pieces: 5.0 * x,
+        };
+        let mut all = sums(1.0);
+        all.add(&sums(2.0));
+        assert_eq!(
+            [all.energy, all.weight, all.gain].map(Double::to_f64),
+            [3.0, 6.0, 9.0]
+        );
+        assert_eq!([all.below, all.pieces], [12.0, 15.0]);
+        let norm = all.energy_norm();
+        assert!(norm < 6.0 && norm > 6.0 * (1.0 - 1e-14), "{norm}");
+    }
+
+    #[test]
+    fn tallies_keep_counts_of_any_size() {
+        let count = |exponent| Count {
+            value: Double::from(1.5),
+            exponent,
+        };
+        let mut tally = Tally::from(count(-3000));
+        for exponent in [-2900, 0, 350, 390, 900, 5000, 4990] {
+            tally.add(count(exponent));
+            assert!(tally.value.hi > 0.0 && tally.value.hi < power_of_two(GROWTH));
+        }
+        // 1.5 2^5000 + 1.5 2^4990; all else is below the last digit.
+        let sum = tally.count().over(4990).to_f64();
+        assert_eq!(sum, 1.5 * 1025.0);
+    }
+}

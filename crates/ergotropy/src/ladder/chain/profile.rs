@@ -287,7 +287,7 @@ impl Profile {
         let index = d.checked_sub(self.first)? as usize;
         let (weight, slope) = (self.weights.get(index)?, *self.slopes.get(index)?);
         let rungs = f64::from(self.lattice.twice_j(d)) + 1.0;
-        let sum = if slope * rungs < 1e-12 {
+        let sum = if (slope * rungs).abs() < 1e-12 {
             rungs
         } else {
             (-slope * rungs).exp_m1() / (-slope).exp_m1()
@@ -388,6 +388,148 @@ mod tests {
         // Two cold baths leave the bright ladder alone.
         let cold = Profile::new(&rates(1 << 31, 0.5, 0.0, 0.0)?, REACH);
         assert_eq!((cold.mode(), cold.extent().0), ((0, 0), 1));
+        Ok(())
+    }
+
+    /// A mixture of moderate baths, an inverting one, and one that is much colder than the other.
+    fn some(cells: u64) -> Result<[Rates; 3], Error> {
+        let inverting = Ensemble::new(cells)?.local(crate::Channel::rates(1.0, 2.5)?);
+        Ok([
+            rates(cells, 0.3, 0.8, 0.2)?,
+            Rates::new(&inverting),
+            rates(cells, 0.9, 0.01, 0.5)?,
+        ])
+    }
+
+    #[test]
+    fn means_of_leaving_are_those_of_geometric_weights() -> Result<(), Error> {
+        for cells in [1, 2, 5, 30] {
+            for rates in some(cells)? {
+                for d in 0..rates.lattice().ladders() {
+                    let ladder = rates.ladder(d);
+                    let twice_j = rates.lattice().twice_j(d);
+                    let r = if twice_j == 0 { 1.0 } else { ladder.ratio() };
+                    let (mut sum, mut first, mut second) = (0.0, 0.0, 0.0);
+                    for u in 0..=twice_j {
+                        let (u, weight) = (f64::from(u), r.powf(f64::from(u)));
+                        sum += weight;
+                        first += u * weight;
+                        second += u * (u - 1.0) * weight;
+                    }
+                    let expected = ladder.leaving(first / sum, second / sum);
+                    for (found, expected) in mean_leaving(&ladder, twice_j).iter().zip(expected) {
+                        assert!(
+                            (found - expected).abs() <= 1e-9 * expected + 1e-13,
+                            "{cells} {d}: {found} {expected}"
+                        );
+                    }
+                    assert_eq!(ratio(&rates, 0), Steps::new(&rates).ratio(0));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_lowest_rung_has_its_share_of_the_ladder() -> Result<(), Error> {
+        for rates in some(25)? {
+            let profile = Profile::new(&rates, REACH);
+            let mut ends = f64::INFINITY;
+            for d in profile.ladders() {
+                let Some((lowest, slope)) = profile.lowest_rung(d) else {
+                    panic!("ladder {d} is within reach");
+                };
+                let weights = rates
+                    .lattice()
+                    .rungs(d)
+                    .map(|k| (-slope * f64::from(k - d)).exp());
+                let ladder = profile.weights[(d - profile.first) as usize];
+                let expected = ladder - weights.sum::<f64>().ln();
+                assert!((lowest - expected).abs() < 1e-9, "{d}: {lowest} {expected}");
+                let top = f64::from(rates.lattice().twice_j(d)) * slope - ladder;
+                ends = ends.min(top);
+            }
+            assert_eq!(profile.ends(), ends);
+            assert_eq!(profile.lowest_rung(profile.ladders().end() + 1), None);
+            let rises = profile.slopes.iter().any(|&slope| slope < 0.0);
+            assert_eq!(profile.falls(), !rises);
+            let (d, k) = profile.mode();
+            let own = profile.slopes[(d - profile.first) as usize];
+            assert_eq!(k, if own < 0.0 { 25 - d } else { d });
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn windows_have_the_states_within_reach() -> Result<(), Error> {
+        for rates in some(400)? {
+            let reach = Reach {
+                brighter: 9.0,
+                darker: 20.0,
+                up: 6.0,
+            };
+            let profile = Profile::new(&rates, reach);
+            let window = profile.window();
+            let mut longest = 0;
+            for d in profile.ladders() {
+                let index = (d - profile.first) as usize;
+                let (weight, slope) = (profile.weights[index], profile.slopes[index]);
+                let own = if d < profile.mode { 9.0 } else { 20.0 };
+                assert!(weight >= -own);
+                let taper = 0.3 + 0.7 * (1.0 + weight / own).clamp(0.0, 1.0);
+                let whole = u64::from(rates.lattice().twice_j(d)) + 1;
+                let rungs = window.run(d).len() as u64;
+                if slope > 0.0 {
+                    let height = (taper * 6.0 / slope + 4.0) as u64;
+                    assert_eq!(rungs, height.clamp(1, whole), "{d}");
+                } else {
+                    assert_eq!(rungs, whole);
+                }
+                longest = longest.max(rungs);
+            }
+            assert_eq!(profile.states(), window.states() as u64);
+            let ladders = profile.ladders().count();
+            assert_eq!(
+                profile.extent(),
+                (ladders, usize::try_from(longest).unwrap_or(0))
+            );
+            // One more ladder on each side is beyond the reach.
+            let mut steps = Steps::new(&rates);
+            if let Some(before) = profile.first.checked_sub(1) {
+                assert!(profile.weights[0] - steps.step(before) < -9.0);
+            }
+            let last = *profile.ladders().end();
+            if last + 1 < rates.lattice().ladders() {
+                let most = profile.weights.last().copied().unwrap_or(0.0);
+                assert!(most + steps.step(last) < -20.0);
+            }
+            let smaller = Reach {
+                brighter: 3.0,
+                darker: 5.0,
+                up: 2.0,
+            };
+            let (part, direct) = (profile.within(smaller), Profile::new(&rates, smaller));
+            assert_eq!(part.window(), direct.window());
+            assert_eq!(
+                (part.first, part.mode, part.reach),
+                (direct.first, direct.mode, smaller)
+            );
+            assert_eq!(part.weights, direct.weights);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_heaviest_of_many_ladders_is_found() -> Result<(), Error> {
+        for cells in [1 << 14, 1 << 16, (1 << 20) + 1] {
+            for rates in some(cells)? {
+                let mut steps = Steps::new(&rates);
+                let mode = heaviest(&mut steps);
+                let last = rates.lattice().ladders() - 1;
+                assert!(mode == 0 || steps.step(mode - 1) > 0.0, "{cells} {mode}");
+                assert!(mode == last || steps.step(mode) <= 0.0, "{cells} {mode}");
+            }
+        }
         Ok(())
     }
 }

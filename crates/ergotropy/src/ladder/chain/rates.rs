@@ -474,4 +474,65 @@ mod tests {
         }
         Ok(())
     }
+
+    #[test]
+    fn bounds_on_rates_hold_and_are_near() -> Result<(), Error> {
+        for cells in [1u32, 2, 7, 30] {
+            let rates = Rates::<Double>::new(&ensemble(cells.into())?);
+            let (mut exchange, most_exchange) = (0.0f64, rates.most_exchange());
+            for d in 0..rates.lattice().ladders() {
+                let ladder = rates.ladder(d);
+                let mut leaving = [0.0f64; 2];
+                for k in rates.lattice().rungs(d) {
+                    for (most, step) in leaving.iter_mut().zip([-1, 1]) {
+                        *most = most.max(ladder.shifting(k, step).to_f64());
+                    }
+                    for step in [-1, 1] {
+                        exchange = exchange.max(ladder.exchanging(k, step).to_f64());
+                    }
+                }
+                let [brighter, darker] = rates.most_leaving(d);
+                assert!(
+                    leaving[0] <= brighter && leaving[1] <= darker,
+                    "{cells} {d}"
+                );
+                // All cells at most leave for darker ladders, and d of them for brighter ones.
+                let each = 1.7 / 0.8 * 1.2 + 0.45;
+                assert!((brighter / (each * f64::from(d)) - 1.0).abs() < 1e-9 || d == 0);
+                assert!((darker / (each * f64::from(cells - d + 1)) - 1.0).abs() < 1e-9);
+            }
+            assert!(
+                exchange <= most_exchange && most_exchange < 9.0 * exchange,
+                "{cells}"
+            );
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn units_are_powers_of_two_below_the_greatest_rate() -> Result<(), Error> {
+        let of = |emission, absorption, local, dephasing| -> Result<Rates, Error> {
+            let ensemble = Ensemble::new(5)?
+                .collective(Channel::rates(emission, absorption)?)
+                .local(Channel::rates(local, 0.0)?)
+                .dephasing(dephasing)?;
+            Ok(Rates::new(&ensemble))
+        };
+        for (rates, unit) in [
+            (of(3.0, 0.0, 0.1, 0.0)?, 2.0),
+            (of(0.0, 0.7, 0.1, 0.0)?, 0.5),
+            (of(0.0, 0.7, 9.0, 0.0)?, 8.0),
+            (of(0.0, 0.0, 1e-3, 70.0)?, 64.0),
+            (of(1e-300, 0.0, 0.0, 0.0)?, 2f64.powi(-997)),
+        ] {
+            assert_eq!(rates.unit(), unit);
+            assert_eq!(rates.positive_unit(), Ok(unit));
+            assert_eq!(rates.dephases(), unit == 64.0);
+        }
+        assert_eq!(
+            of(0.0, 0.0, 0.0, 0.0)?.positive_unit(),
+            Err(Error::NothingEvolves)
+        );
+        Ok(())
+    }
 }

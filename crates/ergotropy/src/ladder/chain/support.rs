@@ -339,3 +339,212 @@ fn side(window: &Window, d: u32, to_d: u32, to_k: u32) -> usize {
         3
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Channel, Ensemble, Error};
+
+    const CELLS: u32 = 12;
+
+    /// Ladder 2 with k = 4 ..= 6, nothing on ladder 3, ladder 4 with k = 5 and 6.
+    fn window() -> Window {
+        Window::new(Lattice::new(CELLS), 2, [4..7, 3..3, 5..7])
+    }
+
+    fn states(window: &Window) -> Vec<(u32, u32)> {
+        window.iter().collect()
+    }
+
+    #[test]
+    fn extents_are_those_of_occupied_ladders() {
+        let lattice = Lattice::new(CELLS);
+        // Rungs u = k - d: 2 to 4 on ladder 2, 1 and 2 on ladder 4.
+        let expected = Extent {
+            brightest: 2,
+            darkest: 4,
+            lowest: 1,
+            highest: 4,
+        };
+        assert_eq!(extent(&window()), expected);
+        let empty_ends = Window::new(lattice, 1, [2..2, 4..7, 3..3, 5..7, 6..6]);
+        assert_eq!(extent(&empty_ends), expected);
+        let other = Extent {
+            brightest: 3,
+            darkest: 2,
+            lowest: 0,
+            highest: 1,
+        };
+        let beyond = |one: &Extent, other: &Extent| SIDES.map(|side| one.beyond(other, side));
+        assert_eq!(beyond(&expected, &other), [1, 2, 0, 3]);
+        assert_eq!(beyond(&other, &expected), [0, 0, 1, 0]);
+        let mut margins = Margins::even(7);
+        for (side, width) in SIDES.into_iter().zip(1..) {
+            *margins.side(side) = width;
+        }
+        let Margins {
+            brighter,
+            darker,
+            bottom,
+            top,
+        } = margins;
+        assert_eq!([brighter, darker, bottom, top], [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn populations_are_collected_on_the_least_window() {
+        let listed = [
+            (1, 3, 0.0),
+            (2, 4, 0.5),
+            (2, 6, 0.25),
+            (3, 5, 0.0),
+            (4, 5, 0.125),
+            (4, 6, 0.0625),
+            (5, 5, 0.0),
+        ];
+        let populations = Populations::of(Lattice::new(CELLS), (1, 5), || listed.into_iter());
+        assert_eq!(states(&populations.window), states(&window()));
+        assert_eq!(populations.weights, [0.5, 0.0, 0.25, 0.125, 0.0625]);
+        assert_eq!(populations.heaviest(), (2, 4));
+        let shifted = Populations {
+            window: Window::new(Lattice::new(CELLS), 2, [5..8]),
+            weights: vec![1.0, 0.5, 2.0],
+        };
+        assert_eq!(populations.on(&shifted.window), [0.0, 0.25, 0.0]);
+        // At k = 4 to 7 of ladder 2: 0.5 + 1 + 0.25 + 2; on ladder 4: 0.1875.
+        assert_eq!(populations.distance(&shifted), 3.9375);
+        assert_eq!(shifted.distance(&populations), 3.9375);
+    }
+
+    #[test]
+    fn what_is_trimmed_stays_within_the_budget() {
+        let lattice = Lattice::new(24);
+        let window = Window::new(lattice, 0, (0..6).map(|d| d..d + 5));
+        // The outer ladders have little weight, and the inner ones fall off to both ends.
+        let ladder = [1e-9, 1e-4, 1.0, 1e-4, 1e-9];
+        let weights: Vec<f64> = [1e-12, 1e-10, 1.0, 2.0, 1e-10, 1e-12]
+            .iter()
+            .flat_map(|&size| ladder.map(|weight| size * weight))
+            .collect();
+        let all = Populations { window, weights };
+        for (budget, expected) in [
+            (0.0, (0, 6, 30)),
+            (1e-11, (1, 4, 12)),
+            (1e-9, (2, 2, 10)),
+            (1e-7, (2, 2, 6)),
+            (1e-2, (2, 2, 2)),
+        ] {
+            let (kept, dropped) = all.trimmed(budget);
+            let ladders = kept.window.ladders();
+            let found = (ladders.start, ladders.len(), kept.window.states());
+            assert_eq!(found, expected, "{budget}");
+            assert!(dropped <= budget, "{dropped:e} {budget:e}");
+            let distance = all.distance(&kept);
+            assert!(
+                (distance - dropped).abs() <= 1e-14 * dropped,
+                "{distance:e} {dropped:e}"
+            );
+        }
+        // Half of the budget is kept for the ends of ladders, a quarter for each end of all ladders.
+        assert_eq!(negligible([1.0, 2.0, 4.0].into_iter(), 3.0), (2, 3.0));
+        assert_eq!(negligible([1.0, 2.0, 4.0].into_iter(), 2.9), (1, 1.0));
+        assert_eq!(negligible([1.0].into_iter(), 9.0), (1, 1.0));
+    }
+
+    #[test]
+    fn widened_windows_reach_beyond_by_their_margins() {
+        let lattice = Lattice::new(CELLS);
+        let one = Window::new(lattice, 3, [6..8]);
+        let margins = Margins {
+            brighter: 1,
+            darker: 2,
+            bottom: 1,
+            top: 2,
+        };
+        // The rungs 3 and 4 become 2 to 6, as far as ladders are long: 2j = 12 - 2d.
+        assert_eq!(reached(&one, margins), 2..6);
+        let wide = widened(&one, margins);
+        let expected: Vec<_> = [(2, 2..=6), (3, 2..=6), (4, 2..=4), (5, 2..=2)]
+            .into_iter()
+            .flat_map(|(d, rungs)| rungs.map(move |u| (d, d + u)))
+            .collect();
+        assert_eq!(states(&wide), expected);
+        // A ladder has the rungs of those that are near, and no others.
+        let two = Window::new(lattice, 2, [2..4, 3..3, 4..4, 6..8]);
+        let narrow = widened(
+            &two,
+            Margins {
+                brighter: 0,
+                darker: 0,
+                bottom: 0,
+                top: 0,
+            },
+        );
+        assert_eq!(states(&narrow), states(&two));
+        let near = widened(
+            &two,
+            Margins {
+                brighter: 1,
+                darker: 1,
+                bottom: 0,
+                top: 0,
+            },
+        );
+        let rungs: Vec<_> = near.ladders().map(|d| (d, near.run(d))).collect();
+        assert_eq!(
+            rungs,
+            [
+                (1, 1..3),
+                (2, 2..4),
+                (3, 3..5),
+                (4, 5..7),
+                (5, 6..8),
+                (6, 7..7)
+            ][..rungs.len()]
+        );
+        assert!(rungs.len() >= 5);
+        let both = union(&one, &two);
+        for (d, k) in lattice.iter() {
+            let in_both = both.contains(d, k);
+            assert!(in_both || !(one.contains(d, k) || two.contains(d, k)));
+        }
+        assert_eq!(both.run(3), 6..8);
+        assert_eq!(both.ladders(), 2..6);
+    }
+
+    #[test]
+    fn borders_are_the_rates_out_of_the_window() -> Result<(), Error> {
+        let ensemble = Ensemble::new(CELLS.into())?
+            .collective(Channel::rates(1.0, 0.5)?)
+            .local(Channel::rates(0.7, 0.2)?)
+            .dephasing(0.3)?;
+        let rates = Rates::new(&ensemble);
+        let window = Window::new(Lattice::new(CELLS), 2, [4..9, 4..9, 4..9]);
+        let borders = borders(&rates, &window);
+        let mut found = 0;
+        for (index, (d, k)) in window.iter().enumerate() {
+            let mut out = [0.0; 4];
+            for ((to_d, to_k), rate) in rates.ladder(d).jumps(k) {
+                if window.contains(to_d, to_k) {
+                    continue;
+                }
+                let side = if to_d < 2 {
+                    0
+                } else if to_d > 4 {
+                    1
+                } else if to_k < window.run(to_d).start {
+                    2
+                } else {
+                    3
+                };
+                out[side] += rate;
+            }
+            let own = borders.iter().find(|(state, _)| *state == index);
+            assert_eq!(own.map_or([0.0; 4], |(_, out)| *out), out, "{d} {k}");
+            found += usize::from(own.is_some());
+        }
+        assert_eq!(found, borders.len());
+        assert!(found > 6 && found < window.states());
+        Ok(())
+    }
+}
