@@ -187,12 +187,14 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
 
     /// Sorts groups whose keys are too near to be trusted, by their eigenvalues in double-doubles.
     fn refine(&self, groups: &mut [Group]) {
-        let eigenvalue =
-            |group: &Group| Double::from(group.weight) / self.places.copies(group.d).value;
+        // With exponents of their own, so that no digit falls below the least float.
+        let eigenvalue = |group: &Group| {
+            Scaled::from(group.weight) / Scaled::from(self.places.copies(group.d).value)
+        };
         for near in groups.chunk_by_mut(|a, b| b.key - a.key <= KEY_ERROR) {
             if near.len() > 1 {
                 near.sort_by(|a, b| {
-                    let (one, other) = (Scaled::from(eigenvalue(a)), Scaled::from(eigenvalue(b)));
+                    let (one, other) = (eigenvalue(a), eigenvalue(b));
                     other
                         .partial_cmp(&one)
                         .unwrap_or(std::cmp::Ordering::Equal)
@@ -379,6 +381,110 @@ mod tests {
                     assert!(miss <= 1e-24 * whole.energy.to_f64(), "{label}: {miss:e}");
                 }
             }
+        }
+    }
+
+    /// The weight of ladder a times the copies of ladder b, as an integer times a power of two that is the same for
+    /// all weights.
+    fn times_copies(state: &Ladders, weight: f64, d: u32) -> num_bigint::BigUint {
+        let bits = weight.to_bits();
+        let (field, fraction) = (bits >> 52, bits & ((1 << 52) - 1));
+        let (mantissa, shift) = if field == 0 {
+            (fraction, 0)
+        } else {
+            (fraction | 1 << 52, field - 1)
+        };
+        (num_bigint::BigUint::from(mantissa) << shift) * state.multiplicities.ladder(d).as_ref()
+    }
+
+    #[test]
+    fn near_ties_are_decided_by_exact_eigenvalues() {
+        let mut random = ChaCha8Rng::seed_from_u64(3);
+        let mut share = || -> f64 { StandardUniform.sample(&mut random) };
+        let mut near = 0;
+        for _ in 0..300 {
+            let mut state = Ladders::random(40, 1);
+            for ladder in &mut state.weights {
+                ladder.fill(0.0);
+            }
+            let d = [share(), share()].map(|x| (20.0 * x) as usize);
+            // Some of the weights are below the normal floats.
+            let first = 2f64.powf(-1060.0 * share() - 5.0) * (0.5 + share());
+            let copies = d.map(|d| {
+                let copies = state.multiplicities.ladder(d as u32);
+                num_traits::ToPrimitive::to_f64(copies.as_ref()).unwrap_or(0.0)
+            });
+            let second = first / copies[0] * copies[1];
+            state.weights[d[0]][0] = first;
+            state.weights[d[1]][2] = second;
+            state.weights[20][0] = first * share();
+            let order = Order::new(&state);
+            let groups = order.sorted();
+            assert_eq!(order.misorder(), 0.0);
+            for pair in groups.windows(2) {
+                let (a, b) = (&pair[0], &pair[1]);
+                let one = times_copies(&state, a.weight, b.d);
+                let other = times_copies(&state, b.weight, a.d);
+                assert!(one >= other, "{a:?} {b:?}");
+                if one == other {
+                    assert!((a.k, a.d) < (b.k, b.d));
+                }
+                near += usize::from(b.key.abs_diff(a.key) <= KEY_ERROR && one != other);
+            }
+        }
+        assert!(near > 100, "{near}");
+    }
+
+    #[test]
+    fn keys_order_eigenvalues_of_any_size() {
+        let mut state = Ladders::random(520, 5);
+        let mut random = ChaCha8Rng::seed_from_u64(4);
+        for ladder in &mut state.weights {
+            for weight in ladder {
+                let size: f64 = StandardUniform.sample(&mut random);
+                *weight = 2f64.powf(-1074.0 * size);
+            }
+        }
+        let order = Order::new(&state);
+        let groups = order.sorted();
+        assert_eq!(groups.len(), order.positive);
+        // Sixteen roundings, in units of 2^-60.
+        assert!(order.misorder() > 0.0 && order.misorder() < 1e-14);
+        assert!(order.count_error() > 0.0 && order.count_error() < 1e-20);
+        for pair in groups.windows(2).step_by(7) {
+            let one = times_copies(&state, pair[0].weight, pair[1].d);
+            let other = times_copies(&state, pair[1].weight, pair[0].d);
+            let slack = &other >> 50;
+            assert!(one + slack >= other, "{pair:?}");
+        }
+        assert_eq!((order.lowest(), order.highest()), (0, 520));
+    }
+
+    #[test]
+    fn cuts_share_out_the_groups() {
+        let state = Ladders::random(300, 8);
+        let sorting = Sorting {
+            many: 0,
+            chunk: 1000,
+            bucket_bits: 12,
+        };
+        let order = Order::with(sorting, &state);
+        let cuts = order.cuts();
+        let counts: Vec<usize> = cuts.iter().map(|(_, count)| *count).collect();
+        assert_eq!(counts.iter().sum::<usize>(), order.positive);
+        let largest = cuts.iter().flat_map(|((_, sizes), _)| sizes).max();
+        let share = order.positive.div_ceil(2 * order.positive.div_ceil(2000));
+        for ((_, sizes), count) in &cuts {
+            assert_eq!(sizes.iter().sum::<usize>(), *count);
+            assert!(*count <= share + largest.copied().unwrap_or(0));
+        }
+        assert!(counts.len() > order.positive / 2000);
+        let ends: Vec<usize> = cuts
+            .iter()
+            .map(|((first, sizes), _)| first + sizes.len())
+            .collect();
+        for (end, ((next, _), _)) in ends.iter().zip(&cuts[1..]) {
+            assert_eq!(end, next);
         }
     }
 }

@@ -115,3 +115,59 @@ pub(crate) fn rounded(n: u32, k: u32) -> (Scaled, f64) {
         16.0 * ROUNDOFF * (ln + 1.0),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::ToPrimitive;
+
+    #[test]
+    fn primes_are_those_that_nothing_divides() {
+        for n in 1..300u32 {
+            let found: Vec<u32> = primes(n).collect();
+            let expected: Vec<u32> = (2..=n)
+                .filter(|p| (2..*p).all(|divisor| p % divisor != 0))
+                .collect();
+            assert_eq!(found, expected, "{n}");
+        }
+        assert_eq!(primes(10_000).count(), 1229);
+    }
+
+    #[test]
+    fn long_products_of_primes_are_those_of_factors() {
+        for (n, k) in [(130u32, 65u32), (400, 150), (400, 250), (1023, 500)] {
+            let mut product = BigUint::from(1u32);
+            for i in 0..k {
+                product = product * (n - i) / (i + 1);
+            }
+            assert_eq!(exact(n, k), product, "{n} {k}");
+        }
+    }
+
+    #[test]
+    fn rounded_coefficients_have_their_errors() {
+        for (n, k) in [(9u32, 4u32), (60, 30), (800, 70), (800, 730)] {
+            let (found, error) = rounded(n, k);
+            let (mantissa, exponent) = found.parts();
+            let exact = exact(n, k);
+            // The leading 60 bits of the integer.
+            let dropped = exact.bits().saturating_sub(60);
+            let leading = (&exact >> dropped).to_f64().unwrap_or(0.0);
+            let ratio = mantissa.to_f64() / leading * 2f64.powi(exponent as i32 - dropped as i32);
+            assert!((ratio - 1.0).abs() < 1e-15, "{n} {k}: {ratio}");
+            assert!(error <= 25.0 * 70.0 * ROUNDOFF_SQUARED && error > 0.0);
+        }
+    }
+
+    #[test]
+    fn stirling_continues_the_products() {
+        let n = 3 * PRODUCTS;
+        let (product, _) = rounded(n, PRODUCTS);
+        for (k, mirrored) in [(PRODUCTS + 1, false), (PRODUCTS + 1, true)] {
+            let (series, error) = rounded(n, if mirrored { n - k } else { k });
+            let ratio = Double::from(f64::from(n - k + 1)) / Double::from(f64::from(k));
+            let miss = (series / (product * Scaled::from(ratio))).to_f64() - 1.0;
+            assert!(miss.abs() <= error && error < 1e-8, "{miss:e} {error:e}");
+        }
+    }
+}

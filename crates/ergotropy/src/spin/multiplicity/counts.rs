@@ -91,6 +91,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn copies_are_listed_up_to_the_last_ladder() {
+        let (copies, error) = Multiplicities::new(5).ladders_scaled(1, 99);
+        let copies: Vec<f64> = copies.into_iter().map(Scaled::to_f64).collect();
+        assert_eq!((copies, error), (vec![4.0, 5.0], 0.0));
+    }
+
+    #[test]
     fn copies_fill_the_levels() {
         for cells in (1..40u32).chain([513]) {
             let table = Multiplicities::new(cells);

@@ -68,3 +68,42 @@ impl RelativeCounts {
         self.get(d) * Scaled::from(share)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_begin_where_levels_are_negligible() {
+        for (cells, k) in [
+            (1000u32, 400u32),
+            (1000, 990),
+            (1_000_000, 3),
+            (1_000_000, 300_000),
+        ] {
+            let first = RelativeCounts::from_empty(cells, k).first();
+            let ratio = |first: u32| {
+                let count = RelativeCounts::new(cells, first).get(k);
+                count.ln() / std::f64::consts::LN_2
+            };
+            assert!(first == 0 || ratio(first) >= 110.0, "{cells} {k} {first}");
+            assert!(
+                first == k || ratio(first + 1) < 110.0,
+                "{cells} {k} {first}"
+            );
+        }
+    }
+
+    #[test]
+    fn counts_follow_from_each_other() {
+        let mut counts = RelativeCounts::new(9, 2);
+        // C(9, k)/36.
+        let expected = [0.0, 0.0, 1.0, 84.0 / 36.0, 126.0 / 36.0, 126.0 / 36.0];
+        for (k, expected) in (0..).zip(expected) {
+            assert!((counts.get(k).to_f64() - expected).abs() < 1e-15);
+        }
+        assert_eq!(counts.get(10), Scaled::ZERO);
+        // ν_3 = 84 - 36.
+        assert!((counts.copies(3).to_f64() - 48.0 / 36.0).abs() < 1e-15);
+    }
+}
