@@ -308,7 +308,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
 #[cfg(test)]
 mod tests {
     use rand_chacha::ChaCha8Rng;
-    use rand_chacha::rand_core::SeedableRng;
+    use rand_chacha::rand_core::{Rng, SeedableRng};
     use rand_distr::{Distribution, StandardUniform};
 
     use super::*;
@@ -400,23 +400,23 @@ mod tests {
     #[test]
     fn near_ties_are_decided_by_exact_eigenvalues() {
         let mut random = ChaCha8Rng::seed_from_u64(3);
-        let mut share = || -> f64 { StandardUniform.sample(&mut random) };
         let mut near = 0;
         for _ in 0..300 {
             let mut state = Ladders::random(40, 1);
             for ladder in &mut state.weights {
                 ladder.fill(0.0);
             }
-            let d = [share(), share()].map(|x| (20.0 * x) as usize);
+            let d: [u32; 2] = std::array::from_fn(|_| random.next_u32() % 20);
+            let mut share = || -> f64 { StandardUniform.sample(&mut random) };
             // Some of the weights are below the normal floats.
             let first = 2f64.powf(-1060.0 * share() - 5.0) * (0.5 + share());
             let copies = d.map(|d| {
-                let copies = state.multiplicities.ladder(d as u32);
+                let copies = state.multiplicities.ladder(d);
                 num_traits::ToPrimitive::to_f64(copies.as_ref()).unwrap_or(0.0)
             });
             let second = first / copies[0] * copies[1];
-            state.weights[d[0]][0] = first;
-            state.weights[d[1]][2] = second;
+            state.weights[d[0] as usize][0] = first;
+            state.weights[d[1] as usize][2] = second;
             state.weights[20][0] = first * share();
             let order = Order::new(&state);
             let groups = order.sorted();

@@ -33,7 +33,7 @@ fn line(question: &str, number: &str, of: Bounded) -> String {
 }
 
 /// All numbers of a state under an ensemble's noise.
-fn lines(question: &str, ensemble: &Ensemble, state: &State) -> Result<Vec<String>, Error> {
+fn lines(question: &str, ensemble: &Ensemble, state: &State) -> Vec<String> {
     let work = state.work();
     let mut numbers = vec![
         ("ergotropy", work.ergotropy),
@@ -70,9 +70,9 @@ fn lines(question: &str, ensemble: &Ensemble, state: &State) -> Result<Vec<Strin
     numbers.extend(greatest.map(|weight| ("greatest population", weight)));
     numbers.extend(least.map(|weight| ("least population", weight)));
     let numbers = numbers.into_iter();
-    Ok(numbers
+    numbers
         .map(|(number, of)| line(question, number, of))
-        .collect())
+        .collect()
 }
 
 /// Steady states that do not depend on the start.
@@ -150,8 +150,10 @@ fn steady() -> Result<Vec<(String, Ensemble)>, Error> {
     Ok(all)
 }
 
-/// Ensembles that start somewhere: name, ensemble, start and times; no times for the steady state.
-fn started() -> Result<Vec<(&'static str, Ensemble, Start, Vec<f64>)>, Error> {
+/// An ensemble that starts somewhere, and times; no times for the steady state.
+type Started = (&'static str, Ensemble, Start, Vec<f64>);
+
+fn started() -> Result<Vec<Started>, Error> {
     let collective = |cells, alpha| -> Result<Ensemble, Error> {
         Ok(Ensemble::new(cells)?.collective(Channel::thermal(Bath::from_bose_ratio(alpha)?, 1.0)?))
     };
@@ -209,17 +211,17 @@ fn ghz(cells: u32) -> Vec<num_complex::Complex64> {
 fn answered() -> Result<Vec<String>, Error> {
     let mut all = Vec::new();
     for (question, ensemble) in steady()? {
-        all.extend(lines(&question, &ensemble, &ensemble.steady_state()?)?);
+        all.extend(lines(&question, &ensemble, &ensemble.steady_state()?));
     }
     for (question, ensemble, start, times) in started()? {
         if times.is_empty() {
             let state = ensemble.steady_state_from(&start)?;
-            all.extend(lines(question, &ensemble, &state)?);
+            all.extend(lines(question, &ensemble, &state));
             continue;
         }
         for point in ensemble.charge(&start, &times)?.points() {
             let question = format!("{question} at {}", point.time);
-            all.extend(lines(&question, &ensemble, &point.state)?);
+            all.extend(lines(&question, &ensemble, &point.state));
             all.push(line(&question, "power", point.power()));
         }
     }

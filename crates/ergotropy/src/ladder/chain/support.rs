@@ -407,7 +407,7 @@ mod tests {
         assert_eq!(populations.weights, [0.5, 0.0, 0.25, 0.125, 0.0625]);
         assert_eq!(populations.heaviest(), (2, 4));
         let shifted = Populations {
-            window: Window::new(Lattice::new(CELLS), 2, [5..8]),
+            window: Window::new(Lattice::new(CELLS), 2, std::iter::once(5..8)),
             weights: vec![1.0, 0.5, 2.0],
         };
         assert_eq!(populations.on(&shifted.window), [0.0, 0.25, 0.0]);
@@ -454,7 +454,7 @@ mod tests {
     #[test]
     fn widened_windows_reach_beyond_by_their_margins() {
         let lattice = Lattice::new(CELLS);
-        let one = Window::new(lattice, 3, [6..8]);
+        let one = Window::new(lattice, 3, std::iter::once(6..8));
         let margins = Margins {
             brighter: 1,
             darker: 2,

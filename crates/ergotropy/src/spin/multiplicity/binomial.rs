@@ -148,12 +148,11 @@ mod tests {
     fn rounded_coefficients_have_their_errors() {
         for (n, k) in [(9u32, 4u32), (60, 30), (800, 70), (800, 730)] {
             let (found, error) = rounded(n, k);
-            let (mantissa, exponent) = found.parts();
             let exact = exact(n, k);
             // The leading 60 bits of the integer.
             let dropped = exact.bits().saturating_sub(60);
-            let leading = (&exact >> dropped).to_f64().unwrap_or(0.0);
-            let ratio = mantissa.to_f64() / leading * 2f64.powi(exponent as i32 - dropped as i32);
+            let leading = Scaled::from((&exact >> dropped).to_f64().unwrap_or(0.0));
+            let ratio = (found / leading.shifted(dropped.cast_signed())).to_f64();
             assert!((ratio - 1.0).abs() < 1e-15, "{n} {k}: {ratio}");
             assert!(error <= 25.0 * 70.0 * ROUNDOFF_SQUARED && error > 0.0);
         }
