@@ -510,6 +510,20 @@ mod tests {
     }
 
     #[test]
+    fn spans_hold_the_least_and_the_greatest_rate() -> Result<(), Error> {
+        // Two cells: J- from the top of the triplet has rate 2, from its middle 2; σ- adds at most 2e-5.
+        let ensemble = Ensemble::new(2)?
+            .collective(Channel::rates(1.0, 0.0)?)
+            .local(Channel::rates(1e-5, 0.0)?);
+        let Span { least, greatest } = Rates::<Double>::new(&ensemble).span();
+        assert!((greatest - 2.0).abs() < 3e-5, "{greatest}");
+        assert!(least > 0.0 && least < 1e-5 * 1.01, "{least}");
+        let Span { least, greatest } = Rates::<f64>::new(&ensemble).span();
+        assert_eq!((least, greatest), (1e-5, 1.0));
+        Ok(())
+    }
+
+    #[test]
     fn units_are_powers_of_two_below_the_greatest_rate() -> Result<(), Error> {
         let of = |emission, absorption, local, dephasing| -> Result<Rates, Error> {
             let ensemble = Ensemble::new(5)?

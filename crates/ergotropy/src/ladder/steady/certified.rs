@@ -186,6 +186,25 @@ mod tests {
     use crate::{Bath, Channel, Ensemble, Mixture};
 
     #[test]
+    fn large_corrections_of_small_populations_become_error() {
+        let mut state = Corrected::new(vec![0.75, 0.25]);
+        state.correct(&[0.01, -0.2]);
+        let (populations, error) = state.settled(1e-6, 0.1);
+        // The sum is 0.81. The second population keeps its plain value.
+        for (found, expected) in populations.iter().zip([0.76 / 0.81, 0.25 / 0.81]) {
+            assert!((found - expected).abs() < 1e-15, "{populations:?}");
+        }
+        assert!((error - 1e-6 - 2.0 * 0.2 / 0.81).abs() < 1e-15, "{error}");
+        // A change below the last bit of the plain value counts as well.
+        let mut state = Corrected::new(vec![1.0]);
+        state.correct(&[1e-17]);
+        let (_, error) = state.settled(0.0, 1e-18);
+        assert!((error / 2e-17 - 1.0).abs() < 1e-12, "{error:e}");
+        let (_, error) = state.settled(0.0, 1e-16);
+        assert_eq!(error, 0.0);
+    }
+
+    #[test]
     fn agrees_with_elimination_in_106_bits() -> Result<(), Error> {
         for (cells, eta, collective, local, gamma_ratio) in [
             (1, 0.5, 0.3, 0.6, 1.0),

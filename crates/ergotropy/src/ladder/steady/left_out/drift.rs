@@ -182,3 +182,98 @@ impl Upper {
         self.sum + ROUNDINGS * self.size
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+    use crate::ladder::chain::profile::{Profile, Reach};
+    use crate::ladder::steady::left_out::lyapunov::Choice;
+    use crate::{Channel, Ensemble};
+
+    /// Bounds of a state and of the patch of all rungs around it against exact sums: for a single state the bound
+    /// is the sum, up to roundings.
+    fn assert_bounds(potential: &Potential, rates: &Rates, d: u32, u: u32) -> Option<()> {
+        let lattice = rates.lattice();
+        let sigma = potential.sigma;
+        let (mut growth, mut rise, mut size) = (0.0, 0.0, 0.0);
+        for ((to, k), rate) in rates.ladder(d).jumps(d + u) {
+            if rate > 0.0 {
+                let step = f64::from(k - to) - f64::from(u);
+                growth += rate * (sigma.powf(-step) - 1.0);
+                rise += rate * step;
+                size += rate * (sigma.powf(-step) + step.abs() + 1.0);
+            }
+        }
+        let state = Patch::of_state(lattice, d, u)?;
+        let at = state.rates(rates);
+        for (found, exact) in [
+            (potential.growth(&state, &at), growth),
+            (Potential::rise(&state, &at), rise),
+        ] {
+            let miss = found - exact;
+            assert!(miss > -1e-13 * size, "{d} {u}: {found} {exact}");
+            assert!(miss < 1e-11 * size, "{d} {u}: {found} {exact}");
+        }
+        let [brighter, darker] = potential.steps(d, d);
+        let bulk = |d: u32| {
+            let nearest = d.clamp(potential.core[0], potential.core[1]);
+            let size = |d: u32| potential.size(f64::from(lattice.twice_j(d)));
+            (size(d) / size(nearest)).ln().abs()
+        };
+        for (step, to) in [(brighter, d.checked_sub(1)), (darker, Some(d + 1))] {
+            if let Some(to) = to.filter(|&to| to < lattice.ladders()) {
+                let exact = bulk(to) - bulk(d);
+                assert!((step - exact).abs() < 1e-12, "{d} {to}: {step} {exact}");
+            }
+        }
+        let mut around = Patch::of_ladders(lattice, d.saturating_sub(1), d + 1)?;
+        (around.bottom, around.top) = (u.saturating_sub(2), (u + 1).min(around.top));
+        let near = around.rates(rates);
+        assert!(potential.growth(&around, &near) >= growth - 1e-13 * size);
+        assert!(Potential::rise(&around, &near) >= rise - 1e-13 * size);
+        Some(())
+    }
+
+    #[test]
+    fn bounds_of_single_states_are_the_sums() -> Result<(), Error> {
+        let mut states = 0;
+        for (collective, local, dephasing) in [
+            ((1.0, 0.3), (0.5, 0.2), 0.1),
+            ((0.2, 0.1), (2.0, 0.1), 0.0),
+            ((3.0, 2.5), (0.4, 0.3), 2.0),
+        ] {
+            for cells in [40, 41] {
+                let ensemble = Ensemble::new(cells)?
+                    .collective(Channel::rates(collective.0, collective.1)?)
+                    .local(Channel::rates(local.0, local.1)?)
+                    .dephasing(dephasing)?;
+                let rates = Rates::new(&ensemble);
+                let profile = Profile::new(&rates, Reach::even(4.0));
+                let choice = Choice {
+                    softness: 1.0,
+                    growth: 0.45,
+                    end: None,
+                };
+                let (window, mode) = (profile.window(), profile.mode().0);
+                let Some(potential) = Potential::new(&rates, &window, mode, choice) else {
+                    continue;
+                };
+                for (d, k) in rates.lattice().iter() {
+                    states += usize::from(assert_bounds(&potential, &rates, d, k - d).is_some());
+                }
+            }
+        }
+        assert!(states > 800, "{states}");
+        Ok(())
+    }
+
+    #[test]
+    fn sums_are_bounded_with_their_roundings() {
+        let mut sum = Upper::default();
+        sum.term(3.0);
+        sum.term(-1.0);
+        assert_eq!((sum.sum, sum.size), (2.0, 4.0));
+        assert_eq!(sum.total(), 2.0 + ROUNDINGS * 4.0);
+    }
+}
