@@ -130,9 +130,20 @@ impl<'a> Evolution<'a> {
     fn block(&mut self, most: f64, step: &mut dyn FnMut()) -> Result<Block, Error> {
         let mut length = self.pace.next().min(most.max(0.05 * self.pace.next()));
         let mut trial = 0;
+        let mut halved = 0;
         loop {
             step();
-            let beginning = self.beginning()?;
+            let beginning = match self.beginning() {
+                // Populations move less far in a shorter block, so its window may fit where this one doesn't.
+                Err(Error::TooLarge { .. })
+                    if halved < self.tuning.pace.halvings && self.sides.narrow() =>
+                {
+                    length *= 0.5;
+                    halved += 1;
+                    continue;
+                }
+                beginning => beginning?,
+            };
             let block = Block::new(&self.rates, beginning, length, self.tuning, step)?;
             let share = block.length() / length;
             let leaks = self.sides.widen(block.leaks);

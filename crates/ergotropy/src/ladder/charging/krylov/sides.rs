@@ -46,6 +46,16 @@ impl Sides {
         grow
     }
 
+    /// Halves the margins, for a block half as long; returns false if none can be smaller.
+    pub(crate) fn narrow(&mut self) -> bool {
+        let before = self.margins;
+        for side in SIDES {
+            let margin = self.margins.side(side);
+            *margin = (*margin / 2).max(self.tuning.least.min(*margin));
+        }
+        self.margins != before
+    }
+
     /// Sets the margins for a block `growth` times as long as the last one, from the movement of the
     /// populations in that block and the weight that left its window. A side that never leaked need not reach
     /// beyond the steady state.

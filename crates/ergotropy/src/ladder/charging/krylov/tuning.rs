@@ -55,6 +55,9 @@ pub(crate) struct Pace {
     pub(crate) shortest: f64,
     /// How often a block is tried again.
     pub(crate) trials: usize,
+    /// How often a block is halved because its window is too large. Many short blocks on windows that just
+    /// fit would take minutes, and populations that still spread are soon too many for any block.
+    pub(crate) halvings: usize,
     /// Pairs of a number of directions and a factor. The first pair whose number the block did not exceed
     /// gives the factor by which the next block is longer.
     pub(crate) growth: [(usize, f64); 8],
@@ -142,6 +145,7 @@ impl Default for Tuning {
                 first: 2.0,
                 shortest: 0.1,
                 trials: 5,
+                halvings: 2,
                 growth: [
                     (10, 30.0),
                     (14, 15.0),
