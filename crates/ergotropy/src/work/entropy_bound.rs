@@ -151,6 +151,15 @@ mod tests {
         assert!(found.error >= 1e-20 / beta + roundings && found.error < 1e-19 + 2.0 * roundings);
         let none = bound(1e-9, &|| None);
         assert!(none.contains(1e-9) && none.error > 1e-16);
+        // Roundings of D/β are all of the error where D and S are exact.
+        let exact = Bounded {
+            error: 0.0,
+            ..entropy
+        };
+        let energy = Bounded::new(least + 1e-9, 1e-15, Kind::Bound);
+        let found = entropy_bound(4, energy, exact, |_| Some((1e-9, 0.0)));
+        let second = 2.0 * 4.0 * (4.0 * ROUNDOFF).powi(2);
+        assert!((found.error - roundings).abs() < 10.0 * second, "{found:?}");
         let poor = bound(1e-9, &|| Some((1e-9, 1.0)));
         assert_eq!((poor.value, poor.error), (none.value, none.error));
     }

@@ -151,6 +151,40 @@ mod tests {
     }
 
     #[test]
+    fn errors_shrink_with_the_norm() {
+        // Half the weights of the first state above.
+        let (values, scales) = ([1.375, 0.125, 1.25], [1.375, 0.125, 1.25 + 1.75]);
+        let half = work(3, 0, 2, &[0.125, 0.375], Kind::Bound);
+        assert_errors(half, values, scales, 1e-5 * 3.0);
+    }
+
+    #[test]
+    fn exact_weights_leave_the_roundings_of_sums() {
+        // A passive state of three pieces: the second weight begins where the lowest level is full.
+        let state = OneLadder {
+            multiplicities: Multiplicities::new(3),
+            d: 0,
+            first: 0,
+            weights: vec![0.75, 0.25],
+        };
+        let exact = Accuracy {
+            relative: 0.0,
+            absolute: 0.0,
+            kind: Kind::Bound,
+        };
+        let found = Work::of(&state, exact).ergotropy;
+        assert_eq!(found.value, 0.0);
+        let counts = 3.0 * Order::new(&state).count_error();
+        // Of E + E_passive = 1/2 and of E = 1/4.
+        let sums = (100.0 + 4.0 * 3.0) * 0.5 + 4.0 * 3.0 * 0.25;
+        let error = counts + sums * ROUNDOFF_SQUARED;
+        assert!(
+            (found.error / error - 1.0).abs() < 1e-9,
+            "{found:?} {error:e}"
+        );
+    }
+
+    #[test]
     fn zeros_around_weights_change_nothing() {
         let (plain, padded) = (
             work(6, 0, 2, &[0.5, 0.2, 0.3], Kind::Estimate),

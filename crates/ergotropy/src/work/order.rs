@@ -461,6 +461,40 @@ mod tests {
     }
 
     #[test]
+    fn keys_lose_bits_where_exponents_need_them() {
+        // Copies of 6000 cells and weights span more than 2^12 powers of two.
+        let lattice = Lattice::new(6000);
+        let mut random = ChaCha8Rng::seed_from_u64(9);
+        let mut state = Ladders {
+            multiplicities: Multiplicities::new(6000),
+            weights: vec![Vec::new(); lattice.ladders() as usize],
+        };
+        for (ladder, share) in [(0, 1.0), (1500, 0.7), (3000, 0.4)] {
+            for _ in 0..60 {
+                let size: f64 = StandardUniform.sample(&mut random);
+                state.weights[ladder].push(share * 2f64.powf(-3.0 * size));
+            }
+        }
+        state.weights[3000].truncate(1);
+        let order = Order::new(&state);
+        assert!(order.mantissa < 52, "{}", order.mantissa);
+        // Eigenvalues of one ladder have the order of its weights.
+        for d in [0, 1500] {
+            let mut weights = state.weights[d as usize].clone();
+            weights.sort_by(|a, b| b.total_cmp(a));
+            for pair in weights.windows(2) {
+                let [more, less] = [pair[0], pair[1]].map(|weight| order.key(d, weight));
+                let near = pair[0] - pair[1] < 1e-14 * pair[0];
+                assert!(more < less || near, "{d} {pair:?} {more} {less}");
+            }
+        }
+        // The more copies, the less is each eigenvalue.
+        assert!(order.key(0, 1e-300) < order.key(1500, 1.0));
+        assert!(order.key(1500, 1e-300) < order.key(3000, 1.0));
+        assert!(order.key(3000, 5e-324) > order.key(3000, 1.0));
+    }
+
+    #[test]
     fn cuts_share_out_the_groups() {
         let state = Ladders::random(300, 8);
         let sorting = Sorting {

@@ -135,3 +135,27 @@ impl Places {
         self.copies[(d - self.ladder) as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_cells_have_places_for_all_and_an_error_of_each_sum() {
+        let multiplicities = Multiplicities::new(600);
+        let places = Places::new(&multiplicities, (3, 5), |d| 10.0 + f64::from(d));
+        let count = |count: &Count| count.over(places.copies[0].exponent).to_f64();
+        let all: f64 = places
+            .copies
+            .iter()
+            .zip([13.0, 14.0, 15.0])
+            .map(|(copies, rungs)| rungs * count(copies))
+            .sum();
+        let [.., before, last] = &places.below[..] else {
+            panic!("the counts begin on an empty level");
+        };
+        assert!(count(before) <= all && count(last) > all);
+        let sums = (places.below.len() + 3) as f64;
+        assert_eq!(places.error, 32.0 * sums * ROUNDOFF_SQUARED);
+    }
+}

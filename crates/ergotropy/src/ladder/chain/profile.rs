@@ -391,6 +391,18 @@ mod tests {
         Ok(())
     }
 
+    #[test]
+    fn weights_of_flat_ladders_are_shared_out_evenly() -> Result<(), Error> {
+        let flat = Ensemble::new(25)?.local(crate::Channel::rates(1.0, 1.0)?);
+        let profile = Profile::new(&Rates::new(&flat), REACH);
+        for d in profile.ladders() {
+            let ladder = profile.weights[(d - profile.first) as usize];
+            let rungs = f64::from(profile.lattice.twice_j(d)) + 1.0;
+            assert_eq!(profile.lowest_rung(d), Some((ladder - rungs.ln(), 0.0)));
+        }
+        Ok(())
+    }
+
     /// A mixture of moderate baths, an inverting one, and one that is much colder than the other.
     fn some(cells: u64) -> Result<[Rates; 3], Error> {
         let inverting = Ensemble::new(cells)?.local(crate::Channel::rates(1.0, 2.5)?);

@@ -148,7 +148,7 @@ impl Populations {
         });
         #[allow(clippy::cast_possible_truncation)]
         let first = self.window.ladders().start + skipped as u32;
-        let window = tight(self.window.lattice(), first, runs.collect());
+        let window = tight(self.window.lattice(), first, runs);
         let weights = self.on(&window);
         (Self { window, weights }, dropped)
     }
@@ -217,22 +217,20 @@ fn negligible(terms: impl Iterator<Item = f64>, budget: f64) -> (usize, f64) {
     (count, sum)
 }
 
-/// A window without the empty ladders at its ends.
-fn tight(lattice: Lattice, first: u32, runs: Vec<Range<u32>>) -> Window {
-    let skipped = runs.iter().take_while(|run| run.is_empty()).count();
-    let beyond = runs
-        .iter()
-        .rev()
-        .take_while(|run| run.is_empty())
-        .count()
-        .min(runs.len() - skipped);
-    let kept = runs.len() - beyond;
-    #[allow(clippy::cast_possible_truncation)]
-    Window::new(
-        lattice,
-        first + skipped as u32,
-        runs.into_iter().take(kept).skip(skipped),
-    )
+/// The window of these runs, as far as the lattice has them, without empty ladders at its ends.
+fn tight(lattice: Lattice, first: u32, runs: impl IntoIterator<Item = Range<u32>>) -> Window {
+    let loose = Window::new(lattice, first, runs);
+    let occupied = |d: &u32| !loose.run(*d).is_empty();
+    let ends = (
+        loose.ladders().find(occupied),
+        loose.ladders().rev().find(occupied),
+    );
+    match ends {
+        (Some(first), Some(last)) => {
+            Window::new(lattice, first, (first..=last).map(|d| loose.run(d)))
+        }
+        _ => Window::new(lattice, first, []),
+    }
 }
 
 /// The ladders of [`widened`], and possibly some without states.
@@ -254,9 +252,9 @@ pub(crate) fn widened(window: &Window, margins: Margins) -> Window {
     let Range { start: first, end } = reached(window, margins);
     let runs = (first..end).map(|d| {
         let from = d.saturating_sub(margins.darker).max(ladders.start);
-        let to = d.saturating_add(margins.brighter).min(ladders.end - 1);
+        let to = d.saturating_add(margins.brighter);
         let mut hull: Option<(u32, u32)> = None;
-        for near in from..=to {
+        for near in (from..ladders.end).take_while(|&near| near <= to) {
             let run = window.run(near);
             if !run.is_empty() {
                 let (low, high) = hull.unwrap_or((u32::MAX, 0));
@@ -271,20 +269,7 @@ pub(crate) fn widened(window: &Window, margins: Margins) -> Window {
             None => d..d,
         }
     });
-    tight_to_lattice(lattice, first, runs.collect())
-}
-
-/// Like [`tight`], for runs that may leave the lattice.
-fn tight_to_lattice(lattice: Lattice, first: u32, runs: Vec<Range<u32>>) -> Window {
-    let cut = runs
-        .into_iter()
-        .zip(first..)
-        .map(|(run, d)| {
-            let end = run.end.min(lattice.cells() - d + 1);
-            run.start.min(end)..end
-        })
-        .collect();
-    tight(lattice, first, cut)
+    tight(lattice, first, runs)
 }
 
 /// The least window with the states of both.
@@ -301,7 +286,7 @@ pub(crate) fn union(one: &Window, other: &Window) -> Window {
             a.start.min(b.start)..a.end.max(b.end)
         }
     });
-    tight(one.lattice(), first, runs.collect())
+    tight(one.lattice(), first, runs)
 }
 
 /// The states from which jumps lead out of a window, each with its rates through the sides in the order of
@@ -389,6 +374,20 @@ mod tests {
             top,
         } = margins;
         assert_eq!([brighter, darker, bottom, top], [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn windows_end_at_their_occupied_ladders() {
+        let lattice = Lattice::new(CELLS);
+        let found = tight(lattice, 1, [2..2, 4..7, 3..3, 5..90, 6..6, 90..95]);
+        assert_eq!(found.ladders(), 2..5);
+        assert_eq!([2, 3, 4].map(|d| found.run(d).len()), [3, 0, 4]);
+        assert!(tight(lattice, 3, [4..4]).ladders().is_empty());
+        // Rung 1 needs a ladder of two rungs; twelve cells have ladders 0 to 6, and that of d = 6 has one.
+        let mut margins = Margins::even(40);
+        assert_eq!(reached(&window(), margins), 0..7);
+        margins.bottom = 0;
+        assert_eq!(reached(&window(), margins), 0..6);
     }
 
     #[test]

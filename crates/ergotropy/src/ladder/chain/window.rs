@@ -64,11 +64,7 @@ impl Window {
 
     /// The whole lattice.
     pub(crate) fn full(lattice: Lattice) -> Self {
-        Self::new(
-            lattice,
-            0,
-            (0..lattice.ladders()).map(|d| d..lattice.cells() - d + 1),
-        )
+        Self::new(lattice, 0, std::iter::repeat(0..u32::MAX))
     }
 
     pub(crate) fn lattice(&self) -> Lattice {

@@ -18,6 +18,23 @@ fn generators() -> Result<Vec<Rates<Double>>, Error> {
     Ok(generators)
 }
 
+#[test]
+fn functions_fall_by_more_than_their_roundings() -> Result<(), Error> {
+    let ensemble = Ensemble::new(1)?.local(Channel::rates(1.0, 0.5)?);
+    let flows = Flows::new(&Rates::<Double>::new(&ensemble));
+    // 24 roundings of the two terms, each about 2^20, are 24 spacings of floats there.
+    let (ground, spacing) = (2f64.powi(20), 2f64.powi(-32));
+    for (spacings, falls) in [(-1.0, false), (0.0, false), (20.0, false), (28.0, true)] {
+        let excited = ground + 1.0 + spacings * spacing;
+        assert_eq!(flows.falls(&[ground, excited], 0), falls, "{spacings}");
+    }
+    // A function is not negative, and falls everywhere but at the mode.
+    assert!(!flows.falls(&[-1.0, 2.0], 0));
+    assert!(!flows.falls(&[0.0, 2.0], 1));
+    assert!(flows.falls(&[0.0, 2.0], 0));
+    Ok(())
+}
+
 /// All jumps of the generator as numbers of two states, from and to, and a rate.
 fn jumps(generator: &Rates<Double>, window: &Window) -> Vec<(usize, usize, Double)> {
     let mut jumps = Vec::new();

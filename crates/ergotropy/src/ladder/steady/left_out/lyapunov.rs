@@ -362,3 +362,208 @@ fn square(twice_j: u32) -> f64 {
     let t = f64::from(twice_j);
     t * (t + 2.0) / 4.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+    use crate::{Channel, Ensemble};
+
+    /// A function with a core of the ladders `low` to `high`, an end from ladder 30 on, and a line from rung 5
+    /// on.
+    fn potential([low, high]: [u32; 2]) -> Potential {
+        Potential {
+            lattice: Lattice::new(80),
+            soft: 20.0,
+            core: [low, high],
+            sigma: 0.5,
+            kappa: 1.0,
+            line: Some(Line {
+                from: 5,
+                offset: 24.5,
+                slope: 1.5,
+            }),
+            end: Some(End {
+                first: 30,
+                offset: 2.2,
+                scale: 0.01,
+                square: 110.0,
+                slope: 9.0,
+            }),
+            rate: 0.1,
+        }
+    }
+
+    /// What the two functions of the parts and the two of the rung are at a state.
+    fn functions(potential: &Potential, d: u32, u: u32) -> ([f64; 2], [f64; 2]) {
+        let t = potential.lattice.twice_j(d);
+        let m = f64::from(u) - f64::from(t) / 2.0;
+        let end = potential.end.map_or(f64::NAN, |end| end.at(square(t), m));
+        let slope = potential.line.map_or(f64::NAN, |line| line.slope);
+        let power = potential.kappa * potential.power(f64::from(u));
+        ([potential.bulk(t), end], [power, slope * f64::from(u)])
+    }
+
+    #[test]
+    fn drifts_of_single_states_are_the_sums() -> Result<(), Error> {
+        let mut states = 0;
+        for (collective, local, dephasing) in [
+            ((1.0, 0.3), (0.5, 0.2), 0.1),
+            ((0.2, 0.1), (2.0, 0.1), 0.0),
+            ((3.0, 2.5), (0.4, 0.3), 2.0),
+            ((0.2, 0.5), (0.3, 0.4), 0.0),
+        ] {
+            let ensemble = Ensemble::new(80)?
+                .collective(Channel::rates(collective.0, collective.1)?)
+                .local(Channel::rates(local.0, local.1)?)
+                .dephasing(dephasing)?;
+            let rates = Rates::new(&ensemble);
+            for (core, sigma) in [([10, 12], 0.5), ([31, 34], 0.7)] {
+                let mut potential = potential(core);
+                potential.sigma = sigma;
+                for (d, k) in potential.lattice.iter() {
+                    let u = k - d;
+                    let Some(patch) = Patch::of_state(potential.lattice, d, u) else {
+                        panic!("{d} {u} is a state");
+                    };
+                    let (parts, rises) = functions(&potential, d, u);
+                    for (i, part) in [Part::Bulk, Part::End].into_iter().enumerate() {
+                        for (j, rise) in [Rise::Power, Rise::Line].into_iter().enumerate() {
+                            let (mut sum, mut size) = (0.0, 0.0);
+                            for ((to, k), rate) in rates.ladder(d).jumps(k) {
+                                if rate > 0.0 {
+                                    let (other, lifted) = functions(&potential, to, k - to);
+                                    sum += rate * (other[i] - parts[i] + lifted[j] - rises[j]);
+                                    size += rate
+                                        * (other[i].abs() + parts[i].abs() + lifted[j] + rises[j]);
+                                }
+                            }
+                            let at = patch.rates(&rates);
+                            let found = potential.drift((part, rise), &rates, &patch, &at);
+                            let miss = found - sum;
+                            assert!(
+                                miss > -1e-13 * size && miss < 1e-10 * (1.0 + size),
+                                "{core:?} {d} {u} {part:?} {rise:?}: {found} {sum}"
+                            );
+                            states += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(states > 10_000, "{states}");
+        Ok(())
+    }
+
+    #[test]
+    fn each_ladder_is_in_one_zone() {
+        for core in [
+            [0, 0],
+            [0, 1],
+            [0, 9],
+            [7, 7],
+            [7, 8],
+            [7, 9],
+            [7, 30],
+            [40, 40],
+        ] {
+            let potential = potential(core);
+            for d in 0..potential.lattice.ladders() {
+                let zones = potential.zones().into_iter();
+                let holding = zones.filter(|(first, last)| (*first..=*last).contains(&d));
+                assert_eq!(holding.count(), 1, "{core:?} {d}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_lesser_functions_are_needed() {
+        let potential = potential([10, 12]);
+        let lattice = potential.lattice;
+        let end = potential.end.map(|end| {
+            move |d: u32, u: u32| {
+                let t = lattice.twice_j(d);
+                end.at(square(t), f64::from(u) - f64::from(t) / 2.0)
+            }
+        });
+        let Some(end) = end else {
+            panic!("the function has an end");
+        };
+        let (mut bulks, mut ends) = (0, 0);
+        for (d, k) in lattice.iter() {
+            let u = k - d;
+            let Some(patch) = Patch::of_state(lattice, d, u) else {
+                panic!("{d} {u} is a state");
+            };
+            let (bulk, end) = (potential.bulk(lattice.twice_j(d)), end(d, u));
+            let [needs_bulk, needs_end] =
+                [Part::Bulk, Part::End].map(|part| potential.needs_part(part, &patch));
+            if d < 30 {
+                assert!(needs_bulk && !needs_end);
+                continue;
+            }
+            // Functions that are equal but for roundings are both needed.
+            let room = 0.99e-9 * (2.2 + bulk);
+            assert_eq!(needs_bulk, bulk <= end + room, "{d} {u}: {bulk} {end}");
+            assert_eq!(needs_end, end <= bulk + room, "{d} {u}: {bulk} {end}");
+            bulks += usize::from(bulk < end);
+            ends += usize::from(end < bulk);
+        }
+        assert!(bulks > 20 && ends > 20, "{bulks} {ends}");
+    }
+
+    #[test]
+    fn functions_that_are_equal_but_for_roundings_are_both_needed() {
+        let mut potential = potential([10, 12]);
+        let (d, u) = (33, 4);
+        let Some(patch) = Patch::of_state(potential.lattice, d, u) else {
+            panic!("{d} {u} is a state");
+        };
+        let bulk = potential.bulk(potential.lattice.twice_j(d));
+        let Some(mut end) = potential.end else {
+            panic!("the function has an end");
+        };
+        let t = potential.lattice.twice_j(d);
+        let here = end.at(square(t), f64::from(u) - f64::from(t) / 2.0);
+        // The end passes the bulk by a share of C plus the bulk.
+        let offset = end.offset + bulk - here;
+        for (share, both) in [
+            (0.0, true),
+            (0.9e-9, true),
+            (-0.9e-9, true),
+            (1.1e-9, false),
+        ] {
+            for sign in [1.0, -1.0] {
+                end.offset = offset + sign * share * (offset + bulk);
+                potential.end = Some(end);
+                let needed = [Part::Bulk, Part::End].map(|part| potential.needs_part(part, &patch));
+                let expected = if both {
+                    [true, true]
+                } else {
+                    [sign > 0.0, sign < 0.0]
+                };
+                assert_eq!(needed, expected, "{share:e} {sign}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_line_is_needed_on_high_rungs() {
+        let mut potential = potential([10, 12]);
+        let mut needed = |bottom: u32, top: u32, line: bool| {
+            if !line {
+                potential.line = None;
+            }
+            let patch = Patch::of_ladders(potential.lattice, 0, 3).map(|mut patch| {
+                (patch.bottom, patch.top) = (bottom, top);
+                [Rise::Power, Rise::Line].map(|rise| potential.needs_rise(rise, &patch))
+            });
+            patch.unwrap_or_default()
+        };
+        assert_eq!(needed(0, 4, true), [true, false]);
+        assert_eq!(needed(0, 5, true), [true, true]);
+        assert_eq!(needed(5, 9, true), [true, true]);
+        assert_eq!(needed(6, 9, true), [false, true]);
+        assert_eq!(needed(6, 9, false), [true, false]);
+    }
+}

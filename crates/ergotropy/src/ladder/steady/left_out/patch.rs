@@ -52,7 +52,7 @@ impl Patch {
         let (above, most) = self.above();
         let last = self.last();
         let [first_ladder, last_ladder] = [self.low, last].map(|d| rates.ladder(d));
-        let mut least = first_ladder.at(f64::from(self.bottom), f64::from(above));
+        let least = first_ladder.at(f64::from(self.bottom), f64::from(above));
         let mut greatest = last_ladder.at(f64::from(self.top), f64::from(most));
         let mut own = [first_ladder.own(), last_ladder.own(), last_ladder.own()];
         if last < self.high {
@@ -61,11 +61,6 @@ impl Patch {
             let end = single.at(f64::from(self.top), f64::from(most));
             for (greatest, end) in greatest.iter_mut().zip(end) {
                 *greatest = greatest.max(end);
-            }
-            for (least, jump) in least.iter_mut().zip(Jump::ALL) {
-                if jump.ladder() >= 0 {
-                    *least = 0.0;
-                }
             }
         }
         PatchRates {
@@ -134,5 +129,47 @@ impl Patch {
             return None;
         }
         Some(halves)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patch((low, high): (u32, u32), (bottom, top): (u32, u32)) -> Patch {
+        Patch {
+            lattice: Lattice::new(1000),
+            low,
+            high,
+            bottom,
+            top,
+        }
+    }
+
+    /// The halves as ladders and rungs.
+    fn cut(patch: Patch, width: f64) -> Option<[[u32; 4]; 2]> {
+        let halves = patch.halves(width)?;
+        Some(halves.map(|half| [half.low, half.high, half.bottom, half.top]))
+    }
+
+    #[test]
+    fn patches_are_cut_across_their_longer_side() {
+        // Rungs are cut where u + 1 is the geometric mean of its ends.
+        let tall = cut(patch((7, 7), (3, 15)), 1.0);
+        assert_eq!(tall, Some([[7, 7, 3, 7], [7, 7, 8, 15]]));
+        let least = cut(patch((7, 7), (0, 1)), 1.0);
+        assert_eq!(least, Some([[7, 7, 0, 0], [7, 7, 1, 1]]));
+        let high = cut(patch((7, 7), (9, 10)), 1.0);
+        assert_eq!(high, Some([[7, 7, 9, 9], [7, 7, 10, 10]]));
+        // Eight ladders from the tenth on have a relative width of 8/11, five rungs from the fourth 5/5.
+        let wide = cut(patch((10, 18), (4, 9)), 100.0);
+        assert_eq!(wide, Some([[10, 18, 4, 6], [10, 18, 7, 9]]));
+        let wide = cut(patch((10, 18), (5, 9)), 100.0);
+        assert_eq!(wide, Some([[10, 14, 5, 9], [15, 18, 5, 9]]));
+        let even = cut(patch((10, 18), (3, 6)), 100.0);
+        assert_eq!(even, Some([[10, 18, 3, 4], [10, 18, 5, 6]]));
+        let wide = cut(patch((10, 18), (4, 9)), 4.0);
+        assert_eq!(wide, Some([[10, 14, 4, 9], [15, 18, 4, 9]]));
+        assert_eq!(cut(patch((10, 10), (4, 4)), 4.0), None);
     }
 }

@@ -5,6 +5,7 @@ use crate::ladder::elimination::dissection::{Dissection, Edge};
 use crate::ladder::elimination::purpose::Purpose;
 use crate::ladder::steady::left_out::patch::PatchRates;
 use crate::ladder::steady::windowed::tests::{ensemble, grid_point};
+use crate::model::start::LadderStart;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -32,8 +33,13 @@ fn a_function_that_passes_falls_at_every_state_outside() -> Result<(), Error> {
                 let Some(potential) = Potential::new(&rates, &window, mode, choice) else {
                     continue;
                 };
-                let lined = potential.clone().raised(25.0).with_line(&rates, 3.0);
-                for potential in [Some(potential.raised(25.0)), lined].into_iter().flatten() {
+                // Heights of all sizes, so that some functions fall by just less than λ somewhere.
+                let height = 1.2f64.powf(f64::from(random.next_u32() % 1000) / 50.0);
+                let lined = potential.clone().raised(height).with_line(&rates, 3.0);
+                for potential in [Some(potential.raised(height)), lined]
+                    .into_iter()
+                    .flatten()
+                {
                     if !check(&potential, &rates, &window, &mut Vec::new()).0 {
                         refused += 1;
                         continue;
@@ -159,6 +165,30 @@ fn nothing_is_left_out_of_a_whole_lattice() -> Result<(), Error> {
     );
     let other = Ensemble::new(21)?;
     assert_eq!(other.left_out(&ensemble.unique_steady_state()?), None);
+    Ok(())
+}
+
+#[test]
+fn windows_with_gaps_below_them_have_no_bound() -> Result<(), Error> {
+    let ensemble = ensemble(300, (0.9, 0.9, 0.3, 1.0))?;
+    let steady = ensemble.unique_steady_state()?;
+    assert!(ensemble.left_out(&steady).is_some());
+    let (first, last) = steady.ladder_ends().unwrap_or_default();
+    let all: Vec<_> = steady.populations().collect();
+    let without = |left_out: &dyn Fn(u32, u32) -> bool| {
+        let kept = all.iter().filter(|(d, k, _)| !left_out(*d, *k));
+        let sum: f64 = kept.clone().map(|(_, _, p)| p).sum();
+        LadderStart::Populations(kept.map(|&(d, k, p)| (d, k, (p / sum).into())).collect())
+            .state(300)
+    };
+    // The bottom of one ladder, of all ladders, and a whole ladder.
+    let middle = u32::midpoint(first, last);
+    let bound = |left_out: &dyn Fn(u32, u32) -> bool| -> Result<_, Error> {
+        Ok(ensemble.left_out(&without(left_out)?))
+    };
+    assert_eq!(bound(&|d, k| d == middle && k == d)?, None);
+    assert_eq!(bound(&|d, k| k == d)?, None);
+    assert_eq!(bound(&|d, _| d == middle)?, None);
     Ok(())
 }
 
