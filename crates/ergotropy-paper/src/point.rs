@@ -2,6 +2,12 @@
 
 use ergotropy::{Bath, Bounded, Ensemble, Error, Mixture, Observables, State};
 
+/// The greatest Bose ratio or collective fraction below 1 that is used.
+pub(crate) const NEARLY_ONE: f64 = 1.0 - NEARLY_ZERO;
+
+/// The least Bose ratio or collective fraction above 0 that is used.
+pub(crate) const NEARLY_ZERO: f64 = 1.0 / 1_048_576.0;
+
 /// Cells, mixture and baths: everything but the start.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Point {

@@ -3,6 +3,8 @@
 use ergotropy::{Bounded, Error};
 use ergotropy_sweep::{Progress, map};
 
+pub(super) use crate::point::{NEARLY_ONE, NEARLY_ZERO};
+
 /// The number of points on an axis of the grid on which "typically" is counted.
 pub(super) const GRID: usize = 50;
 
@@ -10,12 +12,6 @@ pub(super) const GRID: usize = 50;
 pub(super) fn axis() -> Vec<f64> {
     ergotropy_sweep::linear(0.0, 0.99, GRID)
 }
-
-/// The greatest Bose ratio or collective fraction below 1 that is used.
-pub(super) const NEARLY_ONE: f64 = 1.0 - NEARLY_ZERO;
-
-/// The least Bose ratio or collective fraction above 0 that is used.
-pub(super) const NEARLY_ZERO: f64 = 1.0 / 1_048_576.0;
 
 /// Tolerance of thresholds that are reported with all digits.
 pub(super) const SHARP: f64 = 1e-12;

@@ -5,7 +5,7 @@
 //! small α_c.
 
 use ergotropy::Error;
-use ergotropy_sweep::{Maximum, linear, maximize, threshold};
+use ergotropy_sweep::{Maximum, first_change, linear, maximize};
 use serde_json::{Value, json};
 
 use super::grid::NEARLY_ONE;
@@ -69,12 +69,9 @@ pub(super) fn level_from(
     level: f64,
     work: impl Fn(f64) -> Result<f64, Error>,
 ) -> Result<f64, Error> {
-    for pair in linear(peak, end, 65).windows(2) {
-        if work(pair[1])? < level {
-            return threshold(pair[0], pair[1], FOUR_DIGITS, |at| Ok(work(at)? >= level));
-        }
-    }
-    Ok(end)
+    let axis = linear(peak, end, 65);
+    let fall = first_change(&axis, FOUR_DIGITS, |at| Ok(work(at)? >= level))?;
+    Ok(fall.unwrap_or(end))
 }
 
 /// The greatest steady work over both Bose ratios, from 0 to nearly 1 each, at [α_c, α_ℓ].

@@ -2,7 +2,7 @@
 
 use ergotropy::{Bounded, Error, Observables, Start};
 use ergotropy_plot::{Axis, Grid, Guide, HeatMap, Mark, PlotError};
-use ergotropy_sweep::{Progress, linear, map, maximize, product, threshold};
+use ergotropy_sweep::{Progress, first_change, linear, map, maximize, product};
 
 use super::table::{Row, Table};
 use crate::point::Point;
@@ -232,14 +232,9 @@ fn half_height(
     border: f64,
     f: &impl Fn(f64) -> Result<Bounded, Error>,
 ) -> Result<f64, Error> {
-    const STRIDES: usize = 100;
-    let is_above = |x: f64| Ok::<_, Error>(f(x)?.value >= height / 2.0);
-    for pair in linear(peak, border, STRIDES).windows(2) {
-        if !is_above(pair[1])? {
-            return threshold(pair[0], pair[1], 1e-7, is_above);
-        }
-    }
-    Ok(border)
+    let axis = linear(peak, border, 100);
+    let fall = first_change(&axis, 1e-7, |x| Ok(f(x)?.value >= height / 2.0))?;
+    Ok(fall.unwrap_or(border))
 }
 
 #[cfg(test)]

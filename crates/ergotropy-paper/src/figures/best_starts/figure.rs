@@ -9,7 +9,7 @@ use crate::figures::plan::{Content, Facts, Plan, Trouble};
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, parameter, percent, value};
 use crate::item::Item;
-use crate::point::Point;
+use crate::point::{NEARLY_ONE, Point};
 use crate::rotated::{SEED, greatest, paper_pairs, search};
 
 pub(crate) const PLAN: Plan = Plan {
@@ -112,9 +112,6 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         facts: Some(facts(&maps, &tops)),
     })
 }
-
-/// One part in 2^20 from infinite temperature.
-const NEARLY_ONE: f64 = 1.0 - 1.0 / 1_048_576.0;
 
 fn table(maps: &[GainMap]) -> Table {
     let mut table = Table::new(&[

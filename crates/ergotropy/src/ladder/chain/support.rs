@@ -382,7 +382,7 @@ mod tests {
         let found = tight(lattice, 1, [2..2, 4..7, 3..3, 5..90, 6..6, 90..95]);
         assert_eq!(found.ladders(), 2..5);
         assert_eq!([2, 3, 4].map(|d| found.run(d).len()), [3, 0, 4]);
-        assert!(tight(lattice, 3, [4..4]).ladders().is_empty());
+        assert!(tight(lattice, 3, [4..4, 9..9]).ladders().is_empty());
         // Rung 1 needs a ladder of two rungs; twelve cells have ladders 0 to 6, and that of d = 6 has one.
         let mut margins = Margins::even(40);
         assert_eq!(reached(&window(), margins), 0..7);
