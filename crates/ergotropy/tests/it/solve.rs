@@ -279,7 +279,7 @@ fn memory_and_threads_are_kept_to() -> Result<(), Error> {
 
 #[test]
 fn blocks_are_shorter_where_memory_is_short() -> Result<(), Error> {
-    let battery = ensemble(400, (1.0, 1.0, 0.0, 0.0, 100.0, 0.0))?;
+    let battery = ensemble(200, (1.0, 1.0, 0.0, 0.0, 50.0, 0.0))?;
     let charge = |memory| {
         battery
             .with(Tuning {
@@ -288,13 +288,13 @@ fn blocks_are_shorter_where_memory_is_short() -> Result<(), Error> {
             })
             .charge(&Start::excited(), &[0.02])
     };
-    let (wide, narrow) = (charge(1 << 30)?, charge(86_000_000)?);
+    let (wide, narrow) = (charge(1 << 30)?, charge(19_000_000)?);
     assert!(narrow.statistics().blocks > wide.statistics().blocks);
     let [wide, narrow] = [wide, narrow].map(|curve| curve.points()[0].work().ergotropy);
     let off = (wide.value - narrow.value).abs();
     assert!(off <= wide.error + narrow.error, "{wide:?} and {narrow:?}");
     // The populations themselves take more than this, and no block is short enough.
-    assert!(matches!(charge(70_000_000), Err(Error::TooLarge { .. })));
+    assert!(matches!(charge(14_000_000), Err(Error::TooLarge { .. })));
     Ok(())
 }
 
