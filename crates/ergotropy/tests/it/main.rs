@@ -9,6 +9,7 @@ mod every_number;
 mod hostile;
 mod identities;
 mod mirror;
+mod refusals;
 mod schur;
 mod solve;
 mod stated_errors;

@@ -226,3 +226,44 @@ impl<'a> Evolution<'a> {
         self.time = end;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ladder::charging::krylov::populations;
+    use crate::model::start::LadderStart;
+    use crate::{Channel, Ensemble};
+
+    fn assert_refused(
+        spoil: impl Fn(&mut Evolution),
+        is_expected: impl Fn(&Error) -> bool,
+    ) -> Result<(), Error> {
+        let ensemble = Ensemble::new(60)?
+            .collective(Channel::rates(1.0, 0.5)?)
+            .local(Channel::rates(0.5, 0.1)?);
+        let start = populations(&LadderStart::Excited.state(60)?)?;
+        let steady = populations(&ensemble.unique_steady_state()?)?;
+        let (tuning, rates) = (Tuning::default(), Rates::new(&ensemble));
+        let mut evolution = Evolution::new(&tuning, rates, start, &steady, 1e-15);
+        spoil(&mut evolution);
+        let found = evolution.follow(&[1e300], &mut |_| (), |_, _| Ok(())).err();
+        assert!(found.as_ref().is_some_and(is_expected), "{found:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn steps_below_the_spacing_of_floats_are_refused() -> Result<(), Error> {
+        assert_refused(
+            |evolution| evolution.time = 1e20,
+            |error| matches!(error, Error::OutOfRange { value, .. } if *value > 1e15),
+        )
+    }
+
+    #[test]
+    fn populations_of_which_nothing_is_known_are_not_followed() -> Result<(), Error> {
+        assert_refused(
+            |evolution| (evolution.time, evolution.error) = (2.0, 1.0),
+            |error| matches!(error, Error::Stalled { time: 2.0, error, .. } if *error >= 1.0),
+        )
+    }
+}

@@ -186,3 +186,49 @@ impl<'a> Evolution<'a> {
 fn elapsed(end: f64, begin: f64) -> Double {
     Double::from(end) - Double::from(begin)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Channel;
+    use crate::model::start::LadderStart;
+
+    fn assert_refused(
+        spoil: impl Fn(&mut Evolution),
+        is_expected: impl Fn(&Error) -> bool,
+    ) -> Result<(), Error> {
+        let ensemble = Ensemble::new(6)?
+            .collective(Channel::rates(1.0, 0.5)?)
+            .local(Channel::rates(0.5, 0.1)?);
+        let start = LadderStart::Excited.state(6)?;
+        let mut evolution = Evolution::new(&ensemble, &start)?;
+        spoil(&mut evolution);
+        let found = evolution.state(f64::MAX, &mut |_| ()).err();
+        assert!(found.as_ref().is_some_and(is_expected), "{found:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn steps_below_the_spacing_of_floats_are_refused() -> Result<(), Error> {
+        // Floats near 1e20 are 16384 apart, in which all modes decay.
+        assert_refused(
+            |evolution| evolution.begin = 1e20,
+            |error| matches!(error, Error::OutOfRange { value, .. } if *value > 1e15),
+        )
+    }
+
+    #[test]
+    fn populations_beyond_floats_are_refused() -> Result<(), Error> {
+        assert_refused(
+            |evolution| {
+                evolution.begin = 2.0;
+                evolution.state = evolution
+                    .state
+                    .iter()
+                    .map(|_| Double::from(f64::MAX))
+                    .collect();
+            },
+            |error| matches!(error, Error::Stalled { time: 2.0, error, .. } if !error.is_finite()),
+        )
+    }
+}
