@@ -156,6 +156,11 @@ mod tests {
         let (values, scales) = ([1.375, 0.125, 1.25], [1.375, 0.125, 1.25 + 1.75]);
         let half = work(3, 0, 2, &[0.125, 0.375], Kind::Bound);
         assert_errors(half, values, scales, 1e-5 * 3.0);
+        let sixth = 1.0 / 6.0;
+        let values = [1.0, 6.0 / 9.0, 3.0 / 9.0];
+        let scales = [1.0, 6.0 / 9.0, 6.0 / 9.0 + 1.0 / 9.0];
+        let half = work(4, 1, 1, &[sixth; 3], Kind::Bound);
+        assert_errors(half, values, scales, 1e-5 * 4.0);
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn ensembles_and_channels() -> Result<(), Error> {
 }
 
 #[test]
-fn starts_over_the_ladders() -> Result<(), Error> {
+fn starts_over_the_ladders() {
     assert_tells(Start::dicke(4).state(3), &["4 excitations", "3 cells"]);
     let weights = |listed: &[(u32, u32, f64)]| Start::populations(listed.to_vec()).state(3);
     assert_tells(
@@ -64,7 +64,6 @@ fn starts_over_the_ladders() -> Result<(), Error> {
         &["d = 0, k = 1 is -0.5", "from 0 to 1"],
     );
     assert_tells(weights(&[(0, 1, 0.5)]), &["sum to 0.5", "1 within 1e-10"]);
-    Ok(())
 }
 
 #[test]

@@ -392,6 +392,13 @@ mod tests {
     }
 
     #[test]
+    fn ladders_without_jumps_between_them_have_no_ratio() -> Result<(), Error> {
+        let bright = Ensemble::new(25)?.collective(crate::Channel::rates(1.0, 0.5)?);
+        assert_eq!(ratio(&Rates::new(&bright), 3), 0.0);
+        Ok(())
+    }
+
+    #[test]
     fn weights_of_flat_ladders_are_shared_out_evenly() -> Result<(), Error> {
         let flat = Ensemble::new(25)?.local(crate::Channel::rates(1.0, 1.0)?);
         let profile = Profile::new(&Rates::new(&flat), REACH);

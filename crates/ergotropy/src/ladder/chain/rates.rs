@@ -411,6 +411,49 @@ mod tests {
     }
 
     #[test]
+    fn bounds_of_rates_hold_for_all_states() -> Result<(), Error> {
+        for (collective, local, dephasing) in [
+            (1.0, 0.0, 0.0),
+            (0.0, 100.0, 0.0),
+            (0.0, 0.01, 0.0),
+            (0.3, 0.7, 5.0),
+        ] {
+            for cells in [1, 3, 8] {
+                let ensemble = Ensemble::new(cells)?
+                    .collective(Channel::rates(collective, collective / 3.0)?)
+                    .local(Channel::rates(local, local / 5.0)?)
+                    .dephasing(dephasing)?;
+                let rates = Rates::<Double>::new(&ensemble);
+                let exchange = rates.most_exchange();
+                for (d, k) in rates.lattice().iter() {
+                    let [brighter, darker] = rates.most_leaving(d);
+                    let mut sums = [0.0; 4];
+                    for ((to, other), rate) in rates.ladder(d).jumps(k) {
+                        let leaving = match to.cmp(&d) {
+                            std::cmp::Ordering::Less => Some(0),
+                            std::cmp::Ordering::Greater => Some(1),
+                            std::cmp::Ordering::Equal => None,
+                        };
+                        let exchanging = match other.cmp(&k) {
+                            std::cmp::Ordering::Less => Some(2),
+                            std::cmp::Ordering::Greater => Some(3),
+                            std::cmp::Ordering::Equal => None,
+                        };
+                        for sum in [leaving, exchanging].into_iter().flatten() {
+                            sums[sum] += rate.to_f64();
+                        }
+                    }
+                    let bounds = [brighter, darker, exchange, exchange];
+                    for (sum, bound) in sums.into_iter().zip(bounds) {
+                        assert!(sum <= bound, "{cells} {d} {k}: {sum} {bound}");
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
     fn single_cells_lose_and_gain_one_excitation_each() -> Result<(), Error> {
         // Summed over the states it leads to, σ- of all cells acts at rate k, and σ+ at rate N - k.
         for cells in 1..9u32 {

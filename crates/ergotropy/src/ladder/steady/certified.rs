@@ -202,6 +202,12 @@ mod tests {
         assert!((error / 2e-17 - 1.0).abs() < 1e-12, "{error:e}");
         let (_, error) = state.settled(0.0, 1e-16);
         assert_eq!(error, 0.0);
+        // So does one whose last digits are beyond that bit.
+        let mut state = Corrected::new(vec![1.0]);
+        let step = 1.25 * f64::EPSILON;
+        state.correct(&[step]);
+        let (_, error) = state.settled(0.0, 1e-18);
+        assert!((error / (2.0 * step) - 1.0).abs() < 1e-12, "{error:e}");
     }
 
     #[test]
