@@ -160,6 +160,11 @@ mod tests {
         let found = entropy_bound(4, energy, exact, |_| Some((1e-9, 0.0)));
         let second = 2.0 * 4.0 * (4.0 * ROUNDOFF).powi(2);
         assert!((found.error - roundings).abs() < 10.0 * second, "{found:?}");
+        // What is small depends on the energy.
+        let energy = Bounded::new(1000.0 * least + 1e-4, 1e-15, Kind::Bound);
+        let entropy = Bounded::new(1000.0, 1e-12, Kind::Estimate);
+        let found = entropy_bound(4000, energy, entropy, |_| Some((1e-4, 1e-18)));
+        assert_eq!(found.value, 1e-4 / beta);
         let poor = bound(1e-9, &|| Some((1e-9, 1.0)));
         assert_eq!((poor.value, poor.error), (none.value, none.error));
     }

@@ -243,7 +243,7 @@ impl<'a, S: Spectrum + Sync> Order<'a, S> {
     fn cuts(&self) -> Vec<((usize, Vec<usize>), usize)> {
         let runs = self.state.runs();
         let halves = [0..runs / 2, runs / 2..runs];
-        let buckets = (1 << self.sorting.bucket_bits) + 1;
+        let buckets = 1 << self.sorting.bucket_bits;
         let counted = both(&halves, |half| {
             let mut counts = vec![0usize; buckets];
             self.scan(half.clone(), |group| counts[self.bucket(group.key)] += 1);

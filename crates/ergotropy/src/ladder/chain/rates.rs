@@ -411,6 +411,25 @@ mod tests {
     }
 
     #[test]
+    fn bounds_of_rates_are_rounded_up() -> Result<(), Error> {
+        // Each of one cell or four leaves at 1 + 0.5 + 1; (N/2 + 1)² is 9.
+        let ensemble = Ensemble::new(4)?
+            .collective(Channel::rates(1.0, 0.5)?)
+            .local(Channel::rates(1.0, 0.5)?)
+            .dephasing(1.0)?;
+        let rates = Rates::<Double>::new(&ensemble);
+        let [brighter, darker] = rates.most_leaving(1);
+        for (bound, exact) in [
+            (brighter, 2.5),
+            (darker, 10.0),
+            (rates.most_exchange(), 1.5 * 9.0 + 1.5 * 4.0),
+        ] {
+            assert!(bound > exact && bound < exact * (1.0 + 1e-12), "{bound}");
+        }
+        Ok(())
+    }
+
+    #[test]
     fn bounds_of_rates_hold_for_all_states() -> Result<(), Error> {
         for (collective, local, dephasing) in [
             (1.0, 0.0, 0.0),

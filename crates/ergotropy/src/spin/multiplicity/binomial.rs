@@ -108,10 +108,7 @@ pub(crate) fn rounded(n: u32, k: u32) -> (Scaled, f64) {
     let mantissa = (ln - exponent * std::f64::consts::LN_2).exp();
     #[allow(clippy::cast_possible_truncation)] // below 2^31
     let shift = exponent as i64;
-    (
-        Scaled::from(mantissa).shifted(shift),
-        16.0 * ROUNDOFF * (ln + 1.0),
-    )
+    (Scaled::from(mantissa).shifted(shift), 16.0 * ROUNDOFF * ln)
 }
 
 #[cfg(test)]

@@ -269,6 +269,23 @@ mod tests {
     }
 
     #[test]
+    fn flows_inward_are_bounded_with_their_roundings() -> Result<(), Error> {
+        // Three rungs below and four above: 1·3·5 - 0.5·4·4, which floats hold; the sizes of its terms are
+        // (1 + 0.5)(3 + 1)(4 + 1).
+        let lattice = Ensemble::new(7)?.lattice();
+        let Some(patch) = Patch::of_state(lattice, 0, 3) else {
+            panic!("seven cells have a rung 3");
+        };
+        let exchange = Exchange {
+            emission: 1.0,
+            absorption: 0.5,
+        };
+        let slack = 7.0 - inward(exchange, 1.0, &patch);
+        assert!((slack / (30.0 * ROUNDINGS) - 1.0).abs() < 1e-3, "{slack:e}");
+        Ok(())
+    }
+
+    #[test]
     fn sums_are_bounded_with_their_roundings() {
         let mut sum = Upper::default();
         sum.term(3.0);

@@ -181,11 +181,30 @@ impl Potential {
     }
 
     /// The function at the dark end.
+    fn dark_end(&self, rates: &Rates, last: u32, part: f64) -> Option<End> {
+        let (j, slope) = self.dark_slope(rates, last)?;
+        // This is a ladder, since j is at most half the number of cells.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let first = (f64::from(self.lattice.cells()) / 2.0 - j).ceil() as u32;
+        // On the last ladder before `first` the bulk is the lesser function on all rungs.
+        let before = self.lattice.twice_j(first.checked_sub(1)?);
+        let square = square(before);
+        let scale = part / (self.soft + square);
+        Some(End {
+            first,
+            offset: self.bulk(before) + scale * slope * f64::from(before) / 2.0,
+            scale,
+            square,
+            slope,
+        })
+    }
+
+    /// The greatest j up to which the function at the dark end may fall, and the slope β with which it does.
     ///
     /// Its drift is quadratic and convex in m, hence greatest at m = ±j, and there quadratic and convex
     /// in j, hence greatest at j = 0 or at the greatest j. β is chosen such that the function falls at
     /// both ends of the longest ladder.
-    fn dark_end(&self, rates: &Rates, last: u32, part: f64) -> Option<End> {
+    fn dark_slope(&self, rates: &Rates, last: u32) -> Option<(f64, f64)> {
         let Exchange {
             emission,
             absorption,
@@ -208,21 +227,7 @@ impl Potential {
                 f64::INFINITY
             };
             if 1.05 * least <= most {
-                let slope = least + 0.1 * (most.min(10.0 * least + 1.0) - least);
-                // This is a ladder, since j is at most half the number of cells.
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let first = (n / 2.0 - j).ceil() as u32;
-                // On the last ladder before `first` the bulk is the lesser function on all rungs.
-                let before = self.lattice.twice_j(first.checked_sub(1)?);
-                let square = square(before);
-                let scale = part / (self.soft + square);
-                return Some(End {
-                    first,
-                    offset: self.bulk(before) + scale * slope * f64::from(before) / 2.0,
-                    scale,
-                    square,
-                    slope,
-                });
+                return Some((j, least + 0.1 * (most.min(10.0 * least + 1.0) - least)));
             }
             j *= 0.8;
         }
@@ -545,6 +550,51 @@ mod tests {
                 assert_eq!(needed, expected, "{share:e} {sign}");
             }
         }
+    }
+
+    #[test]
+    fn lines_are_the_lesser_function_from_their_rung_on() -> Result<(), Error> {
+        let (mut lines, mut none) = (0, 0);
+        for (collective, local) in [(1.0, 0.5), (0.1, 2.0), (30.0, 0.01), (1e-3, 0.3)] {
+            let ensemble = Ensemble::new(80)?
+                .collective(Channel::rates(collective, collective / 3.0)?)
+                .local(Channel::rates(local, local / 5.0)?);
+            let rates = Rates::new(&ensemble);
+            for kappa in [1e-6, 1e-3, 0.1, 1.0, 10.0, 1e4] {
+                for sigma in [0.3, 0.7, 0.95] {
+                    for factor in [0.1, 1.0, 10.0, 100.0] {
+                        let mut plain = potential([10, 12]);
+                        (plain.kappa, plain.sigma) = (kappa, sigma);
+                        let power = |u: u32| kappa * plain.power(f64::from(u));
+                        let lined = plain.clone().with_line(&rates, factor);
+                        let Some(Line {
+                            from,
+                            offset,
+                            slope,
+                        }) = lined.and_then(|lined| lined.line)
+                        else {
+                            none += 1;
+                            continue;
+                        };
+                        lines += 1;
+                        let expected = factor * local / (collective + local);
+                        assert!((slope / expected - 1.0).abs() < 1e-14);
+                        for u in 0..=80u32 {
+                            let (power, line) = (power(u), offset + slope * f64::from(u));
+                            let room = 1e-13 * power;
+                            let lesser = if u < from {
+                                power <= line + room
+                            } else {
+                                line <= power + room
+                            };
+                            assert!(lesser, "{from} {u}: {power} {line}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(lines > 50 && none > 20, "{lines} {none}");
+        Ok(())
     }
 
     #[test]

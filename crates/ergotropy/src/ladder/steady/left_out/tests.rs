@@ -169,6 +169,32 @@ fn nothing_is_left_out_of_a_whole_lattice() -> Result<(), Error> {
 }
 
 #[test]
+fn bounds_are_the_sums_of_the_theorem_rounded_up() -> Result<(), Error> {
+    let ensemble = ensemble(100, (0.6, 0.3, 0.4, 1.0))?;
+    let rates = Rates::new(&ensemble);
+    let profile = Profile::new(&rates, Reach::even(15.0));
+    let (window, (mode, _)) = (profile.window(), profile.mode());
+    let mut functions = choices(Search::default(), &rates, mode)
+        .filter_map(|choice| Potential::new(&rates, &window, mode, choice));
+    let Some(potential) = functions.next() else {
+        panic!("some function falls");
+    };
+    let weight = |d: u32, k: u32| 1.0 / f64::from(3 + d + k);
+    let times = window.iter().map(|(d, k)| {
+        let jumps = rates.ladder(d).jumps(k);
+        let out = jumps.filter(|&((d, k), rate)| rate > 0.0 && !window.contains(d, k));
+        let time: f64 = out.map(|((d, k), rate)| rate * potential.at(d, k)).sum();
+        weight(d, k) * time / potential.rate()
+    });
+    let (sum, found) = (
+        times.sum::<f64>(),
+        outside(&potential, &rates, &window, weight),
+    );
+    assert!(found > sum && found < sum * (1.0 + 1e-8), "{found} {sum}");
+    Ok(())
+}
+
+#[test]
 fn windows_with_gaps_below_them_have_no_bound() -> Result<(), Error> {
     let ensemble = ensemble(300, (0.9, 0.9, 0.3, 1.0))?;
     let steady = ensemble.unique_steady_state()?;
