@@ -1,6 +1,6 @@
 //! The options of how an answer is computed.
 
-use crate::numerics::effort::Limits;
+use crate::numerics::effort::{Limits, MEMORY, THREADS};
 
 /// The condition under which errors are proved to be bounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -55,8 +55,8 @@ impl Default for Tuning {
             proof: Proof::WhenAffordable,
             steady_proof_cells: 160,
             charging_proof_cells: 48,
-            memory: 2 << 30,
-            threads: 2,
+            memory: MEMORY,
+            threads: THREADS,
         }
     }
 }

@@ -55,11 +55,17 @@ const NOTHING: Statistics = Statistics {
     lines: 0,
 };
 
+/// Memory in bytes where no limit is set.
+pub(crate) const MEMORY: u64 = 2 << 30;
+
+/// Threads where no limit is set.
+pub(crate) const THREADS: u32 = 2;
+
 /// The limits of a thread on which no verb is at work.
 const DEFAULT: Effort = Effort {
     limits: Limits {
-        memory: 2 << 30,
-        threads: 2,
+        memory: MEMORY as u128,
+        threads: THREADS,
     },
     done: NOTHING,
 };

@@ -85,8 +85,8 @@ impl Ensemble {
     /// The mean time of an excursion from the listed states to others is bounded by a function that falls
     /// on the way back at every other state of the lattice (Foster-Lyapunov drift), which is checked there in
     /// full. That is a theorem about the noise; the flow that starts the excursions is that of the listed
-    /// populations, as accurate as they are near the edge. Cost: up to 4·10⁵ patches of less than 0.5 µs each,
-    /// whatever the number of cells, and some 50 ns for each population at the edge.
+    /// populations, as accurate as they are near the edge. Cost: mostly below 4·10⁵ patches of less than 0.5 µs
+    /// each, and at most 1.7·10⁶, whatever the number of cells, and some 50 ns for each population at the edge.
     pub(crate) fn left_out(&self, steady: &LadderState) -> Option<f64> {
         if self.lattice() != steady.lattice() {
             return None;
