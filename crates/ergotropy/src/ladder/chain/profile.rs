@@ -533,7 +533,7 @@ mod tests {
                 (part.first, part.mode, part.reach),
                 (direct.first, direct.mode, smaller)
             );
-            assert_eq!(part.weights, direct.weights);
+            assert_eq!((part.weights, part.slopes), (direct.weights, direct.slopes));
         }
         Ok(())
     }

@@ -95,6 +95,13 @@ mod tests {
         let (copies, error) = Multiplicities::new(5).ladders_scaled(1, 99);
         let copies: Vec<f64> = copies.into_iter().map(Scaled::to_f64).collect();
         assert_eq!((copies, error), (vec![4.0, 5.0], 0.0));
+        // With a table, and without.
+        for cells in [5, 600] {
+            assert_eq!(
+                *Multiplicities::new(cells).ladder(cells / 2 + 1),
+                BigUint::ZERO
+            );
+        }
     }
 
     #[test]
