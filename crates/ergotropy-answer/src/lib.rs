@@ -35,7 +35,7 @@ mod error;
 mod question;
 
 pub use answer::Answer;
-pub use answer::charge::{Charge, Peak};
+pub use answer::charge::Charge;
 pub use answer::curve::Curve;
 pub use answer::energies::Energies;
 pub use answer::forms::Forms;
@@ -44,6 +44,7 @@ pub use answer::model::Resolved;
 pub use answer::number::{Number, Scaled, Worth};
 pub use answer::state::{Flows, State};
 pub use answer::steady::{PerSecond, Steady};
+pub use answer::summary::{GreatestPower, Peak, Summary};
 pub use answer::version::SCHEMA;
 pub use error::Error;
 pub use question::bath::{Bath, BathQuestion};

@@ -87,7 +87,7 @@ fn keys_stand_in_their_order() -> Result<(), Box<dyn std::error::Error>> {
         charge.join(" "),
         "schema times ergotropy energy passive_energy ergotropy_coherent ergotropy_incoherent \
          ergotropy_coherent_product ergotropy_incoherent_product power power_error power_kind \
-         bright_weight peak seconds joule h_ghz watt picture method model version"
+         bright_weight summary seconds joule h_ghz watt picture method model version"
     );
     Ok(())
 }

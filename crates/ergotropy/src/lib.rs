@@ -84,6 +84,7 @@ pub use solve::curve::{Account, Curve, Point};
 pub use solve::picture::Picture;
 pub use solve::state::State;
 pub use solve::state::observables::Observables;
+pub use solve::summary::answers::{GreatestPower, Peak, Summary};
 pub use spin::lattice::Lattice;
 pub use spin::multiplicity::Multiplicities;
 pub use work::Work;

@@ -9,6 +9,7 @@ use crate::answer::energies::Energies;
 use crate::answer::laboratory::Laboratory;
 use crate::answer::model::Resolved;
 use crate::answer::number::Number;
+use crate::answer::summary::Summary;
 use crate::answer::version::{SCHEMA, version};
 use crate::error::Error;
 use crate::question::model::Model;
@@ -26,8 +27,8 @@ pub struct Charge {
     /// The numbers of the states.
     #[serde(flatten)]
     pub curve: Curve,
-    /// The first time of greatest ergotropy; null where no time was asked for.
-    pub peak: Option<Peak>,
+    /// What the curve comes to between the first and the last time.
+    pub summary: Summary,
     /// The times in seconds.
     pub seconds: Option<Vec<f64>>,
     /// Energies in joule.
@@ -44,17 +45,6 @@ pub struct Charge {
     pub model: Resolved,
     /// Version of the program.
     pub version: String,
-}
-
-/// The time of greatest ergotropy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Peak {
-    /// The time, in 1/γ_c.
-    pub time: f64,
-    /// The time in seconds.
-    pub seconds: Option<f64>,
-    /// The ergotropy.
-    pub ergotropy: Number,
 }
 
 impl Charge {
@@ -75,12 +65,13 @@ impl Charge {
     /// };
     /// let times = Times::Seconds(vec![0.0, 1e-7]);
     /// let charge = Charge::new(&model, &Start::Ground.resolved()?, &times)?;
-    /// assert_eq!(charge.peak.and_then(|peak| peak.seconds), Some(1e-7));
+    /// let peak = charge.summary.peak.expect("times were given");
+    /// assert!(peak.rising && peak.seconds.is_some_and(|time| time.0.contains(1e-7)));
     /// # Ok::<(), ergotropy_answer::Error>(())
     /// ```
     ///
     /// # Errors
-    /// Those of [`Model::ensemble`], [`Times::natural`] and [`ergotropy::Ensemble::charge_each`].
+    /// Those of [`Model::ensemble`], [`Times::natural`] and [`ergotropy::Ensemble::charge_with_summary`].
     pub fn new(model: &Model, initial: &Initial, times: &Times) -> Result<Self, Error> {
         let ensemble = model.ensemble()?;
         let natural = times.natural(model.gamma_c)?;
@@ -100,7 +91,7 @@ impl Charge {
     /// `progress` as [`Ensemble::charge_with_progress`] does.
     ///
     /// # Errors
-    /// Those of [`Ensemble::charge_each`] and [`ergotropy::Observables::parts`].
+    /// Those of [`Ensemble::charge_with_summary`] and [`ergotropy::Observables::parts`].
     pub fn of(
         ensemble: &Ensemble,
         start: &Start,
@@ -108,15 +99,11 @@ impl Charge {
         model: Resolved,
         progress: impl FnMut(Progress),
     ) -> Result<Self, ergotropy::Error> {
-        let (curve, account) = Curve::charged(ensemble, start, &natural, progress)?;
+        let (curve, summary, account) = Curve::charged(ensemble, start, &natural, progress)?;
         let laboratory = Laboratory::of(&model);
         Ok(Self {
             schema: SCHEMA,
-            peak: curve.peak().map(|index| Peak {
-                time: natural[index],
-                seconds: seconds.as_ref().map(|seconds| seconds[index]),
-                ergotropy: curve.energies.ergotropy[index],
-            }),
+            summary: Summary::of(summary, laboratory),
             joule: laboratory.joule(&curve.energies),
             h_ghz: laboratory.h_ghz(&curve.energies),
             watt: laboratory.watt(&curve.power),

@@ -1,7 +1,8 @@
 //! The numbers of a curve, column by column.
 
 use ergotropy::{
-    Account, Basis, Bounded, Ensemble, Error, Observables, Parts, Point, Progress, Start, Work,
+    Account, Basis, Bounded, Ensemble, Error, Observables, Parts, Point, Progress, Start, Summary,
+    Work,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -96,19 +97,19 @@ impl Row {
 }
 
 impl Curve {
-    /// Charges an ensemble and calls `progress` on the way; states are not kept.
+    /// Charges an ensemble, finds what the curve comes to and calls `progress` on the way; states are not kept.
     pub(crate) fn charged(
         ensemble: &Ensemble,
         start: &Start,
         times: &[f64],
         progress: impl FnMut(Progress),
-    ) -> Result<(Self, Account), Error> {
+    ) -> Result<(Self, Summary, Account), Error> {
         let mut rows: Vec<Option<Result<Row, Error>>> = Vec::new();
         rows.resize_with(times.len(), || None);
         let look = |index: usize, point| rows[index] = Some(Row::of(&point));
-        let account = ensemble.charge_with_progress(start, times, look, progress)?;
+        let (summary, account) = ensemble.charge_with_summary(start, times, look, progress)?;
         let rows = rows.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
-        Ok((Self::new(&rows), account))
+        Ok((Self::new(&rows), summary, account))
     }
 
     fn new(rows: &[Row]) -> Self {
@@ -129,14 +130,5 @@ impl Curve {
             power: column(|row| row.power),
             bright_weight: column(|row| row.bright_weight),
         }
-    }
-
-    /// The index of the first of the greatest ergotropies; `None` for a curve without times.
-    pub fn peak(&self) -> Option<usize> {
-        let works = self.energies.ergotropy.iter().map(|number| number.0.value);
-        let peak = works
-            .enumerate()
-            .reduce(|peak, next| if next.1 > peak.1 { next } else { peak });
-        peak.map(|(index, _)| index)
     }
 }

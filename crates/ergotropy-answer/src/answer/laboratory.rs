@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use ergotropy::PLANCK;
 
 use crate::answer::model::Resolved;
-use crate::answer::number::Scaled;
+use crate::answer::number::{Number, Scaled};
 
 /// The frequency ω/2π and the rate γ_c/2π of a model in hertz, if it gives them.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,11 @@ impl Laboratory {
     /// Energies in units of h GHz; `None` without the frequency.
     pub(crate) fn h_ghz<T: Scaled>(self, energies: &T) -> Option<T> {
         Some(energies.scaled(&[self.frequency?, 1e-9]))
+    }
+
+    /// A time in seconds; `None` without γ_c.
+    pub(crate) fn seconds(self, time: Number) -> Option<Number> {
+        Some(Number(time.0.over(self.gamma_c?).over(TAU)))
     }
 
     /// Rates in 1/s; `None` without γ_c.

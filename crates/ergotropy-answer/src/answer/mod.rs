@@ -6,6 +6,7 @@
 //! - [`forms`]: the answer about a bath
 //! - [`state`]: the numbers of a state
 //! - [`curve`]: the numbers of a curve, column by column
+//! - [`summary`]: what a charging curve comes to
 //! - [`energies`]: energies by name
 //! - [`number`]: a number with its error
 //! - [`laboratory`]: conversion from natural units to those of a laboratory
@@ -22,6 +23,7 @@ pub(crate) mod model;
 pub(crate) mod number;
 pub(crate) mod state;
 pub(crate) mod steady;
+pub(crate) mod summary;
 pub(crate) mod version;
 
 use schemars::JsonSchema;
@@ -52,7 +54,7 @@ pub enum Answer {
 
 impl Question {
     /// The answer. Cost: that of [`ergotropy::Ensemble::steady_state_from`],
-    /// [`ergotropy::Ensemble::charge_each`] or [`ergotropy::closed_form::limit`].
+    /// [`ergotropy::Ensemble::charge_with_summary`] or [`ergotropy::closed_form::limit`].
     ///
     /// ```
     /// use ergotropy_answer::{Answer, Question};

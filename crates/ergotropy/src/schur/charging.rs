@@ -35,6 +35,7 @@ pub(crate) struct Evolution {
     /// The error of the start.
     off: MatrixError,
     parts: Vec<Part>,
+    clock: Clock,
 }
 
 impl Evolution {
@@ -66,7 +67,13 @@ impl Evolution {
             norm: start.norm,
             off: start.off,
             parts,
+            clock,
         })
+    }
+
+    /// The shortest time in which something changes; infinite if nothing moves.
+    pub(crate) fn shortest(&self) -> f64 {
+        self.clock.scale.recip()
     }
 
     /// Memory in bytes of the state at one time.

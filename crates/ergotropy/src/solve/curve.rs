@@ -1,11 +1,14 @@
 //! Charging curves and their points, kept or handed out one by one.
 
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
 use crate::ladder::charging;
 use crate::ladder::charging::progress::Report;
+use crate::ladder::charging::proved::bend::Outlook;
+use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::charging::times::MOST_TIME;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
@@ -84,7 +87,8 @@ impl Curve {
         &self.points
     }
 
-    /// The first point of greatest ergotropy; `None` for a curve without points.
+    /// The first of the given times at which the ergotropy is greatest among them; `None` for a curve without
+    /// points. Between two of them it may be greater: [`Ensemble::charge_summary`] finds the peak.
     pub fn peak(&self) -> Option<&Point> {
         self.points.iter().reduce(|peak, point| {
             if point.work().ergotropy.value > peak.work().ergotropy.value {
@@ -164,8 +168,8 @@ pub(crate) struct Charging<'a> {
 }
 
 enum Course<'a> {
-    Ladder(charging::Charging<'a>),
-    Schur(Evolution),
+    Ladder(Box<charging::Charging<'a>>),
+    Schur(Rc<Evolution>),
 }
 
 impl<'a> Charging<'a> {
@@ -179,13 +183,13 @@ impl<'a> Charging<'a> {
             Path::Ladder(start) => {
                 let charging = charging::Charging::new(ensemble, start)?;
                 let initial = charging.start().ergotropy();
-                (Course::Ladder(charging), initial)
+                (Course::Ladder(Box::new(charging)), initial)
             }
             Path::Schur { ensemble, start } => {
                 let longest = order.last().map_or(0.0, |&last| times[last]);
                 let evolution = Evolution::new(&ensemble, start, longest)?;
                 let initial = evolution.at(0.0).ergotropy();
-                (Course::Schur(evolution), initial)
+                (Course::Schur(Rc::new(evolution)), initial)
             }
         };
         Ok(Self {
@@ -204,35 +208,106 @@ impl<'a> Charging<'a> {
         }
     }
 
+    /// The ergotropy W(0) of the start.
+    pub(crate) fn initial(&self) -> Bounded {
+        self.initial
+    }
+
+    /// The first and the last of the times; `None` if there are none.
+    pub(crate) fn window(&self) -> Option<(f64, f64)> {
+        let ends = self.order.first().zip(self.order.last());
+        ends.map(|(&first, &last)| (self.times[first], self.times[last]))
+    }
+
     /// Calls `look` with each point and the index of its time, in the order of time.
     pub(crate) fn follow(
         &self,
         report: &mut Report,
         mut look: impl FnMut(usize, Point) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut reach = |number: usize, state: State| {
-            let index = self.order[number];
-            let point = Point {
-                time: self.times[index],
-                state: state.noted(),
-                initial: self.initial,
-                work: OnceLock::new(),
-            };
-            look(index, point)
+        let mut due = self.due();
+        self.stretches(report, |stretch| {
+            let indices = due.up_to(stretch.end);
+            for indices in indices.chunks(stretch.batch) {
+                let times: Vec<f64> = indices.iter().map(|&index| self.times[index]).collect();
+                let states = stretch.at(&times).into_iter().zip(&times);
+                for ((state, &time), &index) in states.zip(indices) {
+                    look(index, self.point(time, state))?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The given time of an index.
+    pub(crate) fn time(&self, index: usize) -> f64 {
+        self.times[index]
+    }
+
+    /// The times that were given, in the order of time.
+    pub(crate) fn due(&self) -> Due<'_> {
+        Due {
+            times: self.times,
+            order: &self.order,
+        }
+    }
+
+    /// The point of a state.
+    pub(crate) fn point(&self, time: f64, state: State) -> Point {
+        Point {
+            time,
+            state: state.noted(),
+            initial: self.initial,
+            work: OnceLock::new(),
+        }
+    }
+
+    /// Calls `look` with stretch after stretch of time, from 0 to the last time; the first is the time 0 alone.
+    pub(crate) fn stretches(
+        &self,
+        report: &mut Report,
+        mut look: impl FnMut(Stretch<'static, State>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let Some((_, last)) = self.window() else {
+            return Ok(());
         };
         match &self.path {
             Course::Ladder(charging) => {
-                let times: Vec<f64> = self.order.iter().map(|&index| self.times[index]).collect();
-                charging.follow(&times, report, |number, state| {
-                    reach(number, State::Ladder(state))
-                })
+                charging.follow(last, report, |stretch| look(stretch.map(State::Ladder)))
             }
             Course::Schur(evolution) => {
-                for (number, &index) in self.order.iter().enumerate() {
-                    reach(number, State::Schur(evolution.at(self.times[index])))?;
+                let states = |evolution: Rc<Evolution>| {
+                    move |times: &[f64]| {
+                        let states = times.iter().map(|&time| evolution.at(time));
+                        states.map(State::Schur).collect()
+                    }
+                };
+                let stretch = |end| {
+                    let states = states(Rc::clone(evolution));
+                    Stretch::new((0.0, end), (0, 1), states)
+                };
+                look(stretch(0.0))?;
+                if last > 0.0 {
+                    look(stretch(last))?;
                 }
                 Ok(())
             }
+        }
+    }
+
+    /// The shortest time in which something changes, if a stretch that begins with the start does not tell.
+    pub(crate) fn shortest(&self) -> Option<f64> {
+        match &self.path {
+            Course::Ladder(_) => None,
+            Course::Schur(evolution) => Some(evolution.shortest()),
+        }
+    }
+
+    /// What is proved about the work after the time of a state.
+    pub(crate) fn outlook(&self, state: &State) -> Outlook {
+        match (&self.path, state) {
+            (Course::Ladder(charging), State::Ladder(state)) => charging.outlook(state),
+            _ => Outlook::UNKNOWN,
         }
     }
 
@@ -247,6 +322,24 @@ impl<'a> Charging<'a> {
             method,
             statistics: effort::done(),
         }
+    }
+}
+
+/// The times of a curve that are still to be reached, in the order of time.
+pub(crate) struct Due<'a> {
+    times: &'a [f64],
+    order: &'a [usize],
+}
+
+impl<'a> Due<'a> {
+    /// The indices of the times up to `end` that have not been asked for.
+    pub(crate) fn up_to(&mut self, end: f64) -> &'a [usize] {
+        let count = self
+            .order
+            .partition_point(|&index| self.times[index] <= end);
+        let (due, rest) = self.order.split_at(count);
+        self.order = rest;
+        due
     }
 }
 

@@ -14,6 +14,7 @@ mod schur;
 mod solve;
 mod stated_errors;
 mod steady;
+mod summary;
 mod unchanged;
 
 use ergotropy::{Bath, Ensemble, Error, Mixture};

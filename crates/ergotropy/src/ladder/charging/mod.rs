@@ -2,16 +2,23 @@
 //!
 //! - [`times`]: limits of the times of a curve
 //! - [`progress`]: the progress of a curve
+//! - [`stretch`]: a stretch of time in which a state can be asked for
 //! - [`proved`]: charging in 106 bits, with a theorem
 //! - [`krylov`]: charging in plain floats, for many cells
 
 pub(crate) mod krylov;
 pub(crate) mod progress;
 pub(crate) mod proved;
+pub(crate) mod stretch;
 pub(crate) mod times;
 
+use std::cell::OnceCell;
+
 use crate::error::Error;
-use crate::ladder::charging::progress::Report;
+use crate::ladder::chain::rates::Rates;
+use crate::ladder::charging::progress::{Progress, Report};
+use crate::ladder::charging::proved::bend::Outlook;
+use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::state::LadderState;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
@@ -22,6 +29,8 @@ pub(crate) struct Charging<'a> {
     ensemble: &'a Ensemble,
     start: LadderState,
     method: Method,
+    /// The steady state that the start leads to, once it is computed; of curves with a proof.
+    steady: OnceCell<LadderState>,
 }
 
 impl<'a> Charging<'a> {
@@ -39,6 +48,7 @@ impl<'a> Charging<'a> {
             ensemble,
             start: start.state(ensemble.cells().into())?,
             method,
+            steady: OnceCell::new(),
         })
     }
 
@@ -59,7 +69,7 @@ impl<'a> Charging<'a> {
         }
     }
 
-    /// Calls `reach` with the states at non-decreasing times and with the number of each time.
+    /// Calls `look` with stretch after stretch of time, from 0 to `last`; the first is the time 0 alone.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] for times that cannot be told apart at these rates; [`Error::TooLarge`];
@@ -67,16 +77,30 @@ impl<'a> Charging<'a> {
     /// apart for floats; those of the callback.
     pub(crate) fn follow(
         &self,
-        times: &[f64],
+        last: f64,
         report: &mut Report,
-        reach: impl FnMut(usize, LadderState) -> Result<(), Error>,
+        mut look: impl FnMut(Stretch<'static, LadderState>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let (ensemble, start) = (self.ensemble, &self.start);
-        if self.method == Method::Krylov {
-            krylov::follow(ensemble, start, times, report, reach)
-        } else {
-            proved::follow(ensemble, start, times, report, reach)
+        look(Stretch::still((0.0, 0.0), start.clone()))?;
+        if last == 0.0 {
+            return Ok(());
         }
+        if self.method == Method::Krylov {
+            return krylov::follow(ensemble, start, last, report, look);
+        }
+        report(Progress::SteadyState);
+        let steady = ensemble.steady_state_reached_from(start)?;
+        let steady = self.steady.get_or_init(|| steady);
+        proved::follow(ensemble, (start, steady), last, report, look)
+    }
+
+    /// What is proved about the work after the time of a state; nothing is for curves in plain floats.
+    pub(crate) fn outlook(&self, state: &LadderState) -> Outlook {
+        if self.method == Method::Krylov {
+            return Outlook::UNKNOWN;
+        }
+        Outlook::of(&Rates::new(self.ensemble), state, self.steady.get())
     }
 }
 
@@ -96,8 +120,10 @@ mod tests {
                 ..Tuning::default()
             });
             let mut states = Vec::new();
-            Charging::new(&ensemble, start)?.follow(&times, &mut |_| (), |_, state| {
-                states.push(state);
+            let last = times[times.len() - 1];
+            Charging::new(&ensemble, start)?.follow(last, &mut |_| (), |stretch| {
+                let to = times.partition_point(|&time| time <= stretch.end);
+                states.extend(stretch.at(&times[states.len()..to]));
                 Ok(())
             })?;
             Ok::<_, Error>(states)

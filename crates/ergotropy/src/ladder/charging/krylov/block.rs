@@ -216,6 +216,11 @@ impl Block {
         self.history.times[self.end]
     }
 
+    /// Memory in bytes of the directions.
+    pub(crate) fn bytes(&self) -> u128 {
+        8 * (self.window.states() * (self.order() + 2)) as u128
+    }
+
     /// The number of directions.
     pub(crate) fn order(&self) -> usize {
         self.history.order()

@@ -2,6 +2,8 @@
 //!
 //! A block whose window covers the steady state π follows p - π, which decays to zero.
 
+use std::rc::Rc;
+
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::chain::support::{Populations, extent, reached, union, widened};
@@ -11,6 +13,7 @@ use crate::ladder::charging::krylov::pace::Pace;
 use crate::ladder::charging::krylov::sides::Sides;
 use crate::ladder::charging::krylov::tuning::Tuning;
 use crate::ladder::charging::progress::{Progress, Report};
+use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::charging::times::too_stiff;
 use crate::numerics::effort;
 
@@ -62,61 +65,48 @@ impl<'a> Evolution<'a> {
         }
     }
 
-    /// Calls `reach` with the populations at each of the rising times and with the number of the time.
+    /// Calls `look` with stretch after stretch of time, from the present time to `last`.
     ///
     /// # Errors
     /// Those of [`Block::new`]; [`Error::Stalled`] if blocks do not converge, and [`Error::OutOfRange`] if they are
-    /// shorter than the spacing of floats.
+    /// shorter than the spacing of floats; those of the callback.
     pub(crate) fn follow(
         &mut self,
-        times: &[f64],
+        last: f64,
         report: &mut Report,
-        mut reach: impl FnMut(usize, Reached) -> Result<(), Error>,
+        mut look: impl FnMut(Stretch<'static, Reached>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut next = 0;
-        let Some(&last) = times.last() else {
-            return Ok(());
-        };
         let first = self.pace.next();
-        while next < times.len() {
-            if times[next] <= self.time {
-                reach(next, self.present())?;
-                next += 1;
-                continue;
-            }
+        while self.time < last {
             if self.distance <= self.tuning.arrived.max(0.1 * self.error) {
-                reach(next, self.arrived())?;
-                next += 1;
-                continue;
+                return look(Stretch::still((self.time, last), self.arrived()));
             }
             let progress = Progress::following(self.time, first, last);
             let mut step = || report(progress);
-            let block = self.block(last - self.time, &mut step)?;
+            let block = Rc::new(self.block(last - self.time, &mut step)?);
             effort::advanced();
             let end = self.end(&block)?;
-            let due = times[next..].partition_point(|&t| t <= end);
-            for chunk in (next..next + due)
-                .collect::<Vec<_>>()
-                .chunks(self.tuning.batch)
-            {
-                let elapsed: Vec<f64> = chunk.iter().map(|&i| times[i] - self.time).collect();
-                for (&index, populations) in chunk.iter().zip(block.states(&elapsed)) {
-                    let (populations, dropped) = populations.trimmed(self.tuning.dropped);
-                    let error = self.error + block.error(times[index] - self.time) + dropped;
-                    reach(index, Reached { populations, error })?;
-                }
-            }
-            next += due;
+            look(self.stretch(&block, end.min(last)))?;
             self.enter(&block, end);
         }
         Ok(())
     }
 
-    fn present(&self) -> Reached {
-        Reached {
-            populations: self.present.clone(),
-            error: self.error,
-        }
+    /// A block up to a time, as a stretch.
+    fn stretch(&self, block: &Rc<Block>, end: f64) -> Stretch<'static, Reached> {
+        let (begin, error, dropped) = (self.time, self.error, self.tuning.dropped);
+        let block = Rc::clone(block);
+        let size = (block.bytes(), self.tuning.batch);
+        Stretch::new((begin, end), size, move |times| {
+            let elapsed: Vec<f64> = times.iter().map(|&time| time - begin).collect();
+            let states = elapsed.iter().zip(block.states(&elapsed));
+            let reached = states.map(|(&elapsed, populations)| {
+                let (populations, dropped) = populations.trimmed(dropped);
+                let error = error + block.error(elapsed) + dropped;
+                Reached { populations, error }
+            });
+            reached.collect()
+        })
     }
 
     fn arrived(&self) -> Reached {
@@ -246,7 +236,7 @@ mod tests {
         let (tuning, rates) = (Tuning::default(), Rates::new(&ensemble));
         let mut evolution = Evolution::new(&tuning, rates, start, &steady, 1e-15);
         spoil(&mut evolution);
-        let found = evolution.follow(&[1e300], &mut |_| (), |_, _| Ok(())).err();
+        let found = evolution.follow(1e300, &mut |_| (), |_| Ok(())).err();
         assert!(found.as_ref().is_some_and(is_expected), "{found:?}");
         Ok(())
     }

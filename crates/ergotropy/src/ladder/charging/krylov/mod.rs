@@ -20,6 +20,8 @@ pub(crate) mod pade;
 pub(crate) mod sides;
 pub(crate) mod tuning;
 
+use std::sync::Arc;
+
 use crate::bounded::Kind;
 use crate::error::Error;
 use crate::ladder::chain::ladder_weights::LadderWeights;
@@ -30,6 +32,7 @@ use crate::ladder::charging::krylov::forecast::most_bytes;
 use crate::ladder::charging::krylov::memory::{check, memory};
 use crate::ladder::charging::krylov::tuning::Tuning;
 use crate::ladder::charging::progress::{Progress, Report};
+use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::state::{Accuracy, LadderState};
 use crate::ladder::steady::windowed;
 use crate::method::Method;
@@ -54,7 +57,7 @@ pub(crate) fn least_kept(ensemble: &Ensemble, start: &LadderState) -> u128 {
     4 * start.stored().min(window.into())
 }
 
-/// Calls `reach` with the states at non-decreasing times and with the number of each time.
+/// Calls `look` with stretch after stretch of time, from 0 to `last`.
 ///
 /// # Errors
 /// Those of [`Evolution::follow`] and of the steady state; [`Error::TooLarge`] for the memory of both; those of
@@ -62,22 +65,16 @@ pub(crate) fn least_kept(ensemble: &Ensemble, start: &LadderState) -> u128 {
 pub(crate) fn follow(
     ensemble: &Ensemble,
     start: &LadderState,
-    times: &[f64],
+    last: f64,
     report: &mut Report,
-    mut reach: impl FnMut(usize, LadderState) -> Result<(), Error>,
+    mut look: impl FnMut(Stretch<'static, LadderState>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let tuning = Tuning::default();
     let rates = Rates::new(ensemble);
     let begin = populations(start)?;
-    let moves = rates.unit() > 0.0 && begin.window.iter().any(|(d, k)| rates.exit(d, k) > 0.0);
-    let still = times.partition_point(|&time| !moves || time == 0.0);
-    for number in 0..still {
-        reach(number, start.clone())?;
+    if rates.unit() == 0.0 || begin.window.iter().all(|(d, k)| rates.exit(d, k) == 0.0) {
+        return look(Stretch::still((0.0, last), start.clone()));
     }
-    let later = &times[still..];
-    let Some(&last) = later.last() else {
-        return Ok(());
-    };
     let (begin, lost) = begin.trimmed(tuning.cut);
     check(ensemble.cells(), memory(&begin.window, &tuning))?;
     let foretold = most_bytes(&rates, begin.heaviest(), last, &tuning);
@@ -94,16 +91,18 @@ pub(crate) fn follow(
     let off = 2.0 * (end.accuracy().total() + lost_at_end + 4.0 * ROUNDOFF);
     let error = start.accuracy().total() + lost + off;
     let mut evolution = Evolution::new(&tuning, rates, begin, &steady, error);
-    evolution.follow(later, report, |number, reached| {
-        let Reached { populations, error } = reached;
-        let (ladders, moved) = kept_sum(&populations, sum);
-        let accuracy = Accuracy {
-            relative: 3.0 * ROUNDOFF,
-            absolute: error + moved,
-            kind: Kind::Estimate,
-        };
-        let state = LadderState::new(start.shared_table(), ladders, accuracy, Method::Krylov);
-        reach(still + number, state)
+    let table = start.shared_table();
+    evolution.follow(last, report, |stretch| {
+        let table = Arc::clone(&table);
+        look(stretch.map(move |Reached { populations, error }| {
+            let (ladders, moved) = kept_sum(&populations, sum);
+            let accuracy = Accuracy {
+                relative: 3.0 * ROUNDOFF,
+                absolute: error + moved,
+                kind: Kind::Estimate,
+            };
+            LadderState::new(Arc::clone(&table), ladders, accuracy, Method::Krylov)
+        }))
     })
 }
 

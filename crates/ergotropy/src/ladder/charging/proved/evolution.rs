@@ -1,31 +1,35 @@
 //! The populations over time, stretch by stretch, with a proved bound on their error.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::bounded::Kind;
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
+use crate::ladder::charging::progress::{Progress, Report};
 use crate::ladder::charging::proved::laguerre::Expansion;
 use crate::ladder::charging::proved::tuning::Tuning;
+use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::charging::times::{MOST_TIME, too_stiff};
 use crate::ladder::state::{Accuracy, LadderState};
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::effort;
+use crate::spin::multiplicity::Multiplicities;
 
 /// The evolution, carried to the beginning of the present stretch.
 pub(crate) struct Evolution<'a> {
     tuning: Tuning,
     generator: Rates<Double>,
     start: &'a LadderState,
-    steady: LadderState,
+    steady: &'a LadderState,
     /// The time at which the present stretch begins.
     begin: f64,
     /// The populations at the beginning of the stretch.
     state: Doubles,
     /// Bound on the error of `state` in Σ|p|.
     error: f64,
-    stretch: Option<Stretch>,
     next_length: f64,
     /// Whether nothing acts on populations.
     silent: bool,
@@ -33,101 +37,100 @@ pub(crate) struct Evolution<'a> {
     arrived: Option<f64>,
 }
 
-struct Stretch {
-    end: f64,
-    expansion: Expansion,
-}
-
 impl<'a> Evolution<'a> {
-    /// An evolution from a start.
-    ///
-    /// # Errors
-    /// Those of the steady state.
-    pub(crate) fn new(ensemble: &Ensemble, start: &'a LadderState) -> Result<Self, Error> {
+    /// An evolution from a start to its steady state.
+    pub(crate) fn new(
+        ensemble: &Ensemble,
+        start: &'a LadderState,
+        steady: &'a LadderState,
+    ) -> Self {
         let generator = Rates::<Double>::new(ensemble);
         let lattice = ensemble.lattice();
         let fastest = lattice
             .iter()
             .map(|(d, k)| generator.exit(d, k).to_f64())
             .fold(0.0, f64::max);
-        Ok(Self {
+        Self {
             tuning: Tuning::default(),
             generator,
             start,
-            steady: ensemble.steady_state_reached_from(start)?,
+            steady,
             begin: 0.0,
             state: lattice
                 .iter()
                 .map(|(d, k)| Double::from(start.population(d, k)))
                 .collect(),
             error: start.accuracy().total(),
-            stretch: None,
             next_length: fastest.recip().min(MOST_TIME),
             silent: fastest == 0.0,
             arrived: None,
-        })
+        }
     }
 
-    /// Length of the next stretch.
-    pub(crate) fn next_length(&self) -> f64 {
-        self.next_length
-    }
-
-    /// The state at a time, which must not be before the one asked for last. `step` is called with the time at
-    /// which each stretch begins.
+    /// Calls `look` with stretch after stretch of time, from the present time to `last`.
     ///
     /// # Errors
     /// Those of [`Expansion::new`]; [`Error::Stalled`] if an expansion leaves the range of floats, and
-    /// [`Error::OutOfRange`] if stretches are shorter than the spacing of floats.
-    pub(crate) fn state(
+    /// [`Error::OutOfRange`] if stretches are shorter than the spacing of floats; those of the callback.
+    pub(crate) fn follow(
         &mut self,
-        time: f64,
-        step: &mut dyn FnMut(f64),
-    ) -> Result<LadderState, Error> {
-        if time == 0.0 || self.silent {
-            return Ok(self.start.clone());
+        last: f64,
+        report: &mut Report,
+        mut look: impl FnMut(Stretch<'static, LadderState>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if self.silent {
+            return look(Stretch::still((self.begin, last), self.start.clone()));
         }
-        loop {
+        let first = self.next_length;
+        while self.begin < last {
             if let Some(distance) = self.arrived {
-                return Ok(self.steady_within(distance));
+                let steady = self.steady_within(distance);
+                return look(Stretch::still((self.begin, last), steady));
             }
-            match &self.stretch {
-                Some(stretch) if time <= stretch.end => {
-                    let (state, error) = stretch.expansion.at(elapsed(time, self.begin));
-                    return Ok(self.ladder_state(&state, self.error + error));
-                }
-                Some(_) => self.enter(),
-                None => {
-                    step(self.begin);
-                    self.advance(time)?;
-                }
-            }
+            report(Progress::following(self.begin, first, last));
+            let (expansion, end) = self.advance(last)?;
+            let expansion = Rc::new(expansion);
+            look(self.stretch(&expansion, end.min(last)))?;
+            self.enter(&expansion, end);
         }
+        Ok(())
     }
 
-    /// Moves the evolution to the end of the present stretch.
-    fn enter(&mut self) {
-        if let Some(Stretch { end, expansion }) = self.stretch.take() {
-            let (state, error) = expansion.at(elapsed(end, self.begin));
-            self.error += error;
-            self.begin = end;
-            let distance: Double = self
-                .generator
-                .lattice()
-                .iter()
-                .zip(state.iter())
-                .map(|((d, k), p)| (p - Double::from(self.steady.population(d, k))).abs())
-                .sum();
-            let distance = distance.to_f64();
-            if distance <= self.tuning.arrived.max(self.error) {
-                self.arrived = Some(distance);
-            }
-            self.state = state;
-        }
+    /// An expansion up to a time, as a stretch.
+    fn stretch(&self, expansion: &Rc<Expansion>, end: f64) -> Stretch<'static, LadderState> {
+        let (begin, before) = (self.begin, self.error);
+        let kind = self.start.accuracy().kind;
+        let (table, expansion) = (self.start.shared_table(), Rc::clone(expansion));
+        Stretch::new((begin, end), (expansion.bytes(), 1), move |times| {
+            let states = times.iter().map(|&time| {
+                let (state, error) = expansion.at(elapsed(time, begin));
+                ladder_state(Arc::clone(&table), &state, before + error, kind)
+            });
+            states.collect()
+        })
     }
 
-    /// Expands the next stretch, and halves its length until the terms suffice.
-    fn advance(&mut self, time: f64) -> Result<(), Error> {
+    /// Moves the evolution to the end of a stretch.
+    fn enter(&mut self, expansion: &Expansion, end: f64) {
+        let (state, error) = expansion.at(elapsed(end, self.begin));
+        self.error += error;
+        self.begin = end;
+        let distance: Double = self
+            .generator
+            .lattice()
+            .iter()
+            .zip(state.iter())
+            .map(|((d, k), p)| (p - Double::from(self.steady.population(d, k))).abs())
+            .sum();
+        let distance = distance.to_f64();
+        if distance <= self.tuning.arrived.max(self.error) {
+            self.arrived = Some(distance);
+        }
+        self.state = state;
+    }
+
+    /// The expansion of the next stretch and the end of it; the length is halved until the terms suffice.
+    fn advance(&mut self, last: f64) -> Result<(Expansion, f64), Error> {
         let mut length = self.next_length;
         loop {
             let end = (self.begin + length).max(self.begin.next_up());
@@ -137,9 +140,8 @@ impl<'a> Evolution<'a> {
                 Ok(expansion) => {
                     self.next_length = length * self.tuning.growth(expansion.order());
                     let end = (self.begin + expansion.length()).max(self.begin.next_up());
-                    self.stretch = Some(Stretch { end, expansion });
                     effort::advanced();
-                    return Ok(());
+                    return Ok((expansion, end));
                 }
                 Err(error) if !error.is_finite() => {
                     return Err(Error::Stalled {
@@ -149,7 +151,7 @@ impl<'a> Evolution<'a> {
                     });
                 }
                 Err(_) if end == self.begin.next_up() => {
-                    return Err(too_stiff(time, exact_length));
+                    return Err(too_stiff(last, exact_length));
                 }
                 Err(_) => length /= 2.0,
             }
@@ -163,23 +165,24 @@ impl<'a> Evolution<'a> {
             ..accuracy
         })
     }
+}
 
-    fn ladder_state(&self, state: &Doubles, error: f64) -> LadderState {
-        // True populations are not negative, so each negative one set to zero comes nearer to the
-        // truth.
-        let weights: Vec<f64> = state.iter().map(|p| p.to_f64().max(0.0)).collect();
-        let accuracy = Accuracy {
-            relative: 1.01 * ROUNDOFF,
-            absolute: error,
-            kind: self.start.accuracy().kind,
-        };
-        LadderState::from_lattice(
-            Arc::clone(&self.start.shared_table()),
-            &weights,
-            accuracy,
-            Method::Laguerre,
-        )
-    }
+/// The state of populations with the given error.
+fn ladder_state(
+    table: Arc<Multiplicities>,
+    state: &Doubles,
+    error: f64,
+    kind: Kind,
+) -> LadderState {
+    // True populations are not negative, so each negative one set to zero comes nearer to the
+    // truth.
+    let weights: Vec<f64> = state.iter().map(|p| p.to_f64().max(0.0)).collect();
+    let accuracy = Accuracy {
+        relative: 1.01 * ROUNDOFF,
+        absolute: error,
+        kind,
+    };
+    LadderState::from_lattice(table, &weights, accuracy, Method::Laguerre)
 }
 
 /// The exact difference of two times.
@@ -201,9 +204,10 @@ mod tests {
             .collective(Channel::rates(1.0, 0.5)?)
             .local(Channel::rates(0.5, 0.1)?);
         let start = LadderStart::Excited.state(6)?;
-        let mut evolution = Evolution::new(&ensemble, &start)?;
+        let steady = ensemble.steady_state_reached_from(&start)?;
+        let mut evolution = Evolution::new(&ensemble, &start, &steady);
         spoil(&mut evolution);
-        let found = evolution.state(f64::MAX, &mut |_| ()).err();
+        let found = evolution.follow(f64::MAX, &mut |_| (), |_| Ok(())).err();
         assert!(found.as_ref().is_some_and(is_expected), "{found:?}");
         Ok(())
     }

@@ -95,6 +95,11 @@ impl Expansion {
         self.terms.len() - 1
     }
 
+    /// Memory in bytes of the terms.
+    pub(crate) fn bytes(&self) -> u128 {
+        16 * (self.terms.len() * self.terms[0].len()) as u128
+    }
+
     /// The time up to which the expansion should be used, the last zero of L_s.
     pub(crate) fn length(&self) -> f64 {
         last_zero(self.order(), self.tuning) / self.z

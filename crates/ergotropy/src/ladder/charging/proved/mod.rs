@@ -3,15 +3,18 @@
 //! - [`tuning`]: the numbers that tune charging with a proof
 //! - [`evolution`]: the populations, carried from stretch to stretch
 //! - [`laguerre`]: one stretch of time
+//! - [`bend`]: how sharply the work of a state can bend over time
 
+pub(crate) mod bend;
 pub(crate) mod evolution;
 pub(crate) mod laguerre;
 pub(crate) mod tuning;
 
 use crate::error::Error;
-use crate::ladder::charging::progress::{Progress, Report};
+use crate::ladder::charging::progress::Report;
 use crate::ladder::charging::proved::evolution::Evolution;
 use crate::ladder::charging::proved::tuning::Tuning;
+use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::elimination::by_level::bytes;
 use crate::ladder::elimination::purpose::Purpose;
 use crate::ladder::state::LadderState;
@@ -31,26 +34,16 @@ pub(crate) fn check(lattice: Lattice) -> Result<(), Error> {
     })
 }
 
-/// Calls `reach` with the states at non-decreasing times and with the number of each time.
+/// Calls `look` with stretch after stretch of time, from 0 to `last`.
 ///
 /// # Errors
-/// Those of [`Evolution`] and of the callback.
+/// Those of [`Evolution::follow`] and of the callback.
 pub(crate) fn follow(
     ensemble: &Ensemble,
-    start: &LadderState,
-    times: &[f64],
+    (start, steady): (&LadderState, &LadderState),
+    last: f64,
     report: &mut Report,
-    mut reach: impl FnMut(usize, LadderState) -> Result<(), Error>,
+    look: impl FnMut(Stretch<'static, LadderState>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    report(Progress::SteadyState);
-    let mut evolution = Evolution::new(ensemble, start)?;
-    let first = evolution.next_length();
-    let last = times.last().copied().unwrap_or(0.0);
-    for (number, &time) in times.iter().enumerate() {
-        let state = evolution.state(time, &mut |time| {
-            report(Progress::following(time, first, last));
-        })?;
-        reach(number, state)?;
-    }
-    Ok(())
+    Evolution::new(ensemble, start, steady).follow(last, report, look)
 }
