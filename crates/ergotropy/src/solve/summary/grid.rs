@@ -12,16 +12,18 @@ pub(crate) const FIRST: f64 = 8.0;
 /// Times after `begin` up to `end`, with steps of `finest` at first and in proportion to the time later: sums of
 /// decaying modes change on the scale of the time itself.
 pub(crate) fn grid(begin: f64, end: f64, finest: f64) -> Vec<f64> {
-    let steps = (end / begin.max(finest)).ln() / STEP.ln_1p();
-    let ratio = STEP * (steps / MOST).max(1.0);
+    let range = (end / begin.max(finest)).ln();
+    let ratio = STEP.max((range / MOST).exp_m1());
     let mut times = Vec::new();
     let mut time = begin;
     loop {
         let step = finest.max(ratio * time);
-        time += step;
-        if time >= end - 0.3 * step {
+        let next = time + step;
+        // The shortest times have no float between them.
+        if next >= end - 0.3 * step || next <= time {
             break;
         }
+        time = next;
         times.push(time);
     }
     times.push(end);
@@ -48,6 +50,8 @@ mod tests {
             (1e3, 1e3f64.next_up(), 1.0),
             (1.0, 1e200, f64::INFINITY),
             (0.0, 1e-300, 1e-310),
+            (0.0, 5e-324, 0.0),
+            (0.0, 1.0, 0.0),
         ] {
             let times = grid(begin, end, finest);
             assert!(times.len() <= 450 && times.is_sorted(), "{}", times.len());
