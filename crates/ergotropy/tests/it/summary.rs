@@ -313,6 +313,15 @@ fn both_pictures_give_the_same_summary() -> Result<(), Error> {
     let schur = battery.charge_summary(&Start::pure(amplitudes)?, &[0.0, 0.2, 1e3])?;
     agree(ladder, schur);
     assert!(peak(schur).ergotropy.error < 1e-9);
+    // The work at one time is proved in both pictures, what lies before it in the ladder picture only.
+    let mut amplitudes = vec![Complex64::ZERO; 32];
+    amplitudes[0] = Complex64::from(1.0);
+    let [ladder, schur] = [Start::ground(), Start::pure(amplitudes)?]
+        .map(|start| battery.charge_summary(&start, &[0.2]));
+    for (summary, kind) in [(ladder?, Kind::Bound), (schur?, Kind::Estimate)] {
+        assert_eq!(peak(summary).ergotropy.kind, Kind::Bound);
+        assert_eq!(summary.half_time.map(|time| time.kind), Some(kind));
+    }
     Ok(())
 }
 
@@ -383,5 +392,20 @@ fn little_memory_makes_errors_wider_and_not_wrong() -> Result<(), Error> {
     agree(full, short);
     let [full, short] = [full, short].map(|summary| peak(summary).ergotropy.error);
     assert!(full <= short && short < 0.1, "{full:e} {short:e}");
+    Ok(())
+}
+
+#[test]
+fn many_times_are_asked_for_without_many_samples() -> Result<(), Error> {
+    let battery = mixture(4, (0.6, 1.0), (0.9, 0.5))?;
+    let times: Vec<f64> = (3..30_000).map(|i| 1e-4 * f64::from(i)).collect();
+    let ends = [times[0], times[times.len() - 1]];
+    let mut most = 0.0f64;
+    let look = |_, point: ergotropy::Point| most = most.max(point.work().ergotropy.value);
+    let (many, _) = battery.charge_with_summary(&Start::ground(), &times, look, |_| ())?;
+    let few = battery.charge_summary(&Start::ground(), &ends)?;
+    agree(many, few);
+    let top = peak(many).ergotropy;
+    assert!(most <= top.upper() && most > top.value - 1e-6);
     Ok(())
 }

@@ -37,7 +37,10 @@ impl Bow {
         }
         // Both roots of half x² - (rise + half) x - from = 0, each counted from its own end.
         let rise = to - from;
-        let root = ((rise + half).powi(2) + 4.0 * half * from).max(0.0).sqrt();
+        let (square, rest) = ((rise + half).powi(2), 4.0 * half * from);
+        // Too great a root makes the interval wider.
+        let rounding = 32.0 * f64::EPSILON * (square + rest.abs());
+        let root = (square + rest + rounding).max(0.0).sqrt();
         let way = |lacking: f64, slope: f64| {
             let way = 2.0 * lacking / (slope + root);
             if lacking <= 0.0 || !way.is_finite() {

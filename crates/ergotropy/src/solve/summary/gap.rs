@@ -195,7 +195,7 @@ mod tests {
     fn the_power_is_bounded_from_the_very_beginning() {
         let initial = Bounded::new(0.0, 1e-15, Kind::Bound);
         let steepest = gap(0.0, 0.0, 1e-4).steepest(initial, Trust::Proof);
-        assert!(steepest >= 6.0 && steepest < 6.001, "{steepest}");
+        assert!((6.0..6.001).contains(&steepest), "{steepest}");
     }
 
     #[test]

@@ -39,6 +39,13 @@ use crate::solve::summary::survey::Survey;
 /// Greatest number of further samples for one answer, with a proof and without.
 const MOST: [usize; 2] = [300, 600];
 
+/// Greatest number of times of a stretch of which all are sampled; of more, some.
+const CLOSE: usize = 1000;
+
+/// Memory in bytes of a stretch from which on its states cost so much that fewer are sampled: about a million
+/// populations.
+const COSTLY: u128 = 200_000_000;
+
 /// Fraction of the memory of an answer that stretches may take which are kept.
 const KEPT: u128 = 8;
 
@@ -81,6 +88,7 @@ fn sampled<'a>(
         charging,
         survey: Survey::new(window),
         stretches: Vec::new(),
+        passed: [None; 2],
     };
     charging.stretches(report, |stretch| {
         let (begin, end) = (stretch.begin, stretch.end);
@@ -90,17 +98,21 @@ fn sampled<'a>(
             times.push(end);
         } else {
             let finest = *finest.get_or_insert((end - begin) / FIRST);
-            times.extend(grid(begin, end, finest));
+            times.extend(grid(begin, end, finest, stretch.bytes > COSTLY));
         }
         times.sort_by(f64::total_cmp);
         times.dedup();
         let number = search.stretches.len();
+        let stride = times.len().div_ceil(CLOSE);
+        let mut place = 0;
         let mut indices = indices.iter().peekable();
         for times in times.chunks(stretch.batch) {
             for (state, &time) in stretch.at(times).into_iter().zip(times) {
                 let point = charging.point(time, state);
                 let sample = sample(charging, &point);
-                search.survey.push(sample, number);
+                let counts = place % stride == 0 || time == end || time == window.0;
+                search.add(sample, number, counts);
+                place += 1;
                 while let Some(&index) = indices.next_if(|&&index| charging.time(index) == time) {
                     look(index, point.clone())?;
                 }
@@ -117,9 +129,36 @@ struct Search<'a> {
     charging: &'a Charging<'a>,
     survey: Survey,
     stretches: Vec<Option<Stretch<'static, State>>>,
+    /// Of the samples that were passed over since the last one: that of the greatest work, and that of the
+    /// greatest power.
+    passed: [Option<Sample>; 2],
 }
 
 impl Search<'_> {
+    /// Adds a sample of a stretch if it counts; else it is added with the next that does if it is the greatest
+    /// up to there.
+    fn add(&mut self, sample: Sample, stretch: usize, counts: bool) {
+        if counts {
+            let [one, other] = std::mem::take(&mut self.passed);
+            let mut passed: Vec<Sample> = one.into_iter().chain(other).collect();
+            passed.sort_by(|a, b| a.time.total_cmp(&b.time));
+            passed.dedup_by_key(|sample| sample.time);
+            for sample in passed.into_iter().chain([sample]) {
+                self.survey.push(sample, stretch);
+            }
+            return;
+        }
+        let initial = self.charging.initial().value;
+        let power = |sample: Sample| (sample.work.value - initial) / sample.time;
+        let [work, steep] = &mut self.passed;
+        if work.is_none_or(|most| sample.work.value > most.work.value) {
+            *work = Some(sample);
+        }
+        if steep.is_none_or(|most| power(sample) > power(most)) {
+            *steep = Some(sample);
+        }
+    }
+
     /// Keeps a stretch. If all take too much memory, those on which no answer depends so far are given up, and
     /// then the earliest.
     fn keep(&mut self, stretch: Stretch<'static, State>) {
@@ -216,6 +255,7 @@ impl Search<'_> {
             charging,
             survey,
             stretches,
+            ..
         } = self;
         let mut take = |number: usize, times: &[f64]| {
             let Some(stretch) = &stretches[number] else {

@@ -38,7 +38,7 @@ pub(crate) fn peak(survey: &Survey, trust: Trust) -> Option<Peak> {
     let seen = survey.seen().map(|sample| sample.work.upper());
     let tops = survey.seen_gaps().map(|(_, gap)| gap.top(trust));
     let most = seen.chain(tops).fold(best.value, f64::max);
-    let kind = kind(survey, trust);
+    let kind = kind_seen(survey, trust);
     let samples = survey
         .seen()
         .filter(|sample| sample.work.upper() >= least)
@@ -72,7 +72,7 @@ pub(crate) fn power(survey: &Survey, initial: Bounded, trust: Trust) -> Option<G
         .seen_gaps()
         .map(|(_, gap)| gap.steepest(initial, trust));
     let most = seen.chain(tops).fold(best.value, f64::max);
-    let kind = kind(survey, trust);
+    let kind = kind_seen(survey, trust);
     let samples = late()
         .filter(|sample| sample.power(initial).upper() >= least)
         .map(|sample| (sample.time, sample.time));
@@ -104,16 +104,26 @@ pub(crate) fn passed(survey: &Survey, level: Bounded, trust: Trust) -> Option<Bo
     Some(between(first, last, kind(survey, trust).max(level.kind)))
 }
 
-/// The kind of what the samples and the gaps tell.
+/// The kind of what the samples and the gaps between them tell.
 fn kind(survey: &Survey, trust: Trust) -> Kind {
-    let works = survey.samples().iter().map(|sample| sample.work.kind);
-    let worst = works.max().unwrap_or(Kind::Bound);
-    // What is asked at one time alone rests on no gap.
-    let alone = survey.window.0 == survey.window.1;
     match trust {
-        Trust::Guess if !alone => Kind::Estimate,
-        _ => worst,
+        Trust::Guess => Kind::Estimate,
+        Trust::Proof => of_samples(survey),
     }
+}
+
+/// The kind of what is seen; at one time alone that rests on no gap.
+fn kind_seen(survey: &Survey, trust: Trust) -> Kind {
+    if survey.window.0 == survey.window.1 {
+        of_samples(survey)
+    } else {
+        kind(survey, trust)
+    }
+}
+
+fn of_samples(survey: &Survey) -> Kind {
+    let works = survey.samples().iter().map(|sample| sample.work.kind);
+    works.max().unwrap_or(Kind::Bound)
 }
 
 fn hull(parts: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {

@@ -8,6 +8,7 @@
 //!
 //! In the same way |W(p) - W(π)| <= N Σ|p - π| for the steady state π, at all later times too.
 
+use crate::bounded::Kind;
 use crate::ladder::chain::rates::Rates;
 use crate::ladder::state::LadderState;
 use crate::numerics::double::ROUNDOFF;
@@ -35,11 +36,12 @@ impl Outlook {
         most: f64::INFINITY,
     };
 
-    /// What is proved of a state on its way to a steady state, if that is known.
+    /// What is proved of a state on its way to a steady state, if that is known. Cost: a few sums over the lattice.
     pub(crate) fn of(rates: &Rates, state: &LadderState, steady: Option<&LadderState>) -> Self {
         let cells = f64::from(state.lattice().cells());
         let off = state.accuracy().total();
-        let most = steady.map_or(f64::INFINITY, |steady| {
+        let proved = steady.filter(|steady| steady.accuracy().kind == Kind::Bound);
+        let most = proved.map_or(f64::INFINITY, |steady| {
             let distance: f64 = state
                 .lattice()
                 .iter()
