@@ -75,7 +75,7 @@ pub(crate) enum Error {
         source: ergotropy::Error,
     },
     #[error(
-        "no times are given: give --times, as in --times 0,0.1,0.5, or --until with --points, as in --until 10 --points 101"
+        "no times are given: give --until, as in --until 10, for times that fit the curve, or with --points, as in --until 10 --points 101, or --times, as in --times 0,0.1,0.5"
     )]
     NoTimes,
     #[error("--log needs a first time greater than 0: add --from, as in --from 1e-3")]

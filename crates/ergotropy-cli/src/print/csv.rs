@@ -3,11 +3,15 @@
 use ergotropy::Bounded;
 use ergotropy_answer::{Charge, Energies, Number};
 
+use crate::flags::times::TimeUnit;
+use crate::flags::units::shifted;
+
 /// A column of numbers; each number fills three fields: value, error and kind.
 type Column<'a> = (String, &'a [Number]);
 
-/// A charging curve; the columns in natural units are always the same.
-pub(crate) fn csv(answer: &Charge) -> String {
+/// A charging curve; the columns in natural units are always the same. Times that were given in a unit come first,
+/// in this unit.
+pub(crate) fn csv(answer: &Charge, unit: Option<&TimeUnit>) -> String {
     let curve = &answer.curve;
     let mut natural = energies("", &curve.energies);
     for (name, numbers) in [
@@ -26,14 +30,22 @@ pub(crate) fn csv(answer: &Charge) -> String {
         scaled.push(("power_watt".to_owned(), watt));
     }
 
-    let mut head = vec!["time".to_owned()];
+    let asked = unit.zip(answer.seconds.as_deref());
+    let mut head: Vec<String> = asked
+        .iter()
+        .map(|(unit, _)| format!("time_{}", unit.name()))
+        .collect();
+    head.push("time".to_owned());
     head.extend(natural.iter().flat_map(names));
     head.extend(answer.seconds.iter().map(|_| "time_seconds".to_owned()));
     head.extend(scaled.iter().flat_map(names));
     let mut text = head.join(",") + "\n";
     for (index, &time) in answer.times.iter().enumerate() {
         let fields = |(_, numbers): &Column| fields(numbers[index].0);
-        let mut row = vec![exact(time)];
+        let in_unit =
+            |(unit, seconds): &(&TimeUnit, &[f64])| exact(shifted(seconds[index], unit.power()));
+        let mut row: Vec<String> = asked.iter().map(in_unit).collect();
+        row.push(exact(time));
         row.extend(natural.iter().flat_map(fields));
         row.extend(answer.seconds.iter().map(|seconds| exact(seconds[index])));
         row.extend(scaled.iter().flat_map(fields));

@@ -9,6 +9,8 @@ const STEPS: u64 = 1000;
 pub(crate) struct Watch {
     bar: Progress,
     done: u64,
+    /// The part of the bar that the present piece of work is, and where it begins.
+    part: (f64, f64),
 }
 
 impl Watch {
@@ -20,7 +22,16 @@ impl Watch {
             Progress::on_terminal(STEPS)
         };
         bar.say(what);
-        Self { bar, done: 0 }
+        Self {
+            bar,
+            done: 0,
+            part: (0.0, 1.0),
+        }
+    }
+
+    /// From now on the progress is that of a piece of work from one fraction of the bar to another.
+    pub(crate) fn part(&mut self, from: f64, to: f64) {
+        self.part = (from, to);
     }
 
     /// Shows the progress of a charging curve.
@@ -29,7 +40,8 @@ impl Watch {
             ergotropy::Progress::SteadyState => self.bar.say("steady state"),
             ergotropy::Progress::Following { share } => {
                 self.bar.say("populations over time");
-                self.advance(share);
+                let (from, to) = self.part;
+                self.advance(from + (to - from) * share);
             }
             _ => {}
         }
@@ -63,5 +75,15 @@ mod tests {
             watch.done
         });
         assert_eq!(steps, [0, 500, 500, 1000, 1000]);
+    }
+
+    #[test]
+    fn two_curves_share_the_bar() {
+        let mut watch = Watch::new("a curve", true);
+        for (from, to, share, done) in [(0.0, 0.5, 1.0, 500), (0.5, 1.0, 0.5, 750)] {
+            watch.part(from, to);
+            watch.charging(ergotropy::Progress::Following { share });
+            assert_eq!(watch.done, done);
+        }
     }
 }

@@ -93,7 +93,7 @@ impl Cli {
             Verb::Steady(verb) => verb.model()?.cells <= cells,
             Verb::Charge(verb) => {
                 let (model, times) = verb.asked()?;
-                model.cells <= cells && times.natural.len() <= count
+                model.cells <= cells && times.count() <= count
             }
             #[cfg(feature = "report")]
             Verb::Paper(_) => false,

@@ -201,7 +201,7 @@ fn times_come_one_way_and_in_one_unit() {
             ),
             ("--until 1us --points 3", &["--until", "1us", "--gamma-c"]),
             (
-                "--until 1",
+                "--until 1 --log",
                 &["not provided: --points <K>", "from 2 to 1000000"],
             ),
             ("--points 10", &["not provided: --until <T>", "Last time"]),

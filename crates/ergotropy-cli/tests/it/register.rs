@@ -229,8 +229,9 @@ fn coherence_has_a_part_in_work_while_it_lasts() {
         let sum = part("ergotropy_coherent", index) + part("ergotropy_incoherent", index);
         assert!((sum - part("ergotropy", index)).abs() < 1e-11);
     }
-    assert_eq!(answer["peak"]["time"], 0.0);
-    assert_eq!(answer["peak"]["ergotropy"], answer["ergotropy"][0]);
+    let peak = &answer["summary"]["peak"];
+    assert_eq!(peak["time"]["value"], 0.0);
+    same(&peak["ergotropy"], &answer["ergotropy"][0], "the peak");
     // In the end nothing is left of it but the weight of the bright ladder.
     let ground = json("steady --cells 4 --alpha-c 0.6 --initial ground --json");
     same(&answer["ergotropy"][2], &ground["ergotropy"], "the end");
@@ -308,7 +309,8 @@ fn both_pictures_have_the_same_keys_and_columns() {
     let joule = value(&answer["joule"]["ergotropy"][0]);
     assert!((joule / (1.5 * 6.626_070_15e-34 * 5e9) - 1.0).abs() < 1e-12);
     assert_eq!(answer["seconds"][1], 1e-8);
-    assert_eq!(answer["peak"]["seconds"], 0.0);
+    let peak = &answer["summary"]["peak"];
+    assert!(value(&peak["seconds"]).abs() <= 1e-8 && value(&peak["ergotropy"]) > 0.0);
     let watt = value(&answer["watt"][1]);
     let gain = value(&answer["joule"]["ergotropy"][1]) - joule;
     assert!((watt / (gain / 1e-8) - 1.0).abs() < 1e-9);

@@ -121,6 +121,7 @@ fn a_level_curve_says_so_by_the_error_of_the_time() -> Result<(), Error> {
     let top = peak(still);
     close(top.ergotropy, 3.0, 1e-12);
     assert!(top.time.contains(1.0) && top.time.contains(5.0) && !top.rising);
+    assert!(top.time.lower() > 0.9 && top.time.upper() < 5.1);
     assert!(still.half_time.is_none() && still.greatest_power.is_none());
 
     // A pumped cell comes near its end, W = 1/3, long before the last time.

@@ -1,21 +1,34 @@
 //! The answer of `charge`.
 
-use ergotropy::Kind;
+use std::fmt::Write;
+
+use ergotropy::{Bounded, Kind};
 use ergotropy_answer::{Charge, Number};
 
 use super::model::lines;
 use crate::flags::model::Model;
-use crate::flags::units::{prefix, shifted, significant};
+use crate::flags::times::TimeUnit;
+use crate::flags::units::{shifted, significant};
 use crate::print::number;
 use crate::print::table::{Align, Table};
 
 /// Decimals of the table; JSON and CSV have all digits.
 const DECIMALS: usize = 10;
 
+/// A time is told by its ends if its error is a greater fraction of it.
+const WIDE: f64 = 0.01;
+
+/// An error of a time at t = 0 is not told if it is less than this fraction of the last time.
+const SHORT: f64 = 1e-9;
+
+/// What errors are that all are proved.
+const PROVED: &str = "a proved bound";
+
 /// A charging curve.
-pub(crate) fn charge(model: &Model, answer: &Charge) -> String {
+pub(crate) fn charge(model: &Model, answer: &Charge, unit: Option<&TimeUnit>) -> String {
     let curve = &answer.curve;
-    let (unit, times) = times(answer);
+    let clock = Clock::new(answer, unit);
+    let times: Vec<String> = clock.times.iter().map(|&time| significant(time)).collect();
     let mut columns: Vec<(&'static str, &[Number])> = Vec::new();
     for (_, name, numbers) in curve.energies.named() {
         columns.push((name, numbers));
@@ -40,12 +53,13 @@ pub(crate) fn charge(model: &Model, answer: &Charge) -> String {
     }
     let from = model.initial.as_ref();
     format!(
-        "{}from {}; time in {unit}, energies in hbar omega, power (W(t) - W(0)) / t in hbar omega gamma_c\n\n\
+        "{}from {}; time in {}, energies in hbar omega, power (W(t) - W(0)) / t in hbar omega gamma_c\n\n\
          {}\n{}{} picture, {}\n(n) is the error of the last digit, {}\n",
         lines(model),
         from.map_or("", |initial| initial.name.as_str()),
+        clock.unit,
         table.text(),
-        peak(answer, &unit, &times),
+        summary(answer, &clock),
         answer.picture,
         answer.method,
         kinds(answer),
@@ -57,31 +71,115 @@ fn shown(number: Number) -> String {
 }
 
 /// The unit of times, and the times in it.
-fn times(answer: &Charge) -> (String, Vec<String>) {
-    let (unit, times, power) = match &answer.seconds {
-        None => ("1/gamma_c".to_owned(), &answer.times, 0),
-        Some(seconds) => {
-            let (prefix, power) = prefix(seconds.iter().copied().fold(0.0, f64::max), "s");
-            (format!("{prefix}s"), seconds, power)
-        }
-    };
-    let times = times.iter().map(|&t| significant(shifted(t, power)));
-    (unit, times.collect())
+struct Clock {
+    unit: String,
+    /// The power of ten of the unit, in seconds; `None` for times in 1/γ_c.
+    power: Option<i32>,
+    times: Vec<f64>,
 }
 
-fn peak(answer: &Charge, unit: &str, times: &[String]) -> String {
-    let (Some(peak), Some(index)) = (&answer.peak, answer.curve.peak()) else {
+impl Clock {
+    fn new(answer: &Charge, unit: Option<&TimeUnit>) -> Self {
+        match (&answer.seconds, unit) {
+            (Some(seconds), Some(unit)) => Self {
+                unit: unit.name(),
+                power: Some(unit.power()),
+                times: seconds.iter().map(|&t| shifted(t, unit.power())).collect(),
+            },
+            _ => Self {
+                unit: "1/gamma_c".to_owned(),
+                power: None,
+                times: answer.times.clone(),
+            },
+        }
+    }
+
+    /// A time that is known in 1/γ_c and in seconds, in this unit.
+    fn read(&self, natural: Number, seconds: Option<Number>) -> Bounded {
+        match (self.power, seconds) {
+            (Some(power), Some(seconds)) => {
+                let Bounded { value, error, kind } = seconds.0;
+                Bounded::new(shifted(value, power), shifted(error, power), kind)
+            }
+            _ => natural.0,
+        }
+    }
+
+    /// Whether a time is known so little that the ends of its interval tell more.
+    fn is_wide(&self, time: Bounded) -> bool {
+        let last = self.times.iter().copied().fold(0.0, f64::max);
+        time.error > (WIDE * time.value).max(SHORT * last)
+    }
+
+    /// When something is: a time, or the times between which it is if they are far apart.
+    fn when(&self, time: Bounded) -> String {
+        let first = self.times.iter().copied().fold(f64::INFINITY, f64::min);
+        let last = self.times.iter().copied().fold(0.0, f64::max);
+        let end = [first, last].into_iter().find(|&end| {
+            let rounding = 4.0 * f64::EPSILON * end;
+            let sharp = time.error <= (WIDE * end).max(SHORT * last);
+            (time.value - end).abs() <= rounding && sharp
+        });
+        if let Some(end) = end {
+            return format!("at t = {}", significant(end));
+        }
+        if self.is_wide(time) {
+            let short = |time: f64| significant(format!("{time:.3e}").parse().unwrap_or(time));
+            let (low, high) = (time.lower().max(0.0), time.upper());
+            return format!("between t = {} and {}", short(low), short(high));
+        }
+        format!("at t = {}", number::shown(time, DECIMALS))
+    }
+}
+
+/// The lines below the table: what the curve comes to.
+fn summary(answer: &Charge, clock: &Clock) -> String {
+    let found = &answer.summary;
+    let Some(peak) = found.peak else {
         return String::new();
     };
-    let unit = match &answer.seconds {
-        None => format!("(in {unit})"),
-        Some(_) => unit.to_owned(),
+    let noted = |number: Number| {
+        let proved = kinds(answer) == PROVED && number.0.kind == Kind::Estimate;
+        if proved { ", an estimate" } else { "" }
     };
-    format!(
-        "greatest W of these times: {} at t = {} {unit}\n",
+    let time = clock.read(peak.time, peak.seconds);
+    let end = if peak.rising {
+        ", the last time: still rising there"
+    } else if clock.is_wide(time) {
+        ", where the curve is level"
+    } else {
+        ""
+    };
+    let mut text = format!(
+        "peak W = {} {}{end} (between the given times{})\n",
         shown(peak.ergotropy),
-        times[index]
-    )
+        clock.when(time),
+        noted(peak.ergotropy),
+    );
+    for (share, time, seconds) in [
+        ("half", found.half_time, found.half_time_seconds),
+        ("90 %", found.time_to_90, found.time_to_90_seconds),
+    ] {
+        if let Some(time) = time {
+            let gain = if share == "half" {
+                " of the gain W - W(0)"
+            } else {
+                " of it"
+            };
+            let when = number::shown(clock.read(time, seconds), DECIMALS);
+            let _ = writeln!(text, "{share}{gain} after t = {when}{}", noted(time));
+        }
+    }
+    if let Some(greatest) = found.greatest_power {
+        let when = clock.when(clock.read(greatest.time, greatest.seconds));
+        let power = shown(greatest.power);
+        let _ = writeln!(
+            text,
+            "greatest power {power} {when}{}",
+            noted(greatest.power)
+        );
+    }
+    text
 }
 
 /// The kind of all errors, if it is the same for all; an estimate if it is not.
@@ -89,6 +187,6 @@ fn kinds(answer: &Charge) -> &'static str {
     let works = answer.curve.energies.ergotropy.iter();
     match works.map(|number| number.0.kind).max() {
         Some(Kind::Estimate) => "an estimate, not proved",
-        _ => "a proved bound",
+        _ => PROVED,
     }
 }

@@ -8,6 +8,9 @@ use crate::solve::summary::survey::{Survey, between};
 /// Fraction of the time between the first and the last in which a curve that rises has its peak.
 const RISING: f64 = 0.01;
 
+/// Fraction of the time between the first and the last within which a peak is told to be at one of them.
+const NEAR: f64 = 0.01;
+
 /// The greatest work of a sample, with an error that covers the greatest lower bound.
 pub(crate) fn highest(survey: &Survey) -> Option<Bounded> {
     greatest(survey.seen().map(|sample| sample.work))
@@ -130,13 +133,14 @@ fn hull(parts: impl Iterator<Item = (f64, f64)>) -> Option<(f64, f64)> {
     parts.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
-/// The middle of the times in which the greatest sample lies, or the end of all times if it lies there.
+/// The middle of the times in which the greatest sample lies, or an end of all times if they are close to it.
 fn placed(at: Sample, (low, high): (f64, f64), (first, last): (f64, f64), kind: Kind) -> Bounded {
     let at_end = at.time == first && low <= first || at.time == last && high >= last;
-    if !at_end || low == high {
-        return between(low, high, kind);
+    if at_end && high - low <= NEAR * (last - first) {
+        covering(at.time, (low, high), kind)
+    } else {
+        between(low, high, kind)
     }
-    covering(at.time, (low, high), kind)
 }
 
 /// A value with an error that covers an interval.
