@@ -45,6 +45,24 @@ pub enum Error {
         /// The error of the system.
         source: io::Error,
     },
+    /// A file of an earlier report could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The error of the system.
+        source: io::Error,
+    },
+    /// A file `claims.json` that no report has written, so that a part of a report must not be added to it.
+    #[error(
+        "{} is not that of a report, since {what}: move it away, or write to another folder", path.display()
+    )]
+    NotClaims {
+        /// The file.
+        path: PathBuf,
+        /// The reason, as a clause.
+        what: String,
+    },
     /// The computation refused a question.
     #[error(transparent)]
     Physics(#[from] ergotropy::Error),

@@ -34,6 +34,26 @@ impl Folder {
         })
     }
 
+    /// Whether there is a file of that name.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.path.join(name).is_file()
+    }
+
+    /// The text of a file; `None` if there is no such file.
+    pub(crate) fn read(&self, name: &str) -> Result<Option<String>, Error> {
+        let path = self.path.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(Error::Unreadable { path, source }),
+        }
+    }
+
+    /// The path of a file.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
     /// Writes a file, or replaces the file of that name, in a single step.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let path = self.path.join(name);

@@ -30,9 +30,10 @@
 //
 // - `item`, `error`: the items of a request, and the errors
 // - `folder`: files that appear whole or not at all
-// - `point`, `rotated`, `many_cells`, `sectors`: the physics that figures and claims share
+// - `point`, `rotated`, `many_cells`, `sectors`, `start_map`: the physics that figures and claims share
 // - `figures/`: the figures, computed, drawn and described
 // - `claims/`, `judged`: the claims of the paper, and the results of their tests
+// - `kept`: the parts of a report that earlier runs have left
 // - `catalogue`: all figures and claims, found by their names
 // - `summary`: the results of a run, in a few lines
 // - `report/`: the page
@@ -44,12 +45,14 @@ mod figures;
 mod folder;
 mod item;
 mod judged;
+mod kept;
 mod many_cells;
 mod point;
 mod report;
 mod rotated;
 mod run;
 mod sectors;
+mod start_map;
 mod summary;
 
 pub use error::Error;

@@ -11,10 +11,14 @@ use crate::figures::{self, Drawing, Plan};
 use crate::folder::Folder;
 use crate::item::Item;
 use crate::judged::Judged;
+use crate::kept::{CLAIMS_FILE, Kept};
 use crate::report;
 use crate::summary::{Summary, counted};
 
 /// The items to compute, and the folder for the report.
+///
+/// If only some items are requested, the rest of a report in the folder stays, and the page and the file of
+/// claims show all that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The folder. It is created if it is missing, and no files but those of the report are changed.
@@ -29,6 +33,15 @@ impl Request {
     fn wants(&self, item: Item) -> bool {
         self.only.is_empty() || self.only.contains(&item)
     }
+
+    /// The parts of a report in the folder that this request leaves there.
+    fn kept(&self, folder: &Folder) -> Result<Kept, Error> {
+        if self.only.is_empty() {
+            Ok(Kept::default())
+        } else {
+            Kept::read(folder)
+        }
+    }
 }
 
 /// The number of points by which a claim advances the progress.
@@ -41,12 +54,14 @@ const SECTORS_CLAIM: &str = "C7";
 ///
 /// Points are computed in parallel on the threads of the current pool. The files of figures and claims
 /// have the same bytes for any number of threads. Files are written after everything is computed, each
-/// of them whole.
+/// of them whole. Of a report that is in the folder already, a selection replaces what was requested; the
+/// rest stays and is shown on the new page too.
 ///
 /// # Errors
 /// [`Error::UnknownItem`], [`Error::ItemInParts`] or [`Error::Schematic`] for items that do not exist;
 /// [`Error::NotAFolder`] and [`Error::Io`] before anything is computed if the folder cannot be written to, or
-/// later if the disk is full. [`Error::Physics`] and [`Error::Plot`] would be faults of this crate.
+/// later if the disk is full. [`Error::NotClaims`] and [`Error::Unreadable`], before anything is written, if
+/// a selection finds a `claims.json` that is not that of a report. [`Error::Physics`] and [`Error::Plot`] would be faults of this crate.
 pub fn write(request: &Request) -> Result<Summary, Error> {
     let began = Instant::now();
     // An item can be constructed by hand, so its name is checked by reading it back.
@@ -54,6 +69,7 @@ pub fn write(request: &Request) -> Result<Summary, Error> {
         item.to_string().parse::<Item>()?;
     }
     let folder = Folder::open(&request.out)?;
+    request.kept(&folder)?;
     let plans: Vec<Plan> = figures::all()
         .into_iter()
         .filter(|plan| request.wants(plan.item))
@@ -74,28 +90,34 @@ pub fn write(request: &Request) -> Result<Summary, Error> {
         progress.advance(STEPS_OF_A_CLAIM);
         judged
     })?;
-    let sectors = if claims.iter().any(|claim| claim.id == SECTORS_CLAIM) {
-        Some(report::Sectors::new()?)
-    } else {
-        None
-    };
     progress.finish();
 
     for drawing in &drawings {
         drawing.write(&folder)?;
     }
-    folder.replace("claims.json", report::claims_json(&claims)?.as_bytes())?;
-    if let Some(sectors) = &sectors {
+    let (drawn, verdicts) = (drawings.len(), counted(&claims));
+    let pictures = drawings.into_iter().map(Drawing::into_picture).collect();
+    // Read again, since another run can have added to the report in the meantime.
+    let shown = request.kept(&folder)?.replaced_by(claims, pictures);
+    folder.replace(CLAIMS_FILE, shown.claims_json()?.as_bytes())?;
+    let judged_now = request.wants(Item::Claim(SECTORS_CLAIM));
+    let stays = shown.claims.iter().any(|claim| claim.id == SECTORS_CLAIM)
+        && folder.holds(report::SECTORS_FILE);
+    let sectors = if judged_now || stays {
+        Some(report::Sectors::new()?)
+    } else {
+        None
+    };
+    if let Some(sectors) = sectors.as_ref().filter(|_| judged_now) {
         folder.replace(report::SECTORS_FILE, sectors.csv().as_bytes())?;
     }
-    let seconds = began.elapsed().as_secs_f64();
-    let whole = request.only.is_empty();
-    let page = report::page(&drawings, &claims, sectors.as_ref(), whole, seconds);
+    let page = report::page(&shown, sectors.as_ref(), began.elapsed().as_secs_f64());
     folder.replace("index.html", page.as_bytes())?;
     Ok(Summary {
         out: request.out.clone(),
-        figures: drawings.len(),
-        verdicts: counted(&claims),
+        figures: drawn,
+        verdicts,
+        shown: (shown.figures.len(), shown.claims.len()),
         seconds: began.elapsed().as_secs_f64(),
     })
 }

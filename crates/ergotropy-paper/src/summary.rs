@@ -17,6 +17,8 @@ pub struct Summary {
     pub figures: usize,
     /// The number of claims with each verdict, best verdict first, without verdicts that no claim has.
     pub verdicts: Vec<(Verdict, usize)>,
+    /// Numbers of figures and claims that the page shows, with those of earlier runs.
+    pub shown: (usize, usize),
     /// Time from the request to the last file.
     pub seconds: f64,
 }
@@ -30,12 +32,8 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts: Vec<String> = [(self.figures, "figure"), (self.claims(), "claim")]
-            .into_iter()
-            .filter(|&(number, _)| number > 0)
-            .map(|(number, thing)| plural(number, thing))
-            .collect();
-        write!(f, "{} in {:.1} s", parts.join(" and "), self.seconds)?;
+        let made = (self.figures, self.claims());
+        write!(f, "{} in {:.1} s", told(made), self.seconds)?;
         if !self.verdicts.is_empty() {
             let counts: Vec<String> = self
                 .verdicts
@@ -43,6 +41,9 @@ impl fmt::Display for Summary {
                 .map(|(verdict, count)| format!("{count} {verdict}"))
                 .collect();
             write!(f, " ({})", counts.join(", "))?;
+        }
+        if self.shown != made {
+            write!(f, "\nthe report there now shows {}", told(self.shown))?;
         }
         write!(f, "\nopen {}", self.out.join("index.html").display())
     }
@@ -55,6 +56,16 @@ pub(crate) fn counted(claims: &[Judged]) -> Vec<(Verdict, usize)> {
         *counts.entry(claim.verdict).or_insert(0) += 1;
     }
     counts.into_iter().collect()
+}
+
+/// `1 figure and 2 claims`, without what there is none of.
+fn told((figures, claims): (usize, usize)) -> String {
+    let parts: Vec<String> = [(figures, "figure"), (claims, "claim")]
+        .into_iter()
+        .filter(|&(number, _)| number > 0)
+        .map(|(number, thing)| plural(number, thing))
+        .collect();
+    parts.join(" and ")
 }
 
 /// `1 figure`, `2 figures`.

@@ -44,6 +44,7 @@ pub struct Figure {
     shared_legend: bool,
     title: String,
     description: String,
+    note: String,
 }
 
 impl Figure {
@@ -98,6 +99,13 @@ impl Figure {
         self
     }
 
+    /// Text for programs that read the document again, in its `metadata` element; see
+    /// [`annotation`](crate::annotation).
+    pub fn annotated(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
     /// The figure as an SVG document. Text is drawn as paths and looks the same everywhere.
     ///
     /// # Errors
@@ -117,7 +125,7 @@ impl Figure {
         for ((panel, slot), inside) in self.panels.iter().zip(&slots).zip(&sheet.insides) {
             panel.draw(&mut canvas, slot, *inside)?;
         }
-        Ok(canvas.finish(&self.title, &self.description))
+        Ok(canvas.finish(&self.title, &self.description, &self.note))
     }
 
     /// The figure as a PNG of this width in pixels, drawn from [`Figure::to_svg`].

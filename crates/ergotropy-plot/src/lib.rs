@@ -44,5 +44,5 @@ pub use axes::Axis;
 pub use error::PlotError;
 pub use figure::Figure;
 pub use marks::{Dash, Guide, Legend, Mark, Marker, Reference, Series};
-pub use page::{Colour, rasterise};
+pub use page::{Colour, annotation, rasterise};
 pub use panels::{Curves, Grid, HeatMap, Level, LevelDiagram, Panel, Place, Stage, State};

@@ -10,14 +10,15 @@ use crate::error::Error;
 #[derive(Args)]
 #[command(after_help = "\
 DIR gets index.html, claims.json, and SVG, PNG and CSV of each figure; files of those names are \
-replaced whole, and nothing else in DIR is touched.\n\n\
+replaced whole, and nothing else in DIR is touched. With --only the rest of a report in DIR stays, and \
+index.html and claims.json show all that is there.\n\n\
 Figures beyond the paper: extra-random-starts, extra-best-starts, extra-many-cells, extra-limit.\n\n\
 Example: ergotropy paper --out paper --only fig4,fig07,C10")]
 pub(super) struct Paper {
     /// Folder for the report
     #[arg(long, value_name = "DIR", default_value = "paper")]
     out: PathBuf,
-    /// Only these figures and claims, with commas between them
+    /// Only these figures and claims, with commas between them; the rest of a report in DIR stays
     #[arg(long, value_name = "ITEM,...", value_delimiter = ',')]
     only: Vec<Item>,
 }

@@ -5,13 +5,14 @@ use ergotropy_sweep::{linear, product};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{GRID, axis, each, grows, solve};
 use super::thermal::gibbs_work;
 use super::words::percents;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C2",
+    heading: "Hotter baths, hotter starts, more cells",
     statement: "At η = 1 and from a product of Gibbs states, W typically grows as α_c → 1 or q → 1, \
                 and it grows with N.",
     source: "Fig. 2, 7",
@@ -116,6 +117,8 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = "More cells never give less work; but a hotter bath or start gives more only where the two move apart, not on \
+         90 % of the map.".to_owned();
     let sentences = [
         format!("Counted on the steps of a {GRID} x {GRID} grid on [0, 0.99] for N = 4, 10, 26."),
         format!(
@@ -154,7 +157,7 @@ fn judge() -> Result<Finding, Error> {
         ("W never falls where α_c and q move apart", apart),
         ("W never grows where they approach", approaching),
     ];
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 /// W on the grid, α_c along rows of equal q.

@@ -5,13 +5,14 @@ use ergotropy_sweep::{product, threshold};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{SHARP, axis, grows, is_positive, solve};
 use super::thermal::{gibbs_form, gibbs_work, has_inversion};
 use super::words::{list, plain};
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C3",
+    heading: "A bath at zero temperature",
     statement: "At η = 1 a reservoir of zero temperature (α_c → 0) activates ergotropy for all N > 1 \
                 if q is large enough, and more of it for larger N.",
     source: "Results (i), Supplementary Note III; Fig. 2, 7",
@@ -104,6 +105,10 @@ fn judge() -> Result<Finding, Error> {
             format!("W never falls from N to N + 1, but stays equal from N = {same} to the next."),
         ),
     ];
+    let in_short = format!(
+        "A bath at zero temperature makes work from {from} cells on, for every start with q > 0; N = {idle} get \
+         none from any start."
+    );
     let sentences = [
         format!(
             "For N = {idle} the ergotropy is zero at every α_c < q too, q = 1 included. From N = {from} on (to {MOST_CELLS}) \
@@ -139,7 +144,7 @@ fn judge() -> Result<Finding, Error> {
         "threshold_cells": COOL,
         "threshold_q": thresholds,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 /// The q above α_c beyond which W > 0.

@@ -7,12 +7,13 @@ use serde_json::json;
 use ergotropy_sweep::threshold;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{NEARLY_ONE, NEARLY_ZERO, SHARP, extremes, pairs};
 use super::thermal::collective;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C4",
+    heading: "Closed forms from the ground state",
     statement: "From the ground state at η = 1, E and W have closed forms; for α_c → 1 W tends to \
                 N/2 + 1/(N+1) - 1; both grow linearly with N; E - W tends to 1 and is never less than one.",
     source: "Eq. 31, 105, 107, 108; Fig. 9",
@@ -83,6 +84,10 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = format!(
+        "The closed forms are right, but what cannot be extracted is always less than one quantum (at most \
+         {most:.6} here), not at least one."
+    );
     let sentences = [
         format!(
             "As printed, Eq. 107 loses its digits near α_c = 1: at 1 - α_c = 10⁻⁹, N = 10 it gives {printed:.3} in double precision instead of {stable:.6}."
@@ -120,7 +125,7 @@ fn judge() -> Result<Finding, Error> {
             (printed - stable).abs() > 1.0,
         ),
     ];
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 /// The greatest deviations at infinite temperature: of W per cell from its limit, and of the steps of E

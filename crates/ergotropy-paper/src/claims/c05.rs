@@ -5,12 +5,13 @@ use ergotropy_sweep::{linear, product};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{each, is_positive, solve};
 use super::thermal::{gibbs_form, gibbs_state, gibbs_work, has_inversion, work_of_many_cells};
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C5",
+    heading: "Inverted populations",
     statement: "At η = 1 from a Gibbs start the populations s(m) and n_s(m) are inverted for m large \
                 enough wherever α_c ≠ q, with the limits α_c^±1 (α_c/q)^m, which implies lim W > 0.",
     source: "Eq. 87-90, Supplementary Note IV",
@@ -67,6 +68,8 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = "The populations are inverted as stated, but in a ladder that holds next to no weight at large N, so that \
+         alone does not make the work of many cells.".to_owned();
     let sentences = [
         format!(
             "An inverted level must fit in m <= N/2: at α_c = {}, q = {} m >= {} and N >= {}, close to the line at \
@@ -109,7 +112,7 @@ fn judge() -> Result<Finding, Error> {
         "work_limit": limit,
         "typical_ladders_worst_relative_difference": typical,
     });
-    Ok(in_part(parts, &[], &sentences, numbers))
+    Ok(judged(in_short, parts, &[], &sentences, numbers))
 }
 
 /// N times the weight of the bright ladder, which bounds its contribution to W, and W itself.

@@ -7,13 +7,14 @@ use ergotropy::{Bath, Bounded, Error};
 use serde_json::{Value, json};
 
 use super::claim::Claim;
-use super::finding::{Finding, does_not_hold};
+use super::finding::{Finding, Part, judged};
 use super::grid::{NEARLY_ONE, each, is_positive, solve};
 use super::words::{list, plain};
 use crate::rotated::{SEED, condition, greatest, paper_pairs};
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C9b",
+    heading: "Whether the thermal start is the best one",
     statement: "The product of Gibbs states is the optimal start once the cost of the unitary is paid.",
     source: "Supplementary Note VI",
     figures: &["fig10", "extra-best-starts", "extra-random-starts"],
@@ -275,12 +276,17 @@ impl Results {
 fn judge() -> Result<Finding, Error> {
     let found = Results::new()?;
     let work = &found.best.work;
-    let line = format!(
-        "Two cells, q = {Q}, α_c = {ALPHA}: exchanging singlet and |11> costs {:.4} and gains {:.4}; for N = 2 Gibbs is best iff q/(1+q) >= α_c²/(1+α_c).",
-        work.cost.value, work.gain.value
+    let in_short = format!(
+        "Other starts win: for two cells at q = {Q}, α_c = {ALPHA}, exchanging singlet and |11> gains {:.4} ħω more \
+         than the {:.4} ħω it costs.",
+        work.gain.value, work.cost.value
     );
+    let parts = vec![Part::fails(
+        "the Gibbs product is the optimal start once the cost is paid",
+        is_positive(work.gain),
+        "for N = 2 it is best if and only if q/(1+q) >= α_c²/(1+α_c).",
+    )];
     let grounds = [
-        ("another start of two cells gains", is_positive(work.gain)),
         (
             "the closed conditions have no exception",
             found.mismatches() == 0,
@@ -293,7 +299,13 @@ fn judge() -> Result<Finding, Error> {
         ("an exchange of twelve cells gains", found.cold > 0.0),
     ];
     let sentences = [found.proved(), found.found()].concat();
-    Ok(does_not_hold(line, &grounds, &sentences, found.numbers()))
+    Ok(judged(
+        in_short,
+        parts,
+        &grounds,
+        &sentences,
+        found.numbers(),
+    ))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ergotropy_sweep::{maximize, threshold};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{NEARLY_ONE, each, grows, is_positive, solve};
 use super::lobes::{best, collective_peak, local_peak};
 use super::words::plain;
@@ -13,6 +13,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C10",
+    heading: "The best temperatures of both baths",
     statement: "With η = 0.9 the steady ergotropy is greatest at some α_c* < 1 and at a non-zero \
      α_ℓ*.",
     source: "Results; Note VII A; Fig. 4, 11",
@@ -114,6 +115,11 @@ fn judge() -> Result<Finding, Error> {
         format!("{:.4} (N = {})", optimum.alpha_c, optimum.cells)
     });
     let hottest = active.iter().map(|optimum| optimum.hottest.value);
+    let in_short = format!(
+        "At η = {ETA} the best common bath has a finite temperature, α_c* = {:.4} for N = {}, but the best local \
+         bath is the coldest one, α_ℓ* = 0.",
+        paper.alpha_c, paper.cells
+    );
     let sentences = [
         format!(
             "At η = {ETA}, γ_r = {RATIO} the maximum over the closed square 0 <= α_c, α_ℓ <= 1 - 2⁻²⁰ lies at α_ℓ = 0 \
@@ -163,7 +169,7 @@ fn judge() -> Result<Finding, Error> {
             lukewarm.work < paper.work.lower(),
         ),
     ];
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use ergotropy::Error;
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{each, falls, rises, solve};
 use super::lobes::{Lobes, Peak, collective_peak};
 use super::words::{list, plain};
@@ -12,6 +12,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C11",
+    heading: "More local noise",
     statement: "A lower η moves the maximum to a larger α_c and lowers it, while the width along \
      α_c stays about the same.",
     source: "Note VII B; Fig. 12",
@@ -72,6 +73,12 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = format!(
+        "With less collective noise the best bath is hotter, as stated, but the greatest work rises ({} at η = {}) \
+         instead of falling.",
+        list(&heights, 4),
+        plain(ETAS)
+    );
     let sentences = [
         format!(
             "N = {CELLS}, γ_r = {RATIO}, with α_ℓ* = 0 each time. At η = {beyond} the height is {:.4} (α_c* = {:.4}): \
@@ -104,7 +111,7 @@ fn judge() -> Result<Finding, Error> {
         ),
         ("the second lobe drops", falls(&second)),
     ];
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

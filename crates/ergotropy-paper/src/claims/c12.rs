@@ -4,7 +4,7 @@ use ergotropy::Error;
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{NEARLY_ONE, each, extremes, falls, solve};
 use super::lobes::{Change, Lobes, collective_peak};
 use super::words::{list, plain};
@@ -12,6 +12,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C12",
+    heading: "Nearly all noise collective",
     statement: "For η >= 0.8, α_c* is about 0.6 and hardly moves; as η falls the peak drops, and \
      the lobe narrows along α_ℓ.",
     source: "Note VII B 1; Fig. 13",
@@ -91,6 +92,10 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = format!(
+        "For η >= 0.8 the best α_c stays near {ABOUT} (it moves by {moved:.3}), but as η falls neither does the peak \
+         drop nor the lobe along α_c narrow."
+    );
     let sentences = [
         format!(
             "N = {CELLS}, γ_r = {RATIO}, η = 0.95, 0.9, 0.8: α_c* = {}, and {:.4} as η → 1.",
@@ -125,7 +130,7 @@ fn judge() -> Result<Finding, Error> {
         "the second lobe drops and narrows",
         falls(&local_heights) && change.local_width < -NARROWER,
     )];
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

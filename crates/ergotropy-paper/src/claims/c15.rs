@@ -5,13 +5,14 @@ use ergotropy_sweep::{Maximum, linear, maximize, product, threshold};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{each, is_positive, pairs, solve};
 use super::words::plain;
 use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C15",
+    heading: "Every mixture of noise, and dephasing",
     statement: "The activation lobe persists for all 0 < η < 1 as long as additional dephasing \
      stays below γ_c.",
     source: "Results, Robustness to local noise",
@@ -128,6 +129,11 @@ fn judge() -> Result<Finding, Error> {
     let ratios = each(CELLS.iter().zip(&critical), |(cells, found)| {
         format!("{found:.3} (N = {cells})")
     });
+    let in_short = format!(
+        "Without dephasing the lobe is there at every η, but what ends it is dephasing at {:.0} times the local rate \
+         (N = 7), not at γ_c.",
+        critical[SEVEN]
+    );
     let sentences = [
         format!(
             "Without dephasing the height of the lobe along α_c at α_ℓ = 0 (γ_r = {RATIO}, N = 7) goes from {:.4} (η = 1e-6, \
@@ -169,7 +175,7 @@ fn judge() -> Result<Finding, Error> {
         })),
         "halving_dephasing_over_local_rate": half,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{NEARLY_ONE, each, extremes, solve};
 use super::lobes::collective_peak;
 use super::words::{percents, plain};
@@ -13,6 +13,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C16",
+    heading: "The plateau of Fig. 5",
     statement: "N = 10, η = 0.9, α_ℓ = 0, α_c near its optimum: W_SS is about 0.55, and early on \
      the curves of all γ_r collapse.",
     source: "Results; Fig. 5",
@@ -127,6 +128,11 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = format!(
+        "The early curves agree, but at the best bath ten cells have W = {:.3} (α_c* = {:.4} at γ_r = 1); the quoted \
+         {QUOTED} belongs to other baths.",
+        fast.work, fast.at
+    );
     let sentences = [
         format!(
             "At N = {CELLS}, η = {ETA}, α_ℓ = 0 the optimum is α_c* = {:.4} with W_SS = {:.4} at \
@@ -177,7 +183,7 @@ fn judge() -> Result<Finding, Error> {
         "early_times": EARLY,
         "early_spread": spread,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use ergotropy_sweep::{logarithmic, threshold};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{NEARLY_ONE, each, extremes, is_positive, pairs, solve};
 use super::words::{list, plain};
 use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C17",
+    heading: "The transient of Fig. 6",
     statement: "N = 10, η = 0.6, α_c = 0.9, α_ℓ = 0.5: W(t) peaks at about 2.5 and W(infinity) = \
      0.",
     source: "Results; Fig. 6",
@@ -109,6 +110,10 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = format!(
+        "The quoted peak of {QUOTED} is there, at γ_r = {ratio:.2}, but the work does not die out: {lowest:.4} to \
+         {highest:.4} is left for ever."
+    );
     let sentences = [
         format!(
             "A peak of about {QUOTED} is found from the ground state, q = {} (of q = {} tried): from the ground \
@@ -164,7 +169,7 @@ fn judge() -> Result<Finding, Error> {
             "gamma_ratio": ratio, "alpha_l": warm,
         })),
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{each, falls, pairs, solve};
 use super::lobes::collective_peak;
 use super::words::{list, percents, plain};
@@ -13,6 +13,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C18",
+    heading: "Overshoot of three cells",
     statement: "N = 3: W(t) overshoots and decays at γ_r = 1, and rises monotonically to a \
      larger value for γ_r <= 0.01; N = 6 and 10 are less sensitive.",
     source: "Note IX; Fig. 15",
@@ -111,6 +112,9 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = "More cells are less sensitive to local noise, as stated; but three cells overshoot and decay for slow local \
+         noise too, only later."
+        .to_owned();
     let sentences = [
         format!(
             "N = 3, η = {ETA}, α_ℓ = 0, ground start, α_c = {:.4} (its optimum): for γ_r = {} W \
@@ -156,7 +160,7 @@ fn judge() -> Result<Finding, Error> {
         })),
         "lost_at_10_by_cells": sensitivity,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@ use ergotropy::{Channel, Error, Observables, Start, State};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{each, solve};
 use super::words::list;
 use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C20",
+    heading: "Leakage from the bright ladder",
     statement: "Eq. 120 is the rate -dp_sym/dt at which the bright ladder loses weight; it \
      increases with the excitation near the top and with the holes near the bottom, as Θ(N).",
     source: "Note VIII, Lemmas 2, 3, Eq. 115-122",
@@ -177,6 +178,9 @@ fn judge() -> Result<Finding, Error> {
             "at the top and in the middle of the ladder.",
         ),
     ];
+    let in_short = "Eq. 120 is the rate at which weight leaves the bright ladder, and grows as stated for Dicke states; the net \
+         rate is lower by what comes back."
+        .to_owned();
     let sentences = [
         format!(
             "Eq. 120 is the gross outflow from the bright ladder (four states of N = {}, η \
@@ -233,7 +237,7 @@ fn judge() -> Result<Finding, Error> {
         "outflow_per_cell_top": shape.top,
         "outflow_per_cell_middle": shape.middle,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

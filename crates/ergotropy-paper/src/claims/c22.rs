@@ -4,7 +4,7 @@ use ergotropy::{Bath, Error, Observables, State};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{NEARLY_ONE, each, pairs, rises, solve};
 use super::lobes::collective_peak;
 use super::thermal::gibbs_state;
@@ -13,6 +13,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C22",
+    heading: "How near the greatest possible work",
     statement: "The steady ergotropy can approach the maximal value allowed for the \
      corresponding constraints: the same energy and entropy, or the same energy alone.",
     source: "Introduction (ii)",
@@ -108,6 +109,13 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = format!(
+        "With many cells and a hot bath the work comes to {:.1} % of the most that energy and entropy allow (N = {}), \
+         but from a warm start to {:.0} % of the energy only.",
+        100.0 * entropy[hot][last],
+        SIZES[last],
+        100.0 * energy[warm][last]
+    );
     let sentences = [
         format!(
             "Shares of the most that any state of the same energy and entropy can give, for N = \
@@ -157,7 +165,7 @@ fn judge() -> Result<Finding, Error> {
             "share_of_energy": share.of_energy,
         })),
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

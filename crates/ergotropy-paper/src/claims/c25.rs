@@ -4,13 +4,14 @@ use ergotropy::{Error, Observables, Start};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{each, pairs, solve};
 use super::words::plain;
 use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C25",
+    heading: "One steady state under local noise",
     statement: "Local noise gives a unique stationary state of full rank for every η < 1; it \
      breaks permutation symmetry.",
     source: "Note VII A; Results",
@@ -127,6 +128,9 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = "The steady state is unique and of full rank unless all that acts is cold; but local noise does not break \
+         the symmetry under exchange of cells, it only mixes the ladders."
+        .to_owned();
     let [pure, local, silent] = [&edges[0], &edges[1], &edges[2]];
     let sentences = [
         format!(
@@ -175,7 +179,7 @@ fn judge() -> Result<Finding, Error> {
         "greatest_difference_between_starts": memory,
         "bright_weight_at_1": weight.value,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ergotropy_sweep::logarithmic;
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, holds_if};
+use super::finding::{Finding, Part, judged};
 use super::grid::{each, solve};
 use super::lobes::collective_peak;
 use super::words::{list, plain};
@@ -13,6 +13,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C26",
+    heading: "The first rise, and two time scales",
     statement: "From the ground state W(t) rises by the collective term of Eq. 125 alone at \
      early times; there are two time scales, τ_coll and τ_loc.",
     source: "Note IX, Eq. 124, 125",
@@ -117,9 +118,27 @@ fn judge() -> Result<Finding, Error> {
         scales.fall * (1.0 - ETA) * ratio
     });
 
-    let line = format!(
-        "If α_ℓ = 0 and the term acts twice (W ~ t²): local noise comes in as t^{order:.1}; at α_ℓ = {WARM} W is {warm_share:.1e} of that at 0; two time scales are seen."
-    );
+    let in_short = "If the local bath is at zero temperature, the first rise is the work of collective noise alone, as t²; two \
+                    time scales are seen."
+        .to_owned();
+    let collective = apart.iter().all(|&apart| apart <= ABOUT)
+        && first == 0.0
+        && over_law.iter().all(|ratio| (ratio - 1.0).abs() < 1e-3)
+        && warm_share < 1.0 - ABOUT;
+    let parts = vec![
+        Part::holds_if(
+            "W(t) rises by the collective term of Eq. 125 alone at early times",
+            collective,
+            format!(
+                "if α_ℓ = 0, with the term acting twice (W ~ t²); at α_ℓ = {WARM} W is {warm_share:.1e} of that at 0."
+            ),
+        ),
+        Part::holds(
+            "there are two time scales, τ_coll and τ_loc",
+            spread(&rises) <= ABOUT && spread(&falls) <= ABOUT,
+            "the rise keeps to 1/γ_c for all γ_r, the fall to 1/((1-η) γ_ℓ).",
+        ),
+    ];
     let sentences = [
         format!(
             "The first-order term of Eq. 125 gives no work: at α_ℓ = 0 it puts weight on |D_1> only, and ρ \
@@ -149,25 +168,6 @@ fn judge() -> Result<Finding, Error> {
             list(&falls, 3),
         ),
     ];
-    let grounds = [
-        (
-            "the curves of all γ_r collapse",
-            apart.iter().all(|&apart| apart <= ABOUT),
-        ),
-        ("the first order gives no work", first == 0.0),
-        (
-            "the second does, by the collective term",
-            over_law.iter().all(|ratio| (ratio - 1.0).abs() < 1e-3),
-        ),
-        (
-            "with warm local baths W comes later",
-            warm_share < 1.0 - ABOUT,
-        ),
-        (
-            "rise and fall have time scales of their own",
-            spread(&rises) <= ABOUT && spread(&falls) <= ABOUT,
-        ),
-    ];
     let numbers = json!({
         "cells": CELLS, "eta": ETA, "alpha_c": alpha,
         "first_order_ergotropy": first,
@@ -181,7 +181,7 @@ fn judge() -> Result<Finding, Error> {
         "rise_times": rises,
         "fall_times_times_local_rate": falls,
     });
-    Ok(holds_if(line, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &[], &sentences, numbers))
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ use ergotropy::{Bath, Error, Observables, Start};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::thermal::collective;
 use crate::sectors::half;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C27",
+    heading: "Signs, positivity and leaks",
     statement: "Non-negative off-diagonals of L^k ensure that ρ stays positive; its column sums \
      are Eq. 17, zero only for j = j' and m = m', so that all other sectors leak.",
     source: "Results, after Eq. 16, Eq. 17-21",
@@ -204,6 +205,9 @@ fn judge() -> Result<Finding, Error> {
             ),
         ),
     ];
+    let in_short = "The column sums are those of Eq. 17 and all other sectors leak at n_c > 0; but signs alone keep populations \
+         positive, not ρ."
+        .to_owned();
     let sentences = [
         format!(
             "Columns of all sectors with j, j' <= {}, adjoints left out, at n_c = 0, 0.5 and 10, built from Eq. 14 with \
@@ -243,7 +247,7 @@ fn judge() -> Result<Finding, Error> {
         "frozen_coherences_n_zero": frozen.len(),
         "least_eigenvalue_of_counterexample": least,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 #[cfg(test)]

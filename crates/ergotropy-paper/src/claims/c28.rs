@@ -5,7 +5,7 @@ use ergotropy_sweep::{linear, threshold};
 use serde_json::json;
 
 use super::claim::Claim;
-use super::finding::{Finding, Part, in_part};
+use super::finding::{Finding, Part, judged};
 use super::grid::{SHARP, axis, grows, is_positive, pairs, solve};
 use super::thermal::{gibbs_state, gibbs_work};
 use super::words::{list, plain};
@@ -13,6 +13,7 @@ use crate::point::Point;
 
 pub(super) const CLAIM: Claim = Claim {
     id: "C28",
+    heading: "Hot and overheated baths",
     statement: "At η = 1 a hotter reservoir enhances charging and overheating does no harm; it harms \
                 only when η < 1.",
     source: "Introduction (iii), Results",
@@ -53,6 +54,9 @@ fn judge() -> Result<Finding, Error> {
             format!("in {} of {} cases.", mixed.harmed, mixed.active),
         ),
     ];
+    let in_short = "At η = 1 a hotter bath always helps from the ground state, but from a warm start only where α_c >= q; at η < 1 \
+         too hot a bath always harms."
+        .to_owned();
     let sentences = [
         format!(
             "Steps in α_c from 0 to 0.99, and to n_c = 10¹², for N = {}; every start in the bright ladder does as the ground state.",
@@ -94,7 +98,7 @@ fn judge() -> Result<Finding, Error> {
         "mixed_cases_harmed": mixed.harmed,
         "ratio_at_ten_times_the_occupation": mixed.tenfold,
     });
-    Ok(in_part(parts, &grounds, &sentences, numbers))
+    Ok(judged(in_short, parts, &grounds, &sentences, numbers))
 }
 
 /// Steps towards α_c → 1 from the ground start.

@@ -7,6 +7,8 @@ use super::finding::Finding;
 pub struct Claim {
     /// The claim's number, `C10`.
     pub id: &'static str,
+    /// The subject of the claim in a few words.
+    pub heading: &'static str,
     /// The statement of the paper, in the words of this crate.
     pub statement: &'static str,
     /// The place of the statement in the paper.

@@ -1,9 +1,10 @@
 //! The result of a claim's test: a text with its conditions, or a mismatch.
 //!
-//! A claim has one text, for the verdict that its numbers support. The text rests on conditions that are
+//! A claim consists of statements, and its verdict follows from theirs. It has one text, for the verdict that
+//! its numbers support. The text rests on conditions that are
 //! computed in each run. If a condition fails, the text is withheld, and the mismatch names the condition.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::verdict::Verdict;
@@ -13,9 +14,9 @@ use super::verdict::Verdict;
 pub struct Finding {
     /// The outcome.
     pub verdict: Verdict,
-    /// The answer in one line: the condition, or the correct statement.
+    /// The answer in one plain sentence: the condition, or the correct statement.
     pub in_short: String,
-    /// The statements of a claim that holds in part.
+    /// The statements of the claim, each with its own verdict.
     pub parts: Vec<Part>,
     /// The computed evidence, in a few sentences made from the numbers.
     pub evidence: String,
@@ -23,13 +24,13 @@ pub struct Finding {
     pub numbers: Map<String, Value>,
 }
 
-/// One statement of a claim that has several.
-#[derive(Clone, Debug, Serialize)]
+/// One statement of a claim.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Part {
     /// *Holds*, *holds if* or *does not hold*.
     pub verdict: Verdict,
     /// The statement, as the paper makes it.
-    pub statement: &'static str,
+    pub statement: String,
     /// The condition, the numbers, or the correct statement, in one line.
     pub line: String,
     /// Whether the numbers of this run agree with the line.
@@ -39,17 +40,18 @@ pub struct Part {
 
 impl Part {
     /// A statement that holds, if the ground of its line is true.
-    pub(super) fn holds(statement: &'static str, ground: bool, line: impl Into<String>) -> Self {
+    pub(super) fn holds(statement: &str, ground: bool, line: impl Into<String>) -> Self {
         Self {
             verdict: Verdict::Holds,
-            statement,
+            statement: statement.to_owned(),
             line: line.into(),
             borne_out: ground,
         }
     }
 
-    /// A statement that holds under a condition, with which the line begins.
-    pub(super) fn holds_if(statement: &'static str, ground: bool, line: impl Into<String>) -> Self {
+    /// A statement that holds under the condition with which the line begins. The ground is that all of it
+    /// is true under this condition.
+    pub(super) fn holds_if(statement: &str, ground: bool, line: impl Into<String>) -> Self {
         Self {
             verdict: Verdict::HoldsIf,
             ..Self::holds(statement, ground, line)
@@ -57,7 +59,7 @@ impl Part {
     }
 
     /// A statement that does not hold.
-    pub(super) fn fails(statement: &'static str, ground: bool, line: impl Into<String>) -> Self {
+    pub(super) fn fails(statement: &str, ground: bool, line: impl Into<String>) -> Self {
         Self {
             verdict: Verdict::DoesNotHold,
             ..Self::holds(statement, ground, line)
@@ -68,18 +70,21 @@ impl Part {
 /// A condition that a text rests on, and whether the numbers of this run satisfy it.
 pub(super) type Ground = (&'static str, bool);
 
-/// A verdict on a whole claim, with its line and its sentences.
-pub(super) fn finding(
-    verdict: Verdict,
+/// The finding on a claim that consists of these statements.
+///
+/// The verdict follows from the statements and is never set by hand. A claim of which one statement fails
+/// and another does not *holds in part*; it cannot *hold if*, since no condition makes it true as a whole.
+pub(super) fn judged(
     in_short: String,
+    parts: Vec<Part>,
     grounds: &[Ground],
     sentences: &[String],
     numbers: Value,
 ) -> Finding {
     let text = Finding {
-        verdict,
+        verdict: verdict_on(&parts),
         in_short,
-        parts: Vec::new(),
+        parts,
         evidence: sentences.join(" "),
         numbers: match numbers {
             Value::Object(numbers) => numbers,
@@ -89,45 +94,27 @@ pub(super) fn finding(
     unless_mismatched(text, grounds)
 }
 
-/// A claim that is true under the condition in its line.
-pub(super) fn holds_if(
-    line: String,
-    grounds: &[Ground],
-    sentences: &[String],
-    numbers: Value,
-) -> Finding {
-    finding(Verdict::HoldsIf, line, grounds, sentences, numbers)
+/// The finding on a claim that cannot be tested yet.
+pub(super) fn pending(in_short: String, evidence: String) -> Finding {
+    Finding {
+        verdict: Verdict::Pending,
+        in_short,
+        parts: Vec::new(),
+        evidence,
+        numbers: Map::new(),
+    }
 }
 
-/// A claim that is false; its line gives the reason.
-pub(super) fn does_not_hold(
-    line: String,
-    grounds: &[Ground],
-    sentences: &[String],
-    numbers: Value,
-) -> Finding {
-    finding(Verdict::DoesNotHold, line, grounds, sentences, numbers)
-}
-
-/// A verdict on each statement of a claim.
-pub(super) fn in_part(
-    parts: Vec<Part>,
-    grounds: &[Ground],
-    sentences: &[String],
-    numbers: Value,
-) -> Finding {
-    let verdicts: Vec<Verdict> = parts.iter().map(|part| part.verdict).collect();
-    let (first, last) = (verdicts.iter().min(), verdicts.iter().max());
-    let verdict = match (first, last) {
-        (Some(Verdict::DoesNotHold), _) => Verdict::DoesNotHold,
-        (_, Some(Verdict::DoesNotHold)) => Verdict::HoldsInPart,
-        (_, Some(&worst)) => worst,
-        (_, None) => Verdict::NotTestable,
-    };
-    let names: Vec<&str> = verdicts.iter().map(|verdict| verdict.name()).collect();
-    let in_short = format!("One by one: {}.", names.join(", "));
-    let text = finding(verdict, in_short, &[], sentences, numbers);
-    unless_mismatched(Finding { parts, ..text }, grounds)
+/// The verdict on a claim, from those on all of its statements.
+fn verdict_on(parts: &[Part]) -> Verdict {
+    let fails = |part: &&Part| part.verdict == Verdict::DoesNotHold;
+    match parts.iter().filter(fails).count() {
+        _ if parts.is_empty() => Verdict::NotTestable,
+        0 if parts.iter().all(|part| part.verdict == Verdict::Holds) => Verdict::Holds,
+        0 => Verdict::HoldsIf,
+        failing if failing == parts.len() => Verdict::DoesNotHold,
+        _ => Verdict::HoldsInPart,
+    }
 }
 
 /// The text if all its grounds are true; otherwise a mismatch with the failed grounds and the numbers.
@@ -201,15 +188,10 @@ mod tests {
     fn a_text_is_shown_if_all_its_grounds_are_true() {
         let of = |cold: bool| {
             let grounds = [("W > 0", true), ("the bath is cold", cold)];
-            let line = "If it is cold.".to_owned();
+            let parts = vec![Part::holds_if("it is so", true, "if it is cold.")];
             let sentences = ["Once.", "Twice."].map(str::to_owned);
-            finding(
-                Verdict::HoldsIf,
-                line,
-                &grounds,
-                &sentences,
-                json!({"w": 1.5}),
-            )
+            let line = "If it is cold.".to_owned();
+            judged(line, parts, &grounds, &sentences, json!({"w": 1.5}))
         };
         let found = of(true);
         assert_eq!(found.verdict, Verdict::HoldsIf);
@@ -217,7 +199,7 @@ mod tests {
         let found = of(false);
         assert_eq!(found.verdict, Verdict::Mismatch);
         assert!(found.in_short.contains("\"holds if\""));
-        for told in ["in this run: the bath is cold.", "Still so: W > 0."] {
+        for told in ["in this run: the bath is cold.", "W > 0."] {
             assert!(found.evidence.contains(told), "{}", found.evidence);
         }
         assert!(!found.evidence.contains("Once"));
@@ -225,36 +207,45 @@ mod tests {
     }
 
     #[test]
-    fn parts_make_the_verdict() {
+    fn no_condition_can_exclude_a_statement_of_its_claim() {
         let made = [Part::holds, Part::holds_if, Part::fails];
         let of = |parts: &[usize]| {
             let parts = parts
                 .iter()
-                .map(|&at| made[at]("it is so", true, "By numbers."));
-            in_part(parts.collect(), &[], &[], json!({}))
+                .map(|&at| made[at]("it is so", true, "by numbers."));
+            judged(String::new(), parts.collect(), &[], &[], json!({})).verdict
         };
         for (parts, verdict) in [
-            (&[0, 0][..], Verdict::Holds),
+            (&[][..], Verdict::NotTestable),
+            (&[0, 0], Verdict::Holds),
             (&[0, 1], Verdict::HoldsIf),
+            (&[1], Verdict::HoldsIf),
             (&[2, 2], Verdict::DoesNotHold),
+            (&[0, 2], Verdict::HoldsInPart),
             (&[1, 2], Verdict::HoldsInPart),
         ] {
-            assert_eq!(of(parts).verdict, verdict, "{parts:?}");
+            assert_eq!(of(parts), verdict, "{parts:?}");
         }
-        let found = of(&[2, 0]);
-        assert_eq!(
-            (found.verdict, found.parts.len()),
-            (Verdict::HoldsInPart, 2)
-        );
-        assert_eq!(found.in_short, "One by one: does not hold, holds.");
-        let wrong = Part::fails("it is so", false, "");
-        let found = in_part(vec![wrong], &[], &[], json!({}));
+        // A statement that is not true under the condition either.
+        let parts = vec![Part::holds_if("it is so", false, "if it is cold.")];
+        let found = judged(String::new(), parts, &[], &[], json!({}));
         assert_eq!(found.verdict, Verdict::Mismatch);
         assert!(found.parts.is_empty());
         assert!(
             found
                 .evidence
-                .contains("does not hold: it is so. Still so: nothing")
+                .contains("holds if: it is so. Still so: nothing")
         );
+    }
+
+    #[test]
+    fn a_part_is_read_back() -> Result<(), serde_json::Error> {
+        let part = Part::fails("it is so", true, "it is not.");
+        let text = serde_json::to_string(&part)?;
+        let read: Part = serde_json::from_str(&text)?;
+        assert_eq!(read.verdict, Verdict::DoesNotHold);
+        assert_eq!((read.statement, read.line), (part.statement, part.line));
+        assert!(serde_json::from_str::<Part>(&text.replace("does not", "may")).is_err());
+        Ok(())
     }
 }

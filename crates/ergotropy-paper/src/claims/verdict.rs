@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The outcome of a claim's test, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,7 +11,8 @@ use serde::{Serialize, Serializer};
 pub enum Verdict {
     /// True at all tested points.
     Holds,
-    /// True under a condition, which the evidence gives.
+    /// True under a condition, which the evidence gives, and under which every statement of the claim is
+    /// true.
     HoldsIf,
     /// A claim of several statements, some of them true and some not.
     HoldsInPart,
@@ -25,6 +27,17 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All outcomes, from best to worst.
+    pub const ALL: [Self; 7] = [
+        Self::Holds,
+        Self::HoldsIf,
+        Self::HoldsInPart,
+        Self::DoesNotHold,
+        Self::NotTestable,
+        Self::Pending,
+        Self::Mismatch,
+    ];
+
     /// The verdict in the words that the report and its files use.
     pub fn name(self) -> &'static str {
         match self {
@@ -48,5 +61,14 @@ impl fmt::Display for Verdict {
 impl Serialize for Verdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Verdict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let mut all = Self::ALL.into_iter();
+        all.find(|verdict| verdict.name() == name)
+            .ok_or_else(|| D::Error::custom(format!("{name:?} is no verdict")))
     }
 }

@@ -1,13 +1,14 @@
 //! A finished figure and its files.
 
-use ergotropy_plot::rasterise;
+use ergotropy_plot::{annotation, rasterise};
 use ergotropy_sweep::Progress;
 
-use super::plan::{Facts, Plan, Trouble};
+use super::description::Description;
+use super::picture::{ENDINGS, Picture};
+use super::plan::{Plan, Trouble};
 use super::words;
 use crate::error::Error;
 use crate::folder::Folder;
-use crate::item::Item;
 
 /// Width in pixels of a bitmap for one printed column, at 300 dots per inch.
 const ONE_COLUMN: u32 = 1025;
@@ -17,13 +18,9 @@ const TWO_COLUMNS: u32 = 2125;
 /// A finished figure.
 #[derive(Clone, Debug)]
 pub(crate) struct Drawing {
-    item: Item,
-    pub(crate) title: &'static str,
-    pub(crate) wide: bool,
-    pub(crate) parameters: String,
-    pub(crate) caption: String,
-    pub(crate) facts: Option<Facts>,
-    pub(crate) svg: String,
+    plan: Plan,
+    description: Description,
+    svg: String,
     png: Vec<u8>,
     csv: String,
 }
@@ -36,15 +33,25 @@ impl Drawing {
                 figure: plan.item.to_string(),
                 source,
             },
+            Trouble::Json(error) => Error::Json(error),
         })
     }
 
     fn drawn(plan: &Plan, progress: &Progress) -> Result<Self, Trouble> {
         let content = (plan.draw)(progress)?;
-        let picture = content.picture.described(
-            format!("{}: {}", plan.item.tag(), plan.title),
-            words::plain(&content.caption),
-        );
+        let description = Description {
+            wide: content.wide,
+            parameters: content.parameters,
+            alt: words::plain(&content.alt),
+            found: content.found,
+            facts: content.facts,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let title = format!("{}: {}", plan.item.tag(), plan.title);
+        let picture = content
+            .picture
+            .described(title, description.alt.clone())
+            .annotated(serde_json::to_string(&description)?);
         let svg = picture.to_svg()?;
         let pixels = if content.wide {
             TWO_COLUMNS
@@ -52,32 +59,29 @@ impl Drawing {
             ONE_COLUMN
         };
         Ok(Self {
-            item: plan.item,
-            title: plan.title,
-            wide: content.wide,
-            parameters: content.parameters,
-            caption: content.caption,
-            facts: content.facts,
+            plan: *plan,
+            description,
             png: rasterise(&svg, pixels)?,
             svg,
             csv: content.table.into_csv(),
         })
     }
 
-    /// The name of the figure's files, without the ending.
-    pub(crate) fn name(&self) -> String {
-        self.item.to_string()
-    }
-
-    /// The label on the page: `Fig. 4`, or `Beyond` for a figure that is not in the paper.
-    pub(crate) fn tag(&self) -> String {
-        self.item.tag()
-    }
-
     pub(crate) fn write(&self, folder: &Folder) -> Result<(), Error> {
-        let name = self.name();
-        folder.replace(&format!("{name}.svg"), self.svg.as_bytes())?;
-        folder.replace(&format!("{name}.png"), &self.png)?;
-        folder.replace(&format!("{name}.csv"), self.csv.as_bytes())
+        let [svg, png, csv] = ENDINGS.map(|ending| self.plan.file(ending));
+        folder.replace(&svg, self.svg.as_bytes())?;
+        folder.replace(&png, &self.png)?;
+        folder.replace(&csv, self.csv.as_bytes())
+    }
+
+    /// The figure for the page.
+    pub(crate) fn into_picture(self) -> Picture {
+        let svg = annotation(&self.svg).map_or_else(|| self.svg.clone(), |(_, bare)| bare);
+        Picture {
+            svg,
+            files: ENDINGS.map(|ending| self.plan.file(ending)).to_vec(),
+            plan: self.plan,
+            description: self.description,
+        }
     }
 }

@@ -13,6 +13,8 @@ use crate::point::Point;
 pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(8),
     title: "Extracting the work of four cells",
+    paper: "The paper draws how the work is taken out in two steps: energies are made local, then a permutation fills the \
+            levels from below.",
     steps: 1,
     draw,
 };
@@ -51,7 +53,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     }
     let work = state.work();
     let stays = moves.iter().filter(|step| step.from == step.to).count();
-    let caption = format!(
+    let found = format!(
         "Left: the steady state from the ground state is a mixture of the {} Dicke states, one in \
          each level, spread evenly over the level's product states; the areas of the discs are \
          populations. Middle: a unitary within each level (<i>U</i><sub>1</sub>) gathers each of \
@@ -71,7 +73,13 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         wide: true,
         table,
         parameters: format!("<i>N</i> = {CELLS}, {ETA} = 1, {ALPHA_C} = {ALPHA}, ground start"),
-        caption,
+        alt: format!(
+            "Three stages side by side, each with levels 0 to {CELLS} of 1, 4, 6, 4 and 1 states and discs for \
+             populations. Left, each level shares its population among all of its states; in the middle it is gathered in \
+             one state of each level; right, the greatest is in level 0 and the other {CELLS} are in level 1. Arrows lead \
+             from the middle to the right."
+        ),
+        found,
         facts: None,
     })
 }

@@ -1,18 +1,19 @@
 //! Ergotropy over a plane of two parameters: the map, its optimum and its lobes.
 
-use ergotropy::{Bounded, Error, Observables, Start};
+use ergotropy::{Bounded, Error};
 use ergotropy_plot::{Axis, Grid, Guide, HeatMap, Mark, PlotError};
-use ergotropy_sweep::{Progress, first_change, linear, map, maximize, product};
+use ergotropy_sweep::{Progress, first_change, linear, map, maximize};
 
 use super::table::{Row, Table};
 use crate::point::Point;
+pub(super) use crate::start_map::TOP;
+use crate::start_map::{self, NODES, is_zero, nodes, share_without_work};
 
-/// Nodes along each axis of a map.
-pub(super) const NODES: usize = 101;
-/// Upper end of each axis.
-pub(super) const TOP: f64 = 0.99;
 /// The number of points by which a map advances the progress.
 pub(super) const STEPS: u64 = (NODES * NODES) as u64;
+
+/// The least distance of contours, as a share of the scale of colours.
+const SPACING: f64 = 0.11;
 
 /// Tolerance of an optimum, as a fraction of an axis.
 const REFINED: f64 = 1e-6;
@@ -40,13 +41,9 @@ impl Plane {
 
     /// Steady-state ergotropy at a point.
     fn work(self, x: f64, y: f64) -> Result<Bounded, Error> {
-        let point = self.point(x, y);
         match self {
-            Self::Baths(_) => point.steady_work(),
-            Self::Starts { .. } => {
-                let state = point.ensemble()?.steady_state_from(&Start::gibbs(x)?)?;
-                Ok(state.ergotropy())
-            }
+            Self::Baths(_) => self.point(x, y).steady_work(),
+            Self::Starts { cells } => start_map::work(cells, (x, y)),
         }
     }
 
@@ -102,16 +99,6 @@ pub(super) struct Landscape {
     pub(super) second: Peak,
 }
 
-/// Whether the work is zero within its error.
-fn is_zero(work: Bounded) -> bool {
-    work.value <= work.error
-}
-
-fn nodes() -> Vec<(f64, f64)> {
-    let axis = linear(0.0, TOP, NODES);
-    product(&axis, &axis)
-}
-
 impl Landscape {
     pub(super) fn new(plane: Plane, progress: &Progress) -> Result<Self, Error> {
         let values = map(&nodes(), progress, |&(x, y)| plane.work(x, y))?;
@@ -127,19 +114,9 @@ impl Landscape {
         })
     }
 
-    /// Share of the nodes at which the ergotropy is zero.
+    /// Share of the nodes off the diagonal, on which nothing can happen, at which the ergotropy is zero.
     pub(super) fn zero_share(&self) -> f64 {
-        let zeros = self.values.iter().filter(|&&work| is_zero(work)).count();
-        zeros as f64 / self.values.len() as f64
-    }
-
-    /// Number of nodes at which the ergotropy is zero although the parameters differ.
-    pub(super) fn zeros_off_diagonal(&self) -> usize {
-        nodes()
-            .iter()
-            .zip(&self.values)
-            .filter(|&(&(x, y), &work)| x != y && is_zero(work))
-            .count()
+        share_without_work(&self.values)
     }
 
     /// Full width of a peak along the horizontal axis, at half of its height.
@@ -165,6 +142,8 @@ impl Landscape {
             .title(title)
             .bar_label("$𝒲$")
             .contours(levels(most))
+            .label_contours()
+            .emphasise_small()
             .zero_below(0.0)
             .mark(labelled(Mark::circle, self.second))
             .mark(labelled(Mark::star, self.best));
@@ -188,19 +167,20 @@ pub(super) fn table<'a>(columns: &[&str], maps: impl IntoIterator<Item = &'a Lan
     table
 }
 
-/// Up to eight round values up to `most`, and a much lower one for the extent of the lobes.
+/// Round values up to `most`, about evenly spaced on the scale of colours, from the greatest one down.
 fn levels(most: f64) -> Vec<f64> {
-    let rough = most / 8.0;
-    let decade = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|digit| digit * decade)
-        .find(|&step| step >= rough)
-        .unwrap_or(rough);
-    let round = (1..=8u8).map(|count| f64::from(count) * step);
-    std::iter::once(step / 5.0)
-        .chain(round.take_while(|&level| level < most))
-        .collect()
+    let share = |level: f64| (level / most).cbrt();
+    let top = most.log10().ceil();
+    let decades = (0..5u8).map(|down| 10f64.powf(top - f64::from(down)));
+    let round = decades.flat_map(|decade| [5.0, 3.0, 2.0, 1.0].map(|digit| digit * decade));
+    let mut levels: Vec<f64> = Vec::new();
+    for level in round {
+        let highest = levels.last().map_or(0.985, |&last| share(last) - SPACING);
+        if share(level) <= highest && share(level) >= SPACING / 2.0 {
+            levels.push(level);
+        }
+    }
+    levels
 }
 
 /// A number with three significant digits, for a label.
@@ -242,9 +222,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn contours_are_round_and_one_lies_low() {
-        assert_eq!(levels(11.4), [0.4, 2.0, 4.0, 6.0, 8.0, 10.0]);
-        assert_eq!(levels(0.9), [0.04, 0.2, 0.4, 0.600_000_000_000_000_1, 0.8]);
+    fn contours_are_round_and_reach_far_down() {
+        for (most, round) in [
+            (11.4, &[10.0, 5.0, 3.0, 1.0, 0.3, 0.05][..]),
+            (0.373, &[0.3, 0.2, 0.1, 0.05, 0.02, 0.005, 0.0005]),
+        ] {
+            let found = levels(most);
+            assert_eq!(found.len(), round.len(), "{found:?}");
+            let mut both = found.iter().zip(round);
+            assert!(
+                both.all(|(level, round)| (level / round - 1.0).abs() < 1e-12),
+                "{found:?}"
+            );
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::item::Item;
 pub(super) const PLAN: Plan = Plan {
     item: Item::Extra("limit"),
     title: "The ergotropy of infinitely many cells",
+    paper: "Not in the paper, whose Eq. 30 says that the limit is above zero off the line <i>α</i><sub>c</sub> = <i>q</i>: here is \
+            its value.",
     steps: (NODES * NODES) as u64,
     draw,
 };
@@ -39,6 +41,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     .bar_label("$𝒲$")
     .range(0.0, MOST)
     .contours(LEVELS)
+    .label_contours()
+    .emphasise_small()
     .zero_below(0.0)
     .guide(Guide::new([(0.0, 0.0), (TOP, TOP)]).label("$α_c = q$"));
     let mut table = Table::new(&["q", "ergotropy±"]);
@@ -46,7 +50,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         table.push(&Row::of_infinitely_many(alpha_c, q).number(q).bounded(work));
     }
     let zeros = off_the_line(&points, &works);
-    let caption = format!(
+    let found = format!(
         "The limit <i>N</i> → ∞ of {WORK}, of Eq. 30: under collective noise alone from a Gibbs start of ratio \
          <i>q</i>, and, with {ALPHA_L} in the place of <i>q</i>, for a mixture with any fixed \
          0 &lt; {ETA} &lt; 1 and {GAMMA_R} &gt; 0. It is finite for {ALPHA_C}, <i>q</i> &lt; 1 and vanishes on the line \
@@ -59,7 +63,11 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         wide: false,
         table,
         parameters: "<i>N</i> → ∞".to_owned(),
-        caption,
+        alt: format!(
+            "Map of the limit: <i>q</i> or {ALPHA_L} to the right, {ALPHA_C} upwards, both from 0 to {TOP}. The values are \
+             zero on the diagonal, rise slowly beside it, and fast towards the upper left and the lower right corner."
+        ),
+        found,
         facts: None,
     })
 }

@@ -3,9 +3,10 @@
 use ergotropy_plot::{Axis, Colour, Curves, Dash, Figure, Legend, Marker, Reference, Series};
 use ergotropy_sweep::Progress;
 
-use super::plan::{Content, Facts, Plan, Trouble};
+use super::description::Facts;
+use super::plan::{Content, Plan, Trouble};
 use super::table::{Row, Table};
-use super::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, parameter, small, value};
+use super::words::{ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, list, parameter, small, value};
 use crate::item::Item;
 use crate::many_cells::{
     Approach, FRACTIONS, Optimum, Preparation, STEPS, approaches, macroscopic_optimum, optima,
@@ -14,6 +15,8 @@ use crate::many_cells::{
 pub(super) const PLAN: Plan = Plan {
     item: Item::Extra("many-cells"),
     title: "Many cells: how the ergotropy approaches its limit, and the best bath",
+    paper: "Not in the paper, which argues that 𝒲 stays above zero for <i>N</i> → ∞: here is how it gets there, and which \
+            bath is best.",
     steps: STEPS,
     draw,
 };
@@ -115,7 +118,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         .panel(best(&optima, "$𝒲^*/N$", share, |optimum| {
             optimum.work.value / optimum.model.cells as f64
         }));
-    let caption = format!(
+    let found = format!(
         "(a) {WORK} against the number of cells, and its limit (dashed). (b) The distance from the limit: \
          under collective noise alone it vanishes faster than any power of <i>N</i>, unless two ways \
          of filling the levels are equally good, as at <i>q</i> = 1/2 and {ALPHA_C} = 0, where it falls as \
@@ -123,7 +126,9 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
          shift of the baths that is known in closed form (dashed, no fit). (c), (d) The best \
          collective bath at {ALPHA_L} = 0: since the limit grows with {ALPHA_C} \
          without bound, the best {ALPHA_C} moves to 1, as 1 &minus; {heat:.3}/<i>N</i>, and takes \
-         {WORK} with it, to {share:.4} <i>N</i>, whatever {ETA} and {GAMMA_R} are.",
+         {WORK} with it, to {share:.4} <i>N</i>, whatever {ETA} and {GAMMA_R} are. At a million cells the distance from \
+         the limit is {}.",
+        ends(&curves),
     );
     Ok(Content {
         picture,
@@ -133,9 +138,30 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
             "{GAMMA_R} = 1; (c), (d) {ALPHA_L} = 0, {ETA} = {} and {}",
             FRACTIONS[0], FRACTIONS[1]
         ),
-        caption,
+        alt: format!(
+            "Four panels against <i>N</i> on a logarithmic axis. (a) Six curves of {WORK} rise and level off at dashed lines. \
+             (b) Their distances from these fall: as straight lines with local noise, as bending ones without, and slowest \
+             for <i>q</i> = 1/2. (c) <i>N</i> (1 &minus; {ALPHA_C}*) and (d) {WORK}*/<i>N</i> rise towards dashed lines at \
+             {heat:.3} and {share:.4}."
+        ),
+        found,
         facts: Some(facts(&curves, &optima)),
     })
+}
+
+/// How far the mixtures of noise still are from their limits, times N.
+fn ends(curves: &[Approach]) -> String {
+    let told: Vec<String> = curves
+        .iter()
+        .filter_map(|curve| match (curve.preparation, curve.points.last()) {
+            (Preparation::Local { eta, alpha_l }, Some(&(cells, work))) => Some(format!(
+                "{:.3}/<i>N</i> ({ETA} = {eta}, {ALPHA_L} = {alpha_l})",
+                (curve.limit - work).value * cells as f64
+            )),
+            _ => None,
+        })
+        .collect();
+    list(&told)
 }
 
 fn table(curves: &[Approach], optima: &[Optimum]) -> Result<Table, Trouble> {

@@ -2,7 +2,9 @@
 //!
 //! Shared modules:
 //! - `plan`: a figure before it is drawn, and its content
+//! - `description`: the words about a figure that follow from its numbers
 //! - `drawing`: a finished figure and its files
+//! - `picture`: a figure as a page shows it
 //! - `table`: the numbers of a figure as CSV
 //! - `words`: symbols and numbers for captions
 //! - `extent`: least and greatest of some numbers
@@ -26,12 +28,14 @@
 mod best_starts;
 mod charging;
 mod clouds;
+mod description;
 mod drawing;
 mod extent;
 mod extraction;
 mod landscape;
 mod limit;
 mod many_cells;
+mod picture;
 mod plan;
 mod random_starts;
 mod rotations;
@@ -41,8 +45,10 @@ mod table;
 mod two_baths;
 mod words;
 
+pub(crate) use description::Facts;
 pub(crate) use drawing::Drawing;
-pub(crate) use plan::{Facts, Plan};
+pub(crate) use picture::Picture;
+pub(crate) use plan::Plan;
 
 use crate::item::Item;
 

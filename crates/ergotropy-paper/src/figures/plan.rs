@@ -3,6 +3,7 @@
 use ergotropy_plot::{Figure, PlotError};
 use ergotropy_sweep::Progress;
 
+use super::description::Facts;
 use super::table::Table;
 use crate::item::Item;
 
@@ -11,9 +12,18 @@ use crate::item::Item;
 pub(crate) struct Plan {
     pub(crate) item: Item,
     pub(crate) title: &'static str,
+    /// What the paper draws or claims there, as HTML; for a figure beyond the paper, what it is for.
+    pub(crate) paper: &'static str,
     /// The number of points by which the figure advances the progress.
     pub(crate) steps: u64,
     pub(super) draw: fn(&Progress) -> Result<Content, Trouble>,
+}
+
+impl Plan {
+    /// The name of one of the figure's files.
+    pub(crate) fn file(&self, ending: &str) -> String {
+        format!("{}.{ending}", self.item)
+    }
 }
 
 /// The content of a figure, as its module delivers it.
@@ -24,28 +34,11 @@ pub(super) struct Content {
     pub(super) table: Table,
     /// The parameters that all panels share, as HTML.
     pub(super) parameters: String,
-    /// The description of the figure and of its main features, as HTML with numbers of this run.
-    pub(super) caption: String,
+    /// The picture in words, as HTML, for readers who cannot see it.
+    pub(super) alt: String,
+    /// The main features of the figure, as HTML with numbers of this run.
+    pub(super) found: String,
     pub(super) facts: Option<Facts>,
-}
-
-/// Numbers read off a figure, as a small table of HTML cells.
-#[derive(Clone, Debug)]
-pub(crate) struct Facts {
-    pub(crate) head: Vec<String>,
-    pub(crate) rows: Vec<Vec<String>>,
-}
-
-impl Facts {
-    pub(super) fn new<const N: usize>(
-        head: [&str; N],
-        rows: impl IntoIterator<Item = [String; N]>,
-    ) -> Self {
-        Self {
-            head: head.map(str::to_owned).to_vec(),
-            rows: rows.into_iter().map(Vec::from).collect(),
-        }
-    }
 }
 
 /// The reason for the failure of a figure, without the figure's name.
@@ -55,4 +48,6 @@ pub(super) enum Trouble {
     Physics(#[from] ergotropy::Error),
     #[error(transparent)]
     Plot(#[from] PlotError),
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
 }

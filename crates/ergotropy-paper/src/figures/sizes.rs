@@ -14,6 +14,8 @@ use crate::point::Point;
 pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(9),
     title: "Energy and ergotropy against size",
+    paper: "The paper draws both against <i>N</i>, and states that they grow linearly as <i>α</i><sub>c</sub> → 1, and that what \
+            is left, <i>E</i> &minus; 𝒲, is never less than one quantum.",
     steps: RATIOS.len() as u64 * MOST,
     draw,
 };
@@ -69,12 +71,11 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
             panel(&curves, "$(E_{\"SS\"} - 𝒲)/ω$", |work| {
                 work.passive_energy
             })
-            .reference(Reference::horizontal(1.0)),
+            .reference(Reference::horizontal(1.0).label("one quantum")),
         )
         .share_legend();
-    let caption = format!(
-        "Steady-state energy (a), ergotropy (b) and what cannot be extracted (c), from the ground \
-         state. As {ALPHA_C} → 1 both grow like <i>N</i>/2; at any fixed {ALPHA_C} the energy \
+    let found = format!(
+        "As {ALPHA_C} → 1 energy (a) and ergotropy (b) both grow like <i>N</i>/2; at any fixed {ALPHA_C} the energy \
          follows that line only up to <i>N</i> of the order of 1/(1 &minus; {ALPHA_C}) and then saturates \
          at {ALPHA_C}/(1 &minus; {ALPHA_C}). What is left in the passive state approaches one quantum \
          from below and never reaches it: on these curves it is at most {most_rest:.6}. It equals \
@@ -89,7 +90,12 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
              <i>E</i> in units of <i>ħω</i>",
             numbers(&RATIOS)
         ),
-        caption,
+        alt: format!(
+            "Three panels of curves against <i>N</i> up to {MOST}, one curve for each {ALPHA_C}. Energy (a) and ergotropy \
+             (b) rise almost straight for the hottest bath and level off early for the coldest. What cannot be extracted \
+             (c) rises towards the dashed line at one quantum and stays below it."
+        ),
+        found,
         facts: None,
     })
 }

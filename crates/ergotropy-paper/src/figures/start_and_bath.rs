@@ -3,8 +3,9 @@
 use ergotropy_plot::{Figure, HeatMap};
 use ergotropy_sweep::{Progress, map};
 
+use super::description::Facts;
 use super::landscape::{Landscape, Peak, Plane, STEPS, TOP, table};
-use super::plan::{Content, Facts, Plan, Trouble};
+use super::plan::{Content, Plan, Trouble};
 use super::words::{ALPHA_C, ETA, WORK, list, parameter, percent, value};
 use crate::item::Item;
 
@@ -12,12 +13,16 @@ pub(super) const PLANS: [Plan; 2] = [
     Plan {
         item: Item::Figure(2),
         title: "Collective noise alone, 26 cells",
+        paper: "The paper draws the steady 𝒲 of 26 cells over the start and the bath, and states that 𝒲 &gt; 0 off the line \
+                <i>α</i><sub>c</sub> = <i>q</i> and typically grows as <i>α</i><sub>c</sub> → 1 or <i>q</i> → 1.",
         steps: STEPS,
         draw: |progress| draw(&[26], "", fig02, progress),
     },
     Plan {
         item: Item::Figure(7),
         title: "Collective noise alone, three sizes",
+        paper: "The paper draws the same map for 4, 10 and 26 cells, and states that 𝒲 &gt; 0 except on the line \
+                <i>α</i><sub>c</sub> = <i>q</i>, and that it typically increases as <i>α</i><sub>c</sub> → 1.",
         steps: 3 * STEPS,
         draw: |progress| {
             let range = format!("; 0 ≤ <i>q</i>, {ALPHA_C} ≤ {TOP}");
@@ -30,7 +35,7 @@ pub(super) const PLANS: [Plan; 2] = [
 fn draw(
     sizes: &[u64],
     range: &str,
-    caption: fn(&[Landscape]) -> String,
+    found: fn(&[Landscape]) -> String,
     progress: &Progress,
 ) -> Result<Content, Trouble> {
     let maps = map(sizes, &Progress::hidden(), |&cells| {
@@ -51,7 +56,8 @@ fn draw(
             "<i>N</i> = {}, {ETA} = 1, Gibbs start{range}",
             sizes.join(", ")
         ),
-        caption: caption(&maps),
+        alt: alt(&maps),
+        found: found(&maps),
         facts: Some(facts(&sizes, &maps)),
     })
 }
@@ -65,7 +71,7 @@ fn facts(sizes: &[String], maps: &[Landscape]) -> Facts {
             &format!("at {ALPHA_C}"),
             &format!("greatest {WORK} at {ALPHA_C} = 0"),
             "at <i>q</i>",
-            &format!("map with {WORK} = 0"),
+            &format!("off the line, {WORK} = 0 on"),
         ],
         sizes.iter().zip(maps).map(|(cells, map)| {
             [
@@ -83,7 +89,7 @@ fn facts(sizes: &[String], maps: &[Landscape]) -> Facts {
 
 /// A sentence on the line on which the bath is as hot as the start.
 fn diagonal(maps: &[Landscape]) -> String {
-    let beside = if maps.iter().all(|map| map.zeros_off_diagonal() == 0) {
+    let beside = if maps.iter().all(|map| map.zero_share() == 0.0) {
         format!("; at every other point of the grid {WORK} is above zero.")
     } else {
         format!(
@@ -93,16 +99,40 @@ fn diagonal(maps: &[Landscape]) -> String {
         )
     };
     format!(
-        "On the line {ALPHA_C} = <i>q</i> nothing happens, since the bath is as hot as the \
+        "On the line {ALPHA_C} = <i>q</i> there is no work, since the bath is as hot as the \
          start{beside}"
+    )
+}
+
+/// The picture in words.
+fn alt(maps: &[Landscape]) -> String {
+    let panels: Vec<String> = maps
+        .iter()
+        .map(|map| {
+            format!(
+                "up to {WORK} = {:.3} at <i>q</i> = {:.2}, {ALPHA_C} = {:.2}, up to {:.3} on the lower border, grey on \
+                 {} off the diagonal",
+                map.best.work.value,
+                map.best.x,
+                map.best.y,
+                map.second.work.value,
+                percent(map.zero_share()),
+            )
+        })
+        .collect();
+    format!(
+        "{} of the steady ergotropy: <i>q</i> of the start to the right, {ALPHA_C} of the bath upwards, both from 0 to \
+         {TOP}. Two lobes rise away from the diagonal {ALPHA_C} = <i>q</i>, one above it towards a hot bath, one \
+         below it towards a hot start; between them {WORK} = 0 in a grey wedge. {}.",
+        if maps.len() > 1 { "Maps" } else { "Map" },
+        panels.join("; "),
     )
 }
 
 fn fig02(maps: &[Landscape]) -> String {
     let map = &maps[0];
     format!(
-        "Steady-state ergotropy from a thermal start, over the Gibbs ratio <i>q</i> of the start \
-         and the Bose ratio {ALPHA_C} of the one bath. {} The greatest value on the map is {WORK} \
+        "{} The greatest value on the map is {WORK} \
          = {} (star), {}. A bath at zero temperature, {ALPHA_C} = 0, gives up to {WORK} = {}, from \
          <i>q</i> = {} (circle): it brings each ladder down to its lowest rung, and the dark \
          ladders keep what they cannot radiate.",
@@ -130,11 +160,10 @@ fn fig07(maps: &[Landscape]) -> String {
     };
     let zeros: Vec<String> = maps.iter().map(|map| percent(map.zero_share())).collect();
     format!(
-        "The map of Fig. 2 for <i>N</i> = 4, 10 and 26 cells, each with its own scale of colours. \
-         {} The greatest values (stars) are {WORK} = {}. The two sides of the line are different \
+        "{} Each map has its own scale of colours; the greatest values (stars) are {WORK} = {}. The two sides of the line are different \
          machines: above it the bath heats the ladders, below it the bath cools them, and the dark \
          ladders stay excited (circles: {WORK} = {} at {ALPHA_C} = 0). The grey region shrinks as \
-         <i>N</i> grows, from {} of the map to {}.",
+         <i>N</i> grows, from {} of the map off the line to {}, the shares that claim C1 gives.",
         diagonal(maps),
         heights(|map| map.best),
         heights(|map| map.second),

@@ -3,9 +3,10 @@
 use ergotropy_plot::{Figure, HeatMap};
 use ergotropy_sweep::{Progress, map};
 
+use super::description::Facts;
 use super::extent::extent;
 use super::landscape::{Landscape, Plane, STEPS, TOP, table};
-use super::plan::{Content, Facts, Plan, Trouble};
+use super::plan::{Content, Plan, Trouble};
 use super::words::{self, ALPHA_C, ALPHA_L, ETA, GAMMA_R, WORK, parameter, percent, value};
 use crate::item::Item;
 use crate::point::Point;
@@ -14,12 +15,16 @@ pub(super) const PLANS: [Plan; 5] = [
     Plan {
         item: Item::Figure(4),
         title: "Two baths, seven cells",
+        paper: "The paper draws the steady 𝒲 over both baths, and states that the maximum lies at a finite \
+                <i>α</i><sub>c</sub>* &lt; 1 and a non-zero <i>α</i><sub>ℓ</sub>*.",
         steps: STEPS,
         draw: |progress| draw(&CELLS, &[Point::mixture(7, 0.9, 1.0)], fig04, progress),
     },
     Plan {
         item: Item::Figure(11),
         title: "Two baths, three sizes",
+        paper: "The paper draws the map of Fig. 4 for 4, 5 and 7 cells, and states the same: a finite \
+                <i>α</i><sub>c</sub>* &lt; 1 and a non-zero <i>α</i><sub>ℓ</sub>*.",
         steps: 3 * STEPS,
         draw: |progress| {
             let points = [4, 5, 7].map(|cells| Point::mixture(cells, 0.9, 1.0));
@@ -29,6 +34,8 @@ pub(super) const PLANS: [Plan; 5] = [
     Plan {
         item: Item::Figure(12),
         title: "From mostly local to mostly collective noise",
+        paper: "The paper draws three collective fractions, and states that a lower <i>η</i> shifts the maximum to a higher \
+                <i>α</i><sub>c</sub> and lowers it, while the width along <i>α</i><sub>c</sub> stays about the same.",
         steps: 3 * STEPS,
         draw: |progress| {
             let points = [0.4, 0.6, 0.8].map(|eta| Point::mixture(7, eta, 1.0));
@@ -38,6 +45,8 @@ pub(super) const PLANS: [Plan; 5] = [
     Plan {
         item: Item::Figure(13),
         title: "Nearly all noise collective",
+        paper: "The paper draws three collective fractions near 1, and states that as <i>η</i> falls the lobe narrows along \
+                <i>α</i><sub>ℓ</sub> and its peak drops, while <i>α</i><sub>c</sub>* ≈ 0.6 moves only slightly.",
         steps: 3 * STEPS,
         draw: |progress| {
             let points = [0.8, 0.9, 0.95].map(|eta| Point::mixture(7, eta, 1.0));
@@ -47,6 +56,8 @@ pub(super) const PLANS: [Plan; 5] = [
     Plan {
         item: Item::Figure(14),
         title: "Slow and fast local noise",
+        paper: "The paper draws three ratios <i>γ</i><sub>r</sub>, and states that they hardly move <i>α</i><sub>c</sub>* and that a \
+                larger one quenches the lobe along <i>α</i><sub>ℓ</sub>.",
         steps: 3 * STEPS,
         draw: |progress| {
             let points = [0.01, 0.1, 1.0].map(|ratio| Point::mixture(7, 0.9, ratio));
@@ -138,7 +149,7 @@ impl Lobes {
 fn draw(
     varied: &Parameter,
     points: &[Point],
-    caption: fn(&[Lobes]) -> String,
+    found: fn(&[Lobes]) -> String,
     progress: &Progress,
 ) -> Result<Content, Trouble> {
     let panels = map(points, &Progress::hidden(), |&point| {
@@ -159,9 +170,10 @@ fn draw(
         picture: maps.into_iter().fold(frame, Figure::panel),
         table: table(&["ergotropy±"], panels.iter().map(|lobes| &lobes.map)),
         parameters: parameters(varied, points),
-        caption: format!(
+        alt: alt(varied, &panels),
+        found: format!(
             "{} Star and circle mark the tops of the two lobes.{}",
-            caption(&panels),
+            found(&panels),
             grey(&panels)
         ),
         facts: Some(Facts::new(
@@ -176,11 +188,37 @@ fn draw(
                 &format!("greatest {WORK} at {ALPHA_C} = 0"),
                 &format!("at {ALPHA_L}"),
                 &format!("width along {ALPHA_L}"),
-                &format!("map with {WORK} = 0"),
+                &format!("off the diagonal, {WORK} = 0 on"),
             ],
             panels.iter().map(|lobes| lobes.facts(varied)),
         )),
     })
+}
+
+/// The picture in words.
+fn alt(varied: &Parameter, panels: &[Lobes]) -> String {
+    let lobes: Vec<String> = panels
+        .iter()
+        .map(|lobes| {
+            format!(
+                "{} = {}: {:.3} at {ALPHA_C} = {:.2}, {:.3} on the left border, grey on {} off the diagonal",
+                varied.symbols.1,
+                (varied.of)(&lobes.point),
+                lobes.best_work(),
+                lobes.best_alpha_c(),
+                lobes.second_work(),
+                percent(lobes.map.zero_share()),
+            )
+        })
+        .collect();
+    format!(
+        "{} of the steady ergotropy: {ALPHA_C} of the common bath to the right, {ALPHA_L} of the local baths upwards, \
+         both from 0 to {TOP}. A broad lobe stands on the lower border, with its top there (star); a second one hangs \
+         on the left border (circle); a grey wedge with {WORK} = 0 opens between them along the diagonal and \
+         upwards. Tops: {}.",
+        if panels.len() > 1 { "Maps" } else { "Map" },
+        lobes.join("; "),
+    )
 }
 
 /// The parameters that all panels share, and the one that varies.
@@ -241,8 +279,7 @@ fn course(panels: &[Lobes], number: impl Fn(&Lobes) -> f64) -> String {
 fn fig04(panels: &[Lobes]) -> String {
     let map = &panels[0].map;
     format!(
-        "Steady-state ergotropy over the Bose ratios of the collective and the local bath. It is \
-         greatest, {WORK} = {}, at {ALPHA_C} = {}. {} A second, lower lobe stands on the axis \
+        "{WORK} is greatest, {}, at {ALPHA_C} = {}. {} A second, lower lobe stands on the axis \
          {ALPHA_C} = 0, where the local bath supplies the heat and the collective channel only \
          radiates: it reaches {WORK} = {} at {ALPHA_L} = {}. Between the lobes, along \
          {ALPHA_C} = {ALPHA_L}, the state is a Gibbs state and gives nothing.",
@@ -257,8 +294,7 @@ fn fig04(panels: &[Lobes]) -> String {
 fn fig11(panels: &[Lobes]) -> String {
     let per_cell = |lobes: &Lobes| lobes.best_work() / lobes.point.cells as f64;
     format!(
-        "The landscape of Fig. 4 for <i>N</i> = 4, 5 and 7 cells, on one scale of colours. With \
-         <i>N</i>, the greatest {WORK} {}, which is {} per cell; the best {ALPHA_C} {}, and the top \
+        "With <i>N</i>, the greatest {WORK} {}, which is {} per cell; the best {ALPHA_C} {}, and the top \
          of the second lobe {}. {}",
         course(panels, Lobes::best_work),
         course(panels, per_cell).replace("rises ", ""),
@@ -270,7 +306,7 @@ fn fig11(panels: &[Lobes]) -> String {
 
 fn fig12(panels: &[Lobes]) -> String {
     format!(
-        "What the collective fraction changes. As {ETA} grows from 0.4 to 0.8, the best {ALPHA_C} \
+        "As {ETA} grows from 0.4 to 0.8, the best {ALPHA_C} \
          {} and the greatest {WORK} {}: collective noise moves this lobe, but does not raise it. \
          Its full width at half the height {} along {ALPHA_C} and {} along {ALPHA_L}. What needs \
          collective noise is the second lobe, at {ALPHA_C} = 0, whose top {}. {}",
@@ -299,7 +335,7 @@ fn fig13(panels: &[Lobes]) -> String {
 
 fn fig14(panels: &[Lobes]) -> String {
     format!(
-        "What the speed of the local noise changes. From {GAMMA_R} = 0.01 to 1 the best {ALPHA_C} \
+        "From {GAMMA_R} = 0.01 to 1 the best {ALPHA_C} \
          {}, the greatest {WORK} {}, and the width of its lobe along {ALPHA_L} {}. The lobe at \
          {ALPHA_C} = 0 is the one that suffers: its top {}, its width {}. Only the ratio \
          (1 &minus; {ETA}) {GAMMA_R} / {ETA} enters the steady state, so that Figs. 12, 13 and 14 \

@@ -57,8 +57,8 @@ pub(super) fn course(from: f64, to: f64) -> String {
 /// A share in per cent.
 pub(super) fn percent(share: f64) -> String {
     let hundredfold = 100.0 * share;
-    if share == 0.0 || hundredfold >= 10.0 {
-        format!("{hundredfold:.0} %")
+    if share == 0.0 {
+        "0 %".to_owned()
     } else {
         format!("{hundredfold:.1} %")
     }
@@ -103,6 +103,7 @@ mod tests {
         assert_eq!(numbers(&[2.0]), "2");
         assert_eq!(plain("<i>α</i><sub>c</sub>&nbsp;= 1"), "αc = 1");
         assert_eq!(percent(0.0123), "1.2 %");
+        assert_eq!(percent(0.0), "0 %");
         let bound = |x| Bounded::new(x, 1e-15, ergotropy::Kind::Bound);
         assert_eq!(small(bound(4.59e-5)), "4.6 × 10<sup>&minus;5</sup>");
         assert_eq!(small(bound(0.125)), "0.125000");

@@ -1,94 +1,61 @@
 //! The section of the claims.
 
-use std::fmt::Write as _;
-
-use serde_json::Value;
-
+use super::html::{escaped, typeset};
+use super::numbers;
+use super::verdicts::label;
 use crate::claims::{Part, Verdict};
-use crate::figures::Drawing;
+use crate::figures::Picture;
 use crate::judged::Judged;
-use crate::report::html::{escaped, typeset};
-use crate::summary::counted;
 
-/// The number of digits on the page; the JSON has all digits.
-const DIGITS: usize = 7;
-
-/// The number of claims with each verdict, as a row of labels.
-pub(crate) fn tally(claims: &[Judged]) -> String {
-    let mut html = String::from("<ul class=\"tally\" aria-label=\"Verdicts\">\n");
-    for (verdict, count) in counted(claims) {
-        let _ = writeln!(
-            html,
-            "<li class=\"{}\"><b>{count}</b> {verdict}</li>",
-            class(verdict)
-        );
-    }
-    html + "</ul>\n"
-}
-
-pub(crate) fn section(claims: &[Judged], drawings: &[Drawing]) -> String {
+/// Empty without claims.
+pub(super) fn section(claims: &[Judged], figures: &[Picture]) -> String {
     if claims.is_empty() {
         return String::new();
     }
-    let rows: String = claims.iter().map(|claim| row(claim, drawings)).collect();
+    let articles: String = claims.iter().map(|claim| article(claim, figures)).collect();
     format!(
-        "<section id=\"claims\">\n<h2>Claims</h2>\n<p>Each statement was tested where it could \
-         break, not only at the paper's own points. <i>Holds</i>: true wherever it was tested. \
-         <i>Holds if</i>: a condition or a reading, which is given, makes all of the statement \
-         true. <i>Holds in part</i>: it states several things, of which some are true and some are not; \
-         each has its line. <i>Does not hold</i>: it fails however it is read; the counterexample is \
-         given with its numbers, and with the true statement where one was found. \
-         <i>Not testable</i>: the paper leaves out what a test needs. <i>Pending</i>: what it \
-         needs is not built yet. Everything in the right column was computed in \
-         this run; where a run's numbers do not bear out what a text says, it is left out, and the verdict is \
-         <i>mismatch</i>; all numbers are in <a href=\"claims.json\">claims.json</a>.</p>\n\
-         <table class=\"claims\">\n<thead><tr><th scope=\"col\">Claim</th>\
-         <th scope=\"col\">Verdict and evidence</th></tr></thead>\n<tbody>\n{rows}</tbody>\n\
-         </table>\n</section>\n"
+        "<section id=\"claims\">\n<h2>Claims one by one</h2>\n<p>Each statement was tested where it could break, not \
+         only at the paper's own points.</p>\n{articles}</section>\n"
     )
 }
 
-fn row(claim: &Judged, drawings: &[Drawing]) -> String {
-    let class = class(claim.verdict);
+fn article(claim: &Judged, figures: &[Picture]) -> String {
+    // The numbers of a mismatch stand in the place of the text.
+    let open = if claim.verdict == Verdict::Mismatch {
+        " open"
+    } else {
+        ""
+    };
     format!(
-        "<tr id=\"{id}\">\n<th scope=\"row\"><a href=\"#{id}\">{id}</a>\
-         <p class=\"statement\">{statement}</p><p class=\"source\">{source}</p></th>\n\
-         <td><span class=\"verdict {class}\">{verdict}</span>\n\
-         <p class=\"in-short\">{in_short}</p>\n{parts}<p>{evidence}</p>\n\
-         {numbers}{figures}</td>\n</tr>\n",
+        "<article class=\"claim\" id=\"{id}\">\n<h3><a class=\"tag\" href=\"#{id}\">{id}</a> {heading} \
+         {verdict}</h3>\n\
+         <p class=\"statement\"><span class=\"source\">The paper ({source}):</span> {statement}</p>\n\
+         <p class=\"in-short\">{in_short}</p>\n{parts}\
+         <details{open}><summary>Evidence and numbers</summary>\n<p>{evidence}</p>\n{numbers}</details>\n\
+         {figures}</article>\n",
         id = claim.id,
-        statement = typeset(claim.statement),
+        heading = typeset(claim.heading),
+        verdict = label(claim.verdict),
         source = escaped(claim.source),
-        verdict = claim.verdict,
+        statement = typeset(claim.statement),
         in_short = typeset(&claim.in_short),
         parts = parts(&claim.parts),
         evidence = typeset(&claim.evidence),
-        numbers = numbers(claim),
-        figures = figures(claim, drawings),
+        numbers = numbers::tables(&claim.numbers),
+        figures = links(claim, figures),
     )
 }
 
-fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Holds => "holds",
-        Verdict::HoldsIf | Verdict::HoldsInPart => "holds-if",
-        Verdict::DoesNotHold | Verdict::Mismatch => "does-not-hold",
-        Verdict::NotTestable => "not-testable",
-        Verdict::Pending => "pending",
-    }
-}
-
-/// The statements of a claim, each with its verdict and its line.
+/// The statements of a claim that has several, each with its verdict and its line.
 fn parts(parts: &[Part]) -> String {
-    if parts.is_empty() {
+    if parts.len() < 2 {
         return String::new();
     }
     let item = |part: &Part| {
         format!(
-            "<li><span class=\"verdict {}\">{}</span> {}: {}</li>\n",
-            class(part.verdict),
-            part.verdict,
-            typeset(part.statement),
+            "<li>{} <span class=\"quoted\">{}</span>: {}</li>\n",
+            label(part.verdict),
+            typeset(&part.statement),
             typeset(&part.line)
         )
     };
@@ -96,78 +63,18 @@ fn parts(parts: &[Part]) -> String {
     format!("<ul class=\"parts\">\n{items}</ul>\n")
 }
 
-/// The numbers of a claim, unfolded where they replace the text.
-fn numbers(claim: &Judged) -> String {
-    if claim.numbers.is_empty() {
-        return String::new();
-    }
-    let open = if claim.verdict == Verdict::Mismatch {
-        " open"
-    } else {
-        ""
-    };
-    let mut html = format!("<details{open}><summary>Numbers</summary>\n<dl>\n");
-    for (name, value) in &claim.numbers {
-        let _ = writeln!(
-            html,
-            "<div><dt>{}</dt><dd>{}</dd></div>",
-            escaped(&name.replace('_', " ")),
-            escaped(&readable(value))
-        );
-    }
-    html + "</dl></details>\n"
-}
-
-/// A value in one line: `0.3641, 0.5` for lists, `eta 0.9, gamma r 1` for objects.
-fn readable(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => match number.as_f64() {
-            Some(x) if number.is_f64() => short(x),
-            _ => number.to_string(),
-        },
-        Value::Array(items) => {
-            let nested = items.iter().any(|item| item.is_array() || item.is_object());
-            let separator = if nested { "; " } else { ", " };
-            items
-                .iter()
-                .map(readable)
-                .collect::<Vec<_>>()
-                .join(separator)
-        }
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, value)| format!("{} {}", name.replace('_', " "), readable(value)))
-            .collect::<Vec<_>>()
-            .join(", "),
-        Value::Bool(true) => "yes".to_owned(),
-        Value::Bool(false) => "no".to_owned(),
-        Value::Null => "none".to_owned(),
-    }
-}
-
-fn short(x: f64) -> String {
-    let exact = format!("{x:?}");
-    let rounded = format!("{:?}", format!("{x:.*e}", DIGITS - 1).parse().unwrap_or(x));
-    if rounded.len() < exact.len() {
-        rounded
-    } else {
-        exact
-    }
-}
-
 /// Links to the figures that show the claim, as far as they are on the page.
-fn figures(claim: &Judged, drawings: &[Drawing]) -> String {
+fn links(claim: &Judged, figures: &[Picture]) -> String {
     let links: Vec<String> = claim
         .figures
         .iter()
-        .filter_map(|name| drawings.iter().find(|drawing| drawing.name() == *name))
-        .map(|drawing| format!("<a href=\"#{}\">{}</a>", drawing.name(), drawing.tag()))
+        .filter_map(|name| figures.iter().find(|figure| figure.name() == *name))
+        .map(|figure| format!("<a href=\"#{}\">{}</a>", figure.name(), figure.tag()))
         .collect();
     if links.is_empty() {
         String::new()
     } else {
-        format!("<p class=\"links\">{}</p>\n", links.join(" "))
+        format!("<p class=\"links\">Shown in {}</p>\n", links.join(" "))
     }
 }
 
@@ -175,33 +82,21 @@ fn figures(claim: &Judged, drawings: &[Drawing]) -> String {
 mod tests {
     use super::*;
     use crate::claims::Claim;
-    use serde_json::json;
 
     #[test]
     fn a_mismatch_shows_its_numbers() -> Result<(), crate::error::Error> {
         let test = Claim {
             id: "C0",
+            heading: "Nothing",
             statement: "W > 0",
             source: "",
             figures: &[],
             judge: || Ok(crate::claims::mismatched()),
         };
         let page = section(&[Judged::new(&test)?], &[]);
-        for part in ["mismatch</span>", "<details open>", "<dd>0.25</dd>"] {
+        for part in ["mismatch</span>", "<details open>", "<td>0.25</td>"] {
             assert!(page.contains(part), "{part}: {page}");
         }
         Ok(())
-    }
-
-    #[test]
-    fn numbers_are_written_for_people() {
-        assert_eq!(readable(&json!(0.364_139_123_456)), "0.3641391");
-        assert_eq!(readable(&json!([1, 0.5])), "1, 0.5");
-        assert_eq!(
-            readable(&json!({"gamma_ratio": 1e-3, "cells": 7})),
-            "gamma ratio 0.001, cells 7"
-        );
-        assert_eq!(readable(&json!([[1, 2], [3, 4]])), "1, 2; 3, 4");
-        assert_eq!(readable(&json!(1.234_567_89e-12)), "1.234568e-12");
     }
 }

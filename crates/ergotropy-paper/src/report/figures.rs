@@ -2,70 +2,75 @@
 
 use std::fmt::Write as _;
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-
-use crate::figures::{Drawing, Facts};
+use super::html::escaped;
+use super::tables::facts;
+use crate::figures::Picture;
 use crate::judged::Judged;
-use crate::report::html::escaped;
 
-pub(crate) fn section(drawings: &[Drawing], claims: &[Judged]) -> String {
-    if drawings.is_empty() {
+/// Empty without figures.
+pub(super) fn section(figures: &[Picture], claims: &[Judged]) -> String {
+    if figures.is_empty() {
         return String::new();
     }
-    let figures: String = drawings
+    let all: String = figures
         .iter()
-        .map(|drawing| figure(drawing, claims))
+        .map(|picture| figure(picture, claims))
         .collect();
-    format!("<section id=\"figures\">\n<h2>Figures</h2>\n{figures}</section>\n")
-}
-
-fn figure(drawing: &Drawing, claims: &[Judged]) -> String {
-    let name = drawing.name();
-    let (tag, title) = (drawing.tag(), drawing.title);
-    let width = if drawing.wide { "wide" } else { "narrow" };
     format!(
-        "<figure id=\"{name}\" class=\"{width}\">\n<h3><span class=\"tag\">{tag}</span> \
-         {title}</h3>\n<p class=\"parameters\">{parameters}</p>\n\
-         <img alt=\"{alt}\" src=\"data:image/svg+xml;base64,{picture}\">\n<figcaption>\n\
-         <p>{caption}</p>\n{facts}<p class=\"links\">{claims}<a href=\"{name}.svg\">SVG</a> \
-         <a href=\"{name}.png\">PNG</a> <a href=\"{name}.csv\">CSV</a></p>\n</figcaption>\n\
-         </figure>\n",
-        parameters = drawing.parameters,
-        alt = escaped(&format!("{tag}: {title}")),
-        picture = BASE64_STANDARD.encode(&drawing.svg),
-        caption = drawing.caption,
-        facts = drawing.facts.as_ref().map_or_else(String::new, table),
-        claims = shown_claims(&name, claims),
+        "<section id=\"figures\">\n<h2>Figures</h2>\n<p>A tap or a click on a figure enlarges it.</p>\n\
+         {all}</section>\n"
     )
 }
 
-/// The table of facts: columns of numbers for several panels, a list for one.
-fn table(facts: &Facts) -> String {
-    if let [row] = &facts.rows[..] {
-        let mut html = String::from("<dl class=\"facts\">\n");
-        for (head, cell) in facts.head.iter().zip(row) {
-            let _ = writeln!(html, "<div><dt>{head}</dt><dd>{cell}</dd></div>");
-        }
-        return html + "</dl>\n";
-    }
-    columns(facts)
+fn figure(picture: &Picture, claims: &[Judged]) -> String {
+    let name = picture.name();
+    let (tag, title) = (picture.tag(), picture.plan.title);
+    let description = &picture.description;
+    let width = if description.wide { "wide" } else { "narrow" };
+    // A checkbox is the one switch that a page without scripts has.
+    format!(
+        "<figure id=\"{name}\" class=\"{width}\">\n<h3><span class=\"tag\">{tag}</span> \
+         {title}</h3>\n<p class=\"parameters\">{parameters}</p>\n\
+         <label class=\"picture\"><input type=\"checkbox\" aria-label=\"Enlarge {tag}\">\
+         <span class=\"scroll\"><img alt=\"{alt}\" src=\"data:image/svg+xml,{svg}\"></span></label>\n<figcaption>\n\
+         <p class=\"paper\">{paper}</p>\n<p>{found}</p>\n{facts}\
+         <p class=\"links\">{claims}{files}</p>\n</figcaption>\n</figure>\n",
+        parameters = description.parameters,
+        alt = escaped(&description.alt),
+        svg = in_address(&picture.svg),
+        paper = picture.plan.paper,
+        found = description.found,
+        facts = description.facts.as_ref().map_or_else(String::new, facts),
+        claims = shown_claims(&name, claims),
+        files = files(picture),
+    )
 }
 
-/// The facts as rows, one below the other.
-pub(crate) fn columns(facts: &Facts) -> String {
-    let mut html = String::from("<div class=\"scroll\"><table class=\"facts\">\n<thead><tr>");
-    for cell in &facts.head {
-        let _ = write!(html, "<th scope=\"col\">{cell}</th>");
-    }
-    html.push_str("</tr></thead>\n<tbody>\n");
-    for row in &facts.rows {
-        html.push_str("<tr>");
-        for cell in row {
-            let _ = write!(html, "<td>{cell}</td>");
+/// A document as the end of an address in an attribute. Base64 would make it a third longer.
+fn in_address(svg: &str) -> String {
+    let mut address = String::with_capacity(svg.len() + svg.len() / 16);
+    for character in svg.chars() {
+        match character {
+            '"' => address.push('\''),
+            '\'' => address.push_str("%27"),
+            '%' => address.push_str("%25"),
+            '#' => address.push_str("%23"),
+            '&' => address.push_str("%26"),
+            '\n' => address.push(' '),
+            other => address.push(other),
         }
-        html.push_str("</tr>\n");
     }
-    html + "</tbody>\n</table></div>\n"
+    address
+}
+
+/// Links to the files of a figure that there are.
+fn files(picture: &Picture) -> String {
+    let mut html = String::new();
+    for file in &picture.files {
+        let ending = file.rsplit('.').next().unwrap_or_default().to_uppercase();
+        let _ = write!(html, " <a href=\"{file}\">{ending}</a>");
+    }
+    html
 }
 
 /// Links to the claims that this figure shows.
@@ -78,6 +83,19 @@ fn shown_claims(name: &str, claims: &[Judged]) -> String {
     if links.is_empty() {
         String::new()
     } else {
-        format!("<span>Claims: {}</span> ", links.join(" "))
+        format!("<span>Claims: {}</span>", links.join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_survive_in_addresses() {
+        assert_eq!(
+            in_address("<path fill=\"#fff\" d='50%'/>\n"),
+            "<path fill='%23fff' d=%2750%25%27/> "
+        );
     }
 }

@@ -1,14 +1,14 @@
 //! The section of many cells.
 
-use crate::figures::Drawing;
+use crate::figures::Picture;
 use crate::many_cells::macroscopic_optimum;
 
 /// The figure that the section is about.
 const FIGURE: &str = "extra-many-cells";
 
 /// Empty without that figure.
-pub(crate) fn section(drawings: &[Drawing]) -> String {
-    if drawings.iter().all(|drawing| drawing.name() != FIGURE) {
+pub(crate) fn section(figures: &[Picture]) -> String {
+    if figures.iter().all(|figure| figure.name() != FIGURE) {
         return String::new();
     }
     let (heat, share) = macroscopic_optimum();
@@ -32,12 +32,9 @@ pub(crate) fn section(drawings: &[Drawing]) -> String {
          distances in <a href=\"#{FIGURE}\">the figure</a>. Local noise acts on the rungs as a share \
          <i>R</i>&nbsp;= <i>g</i>(2<i>n</i><sub>ℓ</sub>&nbsp;+&nbsp;1)²/(<i>η</i><i>N</i>) of the collective bath does, \
          <i>g</i>&nbsp;= (1&nbsp;&minus;&nbsp;<i>η</i>)<i>γ</i><sub>r</sub>; so what counts is <i>η</i><i>N</i>, and \
-         the limits <i>N</i> → ∞ and <i>η</i> → 0 cannot be exchanged. At a million cells the numbers bear this \
-         out: at <i>α</i><sub>c</sub>&nbsp;= 0.6 and cold local baths 𝒲 is below 0.9 by 0.140/<i>N</i> at \
-         <i>η</i>&nbsp;= 0.9 and by 1.260/<i>N</i> at <i>η</i>&nbsp;= 0.5, that is by 1.26&nbsp;<i>g</i>/(<i>η</i><i>N</i>) \
-         at both. Collective noise alone has no such term; at <i>q</i>&nbsp;= 1/2 and \
-         <i>α</i><sub>c</sub>&nbsp;= 0, where two ways of filling the levels are equally good, 𝒲 is below 1 by \
-         1.69/√<i>N</i>. Up to 160 cells the values for mixtures are bounds, beyond they are estimates.</p>\n\
+         the limits <i>N</i> → ∞ and <i>η</i> → 0 cannot be exchanged. Collective noise alone has no such term; at <i>q</i>&nbsp;= 1/2 and \
+         <i>α</i><sub>c</sub>&nbsp;= 0, where two ways of filling the levels are equally good, 𝒲 approaches its limit as \
+         1/√<i>N</i>. Up to 160 cells the values for mixtures are bounds, beyond they are estimates.</p>\n\
          <p>The optimum at a finite temperature (claims C10 to C12) is therefore one of few cells. The limit grows with \
          <i>α</i><sub>c</sub> without bound, and the best bath gets hotter with <i>N</i>: \
          <i>α</i><sub>c</sub>* → 1&nbsp;&minus;&nbsp;{heat:.3}/<i>N</i> and 𝒲* → {share:.4}&nbsp;<i>N</i> \
@@ -45,7 +42,6 @@ pub(crate) fn section(drawings: &[Drawing]) -> String {
          <i>N</i> fills the ladders to a finite share, and emission of single cells leads to the ladder at \
          which its jumps up and down cancel. Warm local baths lower this to \
          {share:.4}&nbsp;<i>N</i>/(2<i>n</i><sub>ℓ</sub>&nbsp;+&nbsp;1), so that to this order the best \
-         <i>α</i><sub>ℓ</sub> is 0. The approach is slow: from 300 to 1000 cells what 𝒲* lacks still grows, \
-         by about 0.7 for each factor e of <i>N</i>, as the terms of order ln <i>N</i> let expect.</p>\n</section>\n"
+         <i>α</i><sub>ℓ</sub> is 0. The approach is slow, with terms of order ln <i>N</i>.</p>\n</section>\n"
     )
 }

@@ -2,16 +2,18 @@
 
 use std::fmt::Write as _;
 
-use super::html::seconds_in_words;
+use super::html::{escaped, seconds_in_words};
 use super::sectors::Sectors;
-use super::{claims, figures, many_cells};
-use crate::figures::Drawing;
-use crate::judged::Judged;
+use super::{answers, claims, figures, many_cells, overview, verdicts};
+use crate::figures::Picture;
+use crate::kept::Kept;
 use crate::summary::plural;
 
 const STYLE: &str = include_str!("style.css");
 
-/// A section of findings; empty if its numbers were not requested.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A section of the page; empty if its numbers are not there.
 struct Section {
     id: &'static str,
     tag: &'static str,
@@ -19,21 +21,29 @@ struct Section {
     html: String,
 }
 
-/// The whole page.
-pub(crate) fn page(
-    drawings: &[Drawing],
-    claims: &[Judged],
-    sectors: Option<&Sectors>,
-    whole: bool,
-    seconds: f64,
-) -> String {
-    let version = env!("CARGO_PKG_VERSION");
+/// The whole page, of all that a report holds.
+pub(crate) fn page(shown: &Kept, sectors: Option<&Sectors>, seconds: f64) -> String {
+    let Kept {
+        claims, figures, ..
+    } = shown;
     let sections = [
+        Section {
+            id: "overview",
+            tag: "Overview",
+            title: "All claims at a glance",
+            html: overview::section(claims),
+        },
+        Section {
+            id: "model",
+            tag: "Model",
+            title: "The model in one paragraph",
+            html: MODEL.to_owned(),
+        },
         Section {
             id: "claims",
             tag: "Claims",
             title: "What holds, what does not, and what is true instead",
-            html: claims::section(claims, drawings),
+            html: claims::section(claims, figures),
         },
         Section {
             id: "sectors",
@@ -45,86 +55,127 @@ pub(crate) fn page(
             id: "many-cells",
             tag: "Many cells",
             title: "The limit, and what becomes of the best bath",
-            html: many_cells::section(drawings),
+            html: many_cells::section(figures),
         },
     ];
-    let introduction = introduction(drawings, claims, whole);
-    let contents = contents(&sections, drawings);
-    let findings = sections.map(|section| section.html).concat();
-    let figures = figures::section(drawings, claims);
-    let method = method(whole);
+    let introduction = introduction(shown);
+    let contents = contents(&sections, figures);
+    let [overview, model, rest @ ..] = sections.map(|section| section.html);
+    let rest = rest.concat();
+    let all_figures = figures::section(figures, claims);
+    let method = method(shown.is_whole());
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>Energy from noise, computed again</title>\n<style>\n{STYLE}</style>\n</head>\n\
-         <body>\n<main>\n{introduction}{contents}{findings}{figures}{method}</main>\n<footer>\n<p>Made by ergotropy {version} in {}. \
-         The numbers and pictures are the same on every run; only this time differs.</p>\n\
-         </footer>\n</body>\n</html>\n",
+         <body>\n<main>\n{introduction}{overview}{model}{contents}{rest}{all_figures}{method}</main>\n<footer>\n\
+         <p>Made by ergotropy {VERSION}; the last run took {}. The numbers and pictures are the same on every run; \
+         only this time differs.</p>\n</footer>\n</body>\n</html>\n",
         seconds_in_words(seconds),
     )
 }
 
-fn introduction(drawings: &[Drawing], claims: &[Judged], whole: bool) -> String {
-    let selection = if whole {
-        ""
-    } else {
-        "<p class=\"note\">This is a selection: it holds only the figures and claims that were \
-         asked for.</p>\n"
-    };
-    let tally = if claims.is_empty() {
-        String::new()
-    } else {
-        claims::tally(claims)
-    };
-    let here = match (drawings.len(), claims.len()) {
-        (figures, 0) => format!("Here, from exact numbers: {}.", plural(figures, "figure")),
-        (0, statements) => format!(
-            "Here is what exact numbers say about {} of it.",
-            plural(statements, "statement")
-        ),
+fn introduction(shown: &Kept) -> String {
+    let Kept {
+        claims, figures, ..
+    } = shown;
+    let here = match (figures.len(), claims.len()) {
+        (figures, 0) => plural(figures, "figure"),
+        (0, statements) => plural(statements, "claim"),
         (figures, statements) => format!(
-            "Here are {} on it, from exact numbers, and what these numbers say about {}.",
+            "{} and {}",
             plural(figures, "figure"),
-            plural(statements, "statement")
+            plural(statements, "claim")
         ),
     };
     format!(
         "<header>\n<p class=\"kicker\">Quantum energy storage · a paper computed again</p>\n\
          <h1>Energy from noise, computed again</h1>\n\
-         <p class=\"lead\">Two-level cells that share one thermal bath can end up in a state from \
-         which work can be extracted, although nothing but noise acted on them. \
-         <cite>Harnessing Environmental Noise for Quantum Energy Storage</cite> shows how much, \
-         how fast, and how robustly. {here}</p>\n{selection}{tally}\
-         </header>\n\
-         <section id=\"model\">\n<h2>The model in one paragraph</h2>\n\
-         <p><i>N</i> cells with ground and excited states lose and gain quanta in two ways: all \
-         together, through <i>J</i><sub>&minus;</sub> and <i>J</i><sub>+</sub>, at rate \
-         <i>η</i> <i>γ</i><sub>c</sub>, to a bath with Bose ratio <i>α</i><sub>c</sub>; and each for \
-         itself at rate (1&nbsp;&minus;&nbsp;<i>η</i>) <i>γ</i><sub>ℓ</sub>, to a bath with Bose \
-         ratio <i>α</i><sub>ℓ</sub>. The Bose ratio is \
-         <i>α</i>&nbsp;= <i>n</i>/(<i>n</i>&nbsp;+&nbsp;1) = \
-         exp(&minus;<i>ħω</i>/<i>k</i><sub>B</sub><i>T</i>): 0 is zero temperature, 1 infinite. \
-         <i>γ</i><sub>r</sub>&nbsp;= <i>γ</i><sub>ℓ</sub>/<i>γ</i><sub>c</sub>. The ergotropy 𝒲 is the \
-         most work that a unitary can take out of the state; energies are in units of \
-         <i>ħω</i> and times in units of 1/<i>γ</i><sub>c</sub>. A product of Gibbs states, and \
-         every state of one temperature, has 𝒲&nbsp;= 0.</p>\n</section>\n"
+         <p class=\"lead\">What exact numbers say about <cite>Harnessing Environmental Noise for Quantum Energy \
+         Storage</cite> (Ahmadi et al., 2025), from {here}.</p>\n{answers}{tally}{notes}</header>\n",
+        answers = answers::list(claims),
+        tally = verdicts::tally(claims),
+        notes = notes(shown),
     )
 }
 
-fn contents(sections: &[Section], drawings: &[Drawing]) -> String {
+/// Notes on a page that does not show everything, or not from one version of the program.
+fn notes(shown: &Kept) -> String {
+    let mut html = String::new();
+    let mut note = |text: String| {
+        let _ = writeln!(html, "<p class=\"note\">{text}</p>");
+    };
+    if !shown.is_whole() {
+        note(
+            "This is a selection: it holds only the figures and claims that were asked for."
+                .to_owned(),
+        );
+    }
+    let claims = shown.claims.iter();
+    let figures = shown.figures.iter();
+    let old: Vec<String> = claims
+        .map(|claim| (claim.id.to_owned(), &claim.version))
+        .chain(figures.map(|figure| (figure.tag(), &figure.description.version)))
+        .filter(|(_, version)| *version != VERSION)
+        .map(|(name, version)| {
+            let version = if version.is_empty() {
+                "unknown"
+            } else {
+                version
+            };
+            format!("{name} ({})", escaped(version))
+        })
+        .collect();
+    if !old.is_empty() {
+        note(format!(
+            "Made by other versions of the program: {}.",
+            old.join(", ")
+        ));
+    }
+    if !shown.others.is_empty() {
+        let names: Vec<String> = shown.others.keys().map(|name| escaped(name)).collect();
+        note(format!(
+            "Not shown: {} of claims.json, which this version cannot read. They are kept there as they are.",
+            names.join(", ")
+        ));
+    }
+    if !shown.foreign.is_empty() {
+        note(format!(
+            "Not shown: {}, which this program has not made, or not in this form.",
+            shown.foreign.join(", ")
+        ));
+    }
+    html
+}
+
+const MODEL: &str = "<section id=\"model\">\n<h2>The model in one paragraph</h2>\n\
+    <p><i>N</i> cells with ground and excited states lose and gain quanta in two ways: all \
+    together, through <i>J</i><sub>&minus;</sub> and <i>J</i><sub>+</sub>, at rate \
+    <i>η</i> <i>γ</i><sub>c</sub>, to a bath with Bose ratio <i>α</i><sub>c</sub>; and each for \
+    itself at rate (1&nbsp;&minus;&nbsp;<i>η</i>) <i>γ</i><sub>ℓ</sub>, to a bath with Bose \
+    ratio <i>α</i><sub>ℓ</sub>. The Bose ratio is \
+    <i>α</i>&nbsp;= <i>n</i>/(<i>n</i>&nbsp;+&nbsp;1) = \
+    exp(&minus;<i>ħω</i>/<i>k</i><sub>B</sub><i>T</i>): 0 is zero temperature, 1 infinite. \
+    <i>γ</i><sub>r</sub>&nbsp;= <i>γ</i><sub>ℓ</sub>/<i>γ</i><sub>c</sub>. A Gibbs start is a product of thermal cells, with \
+    <i>q</i> for its Bose ratio. The ergotropy 𝒲 (in the claims also W) is the \
+    most work that a unitary can take out of the state; energies are in units of \
+    <i>ħω</i> and times in units of 1/<i>γ</i><sub>c</sub>. A product of Gibbs states, and \
+    every state of one temperature, has 𝒲&nbsp;= 0.</p>\n</section>\n";
+
+fn contents(sections: &[Section], figures: &[Picture]) -> String {
     let mut html = String::from("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n");
     let mut entry = |id: &str, tag: &str, title: &str| {
         let _ = writeln!(
             html,
-            "<li><a href=\"#{id}\"><span class=\"tag\">{tag}</span> {title}</a></li>"
+            "<li><a href=\"#{id}\"><span class=\"tag\">{tag}</span> <span>{title}</span></a></li>"
         );
     };
     for section in sections.iter().filter(|section| !section.html.is_empty()) {
         entry(section.id, section.tag, section.title);
     }
-    for drawing in drawings {
-        entry(&drawing.name(), &drawing.tag(), drawing.title);
+    for figure in figures {
+        entry(&figure.name(), &figure.tag(), figure.plan.title);
     }
     html + "</ol>\n</nav>\n"
 }

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use ergotropy::schur::{Fate, Modes};
 
-use crate::figures::Facts;
-use crate::report::figures::columns;
+use super::tables::table;
 use crate::sectors::{Row, rows, spin};
 
 /// The name of the CSV file.
@@ -89,25 +88,22 @@ impl Sectors {
             "bound",
             "gap",
         ];
-        let facts = Facts {
-            head: head.map(str::to_owned).to_vec(),
-            rows: warm
-                .iter()
-                .zip(&cold)
-                .map(|(warm, cold)| {
-                    let (j, j_prime) = warm.spins();
-                    let mut cells = vec![
-                        format!("{j}, {j_prime}"),
-                        warm.delta.to_string().replace('-', "−"),
-                        warm.pairs.to_string(),
-                        warm.elements.to_string(),
-                    ];
-                    cells.extend(side(warm));
-                    cells.extend(side(cold));
-                    cells
-                })
-                .collect(),
-        };
+        let pairs: Vec<Vec<String>> = warm
+            .iter()
+            .zip(&cold)
+            .map(|(warm, cold)| {
+                let (j, j_prime) = warm.spins();
+                let mut cells = vec![
+                    format!("{j}, {j_prime}"),
+                    warm.delta.to_string().replace('-', "−"),
+                    warm.pairs.to_string(),
+                    warm.elements.to_string(),
+                ];
+                cells.extend(side(warm));
+                cells.extend(side(cold));
+                cells
+            })
+            .collect();
         let count = |rows: &[&Row], fate: Fate| rows.iter().filter(|row| row.fate == fate).count();
         let jordan = cold
             .iter()
@@ -139,7 +135,7 @@ impl Sectors {
                 .map(|d| spin(SHOWN, d))
                 .collect::<Vec<_>>()
                 .join(", "),
-            table = columns(&facts),
+            table = table(&head.map(str::to_owned), &pairs),
         )
     }
 }

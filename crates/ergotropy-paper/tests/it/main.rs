@@ -3,6 +3,7 @@
 mod files;
 mod numbers;
 mod page;
+mod selection;
 
 use std::error::Error;
 use std::path::Path;

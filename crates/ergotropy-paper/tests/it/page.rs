@@ -20,17 +20,16 @@ fn the_page_shows_every_figure_and_links_its_files() -> Outcome {
             );
         }
     }
-    assert_eq!(
-        page.matches("data:image/svg+xml;base64,").count(),
-        FIGURES.len()
-    );
-    assert!(page.len() < 6 << 20);
+    assert_eq!(page.matches("data:image/svg+xml,").count(), FIGURES.len());
+    assert!(page.len() < 2 << 20, "{}", page.len());
     Ok(())
 }
 
 #[test]
 fn the_page_needs_nothing_from_elsewhere() -> Outcome {
     let page = fs::read_to_string(figures()?.join("index.html"))?;
+    // The name of SVG's elements is written as an address.
+    let page = page.replace("xmlns='http://www.w3.org/2000/svg'", "");
     for reference in [
         "http:", "https:", "src=\"//", "<script", "<link", "@import", "url(",
     ] {

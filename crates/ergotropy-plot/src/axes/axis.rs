@@ -91,7 +91,7 @@ impl Axis {
             return self.span(range);
         }
         let forward = |value: f64| match self.scale {
-            Scale::Linear => value,
+            Scale::Linear | Scale::CubeRoot => value,
             Scale::Logarithmic => value.log10(),
         };
         let low = values.iter().copied().fold(f64::INFINITY, f64::min);
@@ -104,7 +104,7 @@ impl Axis {
             (low - air, high + air)
         };
         let range = match self.scale {
-            Scale::Linear => (low, high),
+            Scale::Linear | Scale::CubeRoot => (low, high),
             Scale::Logarithmic => (10_f64.powf(low), 10_f64.powf(high)),
         };
         self.span(range)

@@ -1,11 +1,12 @@
 //! The colour bar beside a map, which shows the value of each colour.
 
 use super::frame::FRAME_WIDTH;
-use super::span::Span;
-use super::ticks::Ticks;
+use super::span::{Scale, Span};
+use super::ticks::{self, Ticks};
 use crate::error::PlotError;
 use crate::page::{
     Anchor, Canvas, Colour, Fonts, LABEL_SIZE, Pen, Point, Rect, Rise, TICK_SIZE, TextPlace,
+    indexed_png,
 };
 
 const GAP: f64 = 6.0;
@@ -33,11 +34,31 @@ impl ColourBar<'_> {
 
     /// Numbers of the bar; zero is left out if the grey patch shows it.
     fn ticks(&self, height: f64) -> Ticks {
-        let mut ticks = self.span.ticks(height, SPACING);
+        let mut ticks = match self.span.scale {
+            Scale::CubeRoot => ticks::values(&self.spaced_levels(height)),
+            _ => self.span.ticks(height, SPACING),
+        };
         if self.zero {
             ticks.ticks.retain(|tick| tick.value > 0.0);
         }
         ticks
+    }
+
+    /// The levels, from the greatest one down, that leave room for each other's numbers.
+    fn spaced_levels(&self, height: f64) -> Vec<f64> {
+        let mut levels = self.levels.to_vec();
+        levels.sort_by(|a, b| b.total_cmp(a));
+        let mut free_below = 1.0 + SPACING / height;
+        levels.retain(|&level| {
+            let share = self.span.share(level);
+            let is_free =
+                (0.0..=1.0).contains(&share) && share <= free_below - 0.6 * SPACING / height;
+            if is_free {
+                free_below = share;
+            }
+            is_free
+        });
+        levels
     }
 
     fn label(&self, ticks: &Ticks) -> String {
@@ -58,7 +79,7 @@ impl ColourBar<'_> {
     pub(crate) fn draw(&self, canvas: &mut Canvas, inside: Rect) -> Result<(), PlotError> {
         let bar = self.bar(inside);
         let pen = Pen::new(Colour::INK, FRAME_WIDTH);
-        draw_bands(canvas, bar);
+        canvas.image(bar, &column()?);
         for &level in self.levels {
             let share = self.span.share(level);
             if (0.0..=1.0).contains(&share) {
@@ -93,15 +114,11 @@ fn draw_number(canvas: &mut Canvas, label: &str, at: Point) -> Result<(), PlotEr
     Ok(())
 }
 
-/// Draws the colours as bands. Each band reaches down to the bottom, so that no gap shows between two
-/// of them.
-fn draw_bands(canvas: &mut Canvas, bar: Rect) {
-    const BANDS: u8 = 128;
-    for band in (0..BANDS).rev() {
-        let top = (f64::from(band) + 1.0) / f64::from(BANDS);
-        let colour = Colour::of_share((f64::from(band) + 0.5) / f64::from(BANDS));
-        let corner = bar.at(0.0, top);
-        let rest = Rect::new(corner.x, corner.y, bar.width, bar.bottom() - corner.y);
-        canvas.fill(rest, colour);
-    }
+/// The colours from the bottom to the top, as one column of pixels.
+fn column() -> Result<Vec<u8>, PlotError> {
+    const SHADES: u8 = 128;
+    let shade = |at: u8| Colour::of_share((f64::from(at) + 0.5) / f64::from(SHADES));
+    let palette: Vec<Colour> = (0..SHADES).map(shade).collect();
+    let pixels: Vec<u8> = (0..SHADES).rev().collect();
+    indexed_png((1, SHADES.into()), &palette, &pixels)
 }

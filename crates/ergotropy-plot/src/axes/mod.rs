@@ -22,3 +22,4 @@ pub(crate) use frame::{Frame, HEAD};
 pub(crate) use plane::Plane;
 pub(crate) use slot::{SharedColours, Slot};
 pub(crate) use span::{Scale, Span};
+pub(crate) use ticks::short as short_number;

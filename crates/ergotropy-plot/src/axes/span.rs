@@ -10,6 +10,8 @@ pub(crate) enum Scale {
     Linear,
     /// Equal ratios are equal distances; only positive numbers.
     Logarithmic,
+    /// The cube root decides: small values can be told apart, and zero has a place.
+    CubeRoot,
 }
 
 /// An axis whose ends are known.
@@ -57,6 +59,10 @@ impl Span {
     pub(crate) fn share(&self, value: f64) -> f64 {
         match self.scale {
             Scale::Linear => (value - self.min) / (self.max - self.min),
+            Scale::CubeRoot => {
+                let low = self.min.cbrt();
+                (value.cbrt() - low) / (self.max.cbrt() - low)
+            }
             Scale::Logarithmic => {
                 let low = self.min.log10();
                 (value.max(f64::MIN_POSITIVE).log10() - low) / (self.max.log10() - low)
@@ -67,7 +73,7 @@ impl Span {
     /// The same axis, extended at the upper end by a fraction of its length.
     pub(crate) fn grown_upwards(&self, share: f64) -> Self {
         let max = match self.scale {
-            Scale::Linear => self.max + share * (self.max - self.min),
+            Scale::Linear | Scale::CubeRoot => self.max + share * (self.max - self.min),
             Scale::Logarithmic => self.max * (self.max / self.min).powf(share),
         };
         let max = if max.is_finite() { max } else { self.max };
@@ -84,7 +90,7 @@ impl Span {
         }
         let count = (length / spacing).max(2.0);
         match self.scale {
-            Scale::Linear => ticks::linear(self.min, self.max, count),
+            Scale::Linear | Scale::CubeRoot => ticks::linear(self.min, self.max, count),
             Scale::Logarithmic => ticks::logarithmic(self.min, self.max, count),
         }
     }

@@ -33,6 +33,34 @@ impl Ticks {
     }
 }
 
+/// Ticks at the given values, each with its number; an axis of a root has no even step.
+pub(crate) fn values(values: &[f64]) -> Ticks {
+    let ticks = values.iter().map(|&value| Tick {
+        value,
+        label: Some(short(value)),
+    });
+    Ticks {
+        ticks: ticks.collect(),
+        exponent: None,
+    }
+}
+
+/// A round number in full, or with a power of ten if it is far from one.
+pub(crate) fn short(value: f64) -> String {
+    if value == 0.0 || (1e-4..1e5).contains(&value.abs()) {
+        // Ten digits hide the roundings of multiples.
+        let text = format!("{value:.10}");
+        return format!("${}$", text.trim_end_matches('0').trim_end_matches('.'));
+    }
+    let text = format!("{value:.9e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    match digits {
+        "1" => format!("$10^{{{exponent}}}$"),
+        _ => format!("${digits}·10^{{{exponent}}}$"),
+    }
+}
+
 /// Ticks with names.
 pub(crate) fn named(names: &[(f64, String)]) -> Ticks {
     let ticks = names.iter().map(|(value, name)| Tick {
@@ -235,6 +263,19 @@ mod tests {
                             && tick.value <= max + step * 1e-6)
                 );
             }
+        }
+    }
+
+    #[test]
+    fn round_numbers_are_short() {
+        for (value, text) in [
+            (0.0, "$0$"),
+            (0.6000000000000001, "$0.6$"),
+            (20.0, "$20$"),
+            (1e-5, "$10^{-5}$"),
+            (2e-5, "$2·10^{-5}$"),
+        ] {
+            assert_eq!(short(value), text);
         }
     }
 

@@ -1,7 +1,9 @@
 //! Marked points and notes.
 
 use crate::error::PlotError;
-use crate::page::{Anchor, Canvas, Colour, Pen, Point, Rect, Rise, TICK_SIZE, TextPlace};
+use crate::page::{
+    Anchor, Canvas, Colour, Fonts, Pen, Point, Rect, Rise, TICK_SIZE, TextPlace, Typeset,
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -58,6 +60,26 @@ impl Mark {
         self
     }
 
+    /// The places that the mark and its label take.
+    pub(crate) fn room(
+        &self,
+        fonts: &Fonts,
+        inside: Rect,
+        at: Point,
+    ) -> Result<Vec<Rect>, PlotError> {
+        let mut room = vec![Rect::new(at.x, at.y, 0.0, 0.0).grown(4.5)];
+        if let Some(label) = &self.label {
+            let text = fonts.set(label, TICK_SIZE)?;
+            room.push(if self.shape == Shape::Bare {
+                let (width, height) = (text.width, text.height());
+                Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height)
+            } else {
+                label_room(&text, inside, at)
+            });
+        }
+        Ok(room)
+    }
+
     pub(crate) fn draw(
         &self,
         canvas: &mut Canvas,
@@ -89,10 +111,18 @@ impl Mark {
     }
 }
 
-/// Draws a label right of the mark, else left of it, else above, else below: at the first place inside
-/// the panel.
 fn draw_label(canvas: &mut Canvas, inside: Rect, at: Point, label: &str) -> Result<(), PlotError> {
     let text = canvas.fonts().set(label, TICK_SIZE)?;
+    let room = label_room(&text, inside, at);
+    let baseline = Point::new(room.x, room.y + text.ascent);
+    let place = TextPlace::new(baseline, Anchor::Start, Rise::Baseline);
+    canvas.text(&text, place.haloed());
+    Ok(())
+}
+
+/// The place of a label: right of the mark, else left of it, else above, else below, whichever is the first
+/// inside the panel.
+fn label_room(text: &Typeset, inside: Rect, at: Point) -> Rect {
     let (width, height) = (text.width, text.height());
     let room = inside.grown(-2.0);
     let clamped = |x: f64| x.min(room.right() - width).max(room.x);
@@ -106,10 +136,7 @@ fn draw_label(canvas: &mut Canvas, inside: Rect, at: Point, label: &str) -> Resu
         .into_iter()
         .find(|corner| room.encloses(&Rect::new(corner.x, corner.y, width, height)))
         .unwrap_or(places[2]);
-    let baseline = corner.shifted(0.0, text.ascent);
-    let place = TextPlace::new(baseline, Anchor::Start, Rise::Baseline);
-    canvas.text(&text, place.haloed());
-    Ok(())
+    Rect::new(corner.x, corner.y, width, height)
 }
 
 fn star(centre: Point, radius: f64) -> Vec<Point> {

@@ -10,6 +10,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use super::colour::Colour;
 use super::decimal::decimal;
 use super::geometry::{Point, Rect};
+use super::note::{escaped, note_element};
+use super::path;
 use super::pen::Pen;
 use super::text_place::{Anchor, Rise, TextPlace};
 use super::typeface::{CAP_HEIGHT, Fonts, Typeset};
@@ -50,7 +52,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub(crate) fn polyline(&mut self, points: &[Point], pen: &Pen) {
-        self.path(&path_data(points, false), pen);
+        self.path(&path::lines(points, false), pen);
     }
 
     /// A Bézier curve from the first point to the last.
@@ -71,11 +73,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws round dots, all in one path.
     pub(crate) fn dots(&mut self, centres: &[Point], width: f64, colour: Colour) {
-        let mut data = String::new();
-        for centre in centres {
-            // Some renderers omit strokes of length zero.
-            let _ = write!(data, "M{} {}h.01", decimal(centre.x), decimal(centre.y));
-        }
+        let data = path::dots(centres);
         self.add(&format!(
             r#"<path d="{data}" fill="none" {} stroke-linecap="round"/>"#,
             Pen::new(colour, width).stroke()
@@ -85,7 +83,7 @@ impl<'a> Canvas<'a> {
     pub(crate) fn polygon(&mut self, points: &[Point], fill: Colour, opacity: f64) {
         self.add(&format!(
             r#"<path d="{}" fill="{fill}" fill-opacity="{}"/>"#,
-            path_data(points, true),
+            path::lines(points, true),
             decimal(opacity)
         ));
     }
@@ -94,7 +92,7 @@ impl<'a> Canvas<'a> {
     pub(crate) fn shape(&mut self, points: &[Point], fill: Colour, pen: &Pen) {
         self.add(&format!(
             r#"<path d="{}" {} stroke-linejoin="round"/>"#,
-            path_data(points, true),
+            path::lines(points, true),
             painted(Some(fill), pen)
         ));
     }
@@ -187,7 +185,7 @@ impl<'a> Canvas<'a> {
         let letters = self.letters(text, dx, dy, None);
         self.add(&format!(
             r#"<g fill="{}" transform="{transform}">{letters}</g>"#,
-            Colour::INK
+            place.colour
         ));
     }
 
@@ -217,20 +215,23 @@ impl<'a> Canvas<'a> {
         letters
     }
 
-    /// The whole document; title and description are for readers who cannot see the picture.
-    pub(crate) fn finish(self, title: &str, description: &str) -> String {
+    /// The whole document; title and description are for readers who cannot see the picture, the note for
+    /// programs.
+    pub(crate) fn finish(self, title: &str, description: &str, note: &str) -> String {
         let (width, height) = (decimal(self.width), decimal(self.height));
         let mut document = format!(
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" width="{0}pt" height="{1}pt" "#,
                 r#"viewBox="0 0 {0} {1}" role="img">"#,
-                "\n<title>{2}</title>\n<desc>{3}</desc>\n<defs>\n"
+                "\n<title>{2}</title>\n<desc>{3}</desc>\n"
             ),
             width,
             height,
             escaped(title),
             escaped(description)
         );
+        document.push_str(&note_element(note));
+        document.push_str("<defs>\n");
         for ((face, id), outline) in &self.glyphs {
             if !outline.is_empty() {
                 let _ = writeln!(document, r#"<path id="g{face}-{id}" d="{outline}"/>"#);
@@ -261,35 +262,6 @@ fn extent(rect: &Rect) -> String {
     )
 }
 
-/// Straight lines through the points, as path data.
-fn path_data(points: &[Point], closed: bool) -> String {
-    let mut data = String::new();
-    for (index, point) in points.iter().enumerate() {
-        let command = if index == 0 { 'M' } else { 'L' };
-        let _ = write!(data, "{command}{} {}", decimal(point.x), decimal(point.y));
-    }
-    if closed {
-        data.push('Z');
-    }
-    data
-}
-
-/// The text with characters escaped or replaced that XML 1.0 reserves or forbids.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            control if control.is_control() => escaped.push(' '),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,7 +269,7 @@ mod tests {
     #[test]
     fn titles_cannot_break_the_document() {
         let fonts = Fonts::load().unwrap();
-        let document = Canvas::new(&fonts, 10.0, 10.0).finish("a < b & \u{1}", "</desc>");
+        let document = Canvas::new(&fonts, 10.0, 10.0).finish("a < b & \u{1}", "</desc>", "");
         assert!(document.contains("a &lt; b &amp;  </title>"));
         assert!(document.contains("&lt;/desc&gt;"));
     }

@@ -3,7 +3,9 @@
 //! - `geometry`: points, rectangles and margins, in points of 1/72 inch
 //! - `colour`: colours, the scale of the maps and the palette of the series
 //! - `decimal`: numbers in the document
+//! - `path`: lines and dots in the document
 //! - `pen`: the look of lines and outlines
+//! - `note`: texts inside a document that are not drawn
 //! - `markup`: the parts of labels: text, indices and exponents
 //! - `typeface`: labels as glyphs, and glyphs as outlines
 //! - `text_place`: place and look of a text
@@ -16,6 +18,8 @@ mod colour;
 mod decimal;
 mod geometry;
 mod markup;
+mod note;
+mod path;
 mod pen;
 mod text_place;
 mod typeface;
@@ -26,6 +30,7 @@ pub(crate) use canvas::Canvas;
 pub use colour::Colour;
 pub(crate) use colour::byte;
 pub(crate) use geometry::{Margins, Point, Rect};
+pub use note::annotation;
 pub(crate) use pen::Pen;
 pub(crate) use text_place::{Anchor, Rise, TextPlace};
-pub(crate) use typeface::{Fonts, LABEL_SIZE, TICK_SIZE, Typeset};
+pub(crate) use typeface::{CAP_HEIGHT, Fonts, LABEL_SIZE, TICK_SIZE, Typeset};

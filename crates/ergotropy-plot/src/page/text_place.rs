@@ -1,5 +1,6 @@
 //! Place and look of a text.
 
+use super::colour::Colour;
 use super::geometry::Point;
 
 /// The part of a text that is at its point.
@@ -29,6 +30,7 @@ pub(crate) struct TextPlace {
     pub halo: bool,
     /// Angle in degrees, clockwise.
     pub angle: f64,
+    pub colour: Colour,
 }
 
 impl TextPlace {
@@ -39,11 +41,17 @@ impl TextPlace {
             rise,
             halo: false,
             angle: 0.0,
+            colour: Colour::INK,
         }
     }
 
     pub(crate) fn haloed(mut self) -> Self {
         self.halo = true;
+        self
+    }
+
+    pub(crate) fn coloured(mut self, colour: Colour) -> Self {
+        self.colour = colour;
         self
     }
 

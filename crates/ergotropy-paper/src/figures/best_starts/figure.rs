@@ -5,7 +5,8 @@ use ergotropy_plot::{Axis, Curves, Figure, Legend, Mark, Series};
 use ergotropy_sweep::{Progress, map};
 
 use super::gain_map::GainMap;
-use crate::figures::plan::{Content, Facts, Plan, Trouble};
+use crate::figures::description::Facts;
+use crate::figures::plan::{Content, Plan, Trouble};
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, ETA, parameter, percent, value};
 use crate::item::Item;
@@ -15,6 +16,7 @@ use crate::rotated::{SEED, greatest, paper_pairs, search};
 pub(crate) const PLAN: Plan = Plan {
     item: Item::Extra("best-starts"),
     title: "The best start that any unitary can make of a Gibbs product",
+    paper: "Not in the paper, which takes the thermal start for the best one: here is where it is, and where it is not.",
     steps: STEPS,
     draw,
 };
@@ -77,7 +79,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
                 .series(Series::line("", shares).marked()),
         );
     let (least, most) = (&tops[0], &tops[tops.len() - 1]);
-    let caption = format!(
+    let found = format!(
         "By how much the best unitary of all cells beats doing nothing: its steady work, less its \
          cost, less the steady work of the Gibbs product. The best start over all unitaries is an \
          assignment of the Gibbs eigenvalues to the vectors |<i>j</i>, <i>m</i>, <i>σ</i>⟩, a \
@@ -108,7 +110,17 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
              exp(&minus;<i>β</i><sub>c</sub>); <i>N</i> = 2 to 8; climbing with seed {SEED}. \
              Energies in units of <i>ħω</i>"
         ),
-        caption,
+        alt: format!(
+            "Seven maps of the gain for 2 to 8 cells, <i>q</i> of the start to the right and {ALPHA_C} upwards, and two \
+             curves against <i>N</i>. A coloured region above a line from corner to corner has better starts; from four \
+             cells on there is a second one below the diagonal. The grey wedge between them, where the Gibbs product is \
+             best, closes from {} of the map to {}; the greatest gain rises from {:.3} to {:.3}.",
+            percent(maps[0].gibbs_share()),
+            percent(maps[maps.len() - 1].gibbs_share()),
+            least.1.work.gain.value,
+            most.1.work.gain.value,
+        ),
+        found,
         facts: Some(facts(&maps, &tops)),
     })
 }

@@ -38,7 +38,11 @@ pub(super) fn borders(cells: u32) -> Vec<Guide> {
                 Guide::new(cold).dash(Dash::Solid),
             ]
         }
-        _ => vec![Guide::new([(0.0, 0.0), (TOP, TOP)]).dash(Dash::Dotted)],
+        _ => vec![
+            Guide::new([(0.0, 0.0), (TOP, TOP)])
+                .dash(Dash::Dotted)
+                .label("$α_c = q$"),
+        ],
     }
 }
 

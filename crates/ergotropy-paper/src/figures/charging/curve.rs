@@ -4,7 +4,8 @@ use ergotropy::{Bounded, Error, Observables, Start};
 use ergotropy_plot::{Axis, Curves, Figure, Reference, Series};
 use ergotropy_sweep::{Progress, logarithmic, map, maximize};
 
-use crate::figures::plan::{Content, Facts};
+use crate::figures::description::Facts;
+use crate::figures::plan::Content;
 use crate::figures::table::{Row, Table};
 use crate::figures::words::{ALPHA_C, GAMMA_R, WORK, value};
 use crate::point::Point;
@@ -98,7 +99,7 @@ pub(super) fn panel(curves: &[Charging]) -> Curves {
 
 /// A horizontal line at a level that the paper quotes.
 pub(super) fn level(quoted: f64) -> Reference {
-    Reference::horizontal(quoted).label(format!("${quoted}$"))
+    Reference::horizontal(quoted).label(format!("quoted: ${quoted}$"))
 }
 
 /// The content of a figure: its curves, the table of their points, and their facts.
@@ -107,7 +108,7 @@ pub(super) fn content(
     wide: bool,
     curves: &[Charging],
     parameters: String,
-    caption: String,
+    found: String,
 ) -> Content {
     let mut table = Table::new(&["initial", "time", "ergotropy±", "energy±"]);
     for curve in curves {
@@ -129,9 +130,30 @@ pub(super) fn content(
         wide,
         table,
         parameters,
-        caption,
+        alt: alt(curves),
+        found,
         facts: Some(Facts::new(head, curves.iter().map(Charging::facts))),
     }
+}
+
+/// The picture in words.
+fn alt(curves: &[Charging]) -> String {
+    let told: Vec<String> = curves
+        .iter()
+        .map(|curve| {
+            let (time, work) = curve.highest();
+            format!(
+                "<i>N</i> = {}, {ALPHA_C} = {}, {GAMMA_R} = {}: {work:.3} at {time:.2}, end {:.3}",
+                curve.point.cells, curve.point.alpha_c, curve.point.gamma_ratio, curve.steady.value
+            )
+        })
+        .collect();
+    format!(
+        "Curves of the ergotropy over time, on a logarithmic axis <i>γ</i><sub>c</sub><i>t</i>, for several {GAMMA_R}. All \
+         rise from zero together, reach a peak or a plateau, and fall to a lower steady value, the later the smaller \
+         {GAMMA_R} is. Peaks and ends: {}.",
+        told.join("; ")
+    )
 }
 
 /// The α_c of the greatest steady-state ergotropy, with the other parameters of `point`.

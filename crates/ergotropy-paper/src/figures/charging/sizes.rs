@@ -13,6 +13,8 @@ use crate::point::Point;
 pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(15),
     title: "Charging at the best collective temperature, three sizes",
+    paper: "The paper draws 𝒲 over time for 3, 6 and 10 cells, and states that three cells overshoot at <i>γ</i><sub>r</sub> = 1 \
+            but rise to a larger value for <i>γ</i><sub>r</sub> ≤ 0.01, and that more cells are less sensitive.",
     steps: (SIZES.len() * RATIOS.len()) as u64,
     draw,
 };
@@ -41,9 +43,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         let (least, most) = extent(curves.iter().map(|at| at.peak() / at.steady.value));
         format!("{least:.1} to {most:.1}")
     };
-    let caption = format!(
-        "Ergotropy over time from the ground state at {ALPHA_C} = {optima}, the optimum for {GAMMA_R} = 1 \
-         and each size, to two decimals. Every curve overshoots: the peak is above the steady \
+    let found = format!(
+        "The {ALPHA_C} are the optima for {GAMMA_R} = 1 and each size, to two decimals. Every curve overshoots: the peak is above the steady \
          {WORK} by a factor of {} for three cells and {} for ten. Where the local noise is slow, \
          {WORK} rests on the height of collective noise alone for a time of \
          1/((1 &minus; {ETA}) {GAMMA_R}), which looks like a steady state on a short axis: three cells \
@@ -59,5 +60,5 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
          {GAMMA_R} = {}",
         numbers(&RATIOS)
     );
-    Ok(content(picture, true, &curves, parameters, caption))
+    Ok(content(picture, true, &curves, parameters, found))
 }

@@ -14,6 +14,7 @@ use crate::point::Point;
 pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(6),
     title: "A transient that does not last",
+    paper: "The paper draws 𝒲 over time at a bath that is too hot, and quotes a peak of about 2.5 and an end at 𝒲 = 0.",
     steps: RATIOS.len() as u64,
     draw,
 };
@@ -39,9 +40,8 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         .charge(&Start::gibbs(0.5)?, &logarithmic(1e-2, 1e2, POINTS))?;
     let (lowest, highest) = extent(curves.iter().map(Charging::peak));
     let (least, greatest) = extent(curves.iter().map(|curve| curve.steady.value));
-    let caption = format!(
-        "Ergotropy over time from the ground state, at a collective bath that is too hot for a \
-         good steady state. The peak is between {lowest:.2} (fast local noise) and {highest:.2} (slow), and the \
+    let found = format!(
+        "The peak is between {lowest:.2} (fast local noise) and {highest:.2} (slow), and the \
          quoted {QUOTED} belongs to {GAMMA_R} = {:.2}. The start is not said; the excited state would have \
          its peak at the beginning, with all {} quanta, and a thermal start with <i>q</i> = 0.5 \
          has it at {:.2} for {GAMMA_R} = {SLOW}. What remains is small but not nothing: the steady \
@@ -59,7 +59,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         numbers(&RATIOS)
     );
     let picture = Figure::new().panel(panel(&curves).reference(level(QUOTED)));
-    Ok(content(picture, false, &curves, parameters, caption))
+    Ok(content(picture, false, &curves, parameters, found))
 }
 
 /// The rate ratio at which the peak has the quoted height; the peak falls as the ratio grows.

@@ -8,8 +8,9 @@ use ergotropy::{Bounded, Error};
 use ergotropy_plot::{Axis, Curves, Figure, Marker, Reference, Series};
 use ergotropy_sweep::{Progress, map};
 
+use crate::figures::description::Facts;
 use crate::figures::extent::extent;
-use crate::figures::plan::{Content, Facts};
+use crate::figures::plan::Content;
 use crate::figures::rotations::{self, BALANCE, GAIN, colour, label, row};
 use crate::figures::table::Table;
 use crate::figures::words::{BETA_C, BETA_Q, parameter, percent, small};
@@ -122,7 +123,7 @@ fn panel(clouds: &[Cloud], quantity: Quantity, low: f64) -> Curves {
     clouds.iter().fold(
         Curves::new(axis, height)
             .title(format!("$β_c = {beta_c}$: {}", quantity.title()))
-            .reference(Reference::horizontal(0.0))
+            .reference(Reference::horizontal(0.0).label("$0$"))
             .aspect(0.62),
         |panel, cloud| panel.series(cloud.series(quantity)),
     )
@@ -134,7 +135,8 @@ pub(super) fn content(
     clouds: &[Cloud],
     (beta_c, beta_q): (&[f64], &[f64]),
     draws: &str,
-    caption: String,
+    alt: String,
+    found: String,
 ) -> Content {
     Content {
         picture,
@@ -144,7 +146,8 @@ pub(super) fn content(
             "<i>N</i> = {CELLS}, {}; {draws}seed {SEED}. Energies in units of <i>ħω</i>",
             rotations::parameters(beta_c, beta_q)
         ),
-        caption,
+        alt,
+        found,
         facts: Some(facts(clouds)),
     }
 }

@@ -14,6 +14,8 @@ use crate::item::Item;
 pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(3),
     title: "Random rotations of the start, very hot and very cold bath",
+    paper: "The paper draws Δ<i>W</i> of random unitaries for two baths, and states that it is negative in all cases. It \
+            leaves out the <i>β</i><sub>q</sub>; drawn here are those of Fig. 10 and two of hotter starts.",
     steps: 2 * (HOT_TO_COLD.len() + NODES) as u64,
     draw,
 };
@@ -47,10 +49,9 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     }
     let picture = scans.iter().map(Scan::panel).fold(picture, Figure::panel);
     let words: Vec<String> = scans.iter().map(Scan::words).collect();
-    let caption = format!(
+    let found = format!(
         "As Fig. 10, for a very hot bath (left) and a very cold one (right): {BALANCE} of Eq. 112 \
-         (a, b) and the gain over the unrotated start, {GAIN} (c, d). The paper leaves out \
-         {BETA_Q}; drawn are those of Fig. 10 and two hotter ones. Below (e, f), the whole range of \
+         (a, b) and the gain over the unrotated start, {GAIN} (c, d). Below (e, f), the whole range of \
          both balances over {BETA_Q}, from the least to the greatest of {SCAN_DRAWS} unitaries, \
          with the median as a line. {} So the sign of {BALANCE} depends on {BETA_Q} \
          where the bath is cold: a nearly mixed start costs next to nothing to rotate, whichever \
@@ -61,5 +62,12 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     );
     let temperatures = (&BATHS[..], &HOT_TO_COLD[..]);
     let draws = format!("{DRAWS} unitaries, ");
-    Ok(content(picture, &clouds, temperatures, &draws, caption))
+    let alt = format!(
+        "Six panels, left for a very hot bath, right for a very cold one. Above, {DRAWS} points for each of {} starts \
+         against the number of the unitary: level bands, lower for colder starts. Below, bands over {BETA_Q} on a \
+         logarithmic axis: near zero for hot starts, then down to a level below zero; under the cold bath {BALANCE} is \
+         above zero for hot starts.",
+        HOT_TO_COLD.len()
+    );
+    Ok(content(picture, &clouds, temperatures, &draws, alt, found))
 }

@@ -13,6 +13,7 @@ use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, paper_pairs};
 pub(super) const PLAN: Plan = Plan {
     item: Item::Figure(10),
     title: "Random rotations of the start, two baths",
+    paper: "The paper draws Δ<i>W</i> of random unitaries at these temperatures, and states that it is negative.",
     steps: 8,
     draw,
 };
@@ -45,7 +46,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
             most.setting.beta_c
         ),
     };
-    let caption = format!(
+    let found = format!(
         "Each point is a product of Gibbs states turned by a Haar-random unitary of all four cells \
          and left to the collective noise. Above, {BALANCE} of Eq. 112: the steady work less the \
          cost of the unitary. Below, {GAIN}: less also the work that the unrotated start would have \
@@ -56,5 +57,10 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         greatest(&clouds, Quantity::Gain),
     );
     let temperatures = (&PAPER_BETA_C[..], &PAPER_BETA_Q[..]);
-    Ok(content(picture, &clouds, temperatures, "", caption))
+    let alt = format!(
+        "Four panels of {DRAWS} points for each of four starts, against the number of the unitary. Each start is a level \
+         band of points below zero; colder starts lie lower. Above {BALANCE}, below the gain; left the hotter bath, right \
+         the colder one."
+    );
+    Ok(content(picture, &clouds, temperatures, "", alt, found))
 }

@@ -4,8 +4,9 @@ use ergotropy_plot::{Axis, Curves, Figure, Legend, Mark, Reference};
 use ergotropy_sweep::Progress;
 
 use super::sample::{Sample, samples};
+use crate::figures::description::Facts;
 use crate::figures::extent::extent;
-use crate::figures::plan::{Content, Facts, Plan, Trouble};
+use crate::figures::plan::{Content, Plan, Trouble};
 use crate::figures::rotations::{self, GAIN, colour, label, row};
 use crate::figures::table::Table;
 use crate::figures::words::{BETA_C, BETA_Q, parameter, small};
@@ -15,6 +16,8 @@ use crate::rotated::{PAPER_BETA_C, PAPER_BETA_Q, SEED, paper_pairs, search};
 pub(crate) const PLAN: Plan = Plan {
     item: Item::Extra("random-starts"),
     title: "How random rotations are distributed, and where the best start lies",
+    paper: "Not in the paper, which judges the thermal start by random unitaries: here is how far the best one lies from \
+            those.",
     steps: STEPS,
     draw,
 };
@@ -51,7 +54,7 @@ fn panel(samples: &[&Sample], title: String, rows: &str, name: fn(&Sample) -> St
         Axis::linear(rows).range(0.7, last + 1.0).names(names),
     )
     .title(title)
-    .reference(Reference::vertical(0.0))
+    .reference(Reference::vertical(0.0).label("no gain"))
     .legend(Legend::Hidden)
     .aspect(0.75);
     samples
@@ -113,7 +116,7 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
         .chain(sizes.iter().flatten())
         .filter(|sample| sample.setting.cells > 2);
     let (_, greatest) = extent(three_or_more.map(|sample| sample.greatest));
-    let caption = format!(
+    let found = format!(
         "How the gain {GAIN} of Haar-random rotations is distributed: above for four cells at the \
          temperatures of Fig. 10, below as the number of cells grows, for a hot pair of \
          temperatures (c) and a cold one (d). Each histogram has its own vertical scale. Stars: \
@@ -151,7 +154,16 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
             SIZES[5].1,
             SIZES[6].1,
         ),
-        caption,
+        alt: format!(
+            "Four panels of histograms in rows, over the gain. Every histogram is a narrow hill below zero, narrower for \
+             more cells; the dashed line marks zero. A star to the right of it marks the best start of a row, a circle on \
+             it a row in which no start gains; the stars move right from {:.3} (N = {}) to {:.3} (N = {}) in (c).",
+            first.best.work.gain.value,
+            first.setting.cells,
+            last.best.work.gain.value,
+            last.setting.cells,
+        ),
+        found,
         facts: Some(facts(&all)),
     })
 }

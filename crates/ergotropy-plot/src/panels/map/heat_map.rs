@@ -2,11 +2,21 @@
 
 use super::contour;
 use super::grid::Grid;
+use super::labels::{self, Taken};
 use super::shading;
-use crate::axes::{Axis, ColourBar, Frame, HEAD, Plane, Scale, SharedColours, Slot, Span};
+use crate::axes::{
+    Axis, ColourBar, Frame, HEAD, Plane, Scale, SharedColours, Slot, Span, short_number,
+};
 use crate::error::{PlotError, check_finite};
 use crate::marks::{Guide, Mark};
-use crate::page::{Canvas, Colour, Fonts, Margins, Pen, Rect};
+use crate::page::{
+    Anchor, CAP_HEIGHT, Canvas, Colour, Fonts, Margins, Pen, Point, Rect, Rise, TextPlace,
+};
+
+/// Size of the values of contours.
+const CONTOUR_SIZE: f64 = 6.0;
+/// The greatest number of lines of a contour that have its value.
+const LABELS: usize = 2;
 
 /// A heat map with contour lines, marks and guide lines.
 ///
@@ -36,6 +46,8 @@ pub struct HeatMap {
     range: Option<(f64, f64)>,
     bar_label: String,
     contours: Vec<f64>,
+    labelled: bool,
+    scale: Scale,
     zero: Option<f64>,
     marks: Vec<Mark>,
     guides: Vec<Guide>,
@@ -53,6 +65,8 @@ impl HeatMap {
             range: None,
             bar_label: String::new(),
             contours: Vec::new(),
+            labelled: false,
+            scale: Scale::Linear,
             zero: None,
             marks: Vec::new(),
             guides: Vec::new(),
@@ -80,6 +94,19 @@ impl HeatMap {
     /// Draws lines at these values, in the map and in the colour bar.
     pub fn contours(mut self, levels: impl IntoIterator<Item = f64>) -> Self {
         self.contours = levels.into_iter().collect();
+        self
+    }
+
+    /// Writes their values on the contours.
+    pub fn label_contours(mut self) -> Self {
+        self.labelled = true;
+        self
+    }
+
+    /// Lets the cube root of a value decide on its colour, so that small values can be told apart: a tenth of
+    /// the greatest value is nearly half-way up the scale. The bar then has the values of the contours.
+    pub fn emphasise_small(mut self) -> Self {
+        self.scale = Scale::CubeRoot;
         self
     }
 
@@ -142,7 +169,7 @@ impl HeatMap {
             high = low + low.abs().max(1.0);
         }
         Ok(ColourBar {
-            span: Span::new(&self.bar_label, Scale::Linear, (low, high))?,
+            span: Span::new(&self.bar_label, self.scale, (low, high))?,
             levels: &self.contours,
             zero: colours.zero,
         })
@@ -173,7 +200,7 @@ impl HeatMap {
         let plane = self.plane(inside)?;
         let bar = self.bar(slot)?;
         canvas.clipped(inside, |canvas| {
-            self.draw_values(canvas, inside, &bar)?;
+            self.draw_values(canvas, &plane, &bar)?;
             for guide in &self.guides {
                 guide.draw(canvas, &plane.path(&guide.points))?;
             }
@@ -192,30 +219,68 @@ impl HeatMap {
     fn draw_values(
         &self,
         canvas: &mut Canvas,
-        inside: Rect,
+        plane: &Plane,
         bar: &ColourBar,
     ) -> Result<(), PlotError> {
+        let inside = plane.inside;
         let continued = self
             .zero
             .map(|threshold| self.grid.continued_below(threshold));
         let grid = continued.as_ref().unwrap_or(&self.grid);
         canvas.image(inside, &shading::picture(grid, &bar.span, self.zero)?);
-        let mut draw_lines = |level: f64, pen: &Pen| {
-            for line in contour::lines(grid, level) {
-                let path: Vec<_> = line.iter().map(|&(u, v)| inside.at(u, v)).collect();
-                canvas.polyline(&path, pen);
-            }
-        };
-        for &level in bar.levels {
-            if self.zero.is_none_or(|threshold| level > threshold) {
-                let colour = Colour::of_share(bar.span.share(level)).contrast();
-                draw_lines(level, &Pen::new(colour, 0.55).faded(0.85));
-            }
-        }
         if let Some(threshold) = self.zero {
             let border = Pen::new(Colour::INK, 0.6).dashed(&[2.4, 1.8]);
-            draw_lines(threshold, &border);
+            for line in contour::lines(grid, threshold) {
+                canvas.polyline(&on_page(&line, inside), &border);
+            }
+        }
+        let mut taken = self.taken(canvas.fonts(), plane)?;
+        let mut levels: Vec<f64> = bar.levels.to_vec();
+        levels.retain(|&level| self.zero.is_none_or(|threshold| level > threshold));
+        for level in levels {
+            let mut lines = contour::lines(grid, level);
+            lines.sort_by_key(|line| std::cmp::Reverse(line.len()));
+            let colour = Colour::of_share(bar.span.share(level)).contrast();
+            let pen = Pen::new(colour, 0.55).faded(0.85);
+            let text = canvas.fonts().set(&short_number(level), CONTOUR_SIZE)?;
+            let size = (text.width, CAP_HEIGHT * CONTOUR_SIZE);
+            for (rank, line) in lines.iter().enumerate() {
+                let wanted = self.labelled && rank < LABELS;
+                let place = wanted.then(|| labels::place(line, size, inside, &mut taken));
+                match place.flatten() {
+                    None => canvas.polyline(&on_page(line, inside), &pen),
+                    Some(label) => {
+                        for part in &label.parts {
+                            canvas.polyline(part, &pen);
+                        }
+                        let place = TextPlace::new(label.centre, Anchor::Middle, Rise::Middle);
+                        canvas.text(&text, place.turned(label.angle).coloured(colour));
+                    }
+                }
+            }
         }
         Ok(())
     }
+
+    /// The places of marks and labels, which the values of contours leave free.
+    fn taken(&self, fonts: &Fonts, plane: &Plane) -> Result<Taken, PlotError> {
+        let mut taken = Taken::default();
+        for mark in &self.marks {
+            let at = plane.at((mark.x, mark.y));
+            for room in mark.room(fonts, plane.inside, at)? {
+                taken.add(room);
+            }
+        }
+        for guide in &self.guides {
+            if let Some(room) = guide.label_room(fonts, &plane.path(&guide.points))? {
+                taken.add(room);
+            }
+        }
+        Ok(taken)
+    }
+}
+
+/// A line of fractions of the axes as points on the page.
+fn on_page(line: &contour::Line, inside: Rect) -> Vec<Point> {
+    line.iter().map(|&(u, v)| inside.at(u, v)).collect()
 }

@@ -3,11 +3,13 @@
 //! - `grid`: values at nodes, and interpolation between them
 //! - `shading`: the colours of a grid as a bitmap
 //! - `contour`: lines of equal value
+//! - `labels`: places for the values of the lines
 //! - `heat_map`: the panel
 
 mod contour;
 mod grid;
 mod heat_map;
+mod labels;
 mod shading;
 
 pub use grid::Grid;
