@@ -74,6 +74,20 @@ fn a_map_of_nothing_but_zeros_is_grey() {
 }
 
 #[test]
+fn contours_have_their_values_where_there_is_room() {
+    let letters = |map: HeatMap| {
+        let svg = Figure::new().panel(map).to_svg().unwrap();
+        svg.matches("<use").count()
+    };
+    let levels = [0.2, 0.1, 0.05, 0.01];
+    let bare = || map().contours(levels);
+    // At least one of the digits of each value, in the map alone: the numbers of the bar are the same.
+    assert!(letters(bare().label_contours()) >= letters(bare()) + 3 * levels.len());
+    // The bar of a root has the values of the contours.
+    assert_ne!(letters(bare().emphasise_small()), letters(bare()));
+}
+
+#[test]
 fn descriptions_that_cannot_be_drawn_say_why() {
     let bare = || Curves::new(Axis::linear("x"), Axis::linear("y"));
     let line = |points: Vec<(f64, f64)>| bare().series(Series::line("s", points));
@@ -185,6 +199,8 @@ fn extreme_numbers_are_drawn_or_refused_without_panic() {
             let map = HeatMap::new(Axis::linear("x"), Axis::linear("y"), grid)
                 .zero_below(other)
                 .contours([one, other])
+                .label_contours()
+                .emphasise_small()
                 .guide(Guide::new([(one, other), (other, one)]).label("g"))
                 .mark(Mark::circle(one, other).label("m"));
             let _ = Figure::new().panel(map).to_png(60);

@@ -36,8 +36,8 @@ fn curve(alpha_c: f64, progress: &Progress) -> Result<Curve, ergotropy::Error> {
 }
 
 /// One quantity against size.
-fn panel(curves: &[Curve], label: &str, quantity: fn(&Work) -> Bounded) -> Curves {
-    let frame = Curves::new(Axis::linear("$N$"), Axis::linear(label)).aspect(0.95);
+fn panel(curves: &[Curve], axis: Axis, quantity: fn(&Work) -> Bounded) -> Curves {
+    let frame = Curves::new(Axis::linear("$N$"), axis).aspect(0.95);
     curves.iter().fold(frame, |panel, (alpha_c, works)| {
         let points = works
             .iter()
@@ -64,14 +64,18 @@ fn draw(progress: &Progress) -> Result<Content, Trouble> {
     }
     let all = curves.iter().flat_map(|(_, works)| works);
     let (_, most_rest) = extent(all.map(|(_, work)| work.passive_energy.value));
+    // The name of the line stands above it, clear of the curves.
+    let rest = Axis::linear("$(E_{\"SS\"} - 𝒲)/ω$").range(0.0, 1.15);
     let picture = Figure::new()
-        .panel(panel(&curves, "$E_{\"SS\"}/ω$", |work| work.energy))
-        .panel(panel(&curves, "$𝒲/ω$", |work| work.ergotropy))
+        .panel(panel(&curves, Axis::linear("$E_{\"SS\"}/ω$"), |work| {
+            work.energy
+        }))
+        .panel(panel(&curves, Axis::linear("$𝒲/ω$"), |work| {
+            work.ergotropy
+        }))
         .panel(
-            panel(&curves, "$(E_{\"SS\"} - 𝒲)/ω$", |work| {
-                work.passive_energy
-            })
-            .reference(Reference::horizontal(1.0).label("one quantum")),
+            panel(&curves, rest, |work| work.passive_energy)
+                .reference(Reference::horizontal(1.0).label("one quantum")),
         )
         .share_legend();
     let found = format!(

@@ -22,7 +22,8 @@ pub(crate) fn typeset(text: &str) -> String {
     let text = text
         .replace("<=", "≤")
         .replace(">=", "≥")
-        .replace(" - ", " − ");
+        .replace(" - ", " − ")
+        .replace(" = ", "\u{a0}=\u{a0}");
     let mut html = String::with_capacity(text.len());
     let mut rest = text.as_str();
     let mut after_script = false;
@@ -116,6 +117,7 @@ mod tests {
             ("t^3.0. A'_{m+1}", "t<sup>3.0</sup>. A'<sub>m+1</sub>"),
             ("α_c^±1", "α<sub>c</sub><sup>±1</sup>"),
             ("a < b_1", "a &lt; b<sub>1</sub>"),
+            ("N = 4", "N\u{a0}=\u{a0}4"),
         ] {
             assert_eq!(typeset(text), html);
         }

@@ -144,7 +144,7 @@ fn short(x: f64) -> String {
         rounded.to_string()
     } else {
         let digits = digits.trim_end_matches('0').trim_end_matches('.');
-        format!("{digits} × 10<sup>{exponent}</sup>")
+        format!("{digits}\u{a0}×\u{a0}10<sup>{exponent}</sup>")
     };
     text.replace('-', "−")
 }
@@ -164,7 +164,7 @@ mod tests {
                 "<i>γ</i><sub>r</sub> 0.001, <i>N</i> 7",
             ),
             (json!([[1, 2], [3, 4]]), "1, 2; 3, 4"),
-            (json!(-1.5e-12), "−1.5 × 10<sup>−12</sup>"),
+            (json!(-1.5e-12), "−1.5\u{a0}×\u{a0}10<sup>−12</sup>"),
             (json!("a < b"), "a &lt; b"),
         ] {
             assert_eq!(readable(&value), html);

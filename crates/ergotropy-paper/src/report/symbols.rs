@@ -1,7 +1,7 @@
 //! The names of numbers in `claims.json` as symbols of the paper, with units.
 
 /// Parts of names, and the symbols for them as HTML. Longer ones come first.
-const SYMBOLS: [(&str, &str); 19] = [
+const SYMBOLS: [(&str, &str); 18] = [
     ("one_minus_alpha_c", "1 − <i>α</i><sub>c</sub>"),
     ("gamma_ratios", "<i>γ</i><sub>r</sub>"),
     ("gamma_ratio", "<i>γ</i><sub>r</sub>"),
@@ -16,7 +16,6 @@ const SYMBOLS: [(&str, &str); 19] = [
     ("gamma", "<i>γ</i><sub>c</sub>"),
     ("ergotropy", "𝒲"),
     ("work", "𝒲"),
-    ("cells", "<i>N</i>"),
     ("q", "<i>q</i>"),
     ("g", "<i>g</i>"),
     ("k", "<i>k</i>"),
@@ -56,6 +55,9 @@ const UNITS: [(&str, &str); 27] = [
 
 /// A name as HTML: `second_lobe_alpha_l` becomes "second lobe α_ℓ".
 pub(super) fn name(key: &str) -> String {
+    if key == "cells" {
+        return "<i>N</i>".to_owned();
+    }
     let mut words: Vec<String> = Vec::new();
     let mut rest = key;
     let mut after_number = false;
@@ -104,6 +106,8 @@ mod tests {
             ("alpha_c_about_0_55", "<i>α</i><sub>c</sub> about 0.55"),
             ("eq_62_lines", "Eq. 62 lines"),
             ("quick_question", "quick question"),
+            ("cells", "<i>N</i>"),
+            ("gain_of_four_cells", "gain of four cells"),
         ] {
             assert_eq!(name(key), html);
         }

@@ -47,6 +47,54 @@ fn the_page_needs_nothing_from_elsewhere() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn pictures_are_described_and_their_place_in_the_paper_is_told() -> Outcome {
+    let page = fs::read_to_string(figures()?.join("index.html"))?;
+    let alts: Vec<&str> = page
+        .split("<img alt=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(alts.len(), FIGURES.len());
+    for alt in alts {
+        assert!(alt.len() > 150 && !alt.contains('<'), "{alt}");
+    }
+    assert_eq!(
+        page.matches("<p class=\"paper\">The paper ").count(),
+        FIGURES.len()
+    );
+    assert_eq!(
+        page.matches("<input type=\"checkbox\"").count(),
+        FIGURES.len()
+    );
+    Ok(())
+}
+
+#[test]
+fn answers_and_a_table_of_claims_come_first() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    write(&request(
+        folder.path(),
+        &[Item::Claim("C2"), Item::Claim("C4"), Item::Claim("C6")],
+    ))?;
+    let page = fs::read_to_string(folder.path().join("index.html"))?;
+    let place = |part: &str| page.find(part).ok_or_else(|| part.to_owned());
+    let order = [
+        place("Does the work grow with the number of cells?")?,
+        place("id=\"overview\"")?,
+        place("<a href=\"#C6\"><span class=\"tag\">C6</span> Extraction in two steps</a>")?,
+        place("id=\"model\"")?,
+        place("<article class=\"claim\" id=\"C4\">")?,
+        place("<details><summary>Evidence and numbers</summary>")?,
+    ];
+    assert!(order.is_sorted(), "{order:?}");
+    // An answer rests on all of its claims.
+    assert!(!page.contains("Does noise alone charge the cells?"));
+    assert_eq!(page.matches("<details>").count(), 3);
+    check_tags(&page);
+    Ok(())
+}
+
 fn check_tags(page: &str) {
     for tag in [
         "figure",
@@ -62,6 +110,13 @@ fn check_tags(page: &str) {
         "sup",
         "div",
         "dl",
+        "dt",
+        "dd",
+        "ul",
+        "li",
+        "article",
+        "details",
+        "label",
     ] {
         let opened =
             page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();

@@ -81,7 +81,7 @@ impl<'a> Frame<'a> {
     /// Draws ticks inwards from opposite edges, but not in the corners.
     fn draw_ticks(&self, canvas: &mut Canvas, x_ticks: &Ticks, y_ticks: &Ticks) {
         let Plane { x, y, inside } = self.plane;
-        let pen = Pen::new(Colour::INK, TICK_WIDTH);
+        let mut lines = Vec::new();
         for (axis, ticks, upright) in [(x, x_ticks, true), (y, y_ticks, false)] {
             for tick in &ticks.ticks {
                 let share = axis.share(tick.value);
@@ -99,10 +99,11 @@ impl<'a> Frame<'a> {
                     } else {
                         (inside.at(edge, share), (inwards, 0.0))
                     };
-                    canvas.line(from, from.shifted(dx, dy), &pen);
+                    lines.push((from, from.shifted(dx, dy)));
                 }
             }
         }
+        canvas.lines(&lines, &Pen::new(Colour::INK, TICK_WIDTH));
     }
 
     fn draw_x_numbers(&self, canvas: &mut Canvas, ticks: &Ticks) -> Result<(), PlotError> {

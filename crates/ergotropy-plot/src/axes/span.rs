@@ -95,3 +95,16 @@ impl Span {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_shows_small_values() {
+        let span = Span::new("W", Scale::CubeRoot, (0.0, 8.0)).unwrap();
+        for (value, share) in [(0.0, 0.0), (0.008, 0.1), (1.0, 0.5), (8.0, 1.0)] {
+            assert!((span.share(value) - share).abs() < 1e-12, "{value}");
+        }
+    }
+}

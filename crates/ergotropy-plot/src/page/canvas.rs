@@ -65,17 +65,24 @@ impl<'a> Canvas<'a> {
     }
 
     fn path(&mut self, data: &str, pen: &Pen) {
-        self.add(&format!(
-            r#"<path d="{data}" fill="none" {} stroke-linejoin="round"/>"#,
-            pen.stroke()
-        ));
+        self.add(&format!(r#"<path d="{data}" {}/>"#, pen.stroke()));
+    }
+
+    /// Draws many lines of one look, all in one path.
+    pub(crate) fn lines(&mut self, ends: &[(Point, Point)], pen: &Pen) {
+        if !ends.is_empty() {
+            let data = ends
+                .iter()
+                .map(|&(from, to)| path::lines(&[from, to], false));
+            self.path(&data.collect::<String>(), pen);
+        }
     }
 
     /// Draws round dots, all in one path.
     pub(crate) fn dots(&mut self, centres: &[Point], width: f64, colour: Colour) {
         let data = path::dots(centres);
         self.add(&format!(
-            r#"<path d="{data}" fill="none" {} stroke-linecap="round"/>"#,
+            r#"<path d="{data}" {} stroke-linecap="round"/>"#,
             Pen::new(colour, width).stroke()
         ));
     }
@@ -91,7 +98,7 @@ impl<'a> Canvas<'a> {
     /// Draws a filled shape with an outline, for markers and halos.
     pub(crate) fn shape(&mut self, points: &[Point], fill: Colour, pen: &Pen) {
         self.add(&format!(
-            r#"<path d="{}" {} stroke-linejoin="round"/>"#,
+            r#"<path d="{}" {}/>"#,
             path::lines(points, true),
             painted(Some(fill), pen)
         ));
@@ -121,11 +128,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub(crate) fn frame(&mut self, rect: Rect, pen: &Pen) {
-        self.add(&format!(
-            r#"<rect {} fill="none" {}/>"#,
-            extent(&rect),
-            pen.stroke()
-        ));
+        self.add(&format!(r#"<rect {} {}/>"#, extent(&rect), pen.stroke()));
     }
 
     /// Puts a PNG over the rectangle.
@@ -176,7 +179,7 @@ impl<'a> Canvas<'a> {
         // All halos are drawn first, since the halo of a letter must not cover its neighbour.
         if place.halo {
             let white = Colour::WHITE;
-            let look = format!(r#"fill="{white}" stroke="{white}" stroke-linejoin="round""#);
+            let look = format!(r#"fill="{white}" stroke="{white}""#);
             let letters = self.letters(text, dx, dy, Some(HALO_WIDTH));
             self.add(&format!(
                 r#"<g {look} transform="{transform}">{letters}</g>"#
@@ -191,6 +194,8 @@ impl<'a> Canvas<'a> {
 
     fn letters(&mut self, text: &Typeset, dx: f64, dy: f64, stroke: Option<f64>) -> String {
         let mut letters = String::new();
+        // Letters of one size stand in one group, in the units of their typeface.
+        let mut group = String::new();
         for glyph in &text.glyphs {
             let outline = self
                 .glyphs
@@ -203,14 +208,23 @@ impl<'a> Canvas<'a> {
             let stroke = stroke.map_or_else(String::new, |width| {
                 format!(r#" stroke-width="{}""#, decimal(width / scale))
             });
+            let own = format!(r#"<g transform="scale({scale:.6} -{scale:.6})"{stroke}>"#);
+            if own != group {
+                letters.push_str(if group.is_empty() { "" } else { "</g>" });
+                letters.push_str(&own);
+                group = own;
+            }
             let _ = write!(
                 letters,
-                r##"<use href="#g{}-{}" transform="translate({} {}) scale({scale:.6} -{scale:.6})"{stroke}/>"##,
+                r##"<use href="#g{}-{}" x="{:.0}" y="{:.0}"/>"##,
                 glyph.face,
                 glyph.id,
-                decimal(dx + glyph.x),
-                decimal(dy - glyph.y)
+                (dx + glyph.x) / scale,
+                (glyph.y - dy) / scale
             );
+        }
+        if !group.is_empty() {
+            letters.push_str("</g>");
         }
         letters
     }
@@ -239,7 +253,8 @@ impl<'a> Canvas<'a> {
         }
         let _ = write!(
             document,
-            "</defs>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n{}</svg>\n",
+            "</defs>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n\
+             <g fill=\"none\" stroke-linejoin=\"round\">\n{}</g>\n</svg>\n",
             self.body
         );
         document

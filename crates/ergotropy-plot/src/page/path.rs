@@ -69,20 +69,19 @@ pub(super) fn lines(points: &[Point], closed: bool) -> String {
     data
 }
 
-/// Points as strokes that are too short to be seen but for their round ends.
+/// Points as strokes that are too short to be seen but for their round ends. Clouds have thousands of them,
+/// so each is rounded to a tenth of a point.
 pub(super) fn dots(centres: &[Point]) -> String {
+    let tenths = |value: f64| (hundredths(value) + 5).div_euclid(10) * 10;
     let mut data = String::new();
     let mut last = (0, 0);
     for (index, centre) in centres.iter().enumerate() {
-        let here = (hundredths(centre.x), hundredths(centre.y));
+        let here = (tenths(centre.x), tenths(centre.y));
         let command = if index == 0 { 'M' } else { 'm' };
+        let step = pair(here.0 - last.0, here.1 - last.1);
         // Some renderers omit strokes of length zero.
-        let _ = write!(
-            data,
-            "{command}{}h.01",
-            pair(here.0 - last.0, here.1 - last.1)
-        );
-        last = (here.0 + 1, here.1);
+        let _ = write!(data, "{command}{step}h.1");
+        last = (here.0 + 10, here.1);
     }
     data
 }
@@ -143,10 +142,7 @@ mod tests {
         ] {
             assert_eq!(lines(&points(given), false), data);
         }
-        assert_eq!(
-            dots(&points(&[(1.0, 1.0), (2.0, 0.5)])),
-            "M1 1h.01m.99-.5h.01"
-        );
+        assert_eq!(dots(&points(&[(1.0, 1.0), (2.0, 0.5)])), "M1 1h.1m.9-.5h.1");
     }
 
     #[test]

@@ -23,15 +23,15 @@ pub(crate) const PLAN: Plan = Plan {
 
 /// Cells, nodes along each axis, and the assignments that climbing begins from.
 const MAPS: [(u32, usize, u32); 7] = [
-    (2, 61, 0),
-    (3, 61, 0),
-    (4, 61, 0),
-    (5, 31, 12),
-    (6, 25, 1),
-    (7, 21, 0),
-    (8, 17, 0),
+    (2, 41, 0),
+    (3, 41, 0),
+    (4, 41, 0),
+    (5, 21, 6),
+    (6, 17, 1),
+    (7, 15, 0),
+    (8, 13, 0),
 ];
-const STEPS: u64 = 3 * 61 * 61 + 31 * 31 + 25 * 25 + 21 * 21 + 17 * 17;
+const STEPS: u64 = 3 * 41 * 41 + 21 * 21 + 17 * 17 + 15 * 15 + 13 * 13;
 
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
     let maps = map(&MAPS, &Progress::hidden(), |&size| {

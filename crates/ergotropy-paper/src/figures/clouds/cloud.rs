@@ -53,6 +53,14 @@ impl Quantity {
         })
     }
 
+    /// The name of the line at zero.
+    fn zero(self) -> &'static str {
+        match self {
+            Self::Balance => "$Δ𝒲 = 0$",
+            Self::Gain => "no gain",
+        }
+    }
+
     fn title(self) -> &'static str {
         match self {
             Self::Balance => "as in Eq. 112",
@@ -123,7 +131,7 @@ fn panel(clouds: &[Cloud], quantity: Quantity, low: f64) -> Curves {
     clouds.iter().fold(
         Curves::new(axis, height)
             .title(format!("$β_c = {beta_c}$: {}", quantity.title()))
-            .reference(Reference::horizontal(0.0).label("$0$"))
+            .reference(Reference::horizontal(0.0).label(quantity.zero()))
             .aspect(0.62),
         |panel, cloud| panel.series(cloud.series(quantity)),
     )

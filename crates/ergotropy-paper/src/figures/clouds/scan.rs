@@ -83,7 +83,7 @@ impl Scan {
             Axis::linear("energy $/ω$").range(-0.3, 0.1),
         )
         .title(format!("$β_c = {}$: scan over the start", self.beta_c))
-        .reference(Reference::horizontal(0.0).label("$0$"))
+        .reference(Reference::horizontal(0.0).label("zero"))
         .series(balance.colour(Colour::of_series(0)))
         .series(gain.colour(Colour::of_series(1)))
         .series(line("$𝒲_{\"SS\"}(1)$", |at| at.gibbs).colour(Colour::of_series(2)))

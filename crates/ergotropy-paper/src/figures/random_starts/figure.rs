@@ -29,13 +29,13 @@ const SIZES: [(u32, u64); 7] = [
     (2, MANY),
     (3, MANY),
     (4, MANY),
-    (5, 5000),
-    (6, 2000),
-    (7, 400),
-    (8, 100),
+    (5, 2000),
+    (6, 800),
+    (7, 200),
+    (8, 60),
 ];
-const MANY: u64 = 10_000;
-const STEPS: u64 = 4 * MANY + 7500;
+const MANY: u64 = 4000;
+const STEPS: u64 = 4 * MANY + 3060;
 /// (β_q, β_c) of the lower row: start and bath hot, and start and bath cold.
 const COMPARED: [(f64, f64); 2] = [(0.5, 0.1), (5.0, 1.0)];
 

@@ -228,27 +228,40 @@ impl HeatMap {
             .map(|threshold| self.grid.continued_below(threshold));
         let grid = continued.as_ref().unwrap_or(&self.grid);
         canvas.image(inside, &shading::picture(grid, &bar.span, self.zero)?);
-        if let Some(threshold) = self.zero {
-            let border = Pen::new(Colour::INK, 0.6).dashed(&[2.4, 1.8]);
-            for line in contour::lines(grid, threshold) {
-                canvas.polyline(&on_page(&line, inside), &border);
-            }
-        }
-        let mut taken = self.taken(canvas.fonts(), plane)?;
-        let mut levels: Vec<f64> = bar.levels.to_vec();
-        levels.retain(|&level| self.zero.is_none_or(|threshold| level > threshold));
-        for level in levels {
+        let paths = |level: f64| -> Vec<Vec<Point>> {
             let mut lines = contour::lines(grid, level);
             lines.sort_by_key(|line| std::cmp::Reverse(line.len()));
+            let on_page = |&(u, v): &(f64, f64)| inside.at(u, v);
+            lines
+                .iter()
+                .map(|line| line.iter().map(on_page).collect())
+                .collect()
+        };
+        let mut levels: Vec<f64> = bar.levels.to_vec();
+        levels.retain(|&level| self.zero.is_none_or(|threshold| level > threshold));
+        let border: Vec<Vec<Point>> = self.zero.map_or_else(Vec::new, paths);
+        let contours: Vec<Vec<Vec<Point>>> = levels.iter().map(|&level| paths(level)).collect();
+        for path in &border {
+            let pen = Pen::new(Colour::INK, 0.6).dashed(&[2.4, 1.8]);
+            canvas.polyline(path, &pen);
+        }
+        let mut taken = self.taken(canvas.fonts(), plane)?;
+        for (at, (&level, lines)) in levels.iter().zip(&contours).enumerate() {
             let colour = Colour::of_share(bar.span.share(level)).contrast();
             let pen = Pen::new(colour, 0.55).faded(0.85);
             let text = canvas.fonts().set(&short_number(level), CONTOUR_SIZE)?;
             let size = (text.width, CAP_HEIGHT * CONTOUR_SIZE);
+            let others = contours
+                .iter()
+                .enumerate()
+                .filter(|&(other, _)| other != at);
+            let others = others.flat_map(|(_, lines)| lines).chain(&border).flatten();
+            taken.cross(others.copied());
             for (rank, line) in lines.iter().enumerate() {
                 let wanted = self.labelled && rank < LABELS;
                 let place = wanted.then(|| labels::place(line, size, inside, &mut taken));
                 match place.flatten() {
-                    None => canvas.polyline(&on_page(line, inside), &pen),
+                    None => canvas.polyline(line, &pen),
                     Some(label) => {
                         for part in &label.parts {
                             canvas.polyline(part, &pen);
@@ -278,9 +291,4 @@ impl HeatMap {
         }
         Ok(taken)
     }
-}
-
-/// A line of fractions of the axes as points on the page.
-fn on_page(line: &contour::Line, inside: Rect) -> Vec<Point> {
-    line.iter().map(|&(u, v)| inside.at(u, v)).collect()
 }

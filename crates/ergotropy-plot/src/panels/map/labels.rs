@@ -1,6 +1,5 @@
 //! Places for the values of contours, on the lines themselves.
 
-use super::contour::Line;
 use crate::page::{Point, Rect};
 
 /// Room on both sides of a value, in points.
@@ -11,6 +10,8 @@ const STEP: f64 = 2.0;
 const STRAIGHT: f64 = 0.94;
 /// Room around values, within which another one would be taken for it.
 const APART: f64 = 3.0;
+/// Room between a value and other lines.
+const NEAR: f64 = 0.8;
 /// A line has to be this many times as long as its value.
 const LONGER: f64 = 2.2;
 
@@ -27,11 +28,28 @@ pub(super) struct Labelled {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Taken {
     boxes: Vec<Rect>,
+    /// Points of other lines.
+    points: Vec<Point>,
 }
 
 impl Taken {
     pub(super) fn add(&mut self, place: Rect) {
         self.boxes.push(place);
+    }
+
+    /// Sets the points of the lines that a value must not cross.
+    pub(super) fn cross(&mut self, points: impl Iterator<Item = Point>) {
+        self.points = points.collect();
+    }
+
+    /// Whether another line runs through a turned box or close by.
+    fn is_crossed(&self, centre: Point, (width, height): (f64, f64), angle: f64) -> bool {
+        let (sin, cos) = angle.sin_cos();
+        self.points.iter().any(|point| {
+            let (dx, dy) = (point.x - centre.x, point.y - centre.y);
+            let (along, across) = (cos * dx + sin * dy, cos * dy - sin * dx);
+            along.abs() <= width / 2.0 + NEAR && across.abs() <= height / 2.0 + NEAR
+        })
     }
 
     /// The least distance from a rectangle to an obstacle; zero if they overlap.
@@ -53,13 +71,15 @@ struct Measured {
 }
 
 impl Measured {
-    fn new(line: &Line, inside: Rect) -> Self {
-        let path: Vec<Point> = line.iter().map(|&(u, v)| inside.at(u, v)).collect();
+    fn new(path: &[Point]) -> Self {
         let mut lengths = vec![0.0];
         for pair in path.windows(2) {
             lengths.push(lengths[lengths.len() - 1] + pair[0].distance(pair[1]));
         }
-        Self { path, lengths }
+        Self {
+            path: path.to_vec(),
+            lengths,
+        }
     }
 
     fn length(&self) -> f64 {
@@ -102,7 +122,7 @@ fn bounds(centre: Point, (width, height): (f64, f64), angle: f64) -> Rect {
 /// The place on a line for a value of this size, as far as possible from all that is taken; `None` if there
 /// is no room. The place found is taken from then on.
 pub(super) fn place(
-    line: &Line,
+    line: &[Point],
     size: (f64, f64),
     inside: Rect,
     taken: &mut Taken,
@@ -110,7 +130,7 @@ pub(super) fn place(
     if line.len() < 2 {
         return None;
     }
-    let measured = Measured::new(line, inside);
+    let measured = Measured::new(line);
     let half = size.0 / 2.0 + AIR;
     if measured.length() < LONGER * 2.0 * half {
         return None;
@@ -125,7 +145,11 @@ pub(super) fn place(
         let angle = (to.y - from.y).atan2(to.x - from.x);
         let place = bounds(middle, size, angle);
         let clearance = taken.distance(place);
-        if cosine >= STRAIGHT && clearance >= APART && room.encloses(&place) {
+        if cosine >= STRAIGHT
+            && clearance >= APART
+            && room.encloses(&place)
+            && !taken.is_crossed(middle, size, angle)
+        {
             // Far from others counts up to a point; then the straighter place is better.
             let score = clearance.min(24.0) + 40.0 * (cosine - 1.0);
             if best.as_ref().is_none_or(|known| score > known.0) {
@@ -157,7 +181,7 @@ mod tests {
     #[test]
     fn values_keep_apart_and_read_from_left_to_right() {
         let inside = Rect::new(0.0, 0.0, 100.0, 100.0);
-        let line: Line = vec![(1.0, 0.5), (0.0, 0.5)];
+        let line = [Point::new(100.0, 50.0), Point::new(0.0, 50.0)];
         let mut taken = Taken::default();
         taken.add(Rect::new(0.0, 40.0, 50.0, 20.0));
         let size = (12.0, 6.0);
@@ -179,11 +203,14 @@ mod tests {
     fn short_and_bent_lines_have_none() {
         let inside = Rect::new(0.0, 0.0, 100.0, 100.0);
         let mut taken = Taken::default();
-        let short: Line = vec![(0.4, 0.5), (0.6, 0.5)];
+        let short = [Point::new(40.0, 50.0), Point::new(60.0, 50.0)];
         assert_eq!(place(&short, (12.0, 6.0), inside, &mut taken), None);
-        let saw: Line = (0..40_u32)
-            .map(|at| (f64::from(at) / 40.0, if at % 2 == 0 { 0.5 } else { 0.6 }))
+        let saw: Vec<Point> = (0..40_u32)
+            .map(|at| Point::new(2.5 * f64::from(at), if at % 2 == 0 { 50.0 } else { 60.0 }))
             .collect();
         assert_eq!(place(&saw, (12.0, 6.0), inside, &mut taken), None);
+        let crossed = [Point::new(0.0, 50.0), Point::new(100.0, 50.0)];
+        taken.cross((0..30_u32).map(|at| Point::new(4.0 * f64::from(at), 52.0)));
+        assert_eq!(place(&crossed, (12.0, 6.0), inside, &mut taken), None);
     }
 }

@@ -5,8 +5,8 @@ use crate::axes::Span;
 use crate::error::PlotError;
 use crate::page::{Colour, byte, indexed_png};
 
-/// Pixels along one edge of a map: finer than print shows on a panel of two inches.
-const PIXELS: u32 = 420;
+/// Pixels along one edge of a map: as fine as print shows on a panel of two inches.
+const PIXELS: u32 = 360;
 const ZERO_INDEX: u8 = 255;
 const SHADES: f64 = 254.0;
 
