@@ -100,6 +100,19 @@ fn micro(time: f64, linewidth: f64) -> f64 {
     1e6 * time / (TAU * linewidth)
 }
 
+/// The statement on circuits, from the slowest time of all in units of 1/γ.
+fn in_circuits(slowest: f64) -> Part {
+    Part::holds(
+        "that is (sub-)microseconds in circuit QED",
+        micro(slowest, LINEWIDTHS[0]) < 10.0 && micro(slowest, LINEWIDTHS[1]) < 1.0,
+        format!(
+            "{:.2} to {:.2} μs in the slowest case, for γ/2π = 1 to 0.1 MHz.",
+            micro(slowest, LINEWIDTHS[1]),
+            micro(slowest, LINEWIDTHS[0])
+        ),
+    )
+}
+
 fn judge() -> Result<Finding, Error> {
     let grid = pairs(&CASES, &CELLS);
     let times = solve(&grid, |(case, cells)| case.half_time(*cells))?;
@@ -135,15 +148,7 @@ fn judge() -> Result<Finding, Error> {
                 beyond.1, beyond.0
             ),
         ),
-        Part::holds(
-            "that is (sub-)microseconds in circuit QED",
-            micro(slowest, LINEWIDTHS[0]) < 10.0 && micro(slowest, LINEWIDTHS[1]) < 1.0,
-            format!(
-                "{:.2} to {:.2} μs in the slowest case, for γ/2π = 1 to 0.1 MHz.",
-                micro(slowest, LINEWIDTHS[1]),
-                micro(slowest, LINEWIDTHS[0])
-            ),
-        ),
+        in_circuits(slowest),
     ];
     let told = |cases: &[usize]| {
         plain(

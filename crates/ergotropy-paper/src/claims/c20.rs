@@ -134,6 +134,9 @@ impl Shape {
     }
 }
 
+const IN_SHORT: &str = "Eq. 120 is the rate at which weight leaves the bright ladder, and grows as stated for \
+                        Dicke states; the net rate is lower by what comes back.";
+
 fn judge() -> Result<Finding, Error> {
     let steady = POINT.steady_state()?;
     let balances = [
@@ -178,9 +181,7 @@ fn judge() -> Result<Finding, Error> {
             "at the top and in the middle of the ladder.",
         ),
     ];
-    let in_short = "Eq. 120 is the rate at which weight leaves the bright ladder, and grows as stated for Dicke states; the net \
-         rate is lower by what comes back."
-        .to_owned();
+    let in_short = IN_SHORT.to_owned();
     let sentences = [
         format!(
             "Eq. 120 is the gross outflow from the bright ladder (four states of N = {}, η \

@@ -1,5 +1,7 @@
 //! The numbers of a claim as tables.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 
 use super::html::escaped;
@@ -28,7 +30,7 @@ pub(super) fn tables(numbers: &Map<String, Value>) -> String {
         }
         match value {
             Value::Array(rows) if rows.iter().any(Value::is_object) => {
-                html += &format!("<p class=\"of\">{}</p>\n{}", name(key), below(rows));
+                let _ = write!(html, "<p class=\"of\">{}</p>\n{}", name(key), below(rows));
             }
             _ => single.push(vec![
                 name(key),

@@ -1,5 +1,7 @@
 //! All claims in one table.
 
+use std::fmt::Write as _;
+
 use super::html::typeset;
 use super::verdicts::label;
 use crate::judged::Judged;
@@ -9,19 +11,18 @@ pub(super) fn section(claims: &[Judged]) -> String {
     if claims.is_empty() {
         return String::new();
     }
-    let rows: String = claims
-        .iter()
-        .map(|claim| {
-            format!(
-                "<tr><th scope=\"row\"><a href=\"#{id}\"><span class=\"tag\">{id}</span> {heading}</a></th>\
-                 <td>{verdict}</td><td>{in_short}</td></tr>\n",
-                id = claim.id,
-                heading = typeset(claim.heading),
-                verdict = label(claim.verdict),
-                in_short = typeset(&claim.in_short),
-            )
-        })
-        .collect();
+    let mut rows = String::new();
+    for claim in claims {
+        let _ = writeln!(
+            rows,
+            "<tr><th scope=\"row\"><a href=\"#{id}\"><span class=\"tag\">{id}</span> {heading}</a></th>\
+             <td>{verdict}</td><td>{in_short}</td></tr>",
+            id = claim.id,
+            heading = typeset(claim.heading),
+            verdict = label(claim.verdict),
+            in_short = typeset(&claim.in_short),
+        );
+    }
     format!(
         "<section id=\"overview\">\n<h2>All claims at a glance</h2>\n<table class=\"overview\">\n\
          <thead><tr><th scope=\"col\">Claim of the paper</th><th scope=\"col\">Verdict</th>\

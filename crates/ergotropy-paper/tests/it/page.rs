@@ -84,7 +84,7 @@ fn answers_and_a_table_of_claims_come_first() -> Outcome {
         place("id=\"overview\"")?,
         place("<a href=\"#C6\"><span class=\"tag\">C6</span> Extraction in two steps</a>")?,
         place("id=\"model\"")?,
-        place("<article class=\"claim\" id=\"C4\">")?,
+        place("<article class=\"claim\" id=\"C2\">")?,
         place("<details><summary>Evidence and numbers</summary>")?,
     ];
     assert!(order.is_sorted(), "{order:?}");

@@ -128,7 +128,7 @@ impl<'a> Canvas<'a> {
     }
 
     pub(crate) fn frame(&mut self, rect: Rect, pen: &Pen) {
-        self.add(&format!(r#"<rect {} {}/>"#, extent(&rect), pen.stroke()));
+        self.add(&format!("<rect {} {}/>", extent(&rect), pen.stroke()));
     }
 
     /// Puts a PNG over the rectangle.
