@@ -30,7 +30,7 @@ const BETA_C: [f64; 9] = [0.01, 0.1, 0.3, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0];
 const DRAWS: u64 = 400;
 /// Numbers of cells, and of unitaries for each, for which the gain over no rotation is computed at one
 /// pair of ratios.
-const SIZES: [(u32, u64); 5] = [(2, 40_000), (3, 40_000), (4, 10_000), (5, 3000), (6, 500)];
+const SIZES: [(u32, u64); 5] = [(2, 40_000), (3, 10_000), (4, 5000), (5, 1000), (6, 200)];
 const Q: f64 = 0.5;
 const ALPHA: f64 = 0.9;
 

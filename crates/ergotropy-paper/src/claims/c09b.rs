@@ -28,7 +28,7 @@ const ALPHA: f64 = 0.9;
 const GRIDS: [(u32, u32); 3] = [(2, 40), (3, 40), (4, 32)];
 const SIZES: [u32; 7] = [2, 3, 4, 5, 6, 7, 8];
 /// Numbers of cells, and of random starts for each, from which dense ascent begins.
-const ASCENTS: [(u32, u64); 7] = [(2, 40), (3, 40), (4, 40), (5, 40), (6, 20), (7, 10), (8, 4)];
+const ASCENTS: [(u32, u64); 7] = [(2, 40), (3, 40), (4, 40), (5, 40), (6, 10), (7, 5), (8, 2)];
 /// Where exhaustion and climbing are compared for five cells: a hot and a cold bath.
 const FIVE: [(f64, f64); 2] = [(0.5, 0.9), (0.5, 0.1)];
 /// Distance from its border below which a condition is not checked.

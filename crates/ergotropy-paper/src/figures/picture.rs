@@ -5,6 +5,7 @@ use ergotropy_plot::annotation;
 use super::description::Description;
 use super::plan::Plan;
 use crate::folder::Folder;
+use crate::item::Item;
 
 /// The endings of a figure's files.
 pub(super) const ENDINGS: [&str; 3] = ["svg", "png", "csv"];
@@ -40,6 +41,14 @@ impl Picture {
     /// The name of the figure's files, without the ending.
     pub(crate) fn name(&self) -> String {
         self.plan.item.to_string()
+    }
+
+    /// The text of a link to the figure.
+    pub(crate) fn link(&self) -> String {
+        match self.plan.item {
+            Item::Extra(name) => name.replace('-', " "),
+            item => item.tag(),
+        }
     }
 
     /// The label on the page: `Fig. 4`, or `Beyond` for a figure that is not in the paper.

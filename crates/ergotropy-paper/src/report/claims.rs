@@ -69,7 +69,7 @@ fn links(claim: &Judged, figures: &[Picture]) -> String {
         .figures
         .iter()
         .filter_map(|name| figures.iter().find(|figure| figure.name() == *name))
-        .map(|figure| format!("<a href=\"#{}\">{}</a>", figure.name(), figure.tag()))
+        .map(|figure| format!("<a href=\"#{}\">{}</a>", figure.name(), figure.link()))
         .collect();
     if links.is_empty() {
         String::new()

@@ -23,12 +23,11 @@ const SYMBOLS: [(&str, &str); 18] = [
 ];
 
 /// Parts of the names of fractional numbers, and their units; the first that occurs counts.
-const UNITS: [(&str, &str); 27] = [
+const UNITS: [(&str, &str); 26] = [
     ("share", ""),
     ("work_over_q", "ħω"),
     ("over", ""),
-    ("times_gamma", ""),
-    ("times_local", ""),
+    ("times_", ""),
     ("change", ""),
     ("spread", ""),
     ("relative", ""),
@@ -118,6 +117,7 @@ mod tests {
         assert_eq!(unit("ergotropy_at_hottest"), "<i>ħω</i>");
         assert_eq!(unit("share_of_energy"), "");
         assert_eq!(unit("early_times"), "1/<i>γ</i><sub>c</sub>");
+        assert_eq!(unit("half_time_times_gamma_cells"), "");
         assert_eq!(unit("eta"), "");
     }
 }

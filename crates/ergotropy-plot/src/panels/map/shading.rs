@@ -7,8 +7,9 @@ use crate::page::{Colour, byte, indexed_png};
 
 /// Pixels along one edge of a map: as fine as print shows on a panel of two inches.
 const PIXELS: u32 = 360;
-const ZERO_INDEX: u8 = 255;
-const SHADES: f64 = 254.0;
+const ZERO_INDEX: u8 = 128;
+/// Steps of the scale, each too small to be seen; twice as many would make the bitmap a quarter larger.
+const SHADES: f64 = 127.0;
 
 /// Index of a value in the palette.
 fn shade(value: f64, colours: &Span, zero: Option<f64>) -> u8 {
