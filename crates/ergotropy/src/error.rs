@@ -111,6 +111,17 @@ pub enum Error {
         /// The least rate that is allowed for this number of cells.
         least: f64,
     },
+    /// A coherence time is longer than relaxation allows.
+    #[error(
+        "the coherence time T2 is {}, but can be at most {}, twice the relaxation time T1",
+        Plain(*t2), Plain(2.0 * t1)
+    )]
+    CoherenceTime {
+        /// The coherence time that was given.
+        t2: f64,
+        /// The relaxation time of a cell.
+        t1: f64,
+    },
     /// A collective rate is negative, and the rates of single cells do not make up for it.
     #[error(
         "the collective rate of {what} is {}, but must be at least {}: minus the rate of one cell over the number of cells",

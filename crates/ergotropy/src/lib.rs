@@ -78,15 +78,23 @@ pub use model::start::Start;
 pub use model::start::register::RegisterStart;
 pub use model::tuning::{Proof, Tuning};
 pub use num_complex::Complex64;
+pub use numerics::decimal::Decimal;
 pub use numerics::effort::Statistics;
 pub use schur::SchurState;
 pub use solve::curve::{Account, Curve, Point};
 pub use solve::picture::Picture;
 pub use solve::state::State;
+pub use solve::state::bath_flow::{BathFlow, BathFlows};
 pub use solve::state::observables::Observables;
+pub use solve::state::population::Population;
 pub use solve::summary::answers::{GreatestPower, Peak, Summary};
 pub use spin::lattice::Lattice;
 pub use spin::multiplicity::Multiplicities;
 pub use work::Work;
 pub use work::accuracy::Accuracy;
 pub use work::parts::{Basis, Parts};
+
+/// The README, so that its example of the library is tested.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
-use crate::model::noise::{Channel, MOST_RATE, Noise, RATE, valid_rate};
+use crate::model::noise::{Channel, MOST_RATE, Noise, RATE, valid_rate, valid_time};
 use crate::model::tuning::Tuning;
 use crate::numerics::double::Double;
 use crate::numerics::scaled::Scaled;
@@ -143,6 +143,66 @@ impl Ensemble {
         let rate = valid_rate("the collective dephasing rate", rate)?;
         self.noise.collective_dephasing = Double::from(rate);
         Ok(self)
+    }
+
+    /// Sets the rate of dephasing of each cell by the coherence time T₂ of a cell by itself, beside the local
+    /// channel that is already set.
+    ///
+    /// D\[σz/2\] at the rate G makes the coherence of a cell decay at G/2, so that 1/T₂ = 1/(2 T₁) + G/2 and
+    /// G = 2 (1/T₂ - 1/(2 T₁)): twice the rate 1/T_φ of pure dephasing. Collective noise is not counted.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Ensemble};
+    ///
+    /// let cold = Channel::relaxing(Bath::cold(), 50.0)?;
+    /// let battery = Ensemble::new(8)?.local(cold).coherence_time(30.0)?;
+    /// assert!((battery.dephasing_rate() - 2.0 * (1.0 / 30.0 - 1.0 / 100.0)).abs() < 1e-16);
+    /// assert!(battery.t2().is_some_and(|t2| (t2 - 30.0).abs() < 1e-13));
+    /// // A cell that only relaxes has T2 = 2 T1.
+    /// assert_eq!(battery.coherence_time(100.0)?.dephasing_rate(), 0.0);
+    /// assert!(battery.coherence_time(101.0).is_err());
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if the time is not positive, infinite, or so short that the rate is above 1e100;
+    /// [`Error::CoherenceTime`] if it is longer than 2 T₁.
+    pub fn coherence_time(self, t2: f64) -> Result<Self, Error> {
+        let t2 = valid_time("the coherence time T2", t2)?;
+        let relaxing = t2 * self.relaxation_rate();
+        let rest = 2.0 - relaxing;
+        // A time that was computed as 2 T1 may differ from it by roundings.
+        let rest = if rest.abs() < 16.0 * f64::EPSILON {
+            0.0
+        } else {
+            rest
+        };
+        if rest < 0.0 {
+            return Err(Error::CoherenceTime {
+                t2,
+                t1: self.relaxation_rate().recip(),
+            });
+        }
+        self.dephasing(rest / t2)
+    }
+
+    /// The relaxation time T₁ of a cell by itself, 1/(emission + absorption) of the local channel; `None` if that
+    /// channel does not act.
+    pub fn t1(&self) -> Option<f64> {
+        let rate = self.relaxation_rate();
+        (rate > 0.0).then(|| rate.recip())
+    }
+
+    /// The coherence time T₂ of a cell by itself, 1/T₂ = 1/(2 T₁) + G/2 with the rate G of local dephasing;
+    /// `None` if nothing acts on single cells.
+    pub fn t2(&self) -> Option<f64> {
+        let rate = f64::midpoint(self.relaxation_rate(), self.dephasing_rate());
+        (rate > 0.0).then(|| rate.recip())
+    }
+
+    /// The rate 1/T₁ at which a cell by itself relaxes.
+    fn relaxation_rate(&self) -> f64 {
+        self.noise.local.emission() + self.noise.local.absorption()
     }
 
     /// Sets the options of how answers are computed: proofs, memory, threads.

@@ -41,6 +41,28 @@ impl Channel {
         Ok(Self::of_bath(bath, Scaled::from(rate)))
     }
 
+    /// A thermal channel by the relaxation time T₁ of one cell: the rate g for which 1/T₁ = g (2n + 1), the sum of
+    /// emission and absorption.
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Ensemble};
+    ///
+    /// let bath = Bath::from_occupation(0.5)?;
+    /// let battery = Ensemble::new(8)?.local(Channel::relaxing(bath, 4.0)?);
+    /// assert!((battery.local_channel().rate() - 0.125).abs() < 1e-16);
+    /// assert!(battery.t1().is_some_and(|t1| (t1 - 4.0).abs() < 1e-14));
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if the time is not positive, infinite, or so short that the rate is above 1e100.
+    pub fn relaxing(bath: Bath, t1: f64) -> Result<Self, Error> {
+        let t1 = valid_time("the relaxation time T1", t1)?;
+        let emission_and_absorption = bath.emission() + bath.absorption();
+        let rate = Double::ONE / (Double::from(t1) * emission_and_absorption);
+        Self::thermal(bath, rate.to_f64())
+    }
+
     /// A channel with the given rates of emission and absorption.
     ///
     /// # Errors
@@ -241,6 +263,11 @@ impl Noise {
 
 pub(crate) fn valid_rate(name: &'static str, rate: f64) -> Result<f64, Error> {
     in_range(name, rate, (0.0..=MOST_RATE).contains(&rate), RATE)
+}
+
+pub(crate) fn valid_time(name: &'static str, time: f64) -> Result<f64, Error> {
+    let inside = time > 0.0 && time.is_finite();
+    in_range(name, time, inside, "greater than 0 and finite")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! - [`double`]: numbers of 106 bits as sums of two floats
 //! - [`real`]: the operations that floats and double-doubles have in common
 //! - [`scaled`]: numbers with an exponent of their own
+//! - [`decimal`]: decimal numbers beyond the floats, for people
 //! - [`simd`]: loops in the machine's widest vectors, and every dot product
 //! - [`hermitian`]: eigenvalues of Hermitian matrices, with proved errors
 //! - [`matrix_error`]: the error of a computed matrix
@@ -10,6 +11,7 @@
 //! - [`memory`]: the memory of an answer, checked before it is taken
 //! - [`effort`]: the limits of an answer, and the work that was done for it
 
+pub(crate) mod decimal;
 pub(crate) mod double;
 pub(crate) mod effort;
 pub(crate) mod hermitian;

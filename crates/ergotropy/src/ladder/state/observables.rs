@@ -153,6 +153,11 @@ impl LadderState {
         self.linear(None, cells, 0.0, |_, k| Double::from(f64::from(k)))
     }
 
+    /// Σ c(d, k) p(d, k) for exact c with 0 <= c <= `most`.
+    pub(crate) fn expectation(&self, most: f64, value: impl Fn(u32, u32) -> f64) -> Bounded {
+        self.linear(None, most, 0.0, |d, k| Double::from(value(d, k)))
+    }
+
     /// Weight of ladder d, Σ_k p(d, k).
     pub(crate) fn ladder_weight(&self, d: u32) -> Bounded {
         self.linear(Some(d), 1.0, 0.0, |_, _| Double::ONE)

@@ -2,6 +2,7 @@
 
 use num_complex::Complex64;
 
+use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
 use crate::model::start::checks::{TOLERANCE, cells_of, finite, hermitian_part, positive, within};
 use crate::numerics::double::{Double, ROUNDOFF};
@@ -167,6 +168,18 @@ impl RegisterStart {
     pub(crate) fn trace(&self) -> Double {
         let diagonal = (0..1usize << self.cells).map(|i| Double::from(self.element(i, i).re));
         diagonal.sum()
+    }
+
+    /// Energy Tr ρH, the mean number of excited cells.
+    pub(crate) fn energy(&self) -> Bounded {
+        let terms = (0..1usize << self.cells).map(|string| {
+            let excited = f64::from(string.count_ones());
+            Double::from(self.element(string, string).re) * Double::from(excited)
+        });
+        let energy = terms.clone().sum::<Double>().to_f64();
+        let size = terms.map(Double::abs).sum::<Double>().to_f64();
+        let error = size * (self.element_error() + ROUNDOFF);
+        Bounded::new(energy, error, Kind::Bound)
     }
 
     /// Relative error of diagonal elements, which are sums over the vectors of a mixture.

@@ -127,6 +127,10 @@ impl Observables for LadderState {
         self.energy_flow(ensemble)
     }
 
+    fn expectation(&self, most: f64, value: impl Fn(u32, u32) -> f64) -> Bounded {
+        self.expectation(most, value)
+    }
+
     fn left_out(&self, ensemble: &Ensemble) -> Option<Bounded> {
         let most = ensemble.left_out(self)?;
         if most == 0.0 {

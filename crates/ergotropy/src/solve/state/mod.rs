@@ -1,11 +1,15 @@
 //! A state in any picture.
 //!
 //! - [`observables`]: the numbers read off a state
+//! - [`bath_flow`]: quanta that cells give to a bath and take from it
+//! - [`population`]: the weight of one rung of one ladder
 //! - [`ladder`]: the numbers read off populations
 //! - [`schur`]: the numbers read off a density matrix in the Schur basis
 
+pub(crate) mod bath_flow;
 mod ladder;
 pub(crate) mod observables;
+pub(crate) mod population;
 mod schur;
 
 use crate::bounded::Bounded;
@@ -136,6 +140,30 @@ impl Start {
             }
         }
     }
+
+    /// Energy of the starting state of `cells` cells, in ħω. Cost: that of [`Start::state`] for populations; O(2^N)
+    /// for a start over bit strings.
+    ///
+    /// ```
+    /// use ergotropy::{Complex64, Start};
+    ///
+    /// assert!(Start::gibbs(0.25)?.energy(10)?.contains(2.0));
+    /// let tilted = Start::pure(vec![Complex64::from(0.6), Complex64::from(0.8)])?;
+    /// assert!(tilted.energy(1)?.contains(0.64));
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Start::state`].
+    pub fn energy(&self, cells: u64) -> Result<Bounded, Error> {
+        match self.given() {
+            Given::Ladder(start) => Ok(start.state(cells)?.energy()),
+            Given::Register(start) => {
+                start.check_cells(Ensemble::new(cells)?.cells())?;
+                Ok(start.energy())
+            }
+        }
+    }
 }
 
 /// Asks the same question of a state in either picture.
@@ -218,6 +246,10 @@ impl Observables for State {
 
     fn energy_flow(&self, ensemble: &Ensemble) -> Bounded {
         ask!(self.energy_flow(ensemble))
+    }
+
+    fn expectation(&self, most: f64, value: impl Fn(u32, u32) -> f64) -> Bounded {
+        ask!(self.expectation(most, value))
     }
 
     fn left_out(&self, ensemble: &Ensemble) -> Option<Bounded> {

@@ -127,6 +127,10 @@ impl Observables for SchurState {
         flow(1) - flow(-1)
     }
 
+    fn expectation(&self, _: f64, value: impl Fn(u32, u32) -> f64) -> Bounded {
+        self.linear(value)
+    }
+
     fn left_out(&self, _: &Ensemble) -> Option<Bounded> {
         Some(Bounded::from(0.0))
     }
