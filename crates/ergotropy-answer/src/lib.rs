@@ -22,8 +22,9 @@
 //! ```
 //!
 //! # Units
-//! Times are in 1/γ_c, energies in ħω, rates in γ_c. If a model gives the frequency of its cells, energies are
-//! also given in joule and h GHz; if it gives γ_c, times are also given in seconds and flows in 1/s.
+//! Times are in 1/γ_c, energies in ħω, rates in γ_c; where a model gives rates, γ_c stands for the unit of these. If a
+//! model gives the frequency of its cells, energies are also given in joule and h GHz; if it gives γ_c, or rates in
+//! 1/s, times are also given in seconds and flows in 1/s.
 //!
 //! # Schema
 //! `schema/question.schema.json` and `schema/answer.schema.json` of this crate describe [`Question`] and
@@ -40,16 +41,25 @@ pub use answer::curve::Curve;
 pub use answer::energies::Energies;
 pub use answer::forms::Forms;
 pub use answer::limit::{Limit, LimitModel};
+pub use answer::map::Map;
 pub use answer::model::Resolved;
 pub use answer::number::{Number, Scaled, Worth};
+pub use answer::observed::{BathFlow, BathFlows, Observed};
+pub use answer::optimum::Optimum;
+pub use answer::places::Places;
+pub use answer::population::Population;
 pub use answer::state::{Flows, State};
 pub use answer::steady::{PerSecond, Steady};
 pub use answer::summary::{GreatestPower, Peak, Summary};
+pub use answer::threshold::{Crossing, Side, Threshold};
 pub use answer::version::SCHEMA;
 pub use error::Error;
 pub use question::bath::{Bath, BathQuestion};
 pub use question::limit::{LimitQuestion, Preparation};
-pub use question::model::{Model, Noise};
-pub use question::start::{Initial, Start};
+pub use question::model::{Model, Noise, Time};
+pub use question::parameter::{Measure, Parameter, Range};
+pub use question::search::{Fixed, MapQuestion, OptimumQuestion, ThresholdQuestion};
+pub use question::start::{Initial, Start, rung};
 pub use question::times::Times;
+pub use question::varied::{Objective, Varied};
 pub use question::{ChargeQuestion, Question, SteadyQuestion};

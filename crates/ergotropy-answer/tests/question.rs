@@ -61,6 +61,86 @@ fn collective_noise_from_ground_is_coherent_between_products_alone() -> Result<(
 }
 
 #[test]
+fn models_that_contradict_themselves_are_refused() {
+    let steady = |model: &str| {
+        ask(&format!(
+            r#"{{"steady": {{"model": {{"cells": 3, {model}}}}}}}"#
+        ))
+    };
+    for (model, one, other) in [
+        (
+            r#""noise": {"mixture": {"eta": 0.5, "gamma_ratio": 1}}, "t1": {"natural": 1}"#,
+            "t1",
+            "gamma_ratio",
+        ),
+        (
+            r#""noise": {"baths": {"local_rate": 1}}, "t1": {"natural": 1}"#,
+            "t1",
+            "local_rate",
+        ),
+        (
+            r#""noise": {"rates": {"emission": 1}}, "local_bath": {"n": 1}"#,
+            "local_bath",
+            "emission and pumping",
+        ),
+        (
+            r#""noise": {"rates": {"emission": 1}}, "dephasing": 1, "t2": {"natural": 1}"#,
+            "t2",
+            "dephasing",
+        ),
+    ] {
+        assert_eq!(
+            steady(model).err(),
+            Some(Error::TwoWays { one, other }),
+            "{model}"
+        );
+    }
+    let two = r#""noise": {"rates": {"emission": 1}}, "gamma_c": 1e6, "per_second": true"#;
+    assert_eq!(steady(two).err(), Some(Error::TwoUnits));
+    let seconds = r#""noise": {"mixture": {"eta": 0}}, "t1": {"seconds": 1}"#;
+    assert_eq!(steady(seconds).err(), Some(Error::NoRate));
+    let long = r#""noise": {"mixture": {"eta": 0}}, "t1": {"natural": 1}, "t2": {"natural": 2.1}"#;
+    assert!(matches!(
+        steady(long),
+        Err(Error::Physics(ergotropy::Error::CoherenceTime { .. }))
+    ));
+    let spin = ask(
+        r#"{"charge": {"model": {"cells": 3, "noise": {"rates": {}}}, "start": {"spin": [1, 0]}, "times": {"natural": [0]}}}"#,
+    );
+    assert!(matches!(
+        spin,
+        Err(Error::NoSuchSpin {
+            least: 0.5,
+            most: 1.5,
+            ..
+        })
+    ));
+    let unfit = ask(
+        r#"{"optimum": {"model": {"cells": 3, "noise": {"rates": {}}}, "over": [{"parameter": "eta", "from": 0, "to": 1}]}}"#,
+    );
+    assert_eq!(unfit.err(), Some(Error::Unfit { parameter: "eta" }));
+    let map = |points: &str| {
+        let axis = |parameter: &str| {
+            format!(r#"{{"parameter": "{parameter}", "from": 0, "to": 0.5, "points": {points}}}"#)
+        };
+        let (x, y) = (axis("alpha_c"), axis("alpha_l"));
+        ask(&format!(
+            r#"{{"map": {{"model": {{"cells": 3, "noise": {{"mixture": {{"eta": 0.5}}}}}}, "x": {x}, "y": {y}}}}}"#
+        ))
+    };
+    for points in ["0", "1", "10001", "4000000000"] {
+        assert!(matches!(map(points), Err(Error::Points { .. })), "{points}");
+    }
+    assert!(matches!(
+        map("10000"),
+        Err(Error::TooManyPoints {
+            points: 100_000_000,
+            ..
+        })
+    ));
+}
+
+#[test]
 fn keys_stand_in_their_order() -> Result<(), Box<dyn std::error::Error>> {
     let keys = |text: &str| -> Result<Vec<String>, Box<dyn std::error::Error>> {
         let told = serde_json::to_value(ask(text)?)?;
@@ -76,8 +156,8 @@ fn keys_stand_in_their_order() -> Result<(), Box<dyn std::error::Error>> {
         steady.join(" "),
         "schema ergotropy energy passive_energy ergotropy_coherent ergotropy_incoherent \
          ergotropy_coherent_product ergotropy_incoherent_product ergotropy_over_energy bright_weight \
-         mean_spin purity entropy entropy_bound energy_bound leakage left_out h_ghz joule per_second \
-         picture method model version"
+         mean_spin purity entropy entropy_bound energy_bound work_of_cells capacity energy_variance \
+         inversion collective_intensity bath_flows leakage left_out h_ghz joule per_second picture method model version"
     );
     let charge = keys(
         r#"{"charge": {"model": {"cells": 1, "noise": {"mixture": {"eta": 0, "gamma_ratio": 1}}},
@@ -87,7 +167,8 @@ fn keys_stand_in_their_order() -> Result<(), Box<dyn std::error::Error>> {
         charge.join(" "),
         "schema times ergotropy energy passive_energy ergotropy_coherent ergotropy_incoherent \
          ergotropy_coherent_product ergotropy_incoherent_product power power_error power_kind \
-         bright_weight summary seconds joule h_ghz watt picture method model version"
+         bright_weight work_of_cells capacity energy_variance inversion collective_intensity \
+         bath_flows summary seconds joule h_ghz watt picture method model version"
     );
     Ok(())
 }

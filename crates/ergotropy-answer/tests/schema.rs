@@ -159,7 +159,7 @@ fn check(schema: &Value, value: &Value) -> Vec<String> {
 }
 
 /// Questions of all kinds, in all pictures and units.
-const QUESTIONS: [&str; 10] = [
+const QUESTIONS: [&str; 15] = [
     r#"{"steady": {"model": {"cells": 7, "noise": {"mixture": {"eta": 0.9, "gamma_ratio": 1}},
         "collective_bath": {"alpha": 0.6}, "local_bath": {"alpha": 0.2}}}}"#,
     r#"{"steady": {"model": {"cells": 20, "noise": {"mixture": {"eta": 0.95, "gamma_ratio": 1}},
@@ -178,6 +178,19 @@ const QUESTIONS: [&str; 10] = [
     r#"{"charge": {"model": {"cells": 1, "noise": {"mixture": {"eta": 0.5, "gamma_ratio": 1}},
         "collective_bath": {"alpha": 0.5}, "local_bath": {"alpha": 0.25}, "dephasing": 0.5},
         "start": {"mixture": [[0.5, [[1, 0], [0, 0]]], [0.5, [[0.6, 0], [0.8, 0]]]]}, "times": {"natural": [0, 2]}}}"#,
+    r#"{"steady": {"model": {"cells": 3, "noise": {"rates": {"collective_emission": 1, "pumping": 2}}}}}"#,
+    r#"{"charge": {"model": {"cells": 8, "noise": {"baths": {"collective_rate": 6e6}},
+        "collective_bath": {"temperature": 0.3}, "local_bath": {"temperature": 0.02}, "frequency": 5e9,
+        "t1": {"seconds": 5e-5}, "t2": {"seconds": 3e-5}, "per_second": true},
+        "start": {"spin": [3, -1]}, "times": {"seconds": [0, 1e-6]}}}"#,
+    r#"{"map": {"model": {"cells": 4, "noise": {"mixture": {"eta": 0.9}}},
+        "x": {"parameter": "alpha_c", "from": 0, "to": 0.9, "points": 3},
+        "y": {"parameter": "t1", "from": 0.1, "to": 10, "points": 2, "log": true}, "of": "ratio"}}"#,
+    r#"{"optimum": {"model": {"cells": 3, "noise": {"rates": {"collective_emission": 1}}},
+        "over": [{"parameter": "pumping", "from": 0, "to": 4}]}}"#,
+    r#"{"threshold": {"model": {"cells": 2, "noise": {"mixture": {"eta": 0.7}}, "local_bath": {"n": 0.1}},
+        "start": "ground", "until": {"natural": 2}, "of": "peak",
+        "over": {"parameter": "n_c", "from": 0, "to": 4, "points": 9}, "at_least": 0.05}}"#,
     r#"{"bath": {"bath": {"temperature": 0.05}, "frequency": 5e9}}"#,
     r#"{"limit": {"collective_bath": {"alpha": 0.6}, "prepared_by": {"q": 0.2}}}"#,
     r#"{"limit": {"collective_bath": {"temperature": 0.3}, "prepared_by": {"local_bath": {"n": 0.1}}, "frequency": 5e9}}"#,

@@ -1,10 +1,10 @@
 //! The folder of the report, in which a file appears whole or not at all.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use ergotropy_sweep::draft;
 
 use crate::error::Error;
 
@@ -57,51 +57,6 @@ impl Folder {
     /// Writes a file, or replaces the file of that name, in a single step.
     pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let path = self.path.join(name);
-        let write = || -> io::Result<()> {
-            let mut draft = draft(&self.path)?;
-            draft.write_all(bytes)?;
-            draft.persist(&path)?;
-            Ok(())
-        };
-        write().map_err(|source| Error::Io {
-            path: path.clone(),
-            source,
-        })
-    }
-}
-
-/// An unfinished file, which is removed unless it is moved to its place.
-fn draft(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".ergotropy-");
-    // Drafts are private by default, but the umask decides who may read a report.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder).map_err(nameless)
-}
-
-/// The error without the path of the draft, whose name is of no use to a reader.
-fn nameless(error: io::Error) -> io::Error {
-    match error.to_string().split_once(" at path ") {
-        Some((what, _)) => io::Error::new(error.kind(), what),
-        None => error,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn drafts_are_not_named() {
-        let missing =
-            draft(Path::new("no such folder")).map_or_else(|e| e.to_string(), |_| String::new());
-        assert!(
-            !missing.is_empty() && !missing.contains("ergotropy-"),
-            "{missing}"
-        );
+        ergotropy_sweep::replace(&path, bytes).map_err(|source| Error::Io { path, source })
     }
 }

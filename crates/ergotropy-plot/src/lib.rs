@@ -45,4 +45,6 @@ pub use error::PlotError;
 pub use figure::Figure;
 pub use marks::{Dash, Guide, Legend, Mark, Marker, Reference, Series};
 pub use page::{Colour, annotation, rasterise};
-pub use panels::{Curves, Grid, HeatMap, Level, LevelDiagram, Panel, Place, Stage, State};
+pub use panels::{
+    Curves, Grid, HeatMap, Level, LevelDiagram, Panel, Place, Stage, State, round_levels,
+};

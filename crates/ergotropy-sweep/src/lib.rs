@@ -7,13 +7,16 @@
 //! - `map`: a function at many points, on several threads.
 //! - `search`: the maximum of a function, and places where a condition or a sign changes.
 //! - `progress`: a bar that shows the progress of a run.
+//! - `whole_file`: files that appear whole or not at all.
 
 mod axis;
 mod map;
 mod progress;
 mod search;
+mod whole_file;
 
 pub use axis::{linear, logarithmic, product};
 pub use map::{map, with_threads};
 pub use progress::Progress;
-pub use search::{Maximum, first_change, golden, maximize, root, threshold};
+pub use search::{Grids, Maximum, first_change, golden, maximize, maximize_all, root, threshold};
+pub use whole_file::{draft, replace};

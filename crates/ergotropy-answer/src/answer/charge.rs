@@ -1,6 +1,6 @@
 //! The answer of charging.
 
-use ergotropy::{Ensemble, Progress, Start};
+use ergotropy::{Ensemble, Point, Progress, Start};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -54,17 +54,12 @@ impl Charge {
     /// use ergotropy_answer::{Bath, Charge, Model, Noise, Start, Times};
     ///
     /// let model = Model {
-    ///     cells: 4,
-    ///     noise: Noise::Mixture { eta: 1.0, gamma_ratio: 1.0 },
     ///     collective_bath: Some(Bath::N(2.0)),
-    ///     local_bath: None,
-    ///     dephasing: 0.0,
-    ///     collective_dephasing: 0.0,
-    ///     frequency: None,
     ///     gamma_c: Some(1e6),
+    ///     ..Model::new(4, Noise::mixture(1.0, 1.0))
     /// };
     /// let times = Times::Seconds(vec![0.0, 1e-7]);
-    /// let charge = Charge::new(&model, &Start::Ground.resolved()?, &times)?;
+    /// let charge = Charge::new(&model, &Start::Ground.resolved(&model)?, &times)?;
     /// let peak = charge.summary.peak.expect("times were given");
     /// assert!(peak.rising && peak.seconds.is_some_and(|time| time.0.contains(1e-7)));
     /// # Ok::<(), ergotropy_answer::Error>(())
@@ -74,21 +69,22 @@ impl Charge {
     /// Those of [`Model::ensemble`], [`Times::natural`] and [`ergotropy::Ensemble::charge_with_summary`].
     pub fn new(model: &Model, initial: &Initial, times: &Times) -> Result<Self, Error> {
         let ensemble = model.ensemble()?;
-        let natural = times.natural(model.gamma_c)?;
+        let natural = times.natural(model.unit())?;
         let seconds = times.seconds().map(<[f64]>::to_vec);
-        let resolved = Resolved::new(model, &ensemble, Some(&initial.name));
+        let resolved = Resolved::new(model, &ensemble, Some(initial))?;
         let charge = Self::of(
             &ensemble,
             &initial.start,
             (natural, seconds),
             resolved,
+            |_, _| (),
             |_| (),
         );
         Ok(charge?)
     }
 
-    /// Charges an ensemble that the caller has made, at times in 1/γ_c that may also be given in seconds. Calls
-    /// `progress` as [`Ensemble::charge_with_progress`] does.
+    /// Charges an ensemble that the caller has made, at times in 1/γ_c that may also be given in seconds. Calls `look`
+    /// with the index of each time and its point, and `progress`, as [`Ensemble::charge_with_summary`] does.
     ///
     /// # Errors
     /// Those of [`Ensemble::charge_with_summary`] and [`ergotropy::Observables::parts`].
@@ -97,9 +93,10 @@ impl Charge {
         start: &Start,
         (natural, seconds): (Vec<f64>, Option<Vec<f64>>),
         model: Resolved,
+        look: impl FnMut(usize, &Point),
         progress: impl FnMut(Progress),
     ) -> Result<Self, ergotropy::Error> {
-        let (curve, summary, account) = Curve::charged(ensemble, start, &natural, progress)?;
+        let (curve, summary, account) = Curve::charged(ensemble, start, &natural, look, progress)?;
         let laboratory = Laboratory::of(&model);
         Ok(Self {
             schema: SCHEMA,

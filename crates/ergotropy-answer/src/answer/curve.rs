@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::energies::Energies;
 use crate::answer::number::{Number, Worth};
+use crate::answer::observed::{Observed, Reading};
 use crate::answer::state::product_parts;
 
 /// A charging curve, column by column: an entry for each time.
@@ -31,6 +32,9 @@ pub struct Curve {
     pub power: Vec<Number>,
     /// Weight of the ladder j = N/2.
     pub bright_weight: Vec<Number>,
+    /// Other numbers.
+    #[serde(flatten)]
+    pub observed: Observed<Vec<Number>>,
 }
 
 /// Power, its errors and their kinds, as lists of their own.
@@ -81,10 +85,11 @@ struct Row {
     product: Option<Parts>,
     power: Bounded,
     bright_weight: Bounded,
+    reading: Reading,
 }
 
 impl Row {
-    fn of(point: &Point) -> Result<Self, Error> {
+    fn of(point: &Point, ensemble: &Ensemble) -> Result<Self, Error> {
         let work = point.work();
         Ok(Self {
             work,
@@ -92,6 +97,7 @@ impl Row {
             product: product_parts(&point.state, work.ergotropy)?,
             power: point.power(),
             bright_weight: point.state.bright_weight(),
+            reading: Reading::of(&point.state, work.passive_energy, ensemble),
         })
     }
 }
@@ -102,12 +108,16 @@ impl Curve {
         ensemble: &Ensemble,
         start: &Start,
         times: &[f64],
+        mut look: impl FnMut(usize, &Point),
         progress: impl FnMut(Progress),
     ) -> Result<(Self, Summary, Account), Error> {
         let mut rows: Vec<Option<Result<Row, Error>>> = Vec::new();
         rows.resize_with(times.len(), || None);
-        let look = |index: usize, point| rows[index] = Some(Row::of(&point));
-        let (summary, account) = ensemble.charge_with_summary(start, times, look, progress)?;
+        let read = |index: usize, point: Point| {
+            look(index, &point);
+            rows[index] = Some(Row::of(&point, ensemble));
+        };
+        let (summary, account) = ensemble.charge_with_summary(start, times, read, progress)?;
         let rows = rows.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
         Ok((Self::new(&rows), summary, account))
     }
@@ -129,6 +139,10 @@ impl Curve {
             ergotropy_incoherent_product: product(|parts| parts.incoherent),
             power: column(|row| row.power),
             bright_weight: column(|row| row.bright_weight),
+            observed: {
+                let readings: Vec<&Reading> = rows.iter().map(|row| &row.reading).collect();
+                Observed::columns(&readings)
+            },
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Forms {
     pub schema: u32,
     /// Bose ratio.
     pub alpha: f64,
+    /// Whether the ratio is 0 only because exp(-ħω/kT) is below 1e-180, at a temperature above 0.
+    pub underflowed: bool,
     /// What it falls short of 1, with all digits.
     pub one_minus_alpha: f64,
     /// Occupation.
@@ -53,6 +55,7 @@ impl Forms {
         Self {
             schema: SCHEMA,
             alpha: bath.bose_ratio(),
+            underflowed: bath.bose_ratio() == 0.0 && temperature.is_some_and(|kelvin| kelvin > 0.0),
             one_minus_alpha: bath.complement(),
             n: bath.occupation(),
             temperature,

@@ -7,18 +7,22 @@ use ergotropy::PLANCK;
 use crate::answer::model::Resolved;
 use crate::answer::number::{Number, Scaled};
 
-/// The frequency ω/2π and the rate γ_c/2π of a model in hertz, if it gives them.
+/// The frequency ω/2π of a model in hertz and its unit of rates in 1/s, if it gives them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Laboratory {
     frequency: Option<f64>,
-    gamma_c: Option<f64>,
+    /// Factors of the unit, each rounded once at most.
+    unit: Option<[f64; 2]>,
 }
 
 impl Laboratory {
     pub(crate) fn of(model: &Resolved) -> Self {
         Self {
             frequency: model.frequency,
-            gamma_c: model.gamma_c,
+            unit: match model.gamma_c {
+                Some(hertz) => Some([hertz, TAU]),
+                None => model.rate_unit.map(|unit| [unit, 1.0]),
+            },
         }
     }
 
@@ -32,18 +36,20 @@ impl Laboratory {
         Some(energies.scaled(&[self.frequency?, 1e-9]))
     }
 
-    /// A time in seconds; `None` without γ_c.
+    /// A time in seconds; `None` without the unit of rates.
     pub(crate) fn seconds(self, time: Number) -> Option<Number> {
-        Some(Number(time.0.over(self.gamma_c?).over(TAU)))
+        let [unit, factor] = self.unit?;
+        Some(Number(time.0.over(unit).over(factor)))
     }
 
-    /// Rates in 1/s; `None` without γ_c.
+    /// Rates in 1/s; `None` without the unit of rates.
     pub(crate) fn per_second<T: Scaled>(self, rates: &T) -> Option<T> {
-        Some(rates.scaled(&[self.gamma_c?, TAU]))
+        Some(rates.scaled(&self.unit?))
     }
 
-    /// Powers in watt; `None` without the frequency or γ_c.
+    /// Powers in watt; `None` without the frequency or the unit of rates.
     pub(crate) fn watt<T: Scaled>(self, powers: &T) -> Option<T> {
-        Some(powers.scaled(&[self.frequency?, PLANCK, self.gamma_c?, TAU]))
+        let [unit, factor] = self.unit?;
+        Some(powers.scaled(&[self.frequency?, PLANCK, unit, factor]))
     }
 }

@@ -3,9 +3,15 @@
 //! - [`steady`]: the answer about a steady state
 //! - [`charge`]: the answer about states over time
 //! - [`limit`]: the answer about infinitely many cells
+//! - [`map`]: a number over a plane of two parameters
+//! - [`optimum`]: where a number is greatest
+//! - [`threshold`]: where a number crosses a bound
+//! - [`places`]: values of parameters, in natural units and in those of a laboratory
 //! - [`forms`]: the answer about a bath
 //! - [`state`]: the numbers of a state
 //! - [`curve`]: the numbers of a curve, column by column
+//! - [`observed`]: numbers beyond energies that people ask of a state
+//! - [`population`]: populations of ladders and their rungs
 //! - [`summary`]: what a charging curve comes to
 //! - [`energies`]: energies by name
 //! - [`number`]: a number with its error
@@ -19,22 +25,32 @@ pub(crate) mod energies;
 pub(crate) mod forms;
 mod laboratory;
 pub(crate) mod limit;
+pub(crate) mod map;
 pub(crate) mod model;
 pub(crate) mod number;
+pub(crate) mod observed;
+pub(crate) mod optimum;
+pub(crate) mod places;
+pub(crate) mod population;
 pub(crate) mod state;
 pub(crate) mod steady;
 pub(crate) mod summary;
+pub(crate) mod threshold;
 pub(crate) mod version;
 
+use ergotropy_sweep::Progress;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::charge::Charge;
 use crate::answer::forms::Forms;
 use crate::answer::limit::Limit;
+use crate::answer::map::Map;
+use crate::answer::optimum::Optimum;
 use crate::answer::steady::Steady;
+use crate::answer::threshold::Threshold;
 use crate::error::Error;
-use crate::question::start::Start;
+use crate::question::search::{MapQuestion, OptimumQuestion, ThresholdQuestion};
 use crate::question::{ChargeQuestion, Question, SteadyQuestion};
 
 /// What a question comes to.
@@ -48,6 +64,12 @@ pub enum Answer {
     Charge(Charge),
     /// The ergotropy of infinitely many cells.
     Limit(Limit),
+    /// A number over a plane of two parameters.
+    Map(Map),
+    /// Where a number is greatest.
+    Optimum(Optimum),
+    /// Where a number crosses a bound.
+    Threshold(Threshold),
     /// A bath in all its forms.
     Bath(Forms),
 }
@@ -77,15 +99,39 @@ impl Question {
     pub fn answer(&self) -> Result<Answer, Error> {
         Ok(match self {
             Self::Steady(SteadyQuestion { model, start }) => {
-                let start = start.as_ref().map(Start::resolved).transpose()?;
+                let start = start.as_ref().map(|start| start.resolved(model));
+                let start = start.transpose()?;
                 Answer::Steady(Steady::new(model, start.as_ref())?)
             }
             Self::Charge(ChargeQuestion {
                 model,
                 start,
                 times,
-            }) => Answer::Charge(Charge::new(model, &start.resolved()?, times)?),
+            }) => Answer::Charge(Charge::new(model, &start.resolved(model)?, times)?),
             Self::Limit(question) => Answer::Limit(Limit::new(question)?),
+            Self::Map(MapQuestion { fixed, x, y }) => {
+                let initial = fixed.initial()?;
+                let varied = fixed.varied(initial.as_ref())?;
+                let name = initial.as_ref().map(|initial| initial.name.clone());
+                Answer::Map(Map::of(&varied, name, [*x, *y], &Progress::hidden())?)
+            }
+            Self::Optimum(OptimumQuestion { fixed, over }) => {
+                let initial = fixed.initial()?;
+                let varied = fixed.varied(initial.as_ref())?;
+                let name = initial.as_ref().map(|initial| initial.name.clone());
+                Answer::Optimum(Optimum::of(&varied, name, over, &Progress::hidden())?)
+            }
+            Self::Threshold(ThresholdQuestion {
+                fixed,
+                over,
+                at_least,
+            }) => {
+                let initial = fixed.initial()?;
+                let varied = fixed.varied(initial.as_ref())?;
+                let name = initial.as_ref().map(|initial| initial.name.clone());
+                let hidden = Progress::hidden();
+                Answer::Threshold(Threshold::of(&varied, name, *over, *at_least, &hidden)?)
+            }
             Self::Bath(question) => Answer::Bath(Forms::new(question)?),
         })
     }

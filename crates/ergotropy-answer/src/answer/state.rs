@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::energies::Energies;
 use crate::answer::number::{Number, Scaled};
+use crate::answer::observed::{Observed, Reading};
 
 /// What a state holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -32,10 +33,14 @@ pub struct State {
     pub purity: Number,
     /// Von Neumann entropy, in nats.
     pub entropy: Number,
-    /// The most work of any state of this energy and this entropy.
+    /// The most work of any state of this energy and this entropy, which is the work per copy that infinitely many copies
+    /// give: E minus the energy of the Gibbs state of the same entropy.
     pub entropy_bound: Number,
     /// The most work of any state of this energy.
     pub energy_bound: Number,
+    /// Other numbers.
+    #[serde(flatten)]
+    pub observed: Observed<Number>,
     /// Flows between the bright ladder and the others.
     pub leakage: Flows,
     /// The weight that lies where no populations are listed; null where no upper bound of it was found.
@@ -85,6 +90,7 @@ impl State {
         let parts = state.parts_at(work.ergotropy, Basis::Levels)?;
         let product = product_parts(state, work.ergotropy)?;
         let (leakage, entropy) = (state.leakage(ensemble), state.entropy());
+        let reading = Reading::of(state, work.passive_energy, ensemble);
         Ok(Self {
             energies: Energies::each(|pick| Number(pick(&work))),
             ergotropy_coherent: Number(parts.coherent),
@@ -98,6 +104,7 @@ impl State {
             entropy: Number(entropy),
             entropy_bound: Number(state.entropy_bound_at(work.energy, entropy)),
             energy_bound: Number(work.energy),
+            observed: Observed::from(&reading),
             leakage: Flows {
                 outflow: Number(leakage.outflow),
                 inflow: Number(leakage.inflow),

@@ -8,6 +8,8 @@ use crate::answer::energies::Energies;
 use crate::answer::laboratory::Laboratory;
 use crate::answer::model::Resolved;
 use crate::answer::number::Number;
+use crate::answer::observed::BathFlows;
+use crate::answer::population::Population;
 use crate::answer::state::{Flows, State};
 use crate::answer::version::{SCHEMA, version};
 use crate::error::Error;
@@ -28,6 +30,9 @@ pub struct Steady {
     pub joule: Option<Energies<Number>>,
     /// Flows in 1/s.
     pub per_second: Option<PerSecond>,
+    /// The populations, where they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub populations: Option<Vec<Population>>,
     /// The picture that the state was computed in.
     pub picture: String,
     /// How it was computed.
@@ -43,6 +48,8 @@ pub struct Steady {
 pub struct PerSecond {
     /// Flows between the bright ladder and the others.
     pub leakage: Flows,
+    /// Quanta that leave into each bath and come from it, and the heat that flows into it in ħω.
+    pub bath_flows: BathFlows<Number>,
 }
 
 impl Steady {
@@ -52,14 +59,9 @@ impl Steady {
     /// use ergotropy_answer::{Bath, Model, Noise, Steady};
     ///
     /// let model = Model {
-    ///     cells: 4,
-    ///     noise: Noise::Mixture { eta: 0.9, gamma_ratio: 1.0 },
     ///     collective_bath: Some(Bath::Alpha(0.6)),
-    ///     local_bath: None,
-    ///     dephasing: 0.0,
-    ///     collective_dephasing: 0.0,
     ///     frequency: Some(5e9),
-    ///     gamma_c: None,
+    ///     ..Model::new(4, Noise::mixture(0.9, 1.0))
     /// };
     /// let steady = Steady::new(&model, None)?;
     /// assert!(steady.joule.is_some() && steady.per_second.is_none());
@@ -75,12 +77,8 @@ impl Steady {
             None => ensemble.steady_state()?,
             Some(initial) => ensemble.steady_state_from(&initial.start)?,
         };
-        let name = initial.map(|initial| initial.name.as_str());
-        Ok(Self::of(
-            &found,
-            &ensemble,
-            Resolved::new(model, &ensemble, name),
-        )?)
+        let resolved = Resolved::new(model, &ensemble, initial)?;
+        Ok(Self::of(&found, &ensemble, resolved)?)
     }
 
     /// The numbers of a steady state of an ensemble that the caller has made.
@@ -95,11 +93,16 @@ impl Steady {
         let state = State::new(found, ensemble)?;
         let laboratory = Laboratory::of(&model);
         let leakage = laboratory.per_second(&state.leakage);
+        let flows = laboratory.per_second(&state.observed.bath_flows);
         Ok(Self {
             schema: SCHEMA,
             h_ghz: laboratory.h_ghz(&state.energies),
             joule: laboratory.joule(&state.energies),
-            per_second: leakage.map(|leakage| PerSecond { leakage }),
+            per_second: leakage.zip(flows).map(|(leakage, bath_flows)| PerSecond {
+                leakage,
+                bath_flows,
+            }),
+            populations: None,
             picture: found.picture().to_string(),
             method: found.method().to_string(),
             model,

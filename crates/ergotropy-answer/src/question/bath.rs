@@ -32,11 +32,13 @@ impl Bath {
     /// The bath, for cells of a frequency in hertz.
     ///
     /// # Errors
-    /// [`Error::NoFrequency`] for a temperature without a frequency; those of [`ergotropy::Bath`].
+    /// [`Error::NoFrequency`] for a temperature above 0 without a frequency; those of [`ergotropy::Bath`].
     pub fn resolved(self, frequency: Option<f64>) -> Result<ergotropy::Bath, Error> {
         Ok(match self {
             Self::Alpha(alpha) => ergotropy::Bath::from_bose_ratio(alpha)?,
             Self::N(n) => ergotropy::Bath::from_occupation(n)?,
+            // At zero temperature the bath is the same for every frequency.
+            Self::Temperature(0.0) if frequency.is_none() => ergotropy::Bath::cold(),
             Self::Temperature(kelvin) => {
                 let hertz = frequency.ok_or(Error::NoFrequency { kelvin })?;
                 ergotropy::Bath::from_temperature(kelvin, hertz)?
@@ -45,11 +47,7 @@ impl Bath {
     }
 
     /// The temperature in kelvin: the one given, or else that of the bath if the frequency is known.
-    pub(crate) fn kelvin(
-        given: Option<Self>,
-        bath: ergotropy::Bath,
-        hertz: Option<f64>,
-    ) -> Option<f64> {
+    pub fn kelvin(given: Option<Self>, bath: ergotropy::Bath, hertz: Option<f64>) -> Option<f64> {
         match given {
             Some(Self::Temperature(kelvin)) => Some(kelvin),
             _ => hertz.map(|hertz| bath.temperature(hertz)),

@@ -5,12 +5,18 @@
 //! - [`start`]: the starting state
 //! - [`times`]: the times of a curve
 //! - [`limit`]: the question about infinitely many cells
+//! - [`parameter`]: parameters that maps and searches vary
+//! - [`search`]: questions about varied parameters
+//! - [`varied`]: a number as a function of some parameters of a model
 
 pub(crate) mod bath;
 pub(crate) mod limit;
 pub(crate) mod model;
+pub(crate) mod parameter;
+pub(crate) mod search;
 pub(crate) mod start;
 pub(crate) mod times;
+pub(crate) mod varied;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::question::bath::BathQuestion;
 use crate::question::limit::LimitQuestion;
 use crate::question::model::Model;
+use crate::question::search::{MapQuestion, OptimumQuestion, ThresholdQuestion};
 use crate::question::start::Start;
 use crate::question::times::Times;
 
@@ -32,6 +39,12 @@ pub enum Question {
     Charge(ChargeQuestion),
     /// The ergotropy of infinitely many cells.
     Limit(LimitQuestion),
+    /// A number over a plane of two parameters.
+    Map(MapQuestion),
+    /// Where a number is greatest.
+    Optimum(OptimumQuestion),
+    /// Where a number crosses a bound.
+    Threshold(ThresholdQuestion),
     /// A bath in all its forms.
     Bath(BathQuestion),
 }

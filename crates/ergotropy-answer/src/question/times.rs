@@ -1,7 +1,5 @@
 //! The times of a curve.
 
-use std::f64::consts::TAU;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,23 +9,23 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Times {
-    /// In units of 1/γ_c.
+    /// In units of the inverse of the unit of rates, 1/γ_c for a mixture.
     Natural(Vec<f64>),
-    /// In seconds, beside γ_c.
+    /// In seconds, where the unit of rates is known.
     Seconds(Vec<f64>),
 }
 
 impl Times {
-    /// The times in units of 1/γ_c, for γ_c/2π in hertz.
+    /// The times in units of the inverse of the unit of rates, for that unit in 1/s.
     ///
     /// # Errors
-    /// [`Error::NoRate`] for times in seconds without γ_c.
-    pub fn natural(&self, gamma_c: Option<f64>) -> Result<Vec<f64>, Error> {
+    /// [`Error::NoRate`] for times in seconds where the unit is not known.
+    pub fn natural(&self, unit: Option<f64>) -> Result<Vec<f64>, Error> {
         match self {
             Self::Natural(times) => Ok(times.clone()),
             Self::Seconds(seconds) => {
-                let rate = TAU * gamma_c.ok_or(Error::NoRate)?;
-                Ok(seconds.iter().map(|t| t * rate).collect())
+                let unit = unit.ok_or(Error::NoRate)?;
+                Ok(seconds.iter().map(|t| t * unit).collect())
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Ergotropy over a plane of two parameters: the map, its optimum and its lobes.
 
 use ergotropy::{Bounded, Error};
-use ergotropy_plot::{Axis, Grid, Guide, HeatMap, Mark, PlotError};
+use ergotropy_plot::{Axis, Grid, Guide, HeatMap, Mark, PlotError, round_levels};
 use ergotropy_sweep::{Progress, first_change, linear, map, maximize};
 
 use super::table::{Row, Table};
@@ -11,9 +11,6 @@ use crate::start_map::{self, NODES, is_zero, nodes, share_without_work};
 
 /// The number of points by which a map advances the progress.
 pub(super) const STEPS: u64 = (NODES * NODES) as u64;
-
-/// The least distance of contours, as a share of the scale of colours.
-const SPACING: f64 = 0.11;
 
 /// Tolerance of an optimum, as a fraction of an axis.
 const REFINED: f64 = 1e-6;
@@ -141,7 +138,7 @@ impl Landscape {
         let map = HeatMap::new(x, y, Grid::new(NODES, NODES, heights)?)
             .title(title)
             .bar_label("$𝒲$")
-            .contours(levels(most))
+            .contours(round_levels(most))
             .label_contours()
             .emphasise_small()
             .zero_below(0.0)
@@ -165,22 +162,6 @@ pub(super) fn table<'a>(columns: &[&str], maps: impl IntoIterator<Item = &'a Lan
         }
     }
     table
-}
-
-/// Round values up to `most`, about evenly spaced on the scale of colours, from the greatest one down.
-fn levels(most: f64) -> Vec<f64> {
-    let share = |level: f64| (level / most).cbrt();
-    let top = most.log10().ceil();
-    let decades = (0..5u8).map(|down| 10f64.powf(top - f64::from(down)));
-    let round = decades.flat_map(|decade| [5.0, 3.0, 2.0, 1.0].map(|digit| digit * decade));
-    let mut levels: Vec<f64> = Vec::new();
-    for level in round {
-        let highest = levels.last().map_or(0.985, |&last| share(last) - SPACING);
-        if share(level) <= highest && share(level) >= SPACING / 2.0 {
-            levels.push(level);
-        }
-    }
-    levels
 }
 
 /// A number with three significant digits, for a label.
@@ -220,22 +201,6 @@ fn half_height(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn contours_are_round_and_reach_far_down() {
-        for (most, round) in [
-            (11.4, &[10.0, 5.0, 3.0, 1.0, 0.3, 0.05][..]),
-            (0.373, &[0.3, 0.2, 0.1, 0.05, 0.02, 0.005, 0.0005]),
-        ] {
-            let found = levels(most);
-            assert_eq!(found.len(), round.len(), "{found:?}");
-            let mut both = found.iter().zip(round);
-            assert!(
-                both.all(|(level, round)| (level / round - 1.0).abs() < 1e-12),
-                "{found:?}"
-            );
-        }
-    }
 
     #[test]
     fn half_heights_are_found_beside_the_peak_and_at_the_border() -> Result<(), Error> {

@@ -14,5 +14,5 @@ mod panel;
 
 pub use curves::Curves;
 pub use levels::{Level, LevelDiagram, Place, Stage, State};
-pub use map::{Grid, HeatMap};
+pub use map::{Grid, HeatMap, round_levels};
 pub use panel::Panel;

@@ -11,16 +11,30 @@ pub struct Maximum<P = Vec<f64>> {
     pub value: f64,
 }
 
-/// Number of points of the first grid along an axis.
-const COARSE: usize = 33;
-/// Number of points along an axis of a window that closes in on a peak.
-const FINE: usize = 7;
+/// The grids of a search for a maximum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grids {
+    /// Number of points of the first grid along an axis; a peak between two of them can be missed.
+    pub coarse: usize,
+    /// Number of points along an axis of a window that closes in on a peak.
+    pub fine: usize,
+    /// Number of peaks of the first grid on which windows close in.
+    pub peaks: usize,
+}
+
+impl Default for Grids {
+    /// Grids for two or three dimensions.
+    fn default() -> Self {
+        Self {
+            coarse: 33,
+            fine: 7,
+            peaks: 3,
+        }
+    }
+}
 
 /// Factor by which windows shrink; they stay wide enough to follow a ridge.
 const SHRINK: f64 = 0.6;
-
-/// Number of peaks of the first grid on which windows close in.
-const PEAKS: usize = 3;
 
 /// The greatest value of `f` over a box, with each coordinate within `tolerance` of the box's width.
 ///
@@ -44,8 +58,36 @@ pub fn maximize<E>(
     tolerance: f64,
     mut f: impl FnMut(&[f64]) -> Result<f64, E>,
 ) -> Result<Maximum, E> {
-    let grid = Grid::new(bounds, COARSE);
-    let values: Vec<f64> = grid.points().map(|x| f(&x)).collect::<Result<_, E>>()?;
+    maximize_all(bounds, tolerance, Grids::default(), |points| {
+        points.iter().map(|x| f(x)).collect()
+    })
+}
+
+/// The maximum that [`maximize`] finds, with other grids, and with all values of a grid asked for at once, so that they
+/// can be computed on several threads.
+///
+/// ```
+/// use ergotropy_sweep::{Grids, Progress, map, maximize_all};
+///
+/// let grids = Grids { coarse: 129, ..Grids::default() };
+/// let wave = |points: &[Vec<f64>]| {
+///     map(points, &Progress::hidden(), |x: &Vec<f64>| Ok::<f64, ()>((20.0 * x[0]).sin() * x[0]))
+/// };
+/// let top = maximize_all(&[(0.0, 1.0)], 1e-8, grids, wave)?;
+/// assert!((top.at[0] - 1.0).abs() < 1e-8 && (top.value - 20f64.sin()).abs() < 1e-8);
+/// # Ok::<(), ()>(())
+/// ```
+///
+/// # Errors
+/// The first error of `f`.
+pub fn maximize_all<E>(
+    bounds: &[(f64, f64)],
+    tolerance: f64,
+    grids: Grids,
+    mut f: impl FnMut(&[Vec<f64>]) -> Result<Vec<f64>, E>,
+) -> Result<Maximum, E> {
+    let grid = Grid::new(bounds, grids.coarse);
+    let values = f(&grid.points().collect::<Vec<_>>())?;
     let mut peaks: Vec<usize> = (0..values.len())
         .filter(|&index| !values[index].is_nan() && grid.is_peak(&values, index))
         .collect();
@@ -54,12 +96,12 @@ pub fn maximize<E>(
         at: grid.point(0),
         value: f64::NAN,
     };
-    for &peak in peaks.iter().take(PEAKS) {
+    for &peak in peaks.iter().take(grids.peaks) {
         let start = Maximum {
             at: grid.point(peak),
             value: values[peak],
         };
-        let refined = close_in(start, bounds, tolerance, &mut f)?;
+        let refined = close_in(start, bounds, tolerance, grids, &mut f)?;
         if best.value.is_nan() || refined.value > best.value {
             best = refined;
         }
@@ -71,9 +113,10 @@ fn close_in<E>(
     mut best: Maximum,
     bounds: &[(f64, f64)],
     tolerance: f64,
-    f: &mut impl FnMut(&[f64]) -> Result<f64, E>,
+    grids: Grids,
+    f: &mut impl FnMut(&[Vec<f64>]) -> Result<Vec<f64>, E>,
 ) -> Result<Maximum, E> {
-    let mut reach = 1.5 / (COARSE - 1) as f64;
+    let mut reach = 1.5 / (grids.coarse - 1) as f64;
     while reach > tolerance / 2.0 {
         let around: Vec<(f64, f64)> = bounds
             .iter()
@@ -83,8 +126,9 @@ fn close_in<E>(
                 ((x - half).max(low), (x + half).min(high))
             })
             .collect();
-        for at in Grid::new(&around, FINE).points() {
-            let value = f(&at)?;
+        let points: Vec<Vec<f64>> = Grid::new(&around, grids.fine).points().collect();
+        let values = f(&points)?;
+        for (at, value) in points.into_iter().zip(values) {
             if value > best.value {
                 best = Maximum { at, value };
             }

@@ -12,4 +12,4 @@ mod maximum;
 
 pub use crossing::{first_change, root, threshold};
 pub use golden::golden;
-pub use maximum::{Maximum, maximize};
+pub use maximum::{Grids, Maximum, maximize, maximize_all};
