@@ -119,7 +119,9 @@ fn small(question: &Question) -> bool {
             let (Times::Natural(times) | Times::Seconds(times)) = times;
             model.cells <= CELLS && !heavy(start) && times.len() <= TIMES
         }
-        _ => true,
+        Question::Limit(_) | Question::Bath(_) => true,
+        // Maps and searches have thousands of points.
+        _ => false,
     }
 }
 

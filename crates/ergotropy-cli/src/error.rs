@@ -1,6 +1,7 @@
 //! The errors of the command: one sentence each, and an exit code.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::files::npy::NpyError;
@@ -44,7 +45,7 @@ pub(crate) enum Error {
     )]
     StartNeeded { because: &'static str },
     #[error(
-        "nothing evolves, because --eta and the local rates are 0, and each starting state stays as it is: add --initial to name it, or raise --eta, --gamma-ratio or --dephasing"
+        "nothing evolves, because all rates are 0, and each starting state stays as it is: add --initial to name it, or raise a rate, as --eta, --gamma-ratio or --emission"
     )]
     NothingEvolves,
     #[error(
@@ -69,6 +70,75 @@ pub(crate) enum Error {
         because: String,
         instead: String,
     },
+    #[error(
+        "{one} and {other} are two ways to say the noise: give a mixture (--eta, --gamma-ratio), or rates of two baths (--collective-rate, --local-rate), or four rates (--collective-emission, --collective-pumping, --emission, --pumping)"
+    )]
+    TwoWays { one: String, other: String },
+    #[error("{one} and {other} give the same rate: leave one of them out")]
+    OneRateTwice {
+        one: &'static str,
+        other: &'static str,
+    },
+    #[error(
+        "--t1 gives the rate of a local bath, but beside {rate} all rates are given themselves: leave --t1 out and give --emission and --pumping, whose sum is 1/T1"
+    )]
+    RelaxationBesideRates { rate: String },
+    #[error(
+        "-o and --populations are both {path}, and one would replace the other: give two names"
+    )]
+    SameFile { path: String },
+    #[error(
+        "{bath} is a bath, but beside {rate} all rates are given themselves: leave the bath out, or give --collective-rate and --local-rate with it"
+    )]
+    BathBesideRates { bath: String, rate: String },
+    #[error(
+        "{flag} is {value} and has no unit, but {other} is {unit}: give all rates with units, as in 20kHz (the rate over 2pi) or 0.2/us, or none, or say by --gamma-c what bare ones count in"
+    )]
+    MixedUnits {
+        flag: &'static str,
+        value: String,
+        other: &'static str,
+        unit: String,
+    },
+    #[error(
+        "{flag} is {value}, which has a unit, but a mixture counts its rates in gamma_c: add --gamma-c, as in --gamma-c 1MHz, or give --collective-rate with a unit in place of --eta"
+    )]
+    MixtureWithoutUnit { flag: &'static str, value: String },
+    #[error(
+        "--t2 is {t2}, but the coherence time can be at most twice the relaxation time, and that is {t1}: give a --t2 of at most 2 T1"
+    )]
+    LongCoherence { t2: String, t1: String },
+    #[error(
+        "--initial {start} needs the frequency of the cells: add --frequency, as in --frequency 5GHz"
+    )]
+    StartNeedsFrequency { start: String },
+    #[error("--initial {start} is no starting state: {source}")]
+    Start {
+        start: String,
+        source: Box<ergotropy_answer::Error>,
+    },
+    #[error("--{parameter} is given, and {flag} varies it: leave one of them out")]
+    FixedAndVaried {
+        parameter: String,
+        flag: &'static str,
+    },
+    #[error("--of {of} is a number of a charging curve: add {missing}")]
+    NoCurve {
+        of: &'static str,
+        missing: &'static str,
+    },
+    #[error("-o {path} ends in neither .csv, .json, .txt, .svg nor .png: give one of these ends")]
+    PictureEnd { path: String },
+    #[cfg(feature = "report")]
+    #[error("the picture cannot be drawn: {0}")]
+    Picture(ergotropy_plot::PlotError),
+    #[cfg(not(feature = "report"))]
+    #[error(
+        "this build draws no pictures: build it with the feature report, which is on by default, or give a file that ends in .csv"
+    )]
+    NoPictures,
+    #[error("{0}")]
+    Answer(ergotropy_answer::Error),
     #[error("--cells is {cells}: {source}")]
     TooLarge {
         cells: u64,
@@ -86,11 +156,11 @@ pub(crate) enum Error {
         "{flag} is {value}, which has a unit: add --gamma-c, as in --gamma-c 1MHz, or give the time in units of 1/gamma_c"
     )]
     UnitWithoutRate { flag: &'static str, value: String },
-    #[error("{flag} is {value}, but beside --gamma-c {gamma_c} times need a unit, as in 10us")]
+    #[error("{flag} is {value}, but beside {unit} times need a unit, as in 10us")]
     RateWithoutUnit {
         flag: &'static str,
         value: String,
-        gamma_c: String,
+        unit: String,
     },
     #[error(
         "{flag} asks for times that cannot be reached with these rates: {source}; give earlier ones, or ask steady for the end"
@@ -101,8 +171,6 @@ pub(crate) enum Error {
     },
     #[error("{0}")]
     Physics(ergotropy::Error),
-    #[error("there is no verb {verb}: the verbs are {verbs}")]
-    UnknownVerb { verb: String, verbs: String },
     #[cfg(feature = "report")]
     #[error("{0}")]
     Paper(ergotropy_paper::Error),
@@ -113,6 +181,12 @@ pub(crate) enum Error {
     NoReport,
     #[error("the answer cannot be written: {0}")]
     Output(io::Error),
+    #[error("{} cannot be written: {source}", path.display())]
+    File { path: PathBuf, source: io::Error },
+    #[error(
+        "--populations lists {count} populations, and at most {most} are written: ask for fewer cells, or read them from the library"
+    )]
+    TooManyPopulations { count: usize, most: usize },
 }
 
 impl Error {
@@ -132,7 +206,7 @@ impl Error {
     /// 2 for wrong input, 1 for any other failure.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Output(_) => ExitCode::from(1),
+            Self::Output(_) | Self::File { .. } => ExitCode::from(1),
             #[cfg(feature = "report")]
             Self::Paper(_) => ExitCode::from(1),
             _ => ExitCode::from(2),

@@ -38,10 +38,11 @@ pub fn arguments(words: &[OsString]) -> Result<Option<String>, String> {
         Ok(cli) => {
             let quick = cli.is_quick().map_err(one_line)?;
             let answer = quick.then(|| cli.answer());
-            answer.transpose().map_err(one_line)
+            let answer = answer.transpose().map_err(one_line)?;
+            Ok(answer.map(|output| String::from_utf8_lossy(&output.content).into_owned()))
         }
         Err(error) if error.use_stderr() => {
-            Err(one_line(usage::refused(&error, verbs::command(), words)))
+            Err(one_line(usage::refused(&error, &verbs::command(), words)))
         }
         Err(help) => Ok(Some(help.to_string())),
     }

@@ -38,9 +38,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn told(words: &[OsString]) -> Result<ExitCode, Error> {
     match verbs::parse(words) {
         Ok(cli) => {
-            print::stdout(&cli.answer()?)?;
+            cli.answer()?.write()?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(error) => usage::tell(&error, verbs::command(), words),
+        Err(error) => usage::tell(&error, &verbs::command(), words),
     }
 }

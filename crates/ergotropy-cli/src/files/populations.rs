@@ -1,4 +1,4 @@
-//! Files of populations: CSV with the columns d, k and weight.
+//! Files of populations: CSV with the columns d, k and weight, or j, m and weight, among others.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,10 +6,15 @@ use std::path::Path;
 
 use csv::{Position, ReaderBuilder, StringRecord, Trim};
 use ergotropy::Start;
+use ergotropy_answer::rung;
 
 use super::quote::quoted;
 
-const HEADER: [&str; 3] = ["d", "k", "weight"];
+/// The column of the weights.
+const WEIGHT: &str = "weight";
+
+/// The columns that name a state: by integers, or by spin and projection.
+const STATES: [[&str; 2]; 2] = [["d", "k"], ["j", "m"]];
 
 /// Longest file that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -17,15 +22,15 @@ const LONGEST: u64 = 64 << 20;
 /// Greatest number of bytes of a header with blanks around it.
 const HEADER_BYTES: u64 = 4096;
 
-/// Greatest number of bytes of a row: two numbers of ten digits, a weight, and blanks.
-const ROW_BYTES: u64 = 128;
+/// Greatest number of bytes of a row: some ten numbers of all their digits, and blanks.
+const ROW_BYTES: u64 = 512;
 
 /// The error of a file of populations, as the end of a sentence that names the file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PopulationsError {
     #[error("the file cannot be read: {0}")]
     Unreadable(#[from] io::Error),
-    #[error("the file is not text, but must be CSV with the columns d,k,weight")]
+    #[error("the file is not text, but must be CSV with the columns d,k,weight or j,m,weight")]
     NotText,
     #[error(
         "the file is longer than {limit} bytes, which is more than is read for the {states} states of {cells} cells"
@@ -33,10 +38,24 @@ pub(crate) enum PopulationsError {
     TooLong { limit: u64, states: u64, cells: u64 },
     #[error("the file is not CSV: {0}")]
     NotCsv(#[from] csv::Error),
-    #[error("the file begins with {found:?}, but its first line must be d,k,weight")]
+    #[error(
+        "the file begins with {found:?}, but its first line must name the columns d,k,weight or j,m,weight, each once"
+    )]
     Header { found: String },
-    #[error("line {line} has {count} columns, but must have three: d,k,weight")]
-    Columns { line: u64, count: usize },
+    #[error("line {line} has {count} columns, but the first line names {named}")]
+    Columns {
+        line: u64,
+        count: usize,
+        named: usize,
+    },
+    #[error(
+        "line {line} is of time {found}, and lines before it of time {first}: keep the lines of one time"
+    )]
+    Times {
+        line: u64,
+        first: String,
+        found: String,
+    },
     #[error("in line {line}, {column} is {text:?}, but must be {allowed}")]
     Malformed {
         line: u64,
@@ -46,6 +65,11 @@ pub(crate) enum PopulationsError {
     },
     #[error("in line {line}, {source}")]
     Row { line: u64, source: ergotropy::Error },
+    #[error("in line {line}, {source}")]
+    Spin {
+        line: u64,
+        source: ergotropy_answer::Error,
+    },
     #[error("{0}")]
     Whole(ergotropy::Error),
 }
@@ -57,6 +81,37 @@ struct Row {
     weight: f64,
 }
 
+/// The places of the columns that are read.
+struct Columns {
+    /// How many there are in all.
+    count: usize,
+    /// The names and places of the two that tell the state.
+    state: [(&'static str, usize); 2],
+    by_integers: bool,
+    weight: usize,
+    time: Option<usize>,
+}
+
+impl Columns {
+    fn of(header: &StringRecord) -> Option<Self> {
+        let place = |name: &str| {
+            let mut places = (0..header.len()).filter(|&at| &header[at] == name);
+            places.next().filter(|_| places.next().is_none())
+        };
+        let state = STATES.iter().enumerate().find_map(|(way, [one, other])| {
+            Some((way == 0, [(*one, place(one)?), (*other, place(other)?)]))
+        });
+        let (by_integers, state) = state?;
+        Some(Self {
+            count: header.len(),
+            state,
+            by_integers,
+            weight: place(WEIGHT)?,
+            time: (0..header.len()).find(|&at| header[at].starts_with("time")),
+        })
+    }
+}
+
 /// Reads a file, and checks it against the lattice of `cells` cells.
 pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
     read_content(File::open(path)?, cells)
@@ -64,7 +119,7 @@ pub(crate) fn read(path: &Path, cells: u64) -> Result<Start, PopulationsError> {
 
 /// Reads the content of a file in the same way.
 pub(crate) fn read_content(file: impl Read, cells: u64) -> Result<Start, PopulationsError> {
-    let rows = rows(&content(file, cells)?)?;
+    let rows = rows(&content(file, cells)?, cells)?;
     start(&rows, cells).map_err(|source| match line_of(&rows, &source) {
         Some(line) => PopulationsError::Row { line, source },
         None => PopulationsError::Whole(source),
@@ -116,7 +171,7 @@ fn content(file: impl Read, cells: u64) -> Result<Vec<u8>, PopulationsError> {
     }
 }
 
-fn rows(content: &[u8]) -> Result<Vec<Row>, PopulationsError> {
+fn rows(content: &[u8], cells: u64) -> Result<Vec<Row>, PopulationsError> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -124,15 +179,27 @@ fn rows(content: &[u8]) -> Result<Vec<Row>, PopulationsError> {
         .from_reader(content);
     let mut records = reader.records();
     let header = records.next().transpose()?.unwrap_or_default();
-    if !header.iter().eq(HEADER) {
-        return Err(PopulationsError::Header {
-            found: quoted(&header.iter().collect::<Vec<_>>().join(",")),
-        });
-    }
+    let columns = Columns::of(&header).ok_or_else(|| PopulationsError::Header {
+        found: quoted(&header.iter().collect::<Vec<_>>().join(",")),
+    })?;
+    let mut first: Option<String> = None;
     records
         .map(|record| {
             let record = record?;
-            row(&record, line_at(content, record.position()))
+            let line = line_at(content, record.position());
+            let row = row(&record, line, &columns, cells)?;
+            if let Some(at) = columns.time {
+                let found = &record[at];
+                let first = first.get_or_insert_with(|| found.to_owned());
+                if first != found {
+                    return Err(PopulationsError::Times {
+                        line,
+                        first: quoted(first),
+                        found: quoted(found),
+                    });
+                }
+            }
+            Ok(row)
         })
         .collect()
 }
@@ -151,31 +218,47 @@ fn line_at(content: &[u8], position: Option<&Position>) -> u64 {
     position.line() + breaks.filter(|&&byte| byte == b'\n').count() as u64
 }
 
-fn row(record: &StringRecord, line: u64) -> Result<Row, PopulationsError> {
-    if record.len() != HEADER.len() {
+fn row(
+    record: &StringRecord,
+    line: u64,
+    columns: &Columns,
+    cells: u64,
+) -> Result<Row, PopulationsError> {
+    if record.len() != columns.count {
         return Err(PopulationsError::Columns {
             line,
             count: record.len(),
+            named: columns.count,
         });
     }
-    let malformed = |column: usize, allowed| PopulationsError::Malformed {
+    let malformed = |column: &'static str, at: usize, allowed| PopulationsError::Malformed {
         line,
-        column: HEADER[column],
-        text: quoted(&record[column]),
+        column,
+        text: quoted(&record[at]),
         allowed,
     };
-    let whole = |column: usize| {
-        record[column]
-            .parse()
-            .map_err(|_| malformed(column, "a whole number at least 0"))
+    let whole = |(column, at): (&'static str, usize)| {
+        let number = record[at].parse::<u64>();
+        number.map_err(|_| malformed(column, at, "a whole number at least 0"))
     };
+    let half = |(column, at): (&'static str, usize)| {
+        let number = record[at].parse::<f64>();
+        number.map_err(|_| malformed(column, at, "a multiple of 0.5"))
+    };
+    let [one, other] = columns.state;
+    let (d, k) = if columns.by_integers {
+        (whole(one)?, whole(other)?)
+    } else {
+        let state = rung(half(one)?, half(other)?, cells);
+        let (d, k) = state.map_err(|source| PopulationsError::Spin { line, source })?;
+        (d.into(), k.into())
+    };
+    let weight = record[columns.weight].parse();
     Ok(Row {
         line,
-        d: whole(0)?,
-        k: whole(1)?,
-        weight: record[2]
-            .parse()
-            .map_err(|_| malformed(2, "a number from 0 to 1"))?,
+        d,
+        k,
+        weight: weight.map_err(|_| malformed(WEIGHT, columns.weight, "a number from 0 to 1"))?,
     })
 }
 

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
-use ergotropy::Bath;
+use ergotropy_answer::{self as answer, Bath};
 
 use super::units::{Hertz, Kelvin};
 use super::value::{self, Given};
@@ -21,10 +21,14 @@ pub(crate) trait Which {
 
 /// The three forms of a bath, of which one is given.
 pub(crate) struct BathFlags<W> {
-    /// The bath by its Bose ratio or its occupation.
-    bath: Option<Bath>,
-    temperature: Option<Given<Kelvin>>,
+    bath: Option<GivenBath>,
     which: PhantomData<W>,
+}
+
+/// A bath as it was typed.
+enum GivenBath {
+    Number(&'static str, Bath),
+    Temperature(Given<Kelvin>),
 }
 
 impl<W: Which> Args for BathFlags<W> {
@@ -49,10 +53,18 @@ impl<W: Which> Args for BathFlags<W> {
 
 impl<W: Which> FromArgMatches for BathFlags<W> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let bath = |(name, _): Flag| matches.get_one(name).copied();
+        let number = |(name, _): Flag| {
+            let bath: Option<&Bath> = matches.get_one(name);
+            bath.map(|&bath| GivenBath::Number(name, bath))
+        };
+        let kelvin = || {
+            let kelvin: Option<&Given<Kelvin>> = matches.get_one(W::TEMPERATURE.0);
+            kelvin.cloned().map(GivenBath::Temperature)
+        };
         Ok(Self {
-            bath: bath(W::ALPHA).or_else(|| bath(W::OCCUPATION)),
-            temperature: matches.get_one(W::TEMPERATURE.0).cloned(),
+            bath: number(W::ALPHA)
+                .or_else(|| number(W::OCCUPATION))
+                .or_else(kelvin),
             which: PhantomData,
         })
     }
@@ -64,56 +76,33 @@ impl<W: Which> FromArgMatches for BathFlags<W> {
 }
 
 impl<W: Which> BathFlags<W> {
+    /// The name of the flag that was given.
+    pub(crate) fn flag(&self) -> Option<&'static str> {
+        self.bath.as_ref().map(|bath| match bath {
+            GivenBath::Number(name, _) => name,
+            GivenBath::Temperature(_) => W::TEMPERATURE.0,
+        })
+    }
+
     /// The bath for cells of a frequency; `None` if no bath was given.
-    pub(crate) fn resolve(
-        &self,
-        frequency: Option<&Given<Hertz>>,
-    ) -> Result<Option<GivenBath>, Error> {
-        let Some(kelvin) = &self.temperature else {
-            return Ok(self.bath.map(|bath| GivenBath { bath, typed: None }));
+    pub(crate) fn resolve(&self, frequency: Option<&Given<Hertz>>) -> Result<Option<Bath>, Error> {
+        let kelvin = match &self.bath {
+            None => return Ok(None),
+            Some(GivenBath::Number(_, bath)) => return Ok(Some(*bath)),
+            Some(GivenBath::Temperature(kelvin)) => kelvin,
         };
-        let flag = W::TEMPERATURE.0;
-        let bath = match (frequency, kelvin.value.0) {
-            (Some(hertz), t) => {
-                Bath::from_temperature(t, hertz.value.0).map_err(|source| Error::Temperature {
-                    flag,
-                    value: kelvin.text.clone(),
-                    frequency: hertz.text.clone(),
-                    source: Box::new(source),
-                })
-            }
-            // At zero temperature the bath is the same for every frequency.
-            (None, 0.0) => Ok(Bath::cold()),
-            (None, _) => Err(Error::NoFrequency {
+        let bath = Bath::Temperature(kelvin.value.0);
+        let resolved = bath.resolved(frequency.map(|hertz| hertz.value.0));
+        let (flag, value) = (W::TEMPERATURE.0, kelvin.text.clone());
+        match (resolved, frequency) {
+            (Ok(_), _) => Ok(Some(bath)),
+            (Err(answer::Error::Physics(source)), Some(hertz)) => Err(Error::Temperature {
                 flag,
-                value: kelvin.text.clone(),
+                value,
+                frequency: hertz.text.clone(),
+                source: Box::new(source),
             }),
-        }?;
-        let typed = Some(kelvin.value);
-        Ok(Some(GivenBath { bath, typed }))
-    }
-}
-
-/// A bath, and its temperature if that was typed. A temperature computed from the bath would have other
-/// digits, and would be zero where the occupation underflows.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct GivenBath {
-    pub(crate) bath: Bath,
-    pub(crate) typed: Option<Kelvin>,
-}
-
-impl GivenBath {
-    /// A bath of zero temperature, for flags that were not given.
-    pub(crate) fn cold() -> Self {
-        Self {
-            bath: Bath::cold(),
-            typed: None,
+            (Err(_), _) => Err(Error::NoFrequency { flag, value }),
         }
-    }
-
-    /// The temperature as it was typed, or else computed for cells of a frequency.
-    pub(crate) fn kelvin(self, frequency: Option<Hertz>) -> Option<Kelvin> {
-        let computed = || frequency.map(|hertz| Kelvin(self.bath.temperature(hertz.0)));
-        self.typed.or_else(computed)
     }
 }

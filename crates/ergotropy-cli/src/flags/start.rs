@@ -3,17 +3,18 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use ergotropy::{Ensemble, Mixture, Start};
+use ergotropy_answer::{self as answer, Initial, Start};
 
-use super::value::{Reason, number};
+use super::units::Kelvin;
+use super::value::{Given, Reason, number};
 use crate::error::Error;
-use crate::files::npy::{self, Most};
+use crate::files::npy::{self, Excited, Most};
 use crate::files::populations;
 
-/// `ground`, `excited`, `gibbs:Q`, `dicke:K`, `populations:FILE.csv`, `FILE.npy`.
+/// `ground`, `excited`, `gibbs:Q`, `gibbs:20mK`, `dicke:K`, `dicke:J,M`, `populations:FILE.csv`, `FILE.npy`.
 #[derive(Clone, Debug)]
 pub(crate) enum StartFlag {
-    Ready(Start),
+    Named(Start),
     Populations(PathBuf),
     Array(PathBuf),
 }
@@ -23,20 +24,46 @@ impl FromStr for StartFlag {
 
     fn from_str(text: &str) -> Result<Self, Reason> {
         let start = match text.split_once(':') {
-            None if text == "ground" => Start::ground(),
-            None if text == "excited" => Start::excited(),
-            Some(("gibbs", q)) => Start::gibbs(number(q)).map_err(|error| match error {
-                ergotropy::Error::OutOfRange { allowed, .. } => Reason::GibbsRatio(allowed),
-                other => Reason::Physics(other),
-            })?,
-            Some(("dicke", k)) => Start::dicke(k.parse().map_err(|_| Reason::Start)?),
+            None if text == "ground" => Start::Ground,
+            None if text == "excited" => Start::Excited,
+            Some(("gibbs", of)) => match of.parse::<Kelvin>() {
+                Ok(kelvin) if of.trim_end().ends_with('K') => Start::Temperature(kelvin.0),
+                _ => Start::Gibbs(ratio(of)?),
+            },
+            Some(("dicke", of)) => match of.split_once(',') {
+                None => Start::Dicke(of.parse().map_err(|_| Reason::Start)?),
+                Some((j, m)) => Start::Spin(half(j)?, half(m)?),
+            },
             Some(("populations", file)) if !file.is_empty() => {
                 return Ok(Self::Populations(PathBuf::from(file)));
             }
             _ if is_array(text) => return Ok(Self::Array(PathBuf::from(text))),
             _ => return Err(Reason::Start),
         };
-        Ok(Self::Ready(start))
+        Ok(Self::Named(start))
+    }
+}
+
+/// The ratio of a Gibbs start.
+fn ratio(text: &str) -> Result<f64, Reason> {
+    let q = number(text);
+    match ergotropy::Start::gibbs(q) {
+        Ok(_) => Ok(q),
+        Err(ergotropy::Error::OutOfRange { allowed, .. }) => Err(Reason::GibbsRatio(allowed)),
+        Err(other) => Err(Reason::Physics(other)),
+    }
+}
+
+/// A multiple of one half, as in 1.5 or 3/2.
+fn half(text: &str) -> Result<f64, Reason> {
+    let number = match text.split_once('/') {
+        Some((twice, "2")) => number(twice) / 2.0,
+        _ => number(text),
+    };
+    if (2.0 * number).fract() == 0.0 {
+        Ok(number)
+    } else {
+        Err(Reason::Half(text.to_owned()))
     }
 }
 
@@ -44,51 +71,45 @@ fn is_array(text: &str) -> bool {
     text.to_ascii_lowercase().ends_with(".npy")
 }
 
-impl StartFlag {
-    /// The start for `cells` cells; `text` is the text of the flag. A file is read and checked here.
-    pub(crate) fn resolve(&self, text: &str, cells: u64, most: Most) -> Result<Start, Error> {
-        match self {
-            Self::Ready(start) => Ok(start.clone()),
-            Self::Populations(path) => {
-                populations::read(path, cells).map_err(|source| Error::Populations {
-                    start: text.to_owned(),
+impl Given<StartFlag> {
+    /// The start for the cells of a model. A file is read and checked here.
+    pub(crate) fn resolve(
+        &self,
+        model: &answer::Model,
+        most: Most,
+        excited: Excited,
+    ) -> Result<Initial, Error> {
+        let name = self.text.clone();
+        let start = match &self.value {
+            StartFlag::Named(start) => match start.resolved(model) {
+                Ok(initial) => initial.start,
+                Err(answer::Error::NoFrequency { .. }) => {
+                    return Err(Error::StartNeedsFrequency { start: name });
+                }
+                Err(source) => {
+                    let source = Box::new(source);
+                    return Err(Error::Start {
+                        start: name,
+                        source,
+                    });
+                }
+            },
+            StartFlag::Populations(path) => {
+                let start = populations::read(path, model.cells);
+                start.map_err(|source| Error::Populations {
+                    start: name.clone(),
                     source: Box::new(source),
-                })
+                })?
             }
-            Self::Array(path) => {
-                let start = npy::read(path, cells, most).map_err(|source| Error::Npy {
-                    start: text.to_owned(),
+            StartFlag::Array(path) => {
+                let start = npy::read(path, model.cells, most, excited);
+                let start = start.map_err(|source| Error::Npy {
+                    start: name.clone(),
                     source: Box::new(source),
                 })?;
-                Ok(start.into())
+                start.into()
             }
-        }
+        };
+        Ok(Initial { name, start })
     }
-}
-
-/// Refuses noise on single cells; the error names the flags that make it act.
-pub(crate) fn quiet_on_cells(
-    start: &str,
-    ensemble: &Ensemble,
-    mixture: Mixture,
-) -> Result<(), Error> {
-    let Mixture { eta, gamma_ratio } = mixture;
-    let dephasing = ensemble.dephasing_rate();
-    let mut acting = Vec::new();
-    if ensemble.local_channel().acts() {
-        let because = format!("--eta {eta} with --gamma-ratio {gamma_ratio}");
-        acting.push((because, "--eta 1 or --gamma-ratio 0"));
-    }
-    if dephasing > 0.0 {
-        acting.push((format!("--dephasing {dephasing}"), "--dephasing 0"));
-    }
-    if acting.is_empty() {
-        return Ok(());
-    }
-    let (because, instead): (Vec<String>, Vec<&str>) = acting.into_iter().unzip();
-    Err(Error::NeedsRegister {
-        start: start.to_owned(),
-        because: because.join(", "),
-        instead: instead.join(", and "),
-    })
 }

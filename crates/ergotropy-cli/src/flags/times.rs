@@ -1,12 +1,12 @@
 //! The times of a charging curve.
 
-use std::f64::consts::TAU;
 use std::str::FromStr;
 
 use clap::Args;
 use ergotropy_sweep::{linear, logarithmic};
 
-use super::units::{self, Hertz};
+use super::rate::{Clock, Time};
+use super::units;
 use super::value::{self, Given, Reason};
 use crate::error::Error;
 
@@ -60,46 +60,12 @@ impl FromStr for TimeList {
     }
 }
 
-/// A time, at least 0 and finite.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Time {
-    /// Zero, which needs no unit.
-    Zero,
-    /// In units of 1/γ_c.
-    Natural(f64),
-    Seconds(f64),
-}
-
-impl Time {
-    fn size(self) -> f64 {
-        match self {
-            Self::Zero => 0.0,
-            Self::Natural(time) | Self::Seconds(time) => time,
-        }
-    }
-}
-
-impl FromStr for Time {
-    type Err = Reason;
-
-    fn from_str(text: &str) -> Result<Self, Reason> {
-        let natural = text.trim().parse().ok().map(Self::Natural);
-        match natural.or_else(|| units::read(text, "s").map(Self::Seconds)) {
-            Some(Self::Natural(0.0) | Self::Seconds(0.0)) => Ok(Self::Zero),
-            Some(time @ (Self::Natural(t) | Self::Seconds(t))) if t > 0.0 && t.is_finite() => {
-                Ok(time)
-            }
-            _ => Err(Reason::Time(text.to_owned())),
-        }
-    }
-}
-
 /// Times in both units, in the order in which they were given.
 #[derive(Debug)]
 pub(crate) struct Times {
     /// In units of 1/γ_c.
     pub(crate) natural: Vec<f64>,
-    /// The times in seconds, if γ_c is known.
+    /// The times in seconds, if the unit of rates is known.
     pub(crate) seconds: Option<Vec<f64>>,
     /// The flag that gave the times, for errors.
     pub(crate) flag: &'static str,
@@ -142,13 +108,13 @@ impl TimeUnit {
 }
 
 impl TimesFlags {
-    pub(crate) fn times(&self, gamma_c: Option<&Given<Hertz>>) -> Result<Times, Error> {
+    pub(crate) fn times(&self, clock: &Clock) -> Result<Times, Error> {
         let mut longest: Option<&Given<Time>> = self.until.as_ref();
         let mut open = false;
         let (flag, given) = match (&self.until, self.points) {
-            (Some(until), Some(points)) => ("--until", self.axis(until, points, gamma_c)?),
+            (Some(until), Some(points)) => ("--until", self.axis(until, points, clock)?),
             (Some(until), None) => {
-                let last = read("--until", until, gamma_c)?;
+                let last = clock.time("--until", until)?;
                 open = last > 0.0;
                 ("--until", vec![last])
             }
@@ -156,25 +122,23 @@ impl TimesFlags {
             _ => {
                 let times = || self.times.iter().flat_map(|list| &list.0);
                 longest = times().max_by(|a, b| a.value.size().total_cmp(&b.value.size()));
-                let times = times().map(|time| read("--times", time, gamma_c));
+                let times = times().map(|time| clock.time("--times", time));
                 ("--times", times.collect::<Result<_, _>>()?)
             }
         };
         Ok(Times {
-            unit: gamma_c.and(longest).map(|time| TimeUnit::typed(&time.text)),
-            ..Times::new(given, flag, gamma_c, open)
+            unit: clock
+                .unit()
+                .and(longest)
+                .map(|time| TimeUnit::typed(&time.text)),
+            ..Times::new(given, flag, clock.unit(), open)
         })
     }
 
-    fn axis(
-        &self,
-        until: &Given<Time>,
-        points: usize,
-        gamma_c: Option<&Given<Hertz>>,
-    ) -> Result<Vec<f64>, Error> {
-        let last = read("--until", until, gamma_c)?;
+    fn axis(&self, until: &Given<Time>, points: usize, clock: &Clock) -> Result<Vec<f64>, Error> {
+        let last = clock.time("--until", until)?;
         let first = match &self.from {
-            Some(from) => read("--from", from, gamma_c)?,
+            Some(from) => clock.time("--from", from)?,
             None => 0.0,
         };
         if self.log && first == 0.0 {
@@ -193,16 +157,11 @@ impl TimesFlags {
 }
 
 impl Times {
-    fn new(
-        given: Vec<f64>,
-        flag: &'static str,
-        gamma_c: Option<&Given<Hertz>>,
-        open: bool,
-    ) -> Self {
-        let (natural, seconds) = match gamma_c {
+    fn new(given: Vec<f64>, flag: &'static str, unit: Option<f64>, open: bool) -> Self {
+        let (natural, seconds) = match unit {
             None => (given, None),
-            Some(rate) => {
-                let natural = given.iter().map(|&t| t * (TAU * rate.value.0)).collect();
+            Some(unit) => {
+                let natural = given.iter().map(|&t| t * unit).collect();
                 (natural, Some(given))
             }
         };
@@ -231,7 +190,7 @@ impl Times {
 
     /// The times that show a curve up to the last time which changes within `scale`, in units of 1/γ_c; `None` is a
     /// curve that does not change.
-    pub(crate) fn spread(self, scale: Option<f64>, gamma_c: Option<&Given<Hertz>>) -> Self {
+    pub(crate) fn spread(self, scale: Option<f64>, unit: Option<f64>) -> Self {
         let natural = self.last();
         let given = self.seconds.as_deref().unwrap_or(&self.natural).last();
         let (Some(natural), Some(&last)) = (natural, given) else {
@@ -254,29 +213,8 @@ impl Times {
         );
         Self {
             unit: self.unit,
-            ..Self::new(times, self.flag, gamma_c, false)
+            ..Self::new(times, self.flag, unit, false)
         }
-    }
-}
-
-/// A time: in seconds with --gamma-c, in units of 1/γ_c without.
-fn read(
-    flag: &'static str,
-    time: &Given<Time>,
-    gamma_c: Option<&Given<Hertz>>,
-) -> Result<f64, Error> {
-    match (time.value, gamma_c) {
-        (Time::Zero, _) => Ok(0.0),
-        (Time::Natural(t), None) | (Time::Seconds(t), Some(_)) => Ok(t),
-        (Time::Seconds(_), None) => Err(Error::UnitWithoutRate {
-            flag,
-            value: time.text.clone(),
-        }),
-        (Time::Natural(_), Some(rate)) => Err(Error::RateWithoutUnit {
-            flag,
-            value: time.text.clone(),
-            gamma_c: rate.text.clone(),
-        }),
     }
 }
 

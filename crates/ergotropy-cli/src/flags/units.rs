@@ -34,7 +34,7 @@ fn unlikely(unit: &str) -> &'static [&'static str] {
 }
 
 /// The error for a quantity with an unlikely prefix.
-fn typing_error(
+pub(super) fn typing_error(
     text: &str,
     unit: &str,
     quantity: &'static str,
@@ -70,13 +70,26 @@ pub(super) fn read(text: &str, unit: &str) -> Option<f64> {
     let rest = text.strip_suffix(unit)?;
     PREFIXES.iter().find_map(|&(prefix, power)| {
         let digits = rest.strip_suffix(prefix)?.trim_end();
-        if !digits.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
-            return None;
-        }
-        let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
-        let exponent = exponent.parse::<i32>().ok()?.checked_add(power)?;
-        format!("{mantissa}e{exponent}").parse().ok()
+        decimal(digits, power)
     })
+}
+
+/// Reads a number per unit: `0.2/us` for `s` is 2e5.
+pub(super) fn read_per(text: &str, unit: &str) -> Option<f64> {
+    let (digits, below) = text.trim().split_once('/')?;
+    let prefix = below.trim().strip_suffix(unit)?;
+    let (_, power) = PREFIXES.into_iter().find(|&(name, _)| name == prefix)?;
+    decimal(digits.trim_end(), -power)
+}
+
+/// The number of these digits times a power of ten.
+fn decimal(digits: &str, power: i32) -> Option<f64> {
+    if !digits.ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+    let exponent = exponent.parse::<i32>().ok()?.checked_add(power)?;
+    format!("{mantissa}e{exponent}").parse().ok()
 }
 
 /// Writes a quantity in the form in which it is read, with the prefix for which the number is from
@@ -172,6 +185,29 @@ impl FromStr for Kelvin {
 impl fmt::Display for Kelvin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write(f, self.0, "K")
+    }
+}
+
+/// A time in seconds, for people: six digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seconds(pub(crate) f64);
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = format!("{:.5e}", self.0).parse().unwrap_or(self.0);
+        write(f, seconds, "s")
+    }
+}
+
+/// A rate in 1/s for people: over 2π in hertz, in six digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PerSecond(pub(crate) f64);
+
+impl fmt::Display for PerSecond {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hertz = self.0 / std::f64::consts::TAU;
+        let hertz = format!("{hertz:.5e}").parse().unwrap_or(hertz);
+        write(f, hertz, "Hz")
     }
 }
 

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use ergotropy::closed_form::limit;
-use ergotropy::{Bath, Ensemble, Mixture};
+use ergotropy::{Ensemble, Mixture};
+use ergotropy_answer::Bath;
 
 /// The error of the value of one flag; clap prints it after the value and the flag.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +39,31 @@ pub(crate) enum Reason {
     )]
     Time(String),
     #[error(
-        "must be one of ground, excited, gibbs:Q with 0 <= Q <= 1, dicke:K with 0 <= K <= N, populations:FILE.csv, FILE.npy"
+        "must be a time greater than 0 and finite, in units of 1/gamma_c or, beside --gamma-c, with its unit, as in 50us"
+    )]
+    Duration,
+    #[error(
+        "must be a rate, at least 0 and at most 1e100, bare or with its unit, as in 20kHz for the rate over 2pi or 0.2/us for the rate itself"
+    )]
+    Rate,
+    #[error(
+        "must be NAME=FIRST:LAST, as in alpha-c=0:0.99, with :POINTS or :log or both behind it"
+    )]
+    RangeForm,
+    #[error("there is no parameter {name}: the parameters are {names}")]
+    NoParameter { name: String, names: String },
+    #[error("a range has from 2 to 10000 points")]
+    RangePoints,
+    #[error("{name} is {value}, but must be {allowed}")]
+    RangeEnd {
+        name: String,
+        value: String,
+        allowed: &'static str,
+    },
+    #[error("{0} must be a multiple of 1/2, as in dicke:1.5,-0.5")]
+    Half(String),
+    #[error(
+        "must be one of ground, excited, gibbs:Q with 0 <= Q <= 1, gibbs:T as in gibbs:20mK, dicke:K with 0 <= K <= N, dicke:J,M as in dicke:1.5,-0.5, populations:FILE.csv, FILE.npy"
     )]
     Start,
     #[error("{0}")]
@@ -102,6 +127,16 @@ pub(crate) fn fraction(text: &str) -> Result<f64, Reason> {
     Ok(eta)
 }
 
+/// A bound of energy, power or share.
+pub(crate) fn bound(text: &str) -> Result<f64, Reason> {
+    let bound = number(text);
+    if (0.0..f64::INFINITY).contains(&bound) {
+        Ok(bound)
+    } else {
+        Err(Reason::Number("at least 0 and finite"))
+    }
+}
+
 /// A rate, or a ratio of rates.
 pub(crate) fn rate(text: &str) -> Result<f64, Reason> {
     let rate = number(text);
@@ -111,18 +146,22 @@ pub(crate) fn rate(text: &str) -> Result<f64, Reason> {
 
 /// A bath by its Bose ratio α.
 pub(crate) fn bose_ratio(text: &str) -> Result<Bath, Reason> {
-    Ok(Bath::from_bose_ratio(number(text))?)
+    let alpha = number(text);
+    ergotropy::Bath::from_bose_ratio(alpha)?;
+    Ok(Bath::Alpha(alpha))
 }
 
 /// A bath by its occupation n.
 pub(crate) fn occupation(text: &str) -> Result<Bath, Reason> {
-    Ok(Bath::from_occupation(number(text))?)
+    let n = number(text);
+    ergotropy::Bath::from_occupation(n)?;
+    Ok(Bath::N(n))
 }
 
 /// Ratio q of a Gibbs start, for the limit of many cells.
 pub(crate) fn gibbs_ratio(text: &str) -> Result<f64, Reason> {
     let q = number(text);
-    limit::gibbs_start(Bath::from_bose_ratio(0.0)?, q)?;
+    limit::gibbs_start(ergotropy::Bath::cold(), q)?;
     Ok(q)
 }
 

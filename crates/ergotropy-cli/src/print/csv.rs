@@ -6,8 +6,8 @@ use ergotropy_answer::{Charge, Energies, Number};
 use crate::flags::times::TimeUnit;
 use crate::flags::units::shifted;
 
-/// A column of numbers; each number fills three fields: value, error and kind.
-type Column<'a> = (String, &'a [Number]);
+/// A column of numbers, or an empty one; each number fills three fields: value, error and kind.
+type Column<'a> = (String, Option<&'a [Number]>);
 
 /// A charging curve; the columns in natural units are always the same. Times that were given in a unit come first,
 /// in this unit.
@@ -20,14 +20,17 @@ pub(crate) fn csv(answer: &Charge, unit: Option<&TimeUnit>) -> String {
         ("ergotropy_coherent", &curve.ergotropy_coherent),
         ("ergotropy_incoherent", &curve.ergotropy_incoherent),
     ] {
-        natural.push((name.to_owned(), numbers));
+        natural.push((name.to_owned(), Some(numbers)));
+    }
+    for (name, numbers) in curve.observed.named() {
+        natural.push((name.to_owned(), numbers.map(Vec::as_slice)));
     }
     let mut scaled = Vec::new();
     for (unit, column) in [("_joule", &answer.joule), ("_h_ghz", &answer.h_ghz)] {
         scaled.extend(column.iter().flat_map(|column| energies(unit, column)));
     }
     if let Some(watt) = &answer.watt {
-        scaled.push(("power_watt".to_owned(), watt));
+        scaled.push(("power_watt".to_owned(), Some(watt)));
     }
 
     let asked = unit.zip(answer.seconds.as_deref());
@@ -41,7 +44,10 @@ pub(crate) fn csv(answer: &Charge, unit: Option<&TimeUnit>) -> String {
     head.extend(scaled.iter().flat_map(names));
     let mut text = head.join(",") + "\n";
     for (index, &time) in answer.times.iter().enumerate() {
-        let fields = |(_, numbers): &Column| fields(numbers[index].0);
+        let fields = |(_, numbers): &Column| match numbers {
+            Some(numbers) => fields(numbers[index].0),
+            None => [const { String::new() }; 3],
+        };
         let in_unit =
             |(unit, seconds): &(&TimeUnit, &[f64])| exact(shifted(seconds[index], unit.power()));
         let mut row: Vec<String> = asked.iter().map(in_unit).collect();
@@ -57,7 +63,7 @@ pub(crate) fn csv(answer: &Charge, unit: Option<&TimeUnit>) -> String {
 fn energies<'a>(unit: &str, columns: &'a Energies<Vec<Number>>) -> Vec<Column<'a>> {
     let named = columns.named().into_iter();
     named
-        .map(|(key, _, numbers)| (format!("{key}{unit}"), numbers.as_slice()))
+        .map(|(key, _, numbers)| (format!("{key}{unit}"), Some(numbers.as_slice())))
         .collect()
 }
 

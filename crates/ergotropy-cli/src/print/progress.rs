@@ -63,6 +63,33 @@ impl Drop for Watch {
     }
 }
 
+/// A bar that counts points.
+pub(crate) struct Counted(Progress);
+
+impl Counted {
+    /// A bar over so many points; hidden if it is not wanted or if there is no terminal.
+    pub(crate) fn new(what: &'static str, points: u64, quiet: bool) -> Self {
+        let bar = if quiet {
+            Progress::hidden()
+        } else {
+            Progress::on_terminal(points)
+        };
+        bar.say(what);
+        Self(bar)
+    }
+
+    /// What counts the points.
+    pub(crate) fn progress(&self) -> &Progress {
+        &self.0
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.finish();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

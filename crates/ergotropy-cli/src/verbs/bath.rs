@@ -1,13 +1,14 @@
 //! The verb `bath`.
 
 use clap::Args;
-use ergotropy_answer::Forms;
+use ergotropy_answer::{BathQuestion, Forms};
 
 use crate::error::Error;
 use crate::flags::bath::{BathFlags, Flag, Which};
+use crate::flags::output::{Form, OutputFlags};
 use crate::flags::units::Hertz;
 use crate::flags::value::Given;
-use crate::print;
+use crate::print::{self, Output};
 
 /// The bath that is converted.
 struct Alone;
@@ -32,23 +33,22 @@ pub(super) struct Bath {
     /// Frequency omega/2pi of the cells (5GHz)
     #[arg(long, value_name = "F")]
     frequency: Option<Given<Hertz>>,
-    /// Print JSON
-    #[arg(long, help_heading = "Output")]
-    json: bool,
+    #[command(flatten)]
+    output: OutputFlags,
 }
 
 impl Bath {
     /// The bath in all its forms.
-    pub(super) fn answer(&self) -> Result<String, Error> {
+    pub(super) fn answer(&self) -> Result<Output, Error> {
         let frequency = self.frequency.as_ref();
         let bath = self.given.resolve(frequency)?.ok_or(Error::NoBath)?;
-        let frequency = frequency.map(|given| given.value);
-        let kelvin = bath.kelvin(frequency).map(|kelvin| kelvin.0);
-        let answer = Forms::of(bath.bath, kelvin, frequency.map(|hertz| hertz.0));
-        Ok(if self.json {
-            print::json(&answer)
-        } else {
-            print::text::bath(&answer)
-        })
+        let frequency = frequency.map(|given| given.value.0);
+        let answer = Forms::new(&BathQuestion { bath, frequency }).map_err(Error::Answer)?;
+        let text = match self.output.form() {
+            Form::Json => print::json(&answer),
+            Form::Csv => print::row(&answer),
+            Form::Text => print::text::bath(&answer),
+        };
+        Ok(Output::new(text, self.output.file()))
     }
 }

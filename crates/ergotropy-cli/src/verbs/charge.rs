@@ -1,13 +1,17 @@
 //! The verb `charge`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use ergotropy_answer as answer;
 
 use crate::error::Error;
 use crate::files::npy::Most;
 use crate::flags::model::{Model, ModelFlags};
+use crate::flags::output::{Form, OutputFlags};
 use crate::flags::times::{Times, TimesFlags};
-use crate::print::{self, Watch};
+use crate::flags::units::shifted;
+use crate::print::{self, Film, Output, Watch};
 
 /// Greatest numbers of cells whose start fits into the 2 GiB of the library: a vector four times with,
 /// seven times, the matrix over the ladders that it reaches; or a matrix seven times.
@@ -32,25 +36,28 @@ most 12.\n\n\
 Examples:\n  \
 ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --until 10\n  \
 ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --times 0,0.1,0.5\n  \
-ergotropy charge --cells 10 --eta 0.9 --alpha-c 0.6 --initial ground --until 100 --points 200 --from 1e-3 --log --csv\n  \
-ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --gamma-c 1MHz --until 2us --points 21")]
+ergotropy charge --cells 10 --eta 0.9 --alpha-c 0.6 --initial ground \\\n\
+    \x20     --until 100 --points 200 --from 1e-3 --log --csv\n  \
+ergotropy charge --cells 10 --alpha-c 0.6 --initial ground \\\n\
+    \x20     --gamma-c 1MHz --until 2us --points 21")]
 pub(super) struct Charge {
     #[command(flatten)]
     model: ModelFlags,
     #[command(flatten)]
     times: TimesFlags,
-    /// Print JSON
-    #[arg(long, conflicts_with = "csv", help_heading = "Output")]
-    json: bool,
-    /// Print CSV, one row for each time
-    #[arg(long, help_heading = "Output")]
-    csv: bool,
+    /// Write the populations at each time as CSV (time,d,k,j,m,copies,weight,eigenvalue,error,kind); to stdout in place
+    /// of the answer if FILE is -
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    populations: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputFlags,
 }
 
 impl Charge {
     /// Charges the ensemble, and gives its states at the given times.
-    pub(super) fn answer(&self, quiet: bool) -> Result<String, Error> {
+    pub(super) fn answer(&self, quiet: bool) -> Result<Output, Error> {
         let (model, times) = self.asked()?;
+        self.output.apart_from(self.populations.as_ref())?;
         let initial = model.initial.as_ref().ok_or(Error::NoStart)?;
         let flag = times.flag;
         let refused = |error: ergotropy::Error| match error {
@@ -66,31 +73,65 @@ impl Charge {
                 let (ensemble, start) = (&model.ensemble, &initial.start);
                 let scale = ensemble.charging_time_scale(start, last, progress);
                 watch.part(0.5, 1.0);
-                times.spread(scale.map_err(refused)?, self.model.gamma_c.as_ref())
+                let unit = model.question.unit();
+                times.spread(scale.map_err(refused)?, unit)
             }
         };
+        let mut film = self.populations.as_ref().map(|_| film(&times));
         let charged = answer::Charge::of(
             &model.ensemble,
             &initial.start,
             (times.natural, times.seconds),
-            model.resolved(),
+            model.resolved()?,
+            |index, point| {
+                if let Some(film) = &mut film {
+                    film.look(index, &point.state);
+                }
+            },
             |progress| watch.charging(progress),
         );
         let answer = charged.map_err(refused)?;
         let unit = times.unit.as_ref();
-        Ok(if self.json {
-            print::json(&answer)
-        } else if self.csv {
-            print::csv(&answer, unit)
-        } else {
-            print::text::charge(&model, &answer, unit)
+        let film = film.map(Film::text).transpose()?;
+        let (to, mut beside) = (self.output.file(), None);
+        match (&self.populations, film) {
+            (Some(path), Some(film)) if path.as_os_str() == "-" => {
+                return Ok(Output::new(film, to));
+            }
+            (Some(path), Some(film)) => beside = Some((path.clone(), film)),
+            _ => {}
+        }
+        let text = match self.output.form() {
+            Form::Json => print::json(&answer),
+            Form::Csv => print::csv(&answer, unit),
+            Form::Text => print::text::charge(&answer, unit),
+        };
+        let notes = model.notes(&answer.picture);
+        let output = Output::new(text, to);
+        Ok(Output {
+            beside,
+            notes,
+            ..output
         })
     }
 
     /// The model and the times, checked.
     pub(super) fn asked(&self) -> Result<(Model, Times), Error> {
         // The times are checked first, so that no file is read if there is a typing error in them.
-        let times = self.times.times(self.model.gamma_c.as_ref())?;
+        let times = self.times.times(&self.model.clock(&[]))?;
         Ok((self.model.model(MOST)?, times))
     }
+}
+
+/// The populations of these times, to be written down.
+fn film(times: &Times) -> Film {
+    let (name, texts) = match (&times.unit, &times.seconds) {
+        (Some(unit), Some(seconds)) => {
+            let shown = seconds.iter().map(|&t| shifted(t, unit.power()));
+            (format!("time_{}", unit.name()), shown.collect())
+        }
+        _ => ("time".to_owned(), times.natural.clone()),
+    };
+    let texts: Vec<f64> = texts;
+    Film::new(name, texts.iter().map(|time| format!("{time:?}")).collect())
 }

@@ -1,15 +1,15 @@
 //! The verb `limit`.
 
 use clap::Args;
-use ergotropy::closed_form::limit;
-use ergotropy_answer::{self as answer, LimitModel};
+use ergotropy_answer::{self as answer, LimitQuestion, Preparation};
 
 use crate::error::Error;
-use crate::flags::bath::{BathFlags, Flag, GivenBath, Which};
+use crate::flags::bath::{BathFlags, Flag, Which};
 use crate::flags::model;
+use crate::flags::output::{Form, OutputFlags};
 use crate::flags::units::Hertz;
 use crate::flags::value::{self, Given};
-use crate::print;
+use crate::print::{self, Output};
 
 /// The bath of all cells together.
 struct Collective;
@@ -59,41 +59,32 @@ pub(super) struct Limit {
     /// Frequency omega/2pi of the cells (5GHz)
     #[arg(long, value_name = "F")]
     frequency: Option<Given<Hertz>>,
-    /// Print JSON
-    #[arg(long, help_heading = "Output")]
-    json: bool,
+    #[command(flatten)]
+    output: OutputFlags,
 }
 
 impl Limit {
     /// The ergotropy of infinitely many cells.
-    pub(super) fn answer(&self) -> Result<String, Error> {
+    pub(super) fn answer(&self) -> Result<Output, Error> {
         let frequency = self.frequency.as_ref();
-        let collective = self.collective.resolve(frequency)?;
-        let collective = collective.ok_or(Error::NoCollectiveBath)?;
-        let local = self.local.resolve(frequency)?;
-        let ergotropy = match (self.q, local) {
-            (Some(q), _) => limit::gibbs_start(collective.bath, q).map_err(Error::Physics)?,
-            (None, Some(local)) => limit::mixture(collective.bath, local.bath),
+        let collective_bath = self.collective.resolve(frequency)?;
+        let collective_bath = collective_bath.ok_or(Error::NoCollectiveBath)?;
+        let prepared_by = match (self.q, self.local.resolve(frequency)?) {
+            (Some(q), _) => Preparation::Q(q),
+            (None, Some(local)) => Preparation::LocalBath(local),
             (None, None) => return Err(Error::NoLimit),
         };
-        let frequency = frequency.map(|given| given.value);
-        let kelvin = |given: GivenBath| given.kelvin(frequency).map(|kelvin| kelvin.0);
-        let model = LimitModel {
-            eta: self.q.map(|_| 1.0),
-            alpha_c: collective.bath.bose_ratio(),
-            n_c: collective.bath.occupation(),
-            temperature_c: kelvin(collective),
-            q: self.q,
-            alpha_l: local.map(|local| local.bath.bose_ratio()),
-            n_l: local.map(|local| local.bath.occupation()),
-            temperature_l: local.and_then(kelvin),
-            frequency: frequency.map(|hertz| hertz.0),
+        let question = LimitQuestion {
+            collective_bath,
+            prepared_by,
+            frequency: frequency.map(|given| given.value.0),
         };
-        let answer = answer::Limit::of(ergotropy, model);
-        Ok(if self.json {
-            print::json(&answer)
-        } else {
-            print::text::limit(&answer, collective, local)
-        })
+        let answer = answer::Limit::new(&question).map_err(Error::Answer)?;
+        let text = match self.output.form() {
+            Form::Json => print::json(&answer),
+            Form::Csv => print::row(&answer),
+            Form::Text => print::text::limit(&answer),
+        };
+        Ok(Output::new(text, self.output.file()))
     }
 }

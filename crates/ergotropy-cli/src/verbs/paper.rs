@@ -6,6 +6,29 @@ use clap::Args;
 use ergotropy_paper::{Item, Request};
 
 use crate::error::Error;
+use crate::flags::hinted::Hinted;
+
+/// Figures that completions suggest.
+const FIGURES: &[&str] = &[
+    "fig02",
+    "fig03",
+    "fig04",
+    "fig05",
+    "fig06",
+    "fig07",
+    "fig08",
+    "fig09",
+    "fig10",
+    "fig11",
+    "fig12",
+    "fig13",
+    "fig14",
+    "fig15",
+    "extra-random-starts",
+    "extra-best-starts",
+    "extra-many-cells",
+    "extra-limit",
+];
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -19,7 +42,13 @@ pub(super) struct Paper {
     #[arg(long, value_name = "DIR", default_value = "paper")]
     out: PathBuf,
     /// Only these figures and claims, with commas between them; the rest of a report in DIR stays
-    #[arg(long, value_name = "ITEM,...", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "ITEM,...",
+        value_delimiter = ',',
+        value_parser = Hinted::new(str::parse::<Item>, FIGURES),
+        hide_possible_values = true
+    )]
     only: Vec<Item>,
 }
 
@@ -33,5 +62,20 @@ impl Paper {
         };
         let summary = ergotropy_paper::write(&request).map_err(Error::Paper)?;
         Ok(format!("{summary}\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_figures_are_suggested() {
+        let Err(ergotropy_paper::Error::UnknownItem { known, .. }) = "".parse::<Item>() else {
+            panic!("an empty name is no item");
+        };
+        let figures = known.iter().filter(|item| !matches!(item, Item::Claim(_)));
+        let figures: Vec<String> = figures.map(ToString::to_string).collect();
+        assert_eq!(figures, FIGURES);
     }
 }

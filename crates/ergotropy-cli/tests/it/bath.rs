@@ -58,6 +58,18 @@ fn temperatures_stay_as_they_were_typed() {
 }
 
 #[test]
+fn a_ratio_that_underflowed_is_told() {
+    // exp(-h 5 GHz / k T) is 1e-174 at 0.6 mK and 3e-190 at 0.55 mK.
+    for (kelvin, underflowed) in [("0.55mK", true), ("0.6mK", false), ("0", false)] {
+        let line = format!("bath --temperature {kelvin} --frequency 5GHz");
+        let bath = json(&format!("{line} --json"));
+        assert_eq!(bath["underflowed"], underflowed, "{bath}");
+        assert_eq!(bath["alpha"] == 0.0, underflowed || kelvin == "0", "{bath}");
+        assert_eq!(answered(&line).contains("below 1e-180"), underflowed);
+    }
+}
+
+#[test]
 fn one_way_is_asked_for() {
     refused(&["bath"], &["--temperature", "--n", "--alpha"]);
     refused(

@@ -5,17 +5,24 @@ mod bad_input;
 mod bath;
 mod charge;
 mod limit;
+mod mistyped;
+mod model;
 #[cfg(not(feature = "report"))]
 mod no_report;
+mod notes;
 mod npy;
 mod npy_bytes;
+mod observables;
 #[cfg(feature = "report")]
 mod paper;
 mod populations;
+#[cfg(all(unix, feature = "report"))]
+mod readme;
 mod register;
 mod steady;
 mod streams;
 mod trivial;
+mod varied;
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -119,7 +119,7 @@ fn files_are_read_no_further_than_states_can_need() {
     let path = folder.path().join("weights.csv");
     let start = format!("populations:{}", path.display());
     for (content, named) in [
-        (vec![b'x'; 1 << 20], "is longer than 6656 bytes"),
+        (vec![b'x'; 1 << 20], "is longer than 14336 bytes"),
         (vec![0; 1 << 20], "is not text"),
         (vec![0xff; 100], "is not text"),
         (vec![b'x'; 6000], "begins with \"xxxxx"),

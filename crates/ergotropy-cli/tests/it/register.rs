@@ -114,7 +114,7 @@ fn same_answers(cells: u32, file: &str, start: &str) {
     ] {
         let of = |verb: &str, start: &str| {
             json(&format!(
-                "{verb} --cells {cells} {noise} --initial {start} --json"
+                "{verb} --quiet --cells {cells} {noise} --initial {start} --json"
             ))
         };
         let (ours, theirs) = (of("steady", file), of("steady", start));
@@ -443,7 +443,7 @@ fn noise_on_single_cells_is_named_by_its_flags() {
         ];
         refused(&words, &[named.as_slice(), &common].concat());
         // In the long run such noise forgets the start, whatever it was.
-        let forgotten = format!("steady --cells 2 --alpha-c 0.6 {noise} --initial {state}");
+        let forgotten = format!("steady --quiet --cells 2 --alpha-c 0.6 {noise} --initial {state}");
         assert!(
             answered(&forgotten).contains("ladder picture"),
             "{forgotten}"

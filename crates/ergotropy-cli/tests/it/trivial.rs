@@ -34,7 +34,8 @@ fn without_collective_noise_no_collective_bath_is_asked_for() {
         ),
     ] {
         let line = format!("{verb} --cells 5 {noise}");
-        assert_eq!(numbers(&line), numbers(&format!("{line} --alpha-c 0.6")));
+        let with_bath = format!("{line} --alpha-c 0.6 --quiet");
+        assert_eq!(numbers(&line), numbers(&with_bath));
         let model = &json(&format!("{line} --json"))["model"];
         assert_eq!(
             (&model["alpha_c"], &model["n_c"]),
@@ -43,7 +44,10 @@ fn without_collective_noise_no_collective_bath_is_asked_for() {
         assert!(!answered(&line).contains("collective bath"), "{line}");
     }
     let text = answered("steady --cells 5 --eta 0 --gamma-ratio 0 --initial excited");
-    assert!(text.contains("\nno noise; rates in gamma_c\n"), "{text}");
+    assert!(
+        text.contains("\nno noise\nrates in gamma_c, times in 1/gamma_c\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -67,7 +71,8 @@ fn however_weak_collective_noise_has_a_bath() {
 fn without_local_noise_no_local_bath_is_asked_for() {
     for noise in ["--eta 1", "--eta 0.5 --gamma-ratio 0"] {
         let line = format!("steady --cells 5 {noise} --alpha-c 0.6 --initial ground");
-        assert_eq!(numbers(&line), numbers(&format!("{line} --alpha-l 0.3")));
+        let with_bath = format!("{line} --alpha-l 0.3 --quiet");
+        assert_eq!(numbers(&line), numbers(&with_bath));
         assert!(!answered(&line).contains("local bath"), "{line}");
     }
 }

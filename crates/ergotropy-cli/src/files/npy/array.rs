@@ -35,8 +35,15 @@ pub(crate) struct Most {
     pub(crate) matrix: u32,
 }
 
-/// The numbers of a state over bit strings. In an index, cell 1 is the most significant bit, and 1 is
-/// excited.
+/// The bit of an excited cell in a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Excited {
+    One,
+    /// As QuTiP has it, whose first basis state of a cell is the excited one.
+    Zero,
+}
+
+/// The numbers of a state over bit strings. In an index, cell 1 is the most significant bit.
 #[derive(Debug, PartialEq)]
 pub(super) struct Array {
     pub(super) numbers: Vec<Complex64>,
@@ -45,4 +52,5 @@ pub(super) struct Array {
     pub(super) shape: Shape,
     /// Whether the file has the numbers in single precision.
     pub(super) single: bool,
+    pub(super) excited: Excited,
 }

@@ -18,7 +18,7 @@ mod plan;
 mod read;
 mod state;
 
-pub(crate) use array::Most;
+pub(crate) use array::{Excited, Most};
 pub(crate) use error::NpyError;
 pub(crate) use read::{read, read_content};
 

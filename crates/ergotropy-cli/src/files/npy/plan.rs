@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use npyz::{DType, Deserialize, NpyFile, NpyHeader, Order, TypeChar};
 use num_complex::{Complex32, Complex64};
 
-use super::array::{Array, Most, Shape};
+use super::array::{Array, Excited, Most, Shape};
 use super::error::NpyError;
 use super::header;
 use crate::files::quote::quoted;
@@ -128,7 +128,7 @@ impl Plan {
     }
 
     /// Reads the numbers.
-    pub(super) fn array(self, reader: impl Read) -> io::Result<Array> {
+    pub(super) fn array(self, reader: impl Read, excited: Excited) -> io::Result<Array> {
         let Self {
             header,
             kind,
@@ -161,6 +161,7 @@ impl Plan {
             side,
             shape,
             single: matches!(kind, Kind::Complex64),
+            excited,
         })
     }
 }

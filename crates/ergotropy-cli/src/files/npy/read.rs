@@ -6,15 +6,20 @@ use std::path::Path;
 
 use ergotropy::RegisterStart;
 
-use super::array::{Array, Most};
+use super::array::{Array, Excited, Most};
 use super::error::NpyError;
 use super::header::LONGEST;
 use super::plan::Plan;
 use super::state;
 
 /// Reads a file. Its size must fit `cells` cells, and these must not be more than `most`.
-pub(crate) fn read(path: &Path, cells: u64, most: Most) -> Result<RegisterStart, NpyError> {
-    Ok(state::start(array(path, cells, most)?)?)
+pub(crate) fn read(
+    path: &Path,
+    cells: u64,
+    most: Most,
+    excited: Excited,
+) -> Result<RegisterStart, NpyError> {
+    Ok(state::start(array(path, cells, most, excited)?)?)
 }
 
 /// Reads the content of a file in the same way.
@@ -24,7 +29,7 @@ pub(crate) fn read_content(
     most: Most,
 ) -> Result<RegisterStart, NpyError> {
     let length = content.len() as u64;
-    let array = array_in(Cursor::new(content), length, cells, most)?;
+    let array = array_in(Cursor::new(content), length, cells, most, Excited::One)?;
     Ok(state::start(array)?)
 }
 
@@ -35,7 +40,7 @@ fn unreadable(source: io::Error) -> NpyError {
     }
 }
 
-fn array(path: &Path, cells: u64, most: Most) -> Result<Array, NpyError> {
+fn array(path: &Path, cells: u64, most: Most, excited: Excited) -> Result<Array, NpyError> {
     // The kind of file is checked before it is opened, because opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(unreadable)?;
     if about.is_dir() {
@@ -46,7 +51,7 @@ fn array(path: &Path, cells: u64, most: Most) -> Result<Array, NpyError> {
     }
     let file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
-    array_in(file, length, cells, most)
+    array_in(file, length, cells, most, excited)
 }
 
 /// The array in a file of this length.
@@ -55,6 +60,7 @@ fn array_in(
     length: u64,
     cells: u64,
     most: Most,
+    excited: Excited,
 ) -> Result<Array, NpyError> {
     let mut head = Vec::new();
     file.by_ref()
@@ -64,7 +70,8 @@ fn array_in(
     let plan = Plan::new(&head, length, cells, most)?;
     file.seek(SeekFrom::Start(plan.offset))
         .map_err(unreadable)?;
-    plan.array(BufReader::new(file)).map_err(unreadable)
+    let array = plan.array(BufReader::new(file), excited);
+    array.map_err(unreadable)
 }
 
 #[cfg(test)]
@@ -92,7 +99,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("state.npy");
         fs::write(&path, content).expect("a temporary file");
-        array(&path, cells, MOST)
+        array(&path, cells, MOST, Excited::One)
     }
 
     /// The numbers of a file that is a vector, or a matrix.

@@ -2,7 +2,7 @@
 
 use ergotropy::RegisterStart;
 
-use super::array::{Array, Shape};
+use super::array::{Array, Excited, Shape};
 
 /// Deviation below which the array may have been a state before it was rounded to 24 bits.
 const SINGLE: f64 = 1e-5;
@@ -57,16 +57,53 @@ pub(crate) enum NotAState {
 /// The state that an array describes.
 pub(super) fn start(array: Array) -> Result<RegisterStart, NotAState> {
     let Array {
-        numbers,
+        mut numbers,
         side,
         shape,
         single,
+        excited,
     } = array;
+    if excited == Excited::Zero {
+        // All bits of all indices are flipped.
+        numbers.reverse();
+    }
     let start = match shape {
         Shape::Vector => RegisterStart::pure(numbers),
         Shape::Matrix => RegisterStart::density_matrix(numbers),
     };
-    start.map_err(|error| refused(error, side, shape, single))
+    start.map_err(|error| refused(in_file(error, side, shape, excited), side, shape, single))
+}
+
+/// An error with the indices of the file.
+fn in_file(
+    error: ergotropy::Error,
+    side: usize,
+    shape: Shape,
+    excited: Excited,
+) -> ergotropy::Error {
+    let count = match shape {
+        Shape::Vector => side,
+        Shape::Matrix => side * side,
+    };
+    let flipped = |index: usize, count: usize| match excited {
+        Excited::One => index,
+        Excited::Zero => count - 1 - index,
+    };
+    match error {
+        ergotropy::Error::NotANumber { index } => ergotropy::Error::NotANumber {
+            index: flipped(index, count),
+        },
+        ergotropy::Error::NotHermitian {
+            row,
+            column,
+            deviation,
+        } => ergotropy::Error::NotHermitian {
+            row: flipped(row, side),
+            column: flipped(column, side),
+            deviation,
+        },
+        other => other,
+    }
 }
 
 fn refused(error: ergotropy::Error, side: usize, shape: Shape, single: bool) -> NotAState {

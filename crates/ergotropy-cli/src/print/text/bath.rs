@@ -13,6 +13,7 @@ pub(crate) fn bath(answer: &Forms) -> String {
     let alpha = match answer.alpha {
         // A ratio that rounds to 1 is shown by its distance from 1.
         1.0 => format!("1 - {complement}"),
+        _ if answer.underflowed => "0, since exp(-hbar omega/kT) is below 1e-180".to_owned(),
         alpha => full(alpha),
     };
     row("Bose ratio alpha", alpha);

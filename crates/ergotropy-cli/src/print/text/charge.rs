@@ -6,7 +6,6 @@ use ergotropy::{Bounded, Kind};
 use ergotropy_answer::{Charge, Number};
 
 use super::model::lines;
-use crate::flags::model::Model;
 use crate::flags::times::TimeUnit;
 use crate::flags::units::{shifted, significant};
 use crate::print::number;
@@ -25,7 +24,7 @@ const SHORT: f64 = 1e-9;
 const PROVED: &str = "a proved bound";
 
 /// A charging curve.
-pub(crate) fn charge(model: &Model, answer: &Charge, unit: Option<&TimeUnit>) -> String {
+pub(crate) fn charge(answer: &Charge, unit: Option<&TimeUnit>) -> String {
     let curve = &answer.curve;
     let clock = Clock::new(answer, unit);
     let times: Vec<String> = clock.times.iter().map(|&time| significant(time)).collect();
@@ -51,13 +50,16 @@ pub(crate) fn charge(model: &Model, answer: &Charge, unit: Option<&TimeUnit>) ->
         let numbers = columns.iter().map(|(_, numbers)| shown(numbers[index]));
         table.row([time.clone()].into_iter().chain(numbers));
     }
-    let from = model.initial.as_ref();
     format!(
-        "{}from {}; time in {}, energies in hbar omega, power (W(t) - W(0)) / t in hbar omega gamma_c\n\n\
+        "{}time in {}, energies in hbar omega, power (W(t) - W(0)) / t in hbar omega {}\n\n\
          {}\n{}{} picture, {}\n(n) is the error of the last digit, {}\n",
-        lines(model),
-        from.map_or("", |initial| initial.name.as_str()),
+        lines(&answer.model),
         clock.unit,
+        match (answer.model.eta, &answer.seconds) {
+            (Some(_), _) => "gamma_c",
+            (None, Some(_)) => "per second",
+            (None, None) => "per unit of time",
+        },
         table.text(),
         summary(answer, &clock),
         answer.picture,
@@ -87,7 +89,11 @@ impl Clock {
                 times: seconds.iter().map(|&t| shifted(t, unit.power())).collect(),
             },
             _ => Self {
-                unit: "1/gamma_c".to_owned(),
+                unit: if answer.model.eta.is_some() {
+                    "1/gamma_c".to_owned()
+                } else {
+                    "1/(unit of rates)".to_owned()
+                },
                 power: None,
                 times: answer.times.clone(),
             },
@@ -102,6 +108,14 @@ impl Clock {
                 Bounded::new(shifted(value, power), shifted(error, power), kind)
             }
             _ => natural.0,
+        }
+    }
+
+    /// A time with its unit where that has a name.
+    fn told(&self, time: &str) -> String {
+        match self.power {
+            Some(_) => format!("{time} {}", self.unit),
+            None => time.to_owned(),
         }
     }
 
@@ -121,14 +135,14 @@ impl Clock {
             (time.value - end).abs() <= rounding && sharp
         });
         if let Some(end) = end {
-            return format!("at t = {}", significant(end));
+            return format!("at t = {}", self.told(&significant(end)));
         }
         if self.is_wide(time) {
             let short = |time: f64| significant(format!("{time:.3e}").parse().unwrap_or(time));
             let (low, high) = (time.lower().max(0.0), time.upper());
-            return format!("between t = {} and {}", short(low), short(high));
+            return format!("between t = {} and {}", short(low), self.told(&short(high)));
         }
-        format!("at t = {}", number::shown(time, DECIMALS))
+        format!("at t = {}", self.told(&number::shown(time, DECIMALS)))
     }
 }
 
@@ -166,7 +180,7 @@ fn summary(answer: &Charge, clock: &Clock) -> String {
             } else {
                 " of it"
             };
-            let when = number::shown(clock.read(time, seconds), DECIMALS);
+            let when = clock.told(&number::shown(clock.read(time, seconds), DECIMALS));
             let _ = writeln!(text, "{share}{gain} after t = {when}{}", noted(time));
         }
     }

@@ -4,6 +4,7 @@
 //! - `charge`: states over time
 //! - `limit`: infinitely many cells
 //! - `bath`: a bath in all its forms
+//! - `varied`: maps, optima and thresholds
 //! - `model`: the lines above an answer
 
 mod bath;
@@ -11,8 +12,10 @@ mod charge;
 mod limit;
 mod model;
 mod steady;
+mod varied;
 
 pub(crate) use bath::bath;
 pub(crate) use charge::charge;
 pub(crate) use limit::limit;
 pub(crate) use steady::steady;
+pub(crate) use varied::{map, optimum, threshold};

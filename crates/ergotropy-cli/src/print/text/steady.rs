@@ -18,7 +18,7 @@ const SOME: usize = 9;
 pub(crate) fn steady(model: &Model, answer: &Steady) -> String {
     format!(
         "{}\n{}\n{}\n{}\n",
-        lines(model),
+        lines(&answer.model),
         energies(answer),
         facts(model, answer),
         footer(model, answer)
@@ -44,6 +44,7 @@ fn energies(answer: &Steady) -> String {
 
 fn facts(model: &Model, answer: &Steady) -> String {
     let state = &answer.state;
+    let observed = &state.observed;
     let mut facts: Vec<(&str, Number, &str)> = Vec::new();
     // Only states of the Schur picture have work from coherence between levels.
     if answer.picture == Picture::Schur.to_string() {
@@ -57,21 +58,46 @@ fn facts(model: &Model, answer: &Steady) -> String {
         ]);
     }
     facts.extend(state.ergotropy_over_energy.map(|share| ("W/E", share, "")));
+    facts.extend(
+        observed
+            .work_of_cells
+            .map(|work| ("W of cells one by one", work, "hbar omega")),
+    );
     facts.extend([
-        ("most W at this E and S", state.entropy_bound, "hbar omega"),
+        ("capacity", observed.capacity, "hbar omega"),
+        (
+            "W from infinitely many copies",
+            state.entropy_bound,
+            "hbar omega",
+        ),
         ("most W at this E", state.energy_bound, "hbar omega"),
         ("entropy S", state.entropy, "nats"),
         ("purity Tr rho^2", state.purity, ""),
         ("p_sym, weight of j = N/2", state.bright_weight, ""),
         ("<j>", state.mean_spin, ""),
+        ("<J_z>", observed.inversion, ""),
+        ("<J+ J->", observed.collective_intensity, ""),
+        ("variance of E", observed.energy_variance, "(hbar omega)^2"),
     ]);
+    let per_second = answer.per_second.as_ref();
+    let (flows, leakage, unit) = match (per_second, answer.model.eta) {
+        (Some(rates), _) => (&rates.bath_flows, &rates.leakage, "1/s"),
+        (None, Some(_)) => (&observed.bath_flows, &state.leakage, "gamma_c"),
+        (None, None) => (&observed.bath_flows, &state.leakage, "in the unit of rates"),
+    };
+    if model.ensemble.collective_channel().acts() {
+        let flow = &flows.collective;
+        facts.push(("photons into the collective bath", flow.emitted, unit));
+        facts.push(("photons from the collective bath", flow.absorbed, unit));
+    }
+    if model.ensemble.local_channel().acts() {
+        let flow = &flows.local;
+        facts.push(("photons into the local baths", flow.emitted, unit));
+        facts.push(("photons from the local baths", flow.absorbed, unit));
+    }
     if model.acts_on_cells() {
-        let per_second = answer.per_second.as_ref();
-        let per_second = per_second.map(|rates| (&rates.leakage, "1/s"));
-        for (leakage, unit) in [(&state.leakage, "gamma_c")].into_iter().chain(per_second) {
-            facts.push(("leakage out of j = N/2", leakage.outflow, unit));
-            facts.push(("leakage into j = N/2", leakage.inflow, unit));
-        }
+        facts.push(("leakage out of j = N/2", leakage.outflow, unit));
+        facts.push(("leakage into j = N/2", leakage.inflow, unit));
     }
     let mut table = Table::new([
         ("", Align::Left),

@@ -1,0 +1,77 @@
+//! The model, checked, and errors about it in terms of the flags.
+
+use ergotropy::Ensemble;
+use ergotropy_answer::{self as answer, Initial, Resolved};
+
+use crate::error::Error;
+
+/// The model, checked.
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) question: answer::Model,
+    pub(crate) ensemble: Ensemble,
+    pub(crate) initial: Option<Initial>,
+    /// Flags that change nothing, one sentence each.
+    pub(super) notes: Vec<String>,
+    /// The rate of collective dephasing, as it was given.
+    pub(super) collective_dephasing: Option<String>,
+    /// The flags that make noise act on single cells, and what to give in their place.
+    pub(super) on_cells: Vec<(String, String)>,
+}
+
+impl Model {
+    /// Number of cells.
+    pub(crate) fn cells(&self) -> u64 {
+        self.question.cells
+    }
+
+    /// Whether noise acts on single cells, so that ladders lose weight.
+    pub(crate) fn acts_on_cells(&self) -> bool {
+        self.ensemble.local_channel().acts() || self.ensemble.dephasing_rate() > 0.0
+    }
+
+    /// Flags that change nothing in an answer of this picture, one sentence each.
+    pub(crate) fn notes(&self, picture: &str) -> Vec<String> {
+        let dephasing = self.collective_dephasing.iter();
+        let idle = dephasing.filter(|_| picture == "ladder").map(|rate| {
+            format!(
+                "--collective-dephasing {rate} changes nothing, because it acts on coherences between levels alone, and there are none"
+            )
+        });
+        self.notes.iter().cloned().chain(idle).collect()
+    }
+
+    /// The model in the form of an answer.
+    pub(crate) fn resolved(&self) -> Result<Resolved, Error> {
+        let resolved = Resolved::new(&self.question, &self.ensemble, self.initial.as_ref());
+        resolved.map_err(|error| match error {
+            answer::Error::Physics(error) => self.refused(error),
+            other => Error::Answer(other),
+        })
+    }
+
+    /// An error of the library in terms of the flags.
+    pub(crate) fn refused(&self, error: ergotropy::Error) -> Error {
+        match error {
+            ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded { because },
+            ergotropy::Error::NothingEvolves => Error::NothingEvolves,
+            ergotropy::Error::DickeExcitations { excitations, cells } => {
+                Error::DickeExcitations { excitations, cells }
+            }
+            source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge {
+                cells: self.cells(),
+                source,
+            },
+            ergotropy::Error::NeedsRegister { .. } => {
+                let start = self.initial.as_ref().map(|initial| initial.name.clone());
+                let (because, instead): (Vec<_>, Vec<_>) = self.on_cells.iter().cloned().unzip();
+                Error::NeedsRegister {
+                    start: start.unwrap_or_default(),
+                    because: because.join(", "),
+                    instead: instead.join(", and "),
+                }
+            }
+            other => Error::Physics(other),
+        }
+    }
+}
