@@ -6,6 +6,7 @@ mod best_starts;
 mod charging;
 mod charging_many;
 mod every_number;
+mod examples;
 mod hostile;
 mod identities;
 mod mirror;
