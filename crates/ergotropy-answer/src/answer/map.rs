@@ -56,7 +56,7 @@ impl Map {
     /// let model = Model::new(4, Noise::mixture(0.9, 1.0));
     /// let axis = |parameter| Range { parameter, from: 0.0, to: 0.9, points: Some(4), log: false };
     /// let varied = Varied { model, start: None, until: None, of: Objective::Ergotropy };
-    /// let map = Map::of(&varied, None, [axis(Parameter::AlphaC), axis(Parameter::AlphaL)], &Progress::hidden())?;
+    /// let map = Map::of(&varied, [axis(Parameter::AlphaC), axis(Parameter::AlphaL)], &Progress::hidden())?;
     /// // One temperature in all baths gives no work.
     /// let diagonal = map.values[2][2].expect("defined");
     /// assert!(diagonal.0.contains(0.0) && map.values[0][2].expect("defined").0.value > 0.0);
@@ -66,12 +66,7 @@ impl Map {
     /// # Errors
     /// [`Error::Range`]; [`Error::Points`]; [`Error::TooManyPoints`]; [`Error::SetTwice`]; those of [`Varied::at`] at the
     /// first point that has one, and of [`Varied::unique`] if the number is defined nowhere.
-    pub fn of(
-        varied: &Varied,
-        initial: Option<String>,
-        [x, y]: [Range; 2],
-        progress: &Progress,
-    ) -> Result<Self, Error> {
+    pub fn of(varied: &Varied, [x, y]: [Range; 2], progress: &Progress) -> Result<Self, Error> {
         let [x, y] = [x.checked()?, y.checked()?];
         Range::distinct(&[x, y])?;
         let points = Self::count([x, y]);
@@ -98,7 +93,7 @@ impl Map {
             x_values,
             y_values,
             model: varied.model,
-            initial,
+            initial: varied.start_name(),
             until: varied.until,
             rate_unit: varied.model.unit(),
             version: version(),

@@ -112,14 +112,12 @@ impl Question {
             Self::Map(MapQuestion { fixed, x, y }) => {
                 let initial = fixed.initial()?;
                 let varied = fixed.varied(initial.as_ref())?;
-                let name = initial.as_ref().map(|initial| initial.name.clone());
-                Answer::Map(Map::of(&varied, name, [*x, *y], &Progress::hidden())?)
+                Answer::Map(Map::of(&varied, [*x, *y], &Progress::hidden())?)
             }
             Self::Optimum(OptimumQuestion { fixed, over }) => {
                 let initial = fixed.initial()?;
                 let varied = fixed.varied(initial.as_ref())?;
-                let name = initial.as_ref().map(|initial| initial.name.clone());
-                Answer::Optimum(Optimum::of(&varied, name, over, &Progress::hidden())?)
+                Answer::Optimum(Optimum::of(&varied, over, &Progress::hidden())?)
             }
             Self::Threshold(ThresholdQuestion {
                 fixed,
@@ -128,9 +126,8 @@ impl Question {
             }) => {
                 let initial = fixed.initial()?;
                 let varied = fixed.varied(initial.as_ref())?;
-                let name = initial.as_ref().map(|initial| initial.name.clone());
                 let hidden = Progress::hidden();
-                Answer::Threshold(Threshold::of(&varied, name, *over, *at_least, &hidden)?)
+                Answer::Threshold(Threshold::of(&varied, *over, *at_least, &hidden)?)
             }
             Self::Bath(question) => Answer::Bath(Forms::new(question)?),
         })

@@ -57,13 +57,14 @@ pub(crate) struct Reading {
 impl Reading {
     /// The numbers of a state of this passive energy.
     pub(crate) fn of(state: &impl Observables, passive: Bounded, ensemble: &Ensemble) -> Self {
+        let collective_intensity = state.collective_intensity();
         Self {
             work_of_cells: state.work_of_cells(),
             capacity: state.capacity_at(passive),
             energy_variance: state.energy_variance(),
             inversion: state.inversion(),
-            collective_intensity: state.collective_intensity(),
-            flows: state.bath_flows(ensemble),
+            collective_intensity,
+            flows: state.bath_flows_at(ensemble, collective_intensity),
         }
     }
 }

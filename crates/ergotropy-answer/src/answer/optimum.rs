@@ -91,7 +91,7 @@ impl Optimum {
     /// let model = Model::new(4, Noise::mixture(0.9, 1.0));
     /// let over = [Range { parameter: Parameter::AlphaC, from: 0.0, to: 0.99, points: None, log: false }];
     /// let varied = Varied { model, start: None, until: None, of: Objective::Ergotropy };
-    /// let optimum = Optimum::of(&varied, None, &over, &Progress::hidden())?;
+    /// let optimum = Optimum::of(&varied, &over, &Progress::hidden())?;
     /// let alpha = optimum.at.0["alpha_c"].0;
     /// assert!((0.3..0.8).contains(&alpha.value) && optimum.at_an_end.is_empty());
     /// # Ok::<(), ergotropy_answer::Error>(())
@@ -100,12 +100,7 @@ impl Optimum {
     /// # Errors
     /// [`Error::Parameters`] unless 1 to 3 parameters are varied; [`Error::SetTwice`]; [`Error::Range`];
     /// [`Error::Undefined`]; those of [`Varied::at`].
-    pub fn of(
-        varied: &Varied,
-        initial: Option<String>,
-        over: &[Range],
-        progress: &Progress,
-    ) -> Result<Self, Error> {
+    pub fn of(varied: &Varied, over: &[Range], progress: &Progress) -> Result<Self, Error> {
         if over.is_empty() || over.len() > MOST {
             let count = over.len();
             return Err(Error::Parameters { count, most: MOST });
@@ -167,7 +162,7 @@ impl Optimum {
             ),
             points: tried.len() as u64,
             model: varied.model,
-            initial,
+            initial: varied.start_name(),
             until: varied.until,
             rate_unit: unit,
             version: version(),

@@ -106,7 +106,7 @@ impl Threshold {
     /// let model = Model { collective_bath: Some(Bath::Alpha(0.8)), ..Model::new(6, Noise::mixture(0.9, 1.0)) };
     /// let over = Range { parameter: Parameter::AlphaL, from: 0.0, to: 0.7, points: None, log: false };
     /// let varied = Varied { model, start: None, until: None, of: Objective::Ergotropy };
-    /// let threshold = Threshold::of(&varied, None, over, 0.01, &Progress::hidden())?;
+    /// let threshold = Threshold::of(&varied, over, 0.01, &Progress::hidden())?;
     /// assert_eq!((threshold.crossings.len(), threshold.holds_at_ends), (1, [true, false]));
     /// # Ok::<(), ergotropy_answer::Error>(())
     /// ```
@@ -115,7 +115,6 @@ impl Threshold {
     /// [`Error::Range`]; [`Error::Undefined`]; those of [`Varied::at`].
     pub fn of(
         varied: &Varied,
-        initial: Option<String>,
         over: Range,
         at_least: f64,
         progress: &Progress,
@@ -169,7 +168,7 @@ impl Threshold {
             over,
             method: format!("{} points along the range, then bisection", tried.len()),
             model: varied.model,
-            initial,
+            initial: varied.start_name(),
             until: varied.until,
             rate_unit: unit,
             version: version(),

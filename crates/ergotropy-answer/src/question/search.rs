@@ -71,7 +71,7 @@ impl Fixed {
         let until = self.until.map(|time| time.natural(self.model.unit()));
         Ok(Varied {
             model: self.model,
-            start: initial.map(|initial| &initial.start),
+            start: initial,
             until: until.transpose()?,
             of: self.of,
         })

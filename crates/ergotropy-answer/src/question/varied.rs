@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::question::model::Model;
 use crate::question::parameter::Parameter;
+use crate::question::start::Initial;
 
 /// The number that is mapped, made greatest or held against a bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,7 +51,7 @@ pub struct Varied<'a> {
     /// The model, of which the parameters are set at each point.
     pub model: Model,
     /// Where the ensemble starts; a curve needs it.
-    pub start: Option<&'a Start>,
+    pub start: Option<&'a Initial>,
     /// The last time of a curve, in the inverse of the unit of rates.
     pub until: Option<f64>,
     /// What is asked.
@@ -76,6 +77,11 @@ impl Varied<'_> {
         }
     }
 
+    /// The name of the start.
+    pub(crate) fn start_name(&self) -> Option<String> {
+        self.start.map(|initial| initial.name.clone())
+    }
+
     /// The error where the number is not defined at any point, of which this is one.
     pub(crate) fn undefined(&self, point: &[(Parameter, f64)]) -> Error {
         let of = self.of.name();
@@ -97,7 +103,8 @@ impl Varied<'_> {
             }
         }
         let ensemble = model.ensemble()?;
-        let start = gibbs.as_ref().or(self.start);
+        let given = self.start.map(|initial| &initial.start);
+        let start = gibbs.as_ref().or(given);
         if self.of.is_of_a_curve() {
             let of = self.of.name();
             let (start, until) = start.zip(self.until).ok_or(Error::NoCurve { of })?;

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use ergotropy_answer::{self as answer, Initial, Measure, Objective, Parameter, Range};
 
-use super::model::{ModelFlags, Varied};
+use super::model::{ModelFlags, Varied, refused};
 use super::rate::Time;
 use super::value::Given;
 use crate::error::Error;
@@ -116,32 +116,17 @@ impl VariedModel {
     pub(crate) fn varied(&self) -> answer::Varied<'_> {
         answer::Varied {
             model: self.model,
-            start: self.initial.as_ref().map(|initial| &initial.start),
+            start: self.initial.as_ref(),
             until: self.until,
             of: self.of,
         }
-    }
-
-    /// The name of the start.
-    pub(crate) fn start(&self) -> Option<String> {
-        self.initial.as_ref().map(|initial| initial.name.clone())
     }
 
     /// An error of the answer in terms of the flags.
     pub(crate) fn refused(&self, error: answer::Error) -> Error {
         match error {
             answer::Error::NoBath { .. } => Error::NoCollectiveBath,
-            answer::Error::Physics(error) => match error {
-                ergotropy::Error::NonUniqueSteadyState { because } => {
-                    Error::StartNeeded { because }
-                }
-                ergotropy::Error::NothingEvolves => Error::NothingEvolves,
-                source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge {
-                    cells: self.model.cells,
-                    source,
-                },
-                other => Error::Physics(other),
-            },
+            answer::Error::Physics(error) => refused(error, self.model.cells),
             other => Error::Answer(other),
         }
     }

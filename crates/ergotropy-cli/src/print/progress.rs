@@ -5,6 +5,17 @@ use ergotropy_sweep::Progress;
 /// Steps of the bar.
 const STEPS: u64 = 1000;
 
+/// A bar of so many steps that shows `what` is being computed.
+fn bar(what: &'static str, steps: u64, quiet: bool) -> Progress {
+    let bar = if quiet {
+        Progress::hidden()
+    } else {
+        Progress::on_terminal(steps)
+    };
+    bar.say(what);
+    bar
+}
+
 /// A bar on standard error, which is removed when the answer is there.
 pub(crate) struct Watch {
     bar: Progress,
@@ -16,14 +27,8 @@ pub(crate) struct Watch {
 impl Watch {
     /// A bar that shows `what` is being computed; hidden if it is not wanted or if there is no terminal.
     pub(crate) fn new(what: &'static str, quiet: bool) -> Self {
-        let bar = if quiet {
-            Progress::hidden()
-        } else {
-            Progress::on_terminal(STEPS)
-        };
-        bar.say(what);
         Self {
-            bar,
+            bar: bar(what, STEPS, quiet),
             done: 0,
             part: (0.0, 1.0),
         }
@@ -69,13 +74,7 @@ pub(crate) struct Counted(Progress);
 impl Counted {
     /// A bar over so many points; hidden if it is not wanted or if there is no terminal.
     pub(crate) fn new(what: &'static str, points: u64, quiet: bool) -> Self {
-        let bar = if quiet {
-            Progress::hidden()
-        } else {
-            Progress::on_terminal(points)
-        };
-        bar.say(what);
-        Self(bar)
+        Self(bar(what, points, quiet))
     }
 
     /// What counts the points.

@@ -53,7 +53,7 @@ impl Map {
             });
         }
         let watch = Counted::new("map", answer::Map::count(ranges), quiet);
-        let map = answer::Map::of(&asked.varied(), asked.start(), ranges, watch.progress());
+        let map = answer::Map::of(&asked.varied(), ranges, watch.progress());
         let map = map.map_err(|error| asked.refused(error))?;
         let content = match (picture, self.output.form()) {
             (Some(picture), _) => print::picture(&map, picture)?,

@@ -42,12 +42,7 @@ impl Optimum {
         let asked = self.asked()?;
         let dimensions = asked.ranges.len();
         let watch = Counted::new("optimum", answer::Optimum::most_points(dimensions), quiet);
-        let found = answer::Optimum::of(
-            &asked.varied(),
-            asked.start(),
-            &asked.ranges,
-            watch.progress(),
-        );
+        let found = answer::Optimum::of(&asked.varied(), &asked.ranges, watch.progress());
         let answer = found.map_err(|error| asked.refused(error))?;
         let text = match self.output.form() {
             Form::Json => print::json(&answer),

@@ -45,7 +45,6 @@ impl Threshold {
         let watch = Counted::new("threshold", points, quiet);
         let found = answer::Threshold::of(
             &asked.varied(),
-            asked.start(),
             range,
             self.ergotropy_at_least,
             watch.progress(),

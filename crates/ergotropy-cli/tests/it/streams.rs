@@ -11,6 +11,17 @@ const BINARY: &str = env!("CARGO_BIN_EXE_ergotropy");
 /// Enough output for a pipe to fill up.
 const LONG: &str = "charge --cells 2 --alpha-c 0.6 --initial ground --until 10 --points 5000";
 
+/// The verbs that answer a question at once.
+const VERBS: [&str; 7] = [
+    "steady",
+    "charge",
+    "map",
+    "optimum",
+    "threshold",
+    "limit",
+    "bath",
+];
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     for form in ["", "--json", "--csv"] {
@@ -114,15 +125,7 @@ fn completions_suggest_starts_and_figures() {
 fn the_manual_has_the_flags_of_all_verbs() {
     let plain = |page: String| page.replace("\\-", "-");
     let whole = plain(answered("man"));
-    for verb in [
-        "steady",
-        "charge",
-        "map",
-        "optimum",
-        "threshold",
-        "limit",
-        "bath",
-    ] {
+    for verb in VERBS {
         assert!(
             whole.contains(&format!(".SH \"ERGOTROPY {}\"", verb.to_uppercase())),
             "{verb}"
@@ -169,16 +172,7 @@ fn help_and_manual_have_the_equation_of_motion() {
 
 #[test]
 fn help_fits_on_80_columns() {
-    for verb in [
-        "steady",
-        "charge",
-        "map",
-        "optimum",
-        "threshold",
-        "limit",
-        "bath",
-        "man",
-    ] {
+    for verb in VERBS.into_iter().chain(["man"]) {
         for flag in ["-h", "--help"] {
             let output = Command::new(BINARY)
                 .args([verb, flag])

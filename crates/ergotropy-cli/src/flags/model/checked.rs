@@ -53,15 +53,6 @@ impl Model {
     /// An error of the library in terms of the flags.
     pub(crate) fn refused(&self, error: ergotropy::Error) -> Error {
         match error {
-            ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded { because },
-            ergotropy::Error::NothingEvolves => Error::NothingEvolves,
-            ergotropy::Error::DickeExcitations { excitations, cells } => {
-                Error::DickeExcitations { excitations, cells }
-            }
-            source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge {
-                cells: self.cells(),
-                source,
-            },
             ergotropy::Error::NeedsRegister { .. } => {
                 let start = self.initial.as_ref().map(|initial| initial.name.clone());
                 let (because, instead): (Vec<_>, Vec<_>) = self.on_cells.iter().cloned().unzip();
@@ -71,7 +62,20 @@ impl Model {
                     instead: instead.join(", and "),
                 }
             }
-            other => Error::Physics(other),
+            other => refused(other, self.cells()),
         }
+    }
+}
+
+/// An error of the library about so many cells in terms of the flags, whatever the start.
+pub(crate) fn refused(error: ergotropy::Error, cells: u64) -> Error {
+    match error {
+        ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded { because },
+        ergotropy::Error::NothingEvolves => Error::NothingEvolves,
+        ergotropy::Error::DickeExcitations { excitations, cells } => {
+            Error::DickeExcitations { excitations, cells }
+        }
+        source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge { cells, source },
+        other => Error::Physics(other),
     }
 }

@@ -11,7 +11,7 @@ mod ways;
 use clap::Args;
 use ergotropy_answer::{self as answer, Initial, Parameter};
 
-pub(crate) use checked::Model;
+pub(crate) use checked::{Model, refused};
 
 use super::bath::{BathFlags, Flag, Which};
 use super::hinted::{Hinted, STARTS};

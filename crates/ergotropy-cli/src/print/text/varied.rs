@@ -216,9 +216,6 @@ fn name(of: Objective) -> &'static str {
 fn symbol(of: Objective) -> &'static str {
     match of {
         Objective::Ergotropy => "W",
-        Objective::Peak => "peak of W",
-        Objective::Power => "mean power",
-        Objective::Ratio => "W/E",
-        _ => of.name(),
+        _ => name(of),
     }
 }

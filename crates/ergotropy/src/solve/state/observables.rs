@@ -358,6 +358,12 @@ pub trait Observables {
     /// # Ok::<(), ergotropy::Error>(())
     /// ```
     fn bath_flows(&self, ensemble: &Ensemble) -> BathFlows {
+        self.bath_flows_at(ensemble, self.collective_intensity())
+    }
+
+    /// [`Observables::bath_flows`] with the collective intensity of this state given, so that it is not computed
+    /// twice.
+    fn bath_flows_at(&self, ensemble: &Ensemble, collective_intensity: Bounded) -> BathFlows {
         let cells = f64::from(self.cells());
         let (collective, local) = (ensemble.collective_channel(), ensemble.local_channel());
         let rates = |channel: Channel| [channel.emission(), channel.absorption()];
@@ -365,7 +371,7 @@ pub trait Observables {
             collective: BathFlow::new(
                 rates(collective),
                 [
-                    self.collective_intensity(),
+                    collective_intensity,
                     along_ladders(self, |below, above| (below + 1.0) * above),
                 ],
             ),
