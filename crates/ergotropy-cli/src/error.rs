@@ -18,6 +18,10 @@ pub(crate) enum Error {
     )]
     NoCollectiveBath,
     #[error(
+        "--cells is missing: give the number of cells, as in --cells 10, or a range of it, as in --over cells=2:40"
+    )]
+    NoCells,
+    #[error(
         "no bath is given: give --temperature with --frequency, as in --temperature 50mK --frequency 5GHz, or --n, or --alpha"
     )]
     NoBath,
@@ -139,9 +143,9 @@ pub(crate) enum Error {
     NoPictures,
     #[error("{0}")]
     Answer(ergotropy_answer::Error),
-    #[error("--cells is {cells}: {source}")]
+    #[error("{cells}: {source}")]
     TooLarge {
-        cells: u64,
+        cells: String,
         source: ergotropy::Error,
     },
     #[error(

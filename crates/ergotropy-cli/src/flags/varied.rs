@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 use ergotropy_answer::{self as answer, Initial, Measure, Objective, Parameter, Range};
 
+use super::model::effect::{any_start, no_coherence, nothing};
 use super::model::{ModelFlags, Varied, refused};
 use super::rate::Time;
 use super::value::Given;
@@ -24,6 +25,7 @@ enum Of {
 }
 
 #[derive(Args)]
+#[command(mut_arg("cells", |cells| cells.required(false)))]
 pub(crate) struct VariedFlags {
     #[command(flatten)]
     model: ModelFlags,
@@ -41,6 +43,10 @@ pub(crate) struct VariedModel {
     initial: Option<Initial>,
     until: Option<f64>,
     of: Objective,
+    /// The flag that gives the number of cells, with its value.
+    cells: String,
+    /// Flags that change nothing, one sentence each.
+    pub(crate) notes: Vec<String>,
     /// The ranges, in the order of their flags.
     pub(crate) ranges: Vec<Range>,
 }
@@ -84,30 +90,75 @@ impl VariedFlags {
                 value: range.parameter.name().replace('_', "-"),
             });
         }
-        let initial = self.model.initial(&model, most)?;
+        let of_cells = ranges
+            .iter()
+            .find(|(_, range)| range.parameter == Parameter::Cells);
+        let cells = match of_cells {
+            Some((flag, _)) => format!("{flag} varies cells"),
+            None => format!("--cells is {}", model.cells),
+        };
         let resolved = ranges
             .iter()
             .map(|(flag, range)| range.resolve(flag, &clock));
         let ranges: Vec<Range> = resolved.collect::<Result<_, _>>()?;
-        let mut first = model;
-        for range in &ranges {
-            range
-                .parameter
-                .set(&mut first, range.from)
-                .map_err(Error::Answer)?;
-        }
+        let first = at(model, &ranges, |range| range.from)?;
+        let initial = self.model.initial(&first, most)?;
         match first.ensemble() {
             // The first T2 may be above 2 T1, and others not.
             Ok(_) | Err(answer::Error::Physics(ergotropy::Error::CoherenceTime { .. })) => {}
             Err(error) => return Err(self.model.unfit(error)),
         }
         Ok(VariedModel {
+            notes: self.notes(&at(model, &ranges, inside)?, of),
             model,
             initial,
             until,
             of,
+            cells,
             ranges,
         })
+    }
+
+    /// A sentence for each flag that changes nothing at any point. Rates that are 0 inside of all ranges are so
+    /// everywhere.
+    fn notes(&self, inside: &answer::Model, of: Objective) -> Vec<String> {
+        let Ok(ensemble) = inside.ensemble() else {
+            return Vec::new();
+        };
+        let mut notes = self.model.idle(inside, &ensemble);
+        let unique = ensemble.has_unique_steady_state();
+        let of_a_curve = of.is_of_a_curve();
+        if self.until.is_some() && !of_a_curve {
+            notes.push(nothing("until", "the number is one of the steady state"));
+        }
+        if self.model.has_start() && unique && !of_a_curve {
+            notes.push(any_start());
+        }
+        let populations = !self.model.has_strings() || unique && !of_a_curve;
+        let rate = self.model.dephases_together();
+        notes.extend(rate.filter(|_| populations).map(|rate| no_coherence(&rate)));
+        notes
+    }
+}
+
+/// The model with the parameters of these ranges set.
+fn at(
+    mut model: answer::Model,
+    ranges: &[Range],
+    value: impl Fn(&Range) -> f64,
+) -> Result<answer::Model, Error> {
+    for range in ranges {
+        let set = range.parameter.set(&mut model, value(range));
+        set.map_err(Error::Answer)?;
+    }
+    Ok(model)
+}
+
+/// A value inside of a range.
+fn inside(range: &Range) -> f64 {
+    match range.parameter {
+        Parameter::Cells => range.from,
+        _ => f64::midpoint(range.from, range.to),
     }
 }
 
@@ -126,7 +177,7 @@ impl VariedModel {
     pub(crate) fn refused(&self, error: answer::Error) -> Error {
         match error {
             answer::Error::NoBath { .. } => Error::NoCollectiveBath,
-            answer::Error::Physics(error) => refused(error, self.model.cells),
+            answer::Error::Physics(error) => refused(error, &self.cells),
             other => Error::Answer(other),
         }
     }

@@ -36,6 +36,11 @@ impl Output {
         }
     }
 
+    /// The same answer with these notes.
+    pub(crate) fn with_notes(self, notes: Vec<String>) -> Self {
+        Self { notes, ..self }
+    }
+
     /// Writes the answer to its place, files first, so that nothing is told that is not there.
     pub(crate) fn write(&self) -> Result<(), Error> {
         if let Some((path, text)) = &self.beside {

@@ -61,7 +61,7 @@ impl Map {
             (None, Form::Csv) => print::map(&map).into_bytes(),
             (None, Form::Text) => print::text::map(&map).into_bytes(),
         };
-        Ok(Output::new(content, file))
+        Ok(Output::new(content, file).with_notes(asked.notes))
     }
 
     /// The question, checked.

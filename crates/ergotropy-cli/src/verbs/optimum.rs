@@ -49,7 +49,7 @@ impl Optimum {
             Form::Csv => print::row(&answer),
             Form::Text => print::text::optimum(&answer),
         };
-        Ok(Output::new(text, self.output.file()))
+        Ok(Output::new(text, self.output.file()).with_notes(asked.notes))
     }
 
     /// The question, checked.

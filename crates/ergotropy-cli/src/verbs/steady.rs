@@ -8,6 +8,7 @@ use ergotropy_answer as answer;
 
 use crate::error::Error;
 use crate::files::npy::Most;
+use crate::flags::model::effect::any_start;
 use crate::flags::model::{Model, ModelFlags};
 use crate::flags::output::{Form, OutputFlags};
 use crate::print::{self, Output, Watch};
@@ -75,10 +76,7 @@ impl Steady {
         let answer = answer.map_err(refused)?;
         let mut notes = model.notes(&answer.picture);
         if model.initial.is_some() && model.ensemble.has_unique_steady_state() {
-            notes.push(
-                "--initial changes nothing, because the steady state is the same for all starts"
-                    .to_owned(),
-            );
+            notes.push(any_start());
         }
         let text = match form {
             Form::Json => print::json(&answer),

@@ -55,7 +55,7 @@ impl Threshold {
             Form::Csv => print::row(&answer),
             Form::Text => print::text::threshold(&answer),
         };
-        Ok(Output::new(text, self.output.file()))
+        Ok(Output::new(text, self.output.file()).with_notes(asked.notes))
     }
 
     /// The question, checked.

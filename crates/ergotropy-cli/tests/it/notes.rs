@@ -72,6 +72,45 @@ fn flags_without_effect_are_noted() {
 }
 
 #[test]
+fn flags_without_effect_at_any_point_are_noted() {
+    let found = "--over eta=0:1 --ergotropy-at-least 0.01";
+    for (line, flag) in [
+        (
+            format!("threshold --cells 3 --alpha-c 0.6 {found} --initial ground --until 5"),
+            "--until",
+        ),
+        (
+            format!("threshold --cells 3 --alpha-c 0.6 {found} --collective-dephasing 2"),
+            "--collective-dephasing 2",
+        ),
+        (
+            "optimum --cells 3 --alpha-c 0.6 --eta 0.5 --over alpha-l=0:0.3 --initial ground"
+                .to_owned(),
+            "--initial",
+        ),
+        (
+            "map --cells 2 --alpha-l 0.2 --x alpha-c=0:0.5:2 --y q=0:1:2".to_owned(),
+            "--alpha-l",
+        ),
+        (
+            "map --cells 2 --gamma-ratio 2 --x alpha-c=0:0.5:2 --y q=0:1:2".to_owned(),
+            "--gamma-ratio",
+        ),
+    ] {
+        let noted = notes(&line);
+        let told = format!("ergotropy: note: {flag} changes nothing, because ");
+        assert!(
+            noted.iter().any(|note| note.starts_with(&told)),
+            "{line}: {noted:?}"
+        );
+        assert!(notes(&format!("{line} -q")).is_empty(), "{line}");
+    }
+    // At the ends of the range one of the rates is 0, and inside none is.
+    let line = format!("threshold --cells 3 --alpha-c 0.6 --alpha-l 0.2 --gamma-ratio 2 {found}");
+    assert_eq!(notes(&line), Vec::<String>::new());
+}
+
+#[test]
 fn flags_with_an_effect_are_not() {
     for line in [
         "steady --cells 3 --eta 0.5 --alpha-c 0.6 --alpha-l 0.2 --gamma-ratio 2 --dephasing 1",

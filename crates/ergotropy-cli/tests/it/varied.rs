@@ -145,6 +145,22 @@ fn ranges_are_checked() {
             &["--alpha-c", "--x"],
         ),
         (
+            "map --cells 3 --alpha-c 0.5 --x cells=2:5 --y eta=0:0.5",
+            &["--cells is given", "--x varies it"],
+        ),
+        (
+            "optimum --cells 3 --alpha-c 0.5 --over q=0:1 --initial excited",
+            &["--initial is given", "--over varies it"],
+        ),
+        (
+            "optimum --alpha-c 0.5 --over q=0:1",
+            &["--cells is missing", "--cells 10", "cells=2:40"],
+        ),
+        (
+            "threshold --eta 0.9 --alpha-c 0.6 --alpha-l 0.3 --of peak --initial gibbs:0.5 --until 1 --over cells=40000000:40000001 --ergotropy-at-least 1",
+            &["--over varies cells", "memory"],
+        ),
+        (
             "map --cells 3 --eta 0.5 --x emission=0:1 --y alpha-l=0:0.5",
             &["--eta", "--x", "two ways"],
         ),
@@ -233,9 +249,8 @@ fn points_without_a_number_are_left_blank() {
 
 #[test]
 fn counts_are_whole_and_starts_may_be_varied() {
-    let cells = json(
-        "threshold --cells 2 --eta 0.9 --alpha-c 0.6 --over cells=2:40 --ergotropy-at-least 0.5 --json",
-    );
+    let cells =
+        json("threshold --eta 0.9 --alpha-c 0.6 --over cells=2:40 --ergotropy-at-least 0.5 --json");
     let least = value(&cells["cells"]);
     assert_eq!(least.fract(), 0.0);
     for (count, holds) in [(least - 1.0, false), (least, true)] {

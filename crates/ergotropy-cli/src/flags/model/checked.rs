@@ -3,6 +3,7 @@
 use ergotropy::Ensemble;
 use ergotropy_answer::{self as answer, Initial, Resolved};
 
+use super::effect::no_coherence;
 use crate::error::Error;
 
 /// The model, checked.
@@ -33,11 +34,8 @@ impl Model {
     /// Flags that change nothing in an answer of this picture, one sentence each.
     pub(crate) fn notes(&self, picture: &str) -> Vec<String> {
         let dephasing = self.collective_dephasing.iter();
-        let idle = dephasing.filter(|_| picture == "ladder").map(|rate| {
-            format!(
-                "--collective-dephasing {rate} changes nothing, because it acts on coherences between levels alone, and there are none"
-            )
-        });
+        let idle = dephasing.filter(|_| picture == "ladder");
+        let idle = idle.map(|rate| no_coherence(rate));
         self.notes.iter().cloned().chain(idle).collect()
     }
 
@@ -62,20 +60,23 @@ impl Model {
                     instead: instead.join(", and "),
                 }
             }
-            other => refused(other, self.cells()),
+            other => refused(other, &format!("--cells is {}", self.cells())),
         }
     }
 }
 
-/// An error of the library about so many cells in terms of the flags, whatever the start.
-pub(crate) fn refused(error: ergotropy::Error, cells: u64) -> Error {
+/// An error of the library in terms of the flags, whatever the start; `cells` says which flag gave their number.
+pub(crate) fn refused(error: ergotropy::Error, cells: &str) -> Error {
     match error {
         ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded { because },
         ergotropy::Error::NothingEvolves => Error::NothingEvolves,
         ergotropy::Error::DickeExcitations { excitations, cells } => {
             Error::DickeExcitations { excitations, cells }
         }
-        source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge { cells, source },
+        source @ ergotropy::Error::TooLarge { .. } => Error::TooLarge {
+            cells: cells.to_owned(),
+            source,
+        },
         other => Error::Physics(other),
     }
 }

@@ -1,15 +1,33 @@
 //! What flags come to: those that change nothing, and those that make noise act on single cells.
 
 use ergotropy::Ensemble;
+use ergotropy_answer::{self as answer, Noise};
 
 use super::ModelFlags;
 use crate::flags::rate::Rate;
-use crate::flags::start::StartFlag;
+
+/// The note that a flag changes nothing.
+pub(crate) fn nothing(flag: &str, why: &str) -> String {
+    format!("--{flag} changes nothing, because {why}")
+}
+
+/// The note that collective dephasing at this rate changes no state of the ladder picture.
+pub(crate) fn no_coherence(rate: &str) -> String {
+    let flag = format!("collective-dephasing {rate}");
+    nothing(
+        &flag,
+        "it acts on coherences between levels alone, and there are none",
+    )
+}
+
+/// The note that a start changes nothing.
+pub(crate) fn any_start() -> String {
+    nothing("initial", "the steady state is the same for all starts")
+}
 
 impl ModelFlags {
     /// A sentence for each flag that was given and changes nothing, whatever the verb.
-    pub(super) fn idle(&self, ensemble: &Ensemble) -> Vec<String> {
-        let nothing = |flag: &str, why: &str| format!("--{flag} changes nothing, because {why}");
+    pub(crate) fn idle(&self, question: &answer::Model, ensemble: &Ensemble) -> Vec<String> {
         let mut notes = Vec::new();
         let idle = |acts: bool, flag: Option<&'static str>| flag.filter(|_| !acts);
         if let Some(flag) = idle(ensemble.collective_channel().acts(), self.collective.flag()) {
@@ -18,20 +36,27 @@ impl ModelFlags {
         if let Some(flag) = idle(ensemble.local_channel().acts(), self.local.flag()) {
             notes.push(nothing(flag, "the local rate is 0"));
         }
-        if self.gamma_ratio.is_some() && self.eta.unwrap_or(1.0) == 1.0 {
+        let no_local = matches!(question.noise, Noise::Mixture { eta, .. } if eta == 1.0);
+        if self.gamma_ratio.is_some() && no_local {
             notes.push(nothing(
                 "gamma-ratio",
                 "eta is 1, and the local rate is (1-eta) gamma_r",
             ));
         }
-        let start = self.initial.as_ref().map(|start| &start.value);
-        if self.excited_first && !matches!(start, Some(StartFlag::Array(_))) {
+        if self.excited_first && !self.has_strings() {
             notes.push(nothing(
                 "excited-first",
                 "it is about the order in FILE.npy",
             ));
         }
         notes
+    }
+
+    /// The rate of collective dephasing, as it was given, unless it is 0.
+    pub(crate) fn dephases_together(&self) -> Option<String> {
+        let given = self.collective_dephasing.as_ref();
+        let acting = given.filter(|rate| rate.value != Rate::Zero);
+        acting.map(ToString::to_string)
     }
 
     /// The flags that make noise act on single cells, and what to give in their place.

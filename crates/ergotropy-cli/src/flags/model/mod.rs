@@ -5,7 +5,7 @@
 //! - `ways`: the three ways to say the noise
 
 mod checked;
-mod effect;
+pub(crate) mod effect;
 mod ways;
 
 use clap::Args;
@@ -57,8 +57,8 @@ impl Which for Local {
 #[derive(Args)]
 pub(crate) struct ModelFlags {
     /// Number of cells N, from 1 to 2^31
-    #[arg(long, short = 'N', value_name = "N", value_parser = value::cells, help_heading = "Cells")]
-    cells: u64,
+    #[arg(long, short = 'N', value_name = "N", value_parser = value::cells, required = true, help_heading = "Cells")]
+    cells: Option<u64>,
     /// Collective fraction eta, from 0 to 1: the collective rate is eta, the local one (1-eta) gamma_r [default: 1]
     #[arg(long, value_name = "X", value_parser = value::fraction, help_heading = "Noise, one way: a mixture, as in the paper")]
     eta: Option<f64>,
@@ -237,12 +237,8 @@ impl ModelFlags {
             question,
             ensemble,
             initial: self.initial(&question, most)?,
-            notes: self.idle(&ensemble),
-            collective_dephasing: self
-                .collective_dephasing
-                .as_ref()
-                .filter(|rate| rate.value != Rate::Zero)
-                .map(ToString::to_string),
+            notes: self.idle(&question, &ensemble),
+            collective_dephasing: self.dephases_together(),
             on_cells: self.on_cells(&ensemble),
         })
     }
@@ -271,12 +267,20 @@ impl ModelFlags {
     ) -> Result<answer::Model, Error> {
         for (flag, range) in ranges {
             if self.fixes(range.parameter) {
-                return Err(Error::FixedAndVaried {
-                    parameter: range.parameter.name().replace('_', "-"),
-                    flag,
-                });
+                let parameter = match range.parameter {
+                    Parameter::Q => "initial".to_owned(),
+                    other => other.name().replace('_', "-"),
+                };
+                return Err(Error::FixedAndVaried { parameter, flag });
             }
         }
+        let varied = |parameter| ranges.iter().any(|(_, range)| range.parameter == parameter);
+        let cells = match self.cells {
+            // The ranges set it.
+            None if varied(Parameter::Cells) => 1,
+            None => return Err(Error::NoCells),
+            Some(cells) => cells,
+        };
         let noise = self.noise(clock, ranges)?;
         let frequency = self.frequency.as_ref();
         let time = |flag, given: &Option<Given<Duration>>| {
@@ -305,13 +309,19 @@ impl ModelFlags {
             frequency: frequency.map(|given| given.value.0),
             gamma_c: self.gamma_c.as_ref().map(|given| given.value.0),
             per_second: matches!(clock, Clock::PerSecond { .. }),
-            ..answer::Model::new(self.cells, noise)
+            ..answer::Model::new(cells, noise)
         })
     }
 
     /// Whether a start is given.
     pub(crate) fn has_start(&self) -> bool {
         self.initial.is_some()
+    }
+
+    /// Whether the start is given over bit strings.
+    pub(crate) fn has_strings(&self) -> bool {
+        let start = self.initial.as_ref();
+        start.is_some_and(|start| matches!(start.value, StartFlag::Array(_)))
     }
 
     /// Whether a flag gives this parameter.
@@ -336,7 +346,8 @@ impl ModelFlags {
             Parameter::CollectiveDephasing => rate(&self.dephasing_rates(), 1),
             Parameter::T1 => self.t1.is_some(),
             Parameter::T2 => self.t2.is_some(),
-            // A range takes the place of the number of cells, and of the ratio of a start.
+            Parameter::Cells => self.cells.is_some(),
+            Parameter::Q => self.initial.is_some(),
             _ => false,
         }
     }
