@@ -26,12 +26,20 @@ const MAPS: [(u32, usize, u32); 7] = [
     (2, 41, 0),
     (3, 41, 0),
     (4, 41, 0),
-    (5, 21, 6),
-    (6, 17, 1),
-    (7, 15, 0),
-    (8, 13, 0),
+    (5, 25, 6),
+    (6, 21, 1),
+    (7, 19, 0),
+    (8, 19, 0),
 ];
-const STEPS: u64 = 3 * 41 * 41 + 21 * 21 + 17 * 17 + 15 * 15 + 13 * 13;
+const STEPS: u64 = points(&MAPS);
+
+/// The number of points of all maps.
+const fn points(maps: &[(u32, usize, u32)]) -> u64 {
+    match maps {
+        [] => 0,
+        [(_, nodes, _), rest @ ..] => (*nodes as u64).pow(2) + points(rest),
+    }
+}
 
 fn draw(progress: &Progress) -> Result<Content, Trouble> {
     let maps = map(&MAPS, &Progress::hidden(), |&size| {
