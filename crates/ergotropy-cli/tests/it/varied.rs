@@ -145,22 +145,6 @@ fn ranges_are_checked() {
             &["--alpha-c", "--x"],
         ),
         (
-            "map --cells 3 --alpha-c 0.5 --x cells=2:5 --y eta=0:0.5",
-            &["--cells is given", "--x varies it"],
-        ),
-        (
-            "optimum --cells 3 --alpha-c 0.5 --over q=0:1 --initial excited",
-            &["--initial is given", "--over varies it"],
-        ),
-        (
-            "optimum --alpha-c 0.5 --over q=0:1",
-            &["--cells is missing", "--cells 10", "cells=2:40"],
-        ),
-        (
-            "threshold --eta 0.9 --alpha-c 0.6 --alpha-l 0.3 --of peak --initial gibbs:0.5 --until 1 --over cells=40000000:40000001 --ergotropy-at-least 1",
-            &["--over varies cells", "memory"],
-        ),
-        (
             "map --cells 3 --eta 0.5 --x emission=0:1 --y alpha-l=0:0.5",
             &["--eta", "--x", "two ways"],
         ),
@@ -211,6 +195,30 @@ fn ranges_are_checked() {
         (
             "steady --cells 3 --alpha-c 0.5 --eta 0.5 --alpha-l 0.3 --t2 3",
             &["--t2 is 3", "at most twice", "by the other flags"],
+        ),
+    ] {
+        refused(&line.split(' ').collect::<Vec<_>>(), named);
+    }
+}
+
+#[test]
+fn nothing_is_given_and_varied() {
+    for (line, named) in [
+        (
+            "map --cells 3 --alpha-c 0.5 --x cells=2:5 --y eta=0:0.5",
+            &["--cells is given", "--x varies it"][..],
+        ),
+        (
+            "optimum --cells 3 --alpha-c 0.5 --over q=0:1 --initial excited",
+            &["--initial is given", "--over varies it"],
+        ),
+        (
+            "optimum --alpha-c 0.5 --over q=0:1",
+            &["--cells is missing", "--cells 10", "cells=2:40"],
+        ),
+        (
+            "threshold --eta 0.9 --alpha-c 0.6 --alpha-l 0.3 --of peak --initial gibbs:0.5 --until 1 --over cells=40000000:40000001 --ergotropy-at-least 1",
+            &["--over varies cells", "memory"],
         ),
     ] {
         refused(&line.split(' ').collect::<Vec<_>>(), named);
