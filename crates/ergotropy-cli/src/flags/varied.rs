@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use ergotropy_answer::{self as answer, Initial, Measure, Objective, Parameter, Range};
 
-use super::model::effect::{any_start, no_coherence, nothing};
+use super::model::idle::{any_start, no_coherence, nothing};
 use super::model::{ModelFlags, Varied, refused};
 use super::rate::Time;
 use super::value::Given;

@@ -8,7 +8,7 @@ use ergotropy_answer as answer;
 
 use crate::error::Error;
 use crate::files::npy::Most;
-use crate::flags::model::effect::any_start;
+use crate::flags::model::idle::any_start;
 use crate::flags::model::{Model, ModelFlags};
 use crate::flags::output::{Form, OutputFlags};
 use crate::print::{self, Output, Watch};

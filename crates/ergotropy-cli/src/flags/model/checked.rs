@@ -3,7 +3,7 @@
 use ergotropy::Ensemble;
 use ergotropy_answer::{self as answer, Initial, Resolved};
 
-use super::effect::no_coherence;
+use super::idle::no_coherence;
 use crate::error::Error;
 
 /// The model, checked.

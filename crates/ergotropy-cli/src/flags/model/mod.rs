@@ -2,10 +2,12 @@
 //!
 //! - `checked`: the model, checked
 //! - `effect`: what flags come to
+//! - `idle`: notes about flags that change nothing
 //! - `ways`: the three ways to say the noise
 
 mod checked;
-pub(crate) mod effect;
+mod effect;
+pub(crate) mod idle;
 mod ways;
 
 use clap::Args;
