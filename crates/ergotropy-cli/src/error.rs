@@ -67,9 +67,9 @@ pub(crate) enum Error {
         source: Box<NpyError>,
     },
     #[error(
-        "--initial {start} is a state of single cells, which needs the register picture, not built yet, where noise acts on them one by one ({because}): give {instead}, or start from ground, excited, gibbs:Q, dicke:K or populations:FILE.csv"
+        "--initial {start} has coherence between levels of energy, which is not followed where noise acts on single cells ({because}): give {instead}, or a start without this coherence"
     )]
-    NeedsRegister {
+    CoherenceBetweenLevels {
         start: String,
         because: String,
         instead: String,

@@ -28,6 +28,103 @@ pub enum Error {
         "the Gibbs ratio q is 1, where the ergotropy grows without bound with the number of cells: it must be at least 0 and less than 1"
     )]
     Diverges,
+    /// The number of cells at positions, or with couplings of their own, is outside what the register picture holds.
+    #[error(
+        "{cells} cells are given with places or couplings of their own, but there must be from 1 to {most}"
+    )]
+    CellsAtPlaces {
+        /// The number of cells that was given.
+        cells: u64,
+        /// The greatest number.
+        most: u64,
+    },
+    /// An iteration for a steady state did not converge.
+    #[error(
+        "the steady state was not found: the iteration ended with a defect of {defect:e} and needs 1e-11; rates are too far apart for it"
+    )]
+    Unconverged {
+        /// The least defect of the balance, relative to the flow through the state.
+        defect: f64,
+    },
+    /// The steady state depends on the start, since cells are alike to the noise or left out by it.
+    #[error("the steady state may depend on the starting state, because {because}")]
+    CellsAlike {
+        /// What is left alone.
+        because: String,
+    },
+    /// A dipole has no direction.
+    #[error("the dipole is zero or not finite, but must have a direction, as (0, 0, 1)")]
+    Dipole,
+    /// The number of dipoles fits neither one for all cells nor one for each.
+    #[error(
+        "{dipoles} dipoles are given for {cells} cells: give one for all of them, or one for each"
+    )]
+    Dipoles {
+        /// Number of dipoles.
+        dipoles: usize,
+        /// Number of cells.
+        cells: usize,
+    },
+    /// Circular dipoles differ between cells, so that the kernel would not be real.
+    #[error(
+        "circular dipoles must be the same for all cells: give one dipole, or a linear one for each cell"
+    )]
+    ComplexDipoles,
+    /// Two cells are at one place, where their dipole-dipole shift is infinite.
+    #[error(
+        "cells {one} and {other} are {distance:e} wavelengths apart, where their dipole-dipole shift diverges: move them apart, or leave the shift out"
+    )]
+    CellsCoincide {
+        /// One of the cells, counted from 1.
+        one: usize,
+        /// The other one.
+        other: usize,
+        /// Their distance in wavelengths.
+        distance: f64,
+    },
+    /// A kernel or a list of couplings has not as many elements as it must.
+    #[error(
+        "{elements} elements are no couplings: give N for each mode, or N x N for a kernel, of N from 1 to 26 cells"
+    )]
+    KernelShape {
+        /// Number of elements.
+        elements: usize,
+    },
+    /// A kernel is not symmetric.
+    #[error(
+        "the kernel has {} in row {row}, column {column}, but {} in row {column}, column {row}: it must be symmetric",
+        Plain(values[0]), Plain(values[1])
+    )]
+    KernelAsymmetric {
+        /// Row, counted from 1.
+        row: usize,
+        /// Column, counted from 1.
+        column: usize,
+        /// The element there, and that of the transpose.
+        values: [f64; 2],
+    },
+    /// A kernel has a negative eigenvalue.
+    #[error("the kernel has the eigenvalue {}, but none may be negative: rates of emission would be", Plain(*least))]
+    KernelNegative {
+        /// The least eigenvalue.
+        least: f64,
+    },
+    /// The number of detunings is not that of the cells.
+    #[error("{detunings} detunings are given for {cells} cells: give one for each")]
+    Detunings {
+        /// Number of detunings.
+        detunings: usize,
+        /// Number of cells.
+        cells: usize,
+    },
+    /// Couplings are of another number of cells than the ensemble.
+    #[error("the couplings are of {couplings} cells, but the ensemble has {cells}")]
+    CouplingsDiffer {
+        /// Cells of the couplings.
+        couplings: usize,
+        /// Cells of the ensemble.
+        cells: u32,
+    },
     /// The steady state depends on the starting state, and none was given.
     #[error(
         "the steady state depends on the starting state, because {because}: give a starting state"
@@ -268,13 +365,13 @@ pub enum Error {
         /// Cells of the ensemble.
         ensemble: u32,
     },
-    /// Noise acts on single cells, and the start is given over bit strings.
+    /// A start has coherence between levels of energy, which is followed where all noise acts on all cells alike, and not elsewhere.
     #[error(
-        "a starting state over bit strings needs the register picture where {because}, and that is not built yet: \
-         leave the noise on single cells out, or give a start of the ladder picture"
+        "the starting state has coherence between levels of energy, which is not followed where {because}: \
+         leave that out, or give a start without this coherence"
     )]
-    NeedsRegister {
-        /// The noise that acts on single cells.
+    CoherenceBetweenLevels {
+        /// What does not treat all cells alike.
         because: &'static str,
     },
     /// A state holds only as many copies as its start needed.

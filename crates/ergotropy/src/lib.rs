@@ -27,7 +27,9 @@
 //! [`Lattice`] of ladder d = N/2 - j and excitations k = N/2 + m: (N+2)²/4 numbers in place of 4^N
 //! ([`LadderState`]). A population stands for ν_d equal eigenvalues p/ν_d, which matters for every
 //! quantity that is not linear in ρ ([`Multiplicities`]). Any other start is given over bit strings,
-//! and is followed under collective noise in the Schur basis |j, m, σ⟩ ([`schur`]).
+//! and is followed under collective noise in the Schur basis |j, m, σ⟩ ([`schur`]). Cells at positions, or with
+//! couplings of their own ([`Couplings`]), and noise on single cells need the bit strings themselves, level by level
+//! ([`RegisterState`]): C(2N, N) numbers.
 //!
 //! # Numbers
 //! Every number is a [`Bounded`]: value, error, and whether the error is a bound (a theorem about the
@@ -55,19 +57,25 @@
 pub mod best_start;
 mod bounded;
 pub mod closed_form;
+mod emitters;
 mod error;
 mod ladder;
 mod method;
 mod model;
 mod numerics;
+mod register;
 pub mod schur;
 mod solve;
 mod spin;
+mod time;
 mod work;
 
 pub use bounded::{Bounded, Kind};
+pub use emitters::couplings::Couplings;
+pub use emitters::dipole::Dipole;
+pub use emitters::geometry::Geometry;
+pub use emitters::modes::EmissionMode;
 pub use error::Error;
-pub use ladder::charging::progress::Progress;
 pub use ladder::state::observables::Leakage;
 pub use ladder::state::{LadderState, extraction::Move};
 pub use method::Method;
@@ -80,6 +88,8 @@ pub use model::tuning::{Proof, Tuning};
 pub use num_complex::Complex64;
 pub use numerics::decimal::Decimal;
 pub use numerics::effort::Statistics;
+pub use register::state::correlations::Correlations;
+pub use register::state::density::RegisterState;
 pub use schur::SchurState;
 pub use solve::curve::{Account, Curve, Point};
 pub use solve::picture::Picture;
@@ -90,6 +100,7 @@ pub use solve::state::population::Population;
 pub use solve::summary::answers::{GreatestPower, Peak, Summary};
 pub use spin::lattice::Lattice;
 pub use spin::multiplicity::Multiplicities;
+pub use time::progress::Progress;
 pub use work::Work;
 pub use work::accuracy::Accuracy;
 pub use work::parts::{Basis, Parts};

@@ -60,6 +60,10 @@ pub enum Method {
     DephasedLevels,
     /// Charging of any density matrix under collective noise: a bound.
     Sectors,
+    /// Charging of density matrices over bit strings: an estimate.
+    Arrays,
+    /// The steady state of density matrices over bit strings: an estimate.
+    ArraySteady,
 }
 
 impl fmt::Display for Method {
@@ -90,6 +94,8 @@ impl fmt::Display for Method {
             Self::DarkTopRungs => "coherences between the dark highest rungs of all ladders",
             Self::DephasedLevels => "what collective dephasing leaves of the start",
             Self::Sectors => "Bohr sectors: squared propagators of each tri-diagonal generator",
+            Self::Arrays => "Krylov spaces of the generator over bit strings",
+            Self::ArraySteady => "Krylov iteration over bit strings",
         })
     }
 }

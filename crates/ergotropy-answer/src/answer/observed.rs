@@ -9,7 +9,7 @@ use crate::answer::number::{Number, Scaled};
 /// What is read off a state, or a column of each number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Observed<T> {
-    /// The work that cells give one by one, max(0, 2E - N); null for a density matrix.
+    /// The work that cells give one by one, max(0, 2E - N), or Σ max(0, 2e - 1) of cells that differ; null in the schur picture.
     pub work_of_cells: Option<T>,
     /// Battery capacity: the range of energies that unitaries reach from the state.
     pub capacity: T,

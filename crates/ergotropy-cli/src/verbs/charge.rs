@@ -32,7 +32,7 @@ Energies are in hbar omega, power = (W(t) - W(0))/t in hbar omega gamma_c.\n\
 ergotropy_incoherent is the work without coherence between energy levels, ergotropy_coherent what \
 that adds; the same with _product, in JSON, is about coherence between product states of the cells.\n\
 From FILE.npy the answer is of the schur picture: vectors of at most 24 cells, density matrices of at \
-most 12.\n\n\
+most 12. Where something acts on single cells it is of the register picture: at most 12 cells.\n\n\
 Examples:\n  \
 ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --until 10\n  \
 ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --times 0,0.1,0.5\n  \

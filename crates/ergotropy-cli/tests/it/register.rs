@@ -437,9 +437,8 @@ fn noise_on_single_cells_is_named_by_its_flags() {
         let words: Vec<&str> = line.split(' ').collect();
         let common = [
             state.as_str(),
-            "register picture",
-            "not built yet",
-            "dicke:K",
+            "coherence between levels",
+            "without this coherence",
         ];
         refused(&words, &[named.as_slice(), &common].concat());
         // In the long run such noise forgets the start, whatever it was.
@@ -449,6 +448,15 @@ fn noise_on_single_cells_is_named_by_its_flags() {
             "{forgotten}"
         );
     }
+    // Without coherence between levels the state is followed.
+    let half = 0.5_f64.sqrt();
+    let singlet = files.vector(&real([0.0, half, -half, 0.0]));
+    let followed =
+        format!("charge --times 1 --cells 2 --alpha-c 0.6 --eta 0.9 --initial {singlet}");
+    assert!(
+        answered(&followed).contains("register picture"),
+        "{followed}"
+    );
     let free =
         format!("steady --cells 2 --alpha-c 0.6 --eta 0.9 --gamma-ratio 0 --initial {state}");
     assert!(answered(&free).contains("schur picture"));

@@ -1,5 +1,8 @@
 //! The ensemble: cells and the noise that acts on them.
 
+use std::sync::Arc;
+
+use crate::emitters::couplings::Couplings;
 use crate::error::{Error, in_range};
 use crate::model::bath::Bath;
 use crate::model::noise::{Channel, MOST_RATE, Noise, RATE, valid_rate, valid_time};
@@ -10,6 +13,9 @@ use crate::spin::lattice::Lattice;
 
 /// Rates below this number times the number of states cannot be told from zero.
 const LEAST_RATE: f64 = 1e-304;
+
+/// The greatest rate of noise over bit strings must be above this, so that squares of rates are not zero.
+const LEAST_GREATEST: f64 = 1e-100;
 
 /// The division of the noise between the collective and the local channel (Eq. 32, 113).
 ///
@@ -44,10 +50,12 @@ pub struct Mixture {
 /// assert_eq!(battery.steady_state()?.ergotropy().value, 0.0); // one temperature: passive
 /// # Ok::<(), ergotropy::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ensemble {
     lattice: Lattice,
     noise: Noise,
+    /// How cells share the field, if they do not all do so alike.
+    couplings: Option<Arc<Couplings>>,
     tuning: Tuning,
 }
 
@@ -65,6 +73,7 @@ impl Ensemble {
                 dephasing: Double::ZERO,
                 collective_dephasing: Double::ZERO,
             },
+            couplings: None,
             tuning: Tuning::default(),
         })
     }
@@ -107,6 +116,121 @@ impl Ensemble {
     pub fn local(mut self, channel: Channel) -> Self {
         self.noise.local = channel;
         self
+    }
+
+    /// Sets how the cells share the field of the collective channel: at positions, through unequal couplings, with detunings
+    /// ([`Couplings`] gives the generator).
+    ///
+    /// ```
+    /// use ergotropy::{Bath, Channel, Couplings, Dipole, Ensemble, Geometry, Observables, Picture, Start};
+    ///
+    /// let chain = Geometry::chain(4, 0.05)?;
+    /// let couplings = Couplings::without_shift(&chain, &[Dipole::linear([0.0, 0.0, 1.0])?])?;
+    /// let battery = Ensemble::new(4)?
+    ///     .collective(Channel::thermal(Bath::from_bose_ratio(0.6)?, 1.0)?)
+    ///     .couplings(couplings)?;
+    /// let curve = battery.charge(&Start::ground(), &[1.0])?;
+    /// assert_eq!(curve.picture(), Picture::Register);
+    /// assert!(curve.points()[0].work().ergotropy.value > 0.2);
+    /// # Ok::<(), ergotropy::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::CouplingsDiffer`] for couplings of another number of cells.
+    pub fn couplings(mut self, couplings: Couplings) -> Result<Self, Error> {
+        let (given, cells) = (couplings.cells(), self.cells());
+        if given as u64 != u64::from(cells) {
+            return Err(Error::CouplingsDiffer {
+                couplings: given,
+                cells,
+            });
+        }
+        self.couplings = Some(Arc::new(couplings));
+        Ok(self)
+    }
+
+    /// How the cells share the field; `None` if all do so alike.
+    pub fn shared_field(&self) -> Option<&Couplings> {
+        self.couplings.as_deref()
+    }
+
+    /// Refuses negative collective rates beside couplings.
+    pub(crate) fn check_field(&self) -> Result<(), Error> {
+        let Noise { collective, .. } = self.noise;
+        let rates = [
+            ("emission", collective.emission),
+            ("absorption", collective.absorption),
+        ];
+        for (what, rate) in rates {
+            if rate.hi < 0.0 && self.couplings.is_some() {
+                return Err(Error::NegativeRate {
+                    what,
+                    collective: rate.to_f64(),
+                    least: 0.0,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses rates over bit strings whose squares are zero, and those that [`Ensemble::check_signs`] refuses.
+    pub(crate) fn check_over_strings(&self) -> Result<(), Error> {
+        self.check_field()?;
+        let greatest = self
+            .noise
+            .collective
+            .strength()
+            .max(self.noise.local.strength());
+        let greatest = greatest.max(self.dephasing_rate());
+        if greatest > 0.0 && greatest < LEAST_GREATEST {
+            return Err(Error::RateTooSmall {
+                what: "the greatest rate",
+                rate: greatest,
+                least: LEAST_GREATEST,
+            });
+        }
+        self.check_signs()
+    }
+
+    /// The same noise for cells that all share the field alike, if the couplings say so: g_ij = own δ_ij + shared.
+    ///
+    /// What each has of its own is noise of single cells.
+    pub(crate) fn evened(&self) -> Option<Self> {
+        let shares = match &self.couplings {
+            None => return Some(self.clone()),
+            Some(couplings) => couplings.even()?,
+        };
+        Some(Self {
+            noise: self.noise.shared(shares),
+            couplings: None,
+            ..self.clone()
+        })
+    }
+
+    /// Cells that do not share a field, if one temperature acts: they have the same steady state, whatever the couplings.
+    pub(crate) fn at_one_temperature(&self) -> Option<Self> {
+        let first = self.noise.channels().next()?;
+        let all =
+            |test: &dyn Fn(&Channel) -> bool| self.noise.channels().all(|channel| test(&channel));
+        let same = all(&|channel| channel.has_ratio_of(&first))
+            || all(&|channel| channel.absorption == Double::ZERO)
+            || all(&|channel| channel.emission == Double::ZERO);
+        same.then(|| Self {
+            noise: Noise {
+                collective: Channel::silent(),
+                local: first,
+                ..self.noise
+            },
+            couplings: None,
+            ..self.clone()
+        })
+    }
+
+    /// What each cell has of its own and what all share of the field, on average: all that matters to a state in which cells are
+    /// alike.
+    pub(crate) fn shares(&self) -> [Double; 2] {
+        let couplings = self.couplings.as_ref();
+        couplings.map_or([Double::ZERO, Double::ONE], |couplings| couplings.shares())
     }
 
     /// Sets the bath of the collective channel and keeps its rate. A channel that is not thermal gets the
@@ -159,7 +283,7 @@ impl Ensemble {
     /// assert!((battery.dephasing_rate() - 2.0 * (1.0 / 30.0 - 1.0 / 100.0)).abs() < 1e-16);
     /// assert!(battery.t2().is_some_and(|t2| (t2 - 30.0).abs() < 1e-13));
     /// // A cell that only relaxes has T2 = 2 T1.
-    /// assert_eq!(battery.coherence_time(100.0)?.dephasing_rate(), 0.0);
+    /// assert_eq!(battery.clone().coherence_time(100.0)?.dephasing_rate(), 0.0);
     /// assert!(battery.coherence_time(101.0).is_err());
     /// # Ok::<(), ergotropy::Error>(())
     /// ```
@@ -247,8 +371,12 @@ impl Ensemble {
         self.noise.collective_dephasing.to_f64()
     }
 
+    /// The noise as a state in which all cells are alike feels it.
     pub(crate) fn noise(&self) -> Noise {
-        self.noise
+        match &self.couplings {
+            None => self.noise,
+            Some(couplings) => self.noise.shared(couplings.shares()),
+        }
     }
 
     /// The same noise with excited and ground state of all cells exchanged; populations of (d, k) become
@@ -263,7 +391,7 @@ impl Ensemble {
                 local: local.mirrored(),
                 ..self.noise
             },
-            ..*self
+            ..self.clone()
         }
     }
 
@@ -282,7 +410,7 @@ impl Ensemble {
                 dephasing: Double::ZERO,
                 collective_dephasing: dephasing + collective_dephasing,
             },
-            ..*self
+            ..self.clone()
         }
     }
 

@@ -152,6 +152,21 @@ impl Channel {
         }
     }
 
+    /// The same channel with its rates times a number; a bath keeps its temperature.
+    pub(crate) fn times(&self, factor: Double) -> Self {
+        if factor == Double::ONE {
+            return *self;
+        }
+        Self {
+            emission: self.emission * factor,
+            absorption: self.absorption * factor,
+            thermal: self
+                .thermal
+                .filter(|_| factor.hi >= 0.0)
+                .map(|(bath, rate)| (bath, rate * Scaled::from(factor))),
+        }
+    }
+
     /// The sum of two channels that act on the same matrix elements.
     pub(crate) fn beside(&self, other: &Self) -> Self {
         match (self.acts(), other.acts()) {
@@ -254,6 +269,15 @@ pub(crate) struct Noise {
 }
 
 impl Noise {
+    /// The noise of cells of which each has a part of the field of its own, and all share another.
+    pub(crate) fn shared(self, [own, shared]: [Double; 2]) -> Self {
+        Self {
+            collective: self.collective.times(shared),
+            local: self.local.beside(&self.collective.times(own)),
+            ..self
+        }
+    }
+
     /// The channels that exchange energy.
     pub(crate) fn channels(&self) -> impl Iterator<Item = Channel> {
         let all = [self.collective, self.local].into_iter();

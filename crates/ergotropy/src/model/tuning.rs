@@ -23,7 +23,7 @@ pub enum Proof {
 ///
 /// let battery = Ensemble::mixture(40, Mixture { eta: 0.9, gamma_ratio: 1.0 })?
 ///     .collective_bath(Bath::from_bose_ratio(0.6)?);
-/// let plain = battery.with(Tuning { proof: Proof::Never, ..Tuning::default() });
+/// let plain = battery.clone().with(Tuning { proof: Proof::Never, ..Tuning::default() });
 /// let (proved, plain) = (battery.steady_state()?.ergotropy(), plain.steady_state()?.ergotropy());
 /// assert_eq!((proved.kind, plain.kind), (Kind::Bound, Kind::Estimate));
 /// assert!((proved - plain).contains(0.0));

@@ -3,6 +3,7 @@
 //! - [`double`]: numbers of 106 bits as sums of two floats
 //! - [`real`]: the operations that floats and double-doubles have in common
 //! - [`scaled`]: numbers with an exponent of their own
+//! - [`combination`]: sums of long vectors with several lists of weights
 //! - [`decimal`]: decimal numbers beyond the floats, for people
 //! - [`simd`]: loops in the machine's widest vectors, and every dot product
 //! - [`hermitian`]: eigenvalues of Hermitian matrices, with proved errors
@@ -11,6 +12,7 @@
 //! - [`memory`]: the memory of an answer, checked before it is taken
 //! - [`effort`]: the limits of an answer, and the work that was done for it
 
+pub(crate) mod combination;
 pub(crate) mod decimal;
 pub(crate) mod double;
 pub(crate) mod effort;

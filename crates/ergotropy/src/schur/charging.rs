@@ -43,14 +43,14 @@ impl Evolution {
     ///
     /// # Errors
     /// [`Error::OutOfRange`] if coherences still change after 2^53 of the shortest times;
-    /// [`Error::CellsDiffer`]; [`Error::NeedsRegister`] if local noise or dephasing acts;
+    /// [`Error::CellsDiffer`];
     /// [`Error::TooLarge`].
     pub(crate) fn new(
         ensemble: &Ensemble,
         start: &RegisterStart,
         longest: f64,
     ) -> Result<Self, Error> {
-        ensemble.follows(start)?;
+        start.check_cells(ensemble.cells())?;
         let start = Initial::new(start)?;
         effort::followed(start.sites.dimension());
         let sectors = Sector::all(ensemble);

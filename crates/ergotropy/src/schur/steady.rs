@@ -56,10 +56,10 @@ impl Ensemble {
     /// at a cost of O(N 2^N).
     ///
     /// # Errors
-    /// [`Error::CellsDiffer`]; [`Error::NeedsRegister`] if local noise or dephasing acts;
+    /// [`Error::CellsDiffer`];
     /// [`Error::TooLarge`] if the state would take more memory than an answer may.
     pub(crate) fn steady_state_of(&self, start: &RegisterStart) -> Result<SchurState, Error> {
-        self.follows(start)?;
+        start.check_cells(self.cells())?;
         match &start.kernel {
             Kernel::Vectors(vectors) => {
                 let count = vectors.len() as u128;

@@ -6,19 +6,20 @@ use std::sync::OnceLock;
 use crate::bounded::{Bounded, Kind};
 use crate::error::{Error, in_range};
 use crate::ladder::charging;
-use crate::ladder::charging::progress::Report;
 use crate::ladder::charging::proved::bend::Outlook;
-use crate::ladder::charging::stretch::Stretch;
-use crate::ladder::charging::times::MOST_TIME;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::Start;
 use crate::numerics::effort::{self, Statistics};
 use crate::numerics::memory;
+use crate::register;
 use crate::schur::charging::Evolution;
 use crate::solve::picture::{Path, Picture};
 use crate::solve::state::State;
 use crate::solve::state::observables::Observables;
+use crate::time::limit::MOST_TIME;
+use crate::time::progress::Report;
+use crate::time::stretch::Stretch;
 use crate::work::Work;
 
 /// Memory of a point of a curve in bytes, without its state.
@@ -160,28 +161,25 @@ impl Curve {
 
 /// A start in its picture, and the times at which its state is computed.
 pub(crate) struct Charging<'a> {
-    path: Course<'a>,
+    path: Course,
     initial: Bounded,
     times: &'a [f64],
     /// The indices of the times, sorted by time.
     order: Vec<usize>,
 }
 
-enum Course<'a> {
-    Ladder(Box<charging::Charging<'a>>),
+enum Course {
+    Ladder(Box<charging::Charging>),
     Schur(Rc<Evolution>),
+    Register(Box<register::charging::evolution::Evolution>),
 }
 
 impl<'a> Charging<'a> {
-    pub(crate) fn new(
-        ensemble: &'a Ensemble,
-        start: &Start,
-        times: &'a [f64],
-    ) -> Result<Self, Error> {
+    pub(crate) fn new(ensemble: &Ensemble, start: &Start, times: &'a [f64]) -> Result<Self, Error> {
         let order = in_order(times)?;
         let (path, initial) = match Path::of(ensemble, start)? {
-            Path::Ladder(start) => {
-                let charging = charging::Charging::new(ensemble, start)?;
+            Path::Ladder { ensemble, start } => {
+                let charging = charging::Charging::new(*ensemble, start)?;
                 let initial = charging.start().ergotropy();
                 (Course::Ladder(Box::new(charging)), initial)
             }
@@ -190,6 +188,11 @@ impl<'a> Charging<'a> {
                 let evolution = Evolution::new(&ensemble, start, longest)?;
                 let initial = evolution.at(0.0).ergotropy();
                 (Course::Schur(Rc::new(evolution)), initial)
+            }
+            Path::Register(start) => {
+                let evolution = register::charging::evolution::Evolution::new(ensemble, &start);
+                let initial = evolution.start().ergotropy();
+                (Course::Register(Box::new(evolution)), initial)
             }
         };
         Ok(Self {
@@ -205,6 +208,7 @@ impl<'a> Charging<'a> {
         match &self.path {
             Course::Ladder(charging) => charging.bytes(),
             Course::Schur(evolution) => evolution.bytes(),
+            Course::Register(evolution) => evolution.bytes(),
         }
     }
 
@@ -292,6 +296,9 @@ impl<'a> Charging<'a> {
                 }
                 Ok(())
             }
+            Course::Register(evolution) => {
+                evolution.follow(last, report, |stretch| look(stretch.map(State::Register)))
+            }
         }
     }
 
@@ -300,6 +307,7 @@ impl<'a> Charging<'a> {
         match &self.path {
             Course::Ladder(_) => None,
             Course::Schur(evolution) => Some(evolution.shortest()),
+            Course::Register(evolution) => Some(evolution.shortest()),
         }
     }
 
@@ -316,6 +324,7 @@ impl<'a> Charging<'a> {
         let (picture, method) = match &self.path {
             Course::Ladder(charging) => (Picture::Ladder, charging.method()),
             Course::Schur(_) => (Picture::Schur, Method::Sectors),
+            Course::Register(_) => (Picture::Register, Method::Arrays),
         };
         Account {
             picture,

@@ -11,16 +11,18 @@ pub(crate) mod state;
 pub(crate) mod summary;
 
 use crate::error::Error;
-use crate::ladder::charging::progress::Progress;
 use crate::model::ensemble::Ensemble;
-use crate::model::start::Start;
+use crate::model::start::{Given, Start};
 use crate::numerics::effort;
+use crate::register::steady::iteration::steady;
+use crate::register::steady::uniqueness::Fate;
 use crate::schur::SchurState;
 use crate::solve::curve::{Account, Charging, Curve, Kept, Point};
-use crate::solve::picture::End;
+use crate::solve::picture::{End, over_strings};
 use crate::solve::state::State;
 use crate::solve::summary::answers::Summary;
 use crate::solve::summary::{summarise, time_scale};
+use crate::time::progress::Progress;
 
 impl Ensemble {
     /// The steady state, if the noise has only one: ρ with Lρ = 0 for the generator L of [`Ensemble`].
@@ -54,7 +56,10 @@ impl Ensemble {
     /// [`Error::RateSpan`] if rates are too far apart for floats.
     pub fn steady_state(&self) -> Result<State, Error> {
         effort::within(self.tuning().limits(), || {
-            Ok(State::Ladder(self.unique_steady_state()?.noted()))
+            match self.check_field().map(|()| self.evened())? {
+                Some(even) => Ok(State::Ladder(even.unique_steady_state()?.noted())),
+                None => self.steady_state_of_array(None),
+            }
         })
     }
 
@@ -89,12 +94,15 @@ impl Ensemble {
     pub fn steady_state_from(&self, start: &Start) -> Result<State, Error> {
         effort::within(self.tuning().limits(), || {
             Ok(match End::of(self, start)? {
-                End::Ladder(start) => {
+                End::Ladder { ensemble, start } => {
                     let start = start.state(self.cells().into())?;
-                    State::Ladder(self.steady_state_reached_from(&start)?.noted())
+                    State::Ladder(ensemble.steady_state_reached_from(&start)?.noted())
                 }
+                End::Array => self.steady_state_of_array(Some(start))?,
                 End::Unique { excess } => {
-                    State::Ladder(self.unique_steady_state_within(excess)?.noted())
+                    let even = self.evened();
+                    let ensemble = even.as_ref().unwrap_or(self);
+                    State::Ladder(ensemble.unique_steady_state_within(excess)?.noted())
                 }
                 End::Schur { ensemble, start } => {
                     State::Schur(ensemble.steady_state_of(start)?.noted())
@@ -102,6 +110,38 @@ impl Ensemble {
                 End::Strings(start) => State::Schur(SchurState::of_strings(start)?.noted()),
             })
         })
+    }
+
+    /// The steady state of cells that differ, from a start if it decides.
+    fn steady_state_of_array(&self, start: Option<&Start>) -> Result<State, Error> {
+        self.check_over_strings()?;
+        match (Fate::of(self), start) {
+            (Fate::One, _) => {}
+            (Fate::Still, Some(start)) => {
+                return Ok(State::Register(over_strings(self, start)?.noted()));
+            }
+            (Fate::Still, None) => return Err(Error::NothingEvolves),
+            (fate, _) => {
+                return Err(Error::CellsAlike {
+                    because: fate.because(),
+                });
+            }
+        }
+        // The trace of a start may differ from 1, and stays.
+        let excess = match start.map(Start::given) {
+            None => 0.0,
+            Some(Given::Ladder(start)) => start.state(self.cells().into())?.excess(),
+            Some(Given::Register(start)) => {
+                start.check_cells(self.cells())?;
+                start.excess()
+            }
+        };
+        // One temperature makes a product of Gibbs states, whatever the couplings; so does noise in one direction.
+        if let Some(alike) = self.at_one_temperature() {
+            let state = alike.unique_steady_state_within(excess)?;
+            return Ok(State::Ladder(state.noted()));
+        }
+        Ok(State::Register(steady(self, excess)?.noted()))
     }
 
     /// Charges the ensemble from a start, and returns the states ρ(t) = exp(Lt) ρ(0) at the given times, in any
@@ -141,7 +181,8 @@ impl Ensemble {
     /// # Errors
     /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number, or cannot be told from others
     /// at these rates; those of [`Start::state`]; [`Error::CellsDiffer`] for bit strings of another number of
-    /// cells, and [`Error::NeedsRegister`] if noise acts on them one by one; [`Error::TooLarge`] if the
+    /// cells, and [`Error::CoherenceBetweenLevels`] for a start with coherence between levels where
+    /// cells are not all treated alike; [`Error::TooLarge`] if the
     /// computation would take more memory than [`Tuning`](crate::Tuning) allows, and [`Error::TooManyTimes`] if
     /// the states would ([`Ensemble::charge_each`] does not keep them); [`Error::RateSpan`] if rates are too
     /// far apart for floats.

@@ -9,6 +9,7 @@
 //! - [`order`]: the eigenvalues, greatest first
 //! - [`places`]: places in the levels, and copies of the ladders
 //! - [`filling`]: levels, filled from the lowest up
+//! - [`entropy`]: the entropy of a density matrix
 //! - [`entropy_bound`]: the bound on ergotropy from energy and entropy alone
 //!
 //! The passive state of a spectrum has the greatest eigenvalues on the lowest levels (Pusz and
@@ -25,6 +26,7 @@
 //! the order of N, but of the order of the levels that the state spans.
 
 pub(crate) mod accuracy;
+pub(crate) mod entropy;
 pub(crate) mod entropy_bound;
 pub(crate) mod ergotropy;
 pub(crate) mod even_levels;

@@ -2,6 +2,9 @@
 
 use ergotropy::{Bounded, Kind, Observables, Picture};
 
+#[path = "../../examples/array.rs"]
+#[expect(dead_code, reason = "`main` prints what is asserted here")]
+mod array;
 #[path = "../../examples/device.rs"]
 #[expect(dead_code, reason = "`main` prints what is asserted here")]
 mod device;
@@ -29,6 +32,25 @@ fn a_map_has_the_same_bits_for_any_number_of_threads() {
     assert!((0..21).all(|both| alone[both][both].value == 0.0));
     let most = |row: &[Bounded]| row.iter().map(|work| work.value).fold(0.0, f64::max);
     assert!(alone[1..].iter().all(|row| most(row) < most(&alone[0])));
+}
+
+#[test]
+fn cells_that_are_apart_share_less_of_a_field() {
+    let most = |battery| array::greatest(&battery).expect("a peak").value;
+    let together = most(array::field().expect("cells"));
+    let shares = |shift| {
+        array::SPACINGS
+            .map(|spacing| most(array::chain(spacing, shift).expect("a chain")) / together)
+    };
+    // Shares of the work at one place, from a study with a program of its own.
+    for (found, known) in [
+        (shares(false), [0.940, 0.886, 0.716, 0.321]),
+        (shares(true), [0.495, 0.378, 0.615, 0.320]),
+    ] {
+        for (found, known) in found.into_iter().zip(known) {
+            assert!((found - known).abs() < 2e-3, "{found} {known}");
+        }
+    }
 }
 
 #[test]

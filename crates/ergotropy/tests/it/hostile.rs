@@ -28,11 +28,9 @@ fn numbers_out_of_range_are_named() {
     assert!(text(Start::gibbs(f64::NAN).err()).contains("NaN"));
     assert!(text(Start::gibbs(1e300).err()).contains("q is 1e300,"));
     let cells = Ensemble::new(3).ok();
-    assert!(
-        cells.is_some_and(
-            |e| e.dephasing(-1.0).is_err() && e.collective_dephasing(f64::NAN).is_err()
-        )
-    );
+    assert!(cells.is_some_and(
+        |e| e.clone().dephasing(-1.0).is_err() && e.collective_dephasing(f64::NAN).is_err()
+    ));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod hostile;
 mod identities;
 mod mirror;
 mod refusals;
+mod register;
 mod schur;
 mod solve;
 mod stated_errors;

@@ -206,7 +206,9 @@ fn one_cell_feels_local_noise_as_collective_noise() -> Result<(), Error> {
     }
     // Both channels together, and each by itself.
     let steady = |ensemble: Ensemble| Ok::<_, Error>(ensemble.steady_state_from(&start)?.energy());
-    let both = local.collective(Channel::thermal(Bath::from_occupation(1.0)?, 0.5)?);
+    let both = local
+        .clone()
+        .collective(Channel::thermal(Bath::from_occupation(1.0)?, 0.5)?);
     assert!(steady(both)?.contains(1.6 / 3.0));
     assert!(steady(local)?.contains(absorption / total));
     let frozen = Ensemble::new(1)?.dephasing(0.3)?;

@@ -91,7 +91,7 @@ fn starts_over_bit_strings() -> Result<(), Error> {
     let bell = Start::pure(real(&[half, 0.0, 0.0, half]))?;
     assert_tells(
         mixture(2, (0.5, 1.0), (0.5, 0.5))?.charge(&bell, &[1.0]),
-        &["register picture", "local"],
+        &["coherence between levels", "local noise"],
     );
     assert_tells(
         mixture(3, (1.0, 1.0), (0.5, 0.5))?.steady_state_from(&bell),

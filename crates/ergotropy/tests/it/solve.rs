@@ -232,7 +232,7 @@ fn proofs_are_given_as_they_are_asked_for() -> Result<(), Error> {
     assert!((plain.ergotropy() - proved.ergotropy()).contains(0.0));
     assert!((at - same).contains(0.0) && same.kind == Kind::Bound);
     let many = mixture(200, (0.9, 1.0), (0.6, 0.3))?;
-    let always = many.with(Tuning {
+    let always = many.clone().with(Tuning {
         proof: Proof::Always,
         ..Tuning::default()
     });
@@ -250,7 +250,7 @@ fn proofs_are_given_as_they_are_asked_for() -> Result<(), Error> {
 fn memory_and_threads_are_kept_to() -> Result<(), Error> {
     let battery = mixture(300, (0.9, 1.0), (0.9, 0.3))?;
     let with = |memory, threads| {
-        battery.with(Tuning {
+        battery.clone().clone().with(Tuning {
             memory,
             threads,
             ..Tuning::default()
@@ -282,6 +282,7 @@ fn blocks_are_shorter_where_memory_is_short() -> Result<(), Error> {
     let battery = ensemble(200, (1.0, 1.0, 0.0, 0.0, 50.0, 0.0))?;
     let charge = |memory| {
         battery
+            .clone()
             .with(Tuning {
                 memory,
                 ..Tuning::default()

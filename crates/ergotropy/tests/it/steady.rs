@@ -241,6 +241,7 @@ fn ten_thousand_cells_from_a_gibbs_start() -> Result<(), Error> {
 fn baths_given_by_occupation_or_ratio_are_one_bath() -> Result<(), Error> {
     let by_ratio = mixture(12, (0.75, 1.0), (0.75, 0.5))?;
     let by_occupation = by_ratio
+        .clone()
         .collective_bath(Bath::from_occupation(3.0)?)
         .local_bath(Bath::from_occupation(1.0)?);
     let difference =

@@ -290,6 +290,7 @@ fn estimates_agree_with_proofs() -> Result<(), Error> {
         for start in [Start::ground(), Start::gibbs(0.25)?] {
             let [sure, plain] = [Proof::Always, Proof::Never].map(|proof| {
                 battery
+                    .clone()
                     .with(tuned(proof))
                     .charge_summary(&start, &[0.0, 50.0])
             });
@@ -384,7 +385,7 @@ fn points_and_work_are_those_of_the_plain_curve() -> Result<(), Error> {
 #[test]
 fn little_memory_makes_errors_wider_and_not_wrong() -> Result<(), Error> {
     let battery = mixture(40, (0.9, 1.0), (0.6, 0.2))?;
-    let little = battery.with(Tuning {
+    let little = battery.clone().with(Tuning {
         memory: 9 << 20,
         ..Tuning::default()
     });

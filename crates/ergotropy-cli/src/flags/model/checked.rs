@@ -51,10 +51,10 @@ impl Model {
     /// An error of the library in terms of the flags.
     pub(crate) fn refused(&self, error: ergotropy::Error) -> Error {
         match error {
-            ergotropy::Error::NeedsRegister { .. } => {
+            ergotropy::Error::CoherenceBetweenLevels { .. } => {
                 let start = self.initial.as_ref().map(|initial| initial.name.clone());
                 let (because, instead): (Vec<_>, Vec<_>) = self.on_cells.iter().cloned().unzip();
-                Error::NeedsRegister {
+                Error::CoherenceBetweenLevels {
                     start: start.unwrap_or_default(),
                     because: because.join(", "),
                     instead: instead.join(", and "),

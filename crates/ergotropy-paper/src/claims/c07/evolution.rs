@@ -38,7 +38,10 @@ impl Counterexample {
         let matrix = steady.density_matrix()?;
         // <00|ρ|singlet>
         let coherence = (matrix.element(0, 1) - matrix.element(0, 2)).norm() * root;
-        let dephased = cold.collective_dephasing(1.0)?.steady_state_from(&given)?;
+        let dephased = cold
+            .clone()
+            .collective_dephasing(1.0)?
+            .steady_state_from(&given)?;
         let late = ensemble(2, COOL)?.charge(&given, &[1.0 / COOL])?;
         let half = (root.into(), root.into());
         let tilted = product(&[half, (1.0.into(), 0.0.into())])?;

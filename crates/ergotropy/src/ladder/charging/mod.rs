@@ -1,52 +1,46 @@
 //! Charging: populations over time.
 //!
-//! - [`times`]: limits of the times of a curve
-//! - [`progress`]: the progress of a curve
-//! - [`stretch`]: a stretch of time in which a state can be asked for
 //! - [`proved`]: charging in 106 bits, with a theorem
 //! - [`krylov`]: charging in plain floats, for many cells
 
 pub(crate) mod krylov;
-pub(crate) mod progress;
 pub(crate) mod proved;
-pub(crate) mod stretch;
-pub(crate) mod times;
 
 use std::cell::OnceCell;
 
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
-use crate::ladder::charging::progress::{Progress, Report};
 use crate::ladder::charging::proved::bend::Outlook;
-use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::state::LadderState;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::LadderStart;
+use crate::time::progress::{Progress, Report};
+use crate::time::stretch::Stretch;
 
 /// A start, with the ensemble and the method by which it is followed over time.
-pub(crate) struct Charging<'a> {
-    ensemble: &'a Ensemble,
+pub(crate) struct Charging {
+    ensemble: Ensemble,
     start: LadderState,
     method: Method,
     /// The steady state that the start leads to, once it is computed; of curves with a proof.
     steady: OnceCell<LadderState>,
 }
 
-impl<'a> Charging<'a> {
+impl Charging {
     /// The start of a curve; an error if there are too many cells to follow it.
-    pub(crate) fn new(ensemble: &'a Ensemble, start: &LadderStart) -> Result<Self, Error> {
+    pub(crate) fn new(ensemble: Ensemble, start: &LadderStart) -> Result<Self, Error> {
         ensemble.check_rates()?;
         let method = if ensemble.tuning().proves_charging(ensemble.cells()) {
             proved::check(ensemble.lattice())?;
             Method::Laguerre
         } else {
-            krylov::check_first(ensemble)?;
+            krylov::check_first(&ensemble)?;
             Method::Krylov
         };
         Ok(Self {
-            ensemble,
             start: start.state(ensemble.cells().into())?,
+            ensemble,
             method,
             steady: OnceCell::new(),
         })
@@ -65,7 +59,7 @@ impl<'a> Charging<'a> {
         if self.method == Method::Laguerre {
             8 * u128::from(self.ensemble.lattice().states())
         } else {
-            krylov::least_kept(self.ensemble, &self.start)
+            krylov::least_kept(&self.ensemble, &self.start)
         }
     }
 
@@ -81,7 +75,7 @@ impl<'a> Charging<'a> {
         report: &mut Report,
         mut look: impl FnMut(Stretch<'static, LadderState>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let (ensemble, start) = (self.ensemble, &self.start);
+        let (ensemble, start) = (&self.ensemble, &self.start);
         look(Stretch::still((0.0, 0.0), start.clone()))?;
         if last == 0.0 {
             return Ok(());
@@ -100,7 +94,7 @@ impl<'a> Charging<'a> {
         if self.method == Method::Krylov {
             return Outlook::UNKNOWN;
         }
-        Outlook::of(&Rates::new(self.ensemble), state, self.steady.get())
+        Outlook::of(&Rates::new(&self.ensemble), state, self.steady.get())
     }
 }
 
@@ -115,13 +109,13 @@ mod tests {
             .map(|i| 10f64.powf(-6.0 + 0.5 * f64::from(i)))
             .collect();
         let curve = |proof| {
-            let ensemble = ensemble.with(Tuning {
+            let ensemble = ensemble.clone().with(Tuning {
                 proof,
                 ..Tuning::default()
             });
             let mut states = Vec::new();
             let last = times[times.len() - 1];
-            Charging::new(&ensemble, start)?.follow(last, &mut |_| (), |stretch| {
+            Charging::new(ensemble.clone(), start)?.follow(last, &mut |_| (), |stretch| {
                 let to = times.partition_point(|&time| time <= stretch.end);
                 states.extend(stretch.at(&times[states.len()..to]));
                 Ok(())

@@ -164,6 +164,12 @@ impl LadderState {
         }
     }
 
+    /// By how much the sum of the weights may differ from 1, which noise conserves: 1e-10 for a start, and its error.
+    pub(crate) fn excess(&self) -> f64 {
+        let sum: Double = self.populations().map(|(_, _, p)| Double::from(p)).sum();
+        (sum - Double::ONE).to_f64().abs() + self.accuracy().total()
+    }
+
     /// All stored populations as (d, k, p(d, k)), ladder by ladder.
     pub(crate) fn populations(&self) -> impl Iterator<Item = (u32, u32, f64)> + '_ {
         let (listed, geometric) = match &self.ladders {

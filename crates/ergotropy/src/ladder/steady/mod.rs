@@ -20,7 +20,6 @@ use crate::ladder::steady::conserved::{level, thermal_ladders};
 use crate::ladder::steady::ergodic::ergodic;
 use crate::model::ensemble::Ensemble;
 use crate::model::noise::Noise;
-use crate::numerics::double::Double;
 
 /// What the noise conserves, which decides whether the steady state depends on the start.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,21 +92,15 @@ impl Ensemble {
     ) -> Result<LadderState, Error> {
         self.check_rates()?;
         match mixing(self) {
-            Mixing::Ergodic => {
-                // The evolution conserves the sum of the weights, which may differ from 1 by 1e-10 at
-                // the start.
-                let sum: Double = start.populations().map(|(_, _, p)| Double::from(p)).sum();
-                let excess = (sum - Double::ONE).to_f64().abs() + start.accuracy().total();
-                self.unique_steady_state_within(excess)
-            }
+            Mixing::Ergodic => self.unique_steady_state_within(start.excess()),
             Mixing::WithinLadders => thermal_ladders(self, start),
             Mixing::WithinLevels => level(start),
             Mixing::Nothing => Ok(start.clone()),
         }
     }
 
-    /// Whether the steady state is the same for all starts.
-    pub fn has_unique_steady_state(&self) -> bool {
+    /// Whether all populations of the ladder picture end alike.
+    pub(crate) fn mixes_all_ladders(&self) -> bool {
         mixing(self) == Mixing::Ergodic
     }
 }

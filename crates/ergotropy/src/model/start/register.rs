@@ -170,6 +170,11 @@ impl RegisterStart {
         diagonal.sum()
     }
 
+    /// By how much the trace may differ from 1.
+    pub(crate) fn excess(&self) -> f64 {
+        (self.trace() - Double::ONE).abs().to_f64() + self.element_error()
+    }
+
     /// Energy Tr ρH, the mean number of excited cells.
     pub(crate) fn energy(&self) -> Bounded {
         let terms = (0..1usize << self.cells).map(|string| {

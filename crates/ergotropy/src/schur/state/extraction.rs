@@ -121,7 +121,9 @@ mod tests {
         let channel = Channel::thermal(Bath::from_bose_ratio(0.75)?, 1.0)?;
         let battery = Ensemble::new(4)?.collective(channel);
         for (index, alpha) in [(0, 0.75), (1, 0.0)] {
-            let battery = battery.collective_bath(Bath::from_bose_ratio(alpha)?);
+            let battery = battery
+                .clone()
+                .collective_bath(Bath::from_bose_ratio(alpha)?);
             let start = Unitary::haar(4, 11, index)?.rotate_gibbs(0.25)?;
             let steady = battery.steady_state_of(&start)?;
             let dense = steady.density_matrix()?;

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use faer::c64;
 
 use crate::error::Error;
-use crate::model::ensemble::Ensemble;
-use crate::model::noise::Noise;
 use crate::model::start::register::{Kernel, RegisterStart};
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::matrix_error::MatrixError;
@@ -130,21 +128,4 @@ fn compressed_rows(lattice: Lattice, count: u128) -> u128 {
 
 fn norm(elements: &[c64]) -> f64 {
     elements.iter().map(c64::norm_sqr).sum::<f64>().sqrt() * (1.0 + 1e-9)
-}
-
-impl Ensemble {
-    /// Refuses a start that the Schur picture cannot follow under this noise.
-    pub(crate) fn follows(&self, start: &RegisterStart) -> Result<(), Error> {
-        start.check_cells(self.cells())?;
-        let Noise {
-            local, dephasing, ..
-        } = self.noise();
-        let because = match (local.acts(), dephasing.is_positive()) {
-            (false, false) => return Ok(()),
-            (true, false) => "local noise acts on single cells",
-            (false, true) => "dephasing acts on single cells",
-            (true, true) => "local noise and dephasing act on single cells",
-        };
-        Err(Error::NeedsRegister { because })
-    }
 }

@@ -18,6 +18,7 @@ use crate::schur::state::body::Rung;
 use crate::schur::state::density::SchurState;
 use crate::schur::state::eigenvalues::Eigenvalues;
 use crate::work::Work;
+use crate::work::entropy::entropy;
 use crate::work::parts::{Basis, Parts};
 
 impl SchurState {
@@ -129,27 +130,12 @@ impl SchurState {
     }
 
     /// Von Neumann entropy -Σ λ ln λ, in nats.
-    ///
-    /// The error is an estimate: the logarithm of the platform is trusted to four units in the last
-    /// place.
     pub(crate) fn entropy(&self) -> Bounded {
         let spectrum = self.spectrum();
-        let mut sum = Double::ZERO;
-        for &x in spectrum.values.iter().filter(|&&x| x > 0.0) {
-            sum += Double::from(-x) * Double::from(x.ln());
-        }
-        let value = sum.to_f64().max(0.0);
-        // Fannes-Audenaert in 2^N dimensions, with |δ|_1 <= √rows |δ|_F.
+        // |δ|_1 <= √rows |δ|_F.
         let rows = spectrum.values.len() as f64;
-        let distance = (rows.sqrt() * (self.error() + spectrum.error) / 2.0).min(0.5);
-        let binary = if distance > 0.0 {
-            -distance * distance.ln() - (1.0 - distance) * (-distance).ln_1p()
-        } else {
-            0.0
-        };
-        let dimensions = f64::from(self.cells()) * std::f64::consts::LN_2;
-        let error = distance * dimensions + binary + 8.0 * ROUNDOFF * value;
-        Bounded::new(value, error, Kind::Estimate)
+        let off = rows.sqrt() * (self.error() + spectrum.error);
+        entropy(self.cells(), spectrum.values.iter().copied(), off)
     }
 
     /// The eigenvalues in falling order and a bound of √Σ|δλ|². Zeros beyond the rows of the matrix are

@@ -5,11 +5,13 @@
 //! - [`population`]: the weight of one rung of one ladder
 //! - [`ladder`]: the numbers read off populations
 //! - [`schur`]: the numbers read off a density matrix in the Schur basis
+//! - [`register`]: the numbers read off a density matrix over bit strings
 
 pub(crate) mod bath_flow;
 mod ladder;
 pub(crate) mod observables;
 pub(crate) mod population;
+mod register;
 mod schur;
 
 use crate::bounded::Bounded;
@@ -21,8 +23,10 @@ use crate::model::ensemble::Ensemble;
 use crate::model::start::register::RegisterStart;
 use crate::model::start::{Given, Start};
 use crate::numerics::effort::Statistics;
+use crate::register::state::density::RegisterState;
 use crate::schur::SchurState;
 use crate::solve::picture::Picture;
+use crate::solve::state::bath_flow::BathFlows;
 use crate::solve::state::observables::Observables;
 use crate::work::Work;
 use crate::work::accuracy::Accuracy;
@@ -50,6 +54,8 @@ pub enum State {
     Ladder(LadderState),
     /// A density matrix in the Schur basis.
     Schur(SchurState),
+    /// A density matrix over bit strings.
+    Register(RegisterState),
 }
 
 impl State {
@@ -57,15 +63,23 @@ impl State {
     pub fn as_ladder(&self) -> Option<&LadderState> {
         match self {
             Self::Ladder(state) => Some(state),
-            Self::Schur(_) => None,
+            _ => None,
         }
     }
 
     /// The density matrix in the Schur basis, in the Schur picture; else `None`.
     pub fn as_schur(&self) -> Option<&SchurState> {
         match self {
-            Self::Ladder(_) => None,
             Self::Schur(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The density matrix over bit strings, in the register picture; else `None`.
+    pub fn as_register(&self) -> Option<&RegisterState> {
+        match self {
+            Self::Register(state) => Some(state),
+            _ => None,
         }
     }
 
@@ -88,6 +102,7 @@ impl State {
         match self {
             Self::Ladder(state) => state.density_matrix(),
             Self::Schur(state) => state.density_matrix(),
+            Self::Register(state) => state.density_matrix(),
         }
     }
 
@@ -98,6 +113,7 @@ impl State {
             Self::Ladder(state) if state.geometric().is_some() => 0,
             Self::Ladder(state) => 8 * state.stored(),
             Self::Schur(state) => state.bytes(),
+            Self::Register(state) => state.bytes(),
         }
     }
 
@@ -106,6 +122,7 @@ impl State {
         match self {
             Self::Ladder(state) => Self::Ladder(state.noted()),
             Self::Schur(state) => Self::Schur(state.noted()),
+            Self::Register(state) => Self::Register(state.noted()),
         }
     }
 }
@@ -172,6 +189,7 @@ macro_rules! ask {
         match $state {
             State::Ladder(state) => Observables::$question(state, $($argument),*),
             State::Schur(state) => Observables::$question(state, $($argument),*),
+            State::Register(state) => Observables::$question(state, $($argument),*),
         }
     };
 }
@@ -200,8 +218,10 @@ impl Observables for State {
     fn populations(&self) -> impl Iterator<Item = (u32, u32, Bounded)> {
         let ladder = self.as_ladder().map(Observables::populations);
         let schur = self.as_schur().map(Observables::populations);
+        let register = self.as_register().map(Observables::populations);
         let (ladder, schur) = (ladder.into_iter(), schur.into_iter());
-        ladder.flatten().chain(schur.flatten())
+        let pictures = ladder.flatten().chain(schur.flatten());
+        pictures.chain(register.into_iter().flatten())
     }
 
     fn population(&self, d: u32, k: u32) -> Bounded {
@@ -250,6 +270,14 @@ impl Observables for State {
 
     fn expectation(&self, most: f64, value: impl Fn(u32, u32) -> f64) -> Bounded {
         ask!(self.expectation(most, value))
+    }
+
+    fn work_of_cells(&self) -> Option<Bounded> {
+        ask!(self.work_of_cells())
+    }
+
+    fn bath_flows_at(&self, ensemble: &Ensemble, collective_intensity: Bounded) -> BathFlows {
+        ask!(self.bath_flows_at(ensemble, collective_intensity))
     }
 
     fn left_out(&self, ensemble: &Ensemble) -> Option<Bounded> {

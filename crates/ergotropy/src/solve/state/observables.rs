@@ -7,6 +7,7 @@ use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::model::noise::Channel;
 use crate::numerics::decimal::Decimal;
+use crate::numerics::double::Double;
 use crate::numerics::effort::Statistics;
 use crate::numerics::scaled::Scaled;
 use crate::solve::picture::Picture;
@@ -291,7 +292,7 @@ pub trait Observables {
 
     /// The work that cells give one by one, each by a unitary of its own: N max(0, 2e - 1) for the excitation
     /// e = E/N of a cell, so max(0, 2E - N). It is 0 at the mean energy of the maximally mixed state and below.
-    /// `None` for a density matrix, whose cells may differ and be coherent. Cost: O(S).
+    /// Where cells differ, Σ max(0, 2e_i - 1). `None` in the Schur picture, where cells may be coherent. Cost: O(S).
     ///
     /// ```
     /// use ergotropy::{Observables, Start};
@@ -367,21 +368,28 @@ pub trait Observables {
         let cells = f64::from(self.cells());
         let (collective, local) = (ensemble.collective_channel(), ensemble.local_channel());
         let rates = |channel: Channel| [channel.emission(), channel.absorption()];
+        let of_each = [
+            self.energy(),
+            self.expectation(cells, |_, k| cells - f64::from(k)),
+        ];
+        let absorbing = along_ladders(self, |below, above| (below + 1.0) * above);
+        let [own, shared] = ensemble.shares().map(Double::to_f64);
+        let through_field = |together: Bounded, each: Bounded| {
+            if [own, shared] == [0.0, 1.0] {
+                together
+            } else {
+                together.scaled(shared) - each.scaled(-own)
+            }
+        };
         BathFlows {
             collective: BathFlow::new(
                 rates(collective),
                 [
-                    collective_intensity,
-                    along_ladders(self, |below, above| (below + 1.0) * above),
+                    through_field(collective_intensity, of_each[0]),
+                    through_field(absorbing, of_each[1]),
                 ],
             ),
-            local: BathFlow::new(
-                rates(local),
-                [
-                    self.energy(),
-                    self.expectation(cells, |_, k| cells - f64::from(k)),
-                ],
-            ),
+            local: BathFlow::new(rates(local), of_each),
         }
     }
 

@@ -24,8 +24,6 @@ mod survey;
 
 use crate::bounded::Bounded;
 use crate::error::Error;
-use crate::ladder::charging::progress::Report;
-use crate::ladder::charging::stretch::Stretch;
 use crate::numerics::memory;
 use crate::solve::curve::{Charging, Point};
 use crate::solve::state::State;
@@ -35,6 +33,8 @@ use crate::solve::summary::gap::{Sample, Trust};
 use crate::solve::summary::grid::{FIRST, grid};
 use crate::solve::summary::refine::refine;
 use crate::solve::summary::survey::Survey;
+use crate::time::progress::Report;
+use crate::time::stretch::Stretch;
 
 /// Greatest number of further samples for one answer, with a proof and without.
 const MOST: [usize; 2] = [300, 600];

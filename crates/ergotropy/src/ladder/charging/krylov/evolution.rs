@@ -12,10 +12,10 @@ use crate::ladder::charging::krylov::memory::{check, memory, memory_of};
 use crate::ladder::charging::krylov::pace::Pace;
 use crate::ladder::charging::krylov::sides::Sides;
 use crate::ladder::charging::krylov::tuning::Tuning;
-use crate::ladder::charging::progress::{Progress, Report};
-use crate::ladder::charging::stretch::Stretch;
-use crate::ladder::charging::times::too_stiff;
 use crate::numerics::effort;
+use crate::time::limit::too_stiff;
+use crate::time::progress::{Progress, Report};
+use crate::time::stretch::Stretch;
 
 /// The populations at one time, and their error in Σ|p|.
 #[derive(Clone, Debug)]

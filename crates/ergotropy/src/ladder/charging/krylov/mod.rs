@@ -31,20 +31,20 @@ use crate::ladder::charging::krylov::evolution::{Evolution, Reached};
 use crate::ladder::charging::krylov::forecast::most_bytes;
 use crate::ladder::charging::krylov::memory::{check, memory};
 use crate::ladder::charging::krylov::tuning::Tuning;
-use crate::ladder::charging::progress::{Progress, Report};
-use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::state::{Accuracy, LadderState};
 use crate::ladder::steady::windowed;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, ROUNDOFF};
+use crate::time::progress::{Progress, Report};
+use crate::time::stretch::Stretch;
 
 /// Refuses noise whose steady state needs a window too large for a block.
 ///
 /// # Errors
 /// [`Error::TooLarge`].
 pub(crate) fn check_first(ensemble: &Ensemble) -> Result<(), Error> {
-    if ensemble.has_unique_steady_state() {
+    if ensemble.mixes_all_ladders() {
         windowed::check(&windowed::first(&Rates::new(ensemble)), "charging curves")?;
     }
     Ok(())

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use crate::bounded::Kind;
 use crate::error::Error;
 use crate::ladder::chain::rates::Rates;
-use crate::ladder::charging::progress::{Progress, Report};
 use crate::ladder::charging::proved::laguerre::Expansion;
 use crate::ladder::charging::proved::tuning::Tuning;
-use crate::ladder::charging::stretch::Stretch;
-use crate::ladder::charging::times::{MOST_TIME, too_stiff};
 use crate::ladder::state::{Accuracy, LadderState};
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::{Double, Doubles, ROUNDOFF};
 use crate::numerics::effort;
 use crate::spin::multiplicity::Multiplicities;
+use crate::time::limit::{MOST_TIME, too_stiff};
+use crate::time::progress::{Progress, Report};
+use crate::time::stretch::Stretch;
 
 /// The evolution, carried to the beginning of the present stretch.
 pub(crate) struct Evolution<'a> {

@@ -11,16 +11,16 @@ pub(crate) mod laguerre;
 pub(crate) mod tuning;
 
 use crate::error::Error;
-use crate::ladder::charging::progress::Report;
 use crate::ladder::charging::proved::evolution::Evolution;
 use crate::ladder::charging::proved::tuning::Tuning;
-use crate::ladder::charging::stretch::Stretch;
 use crate::ladder::elimination::by_level::bytes;
 use crate::ladder::elimination::purpose::Purpose;
 use crate::ladder::state::LadderState;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::memory;
 use crate::spin::lattice::Lattice;
+use crate::time::progress::Report;
+use crate::time::stretch::Stretch;
 
 /// Refuses a number of cells that is too large for a proof.
 ///

@@ -1,0 +1,223 @@
+//! The state over time, in one Krylov space after another.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::bounded::Kind;
+use crate::error::Error;
+use crate::method::Method;
+use crate::model::ensemble::Ensemble;
+use crate::numerics::parallel::join;
+use crate::numerics::{effort, memory};
+use crate::register::charging::space::{Product, Space};
+use crate::register::generator::{Generator, Scratch};
+use crate::register::levels::{Levels, elements};
+use crate::register::rates::Rates;
+use crate::register::state::body::Body;
+use crate::register::state::density::RegisterState;
+use crate::register::state::spectrum::Eigenvalues;
+use crate::register::state::symmetry::Symmetry;
+use crate::time::progress::{Progress, Report};
+use crate::time::stretch::Stretch;
+use crate::work::accuracy::Accuracy;
+
+/// Greatest trace norm of the error of a whole curve from truncation.
+const ALLOWED: f64 = 1e-12;
+
+/// Directions of a space that is looked at first; each look is at half as many again.
+const FIRST: usize = 16;
+
+/// Most directions of a space whose generator is not symmetric, all of which are kept orthogonal.
+const MOST_GENERAL: usize = 40;
+
+/// Most directions of a symmetric one, whose small matrix is then the greater part of the work.
+const MOST_SYMMETRIC: usize = 1600;
+
+/// Greatest spread of the weights of levels at which roundings do no harm.
+const SPREAD: f64 = 1e6;
+
+/// Bytes for each element of a state: some directions, the states of a batch, and the tables of the generator.
+const ELEMENT: u128 = 560;
+
+/// Greatest product of rate and time where the generator is not symmetric: what noise conserves is conserved to a rounding for each.
+const MOST_STEPS: f64 = 1e12;
+
+/// States that are asked for at once.
+const BATCH: usize = 16;
+
+/// A start without coherence between levels, and the generator that moves it.
+pub(crate) struct Evolution {
+    levels: Arc<Levels>,
+    generator: Rc<Generator>,
+    symmetry: Arc<Symmetry>,
+    product: Product,
+    start: RegisterState,
+}
+
+impl Evolution {
+    /// The evolution of a start.
+    pub(crate) fn new(ensemble: &Ensemble, start: &RegisterState) -> Self {
+        let levels = Arc::clone(start.levels());
+        let rates = Rates::of(ensemble);
+        let symmetry = Arc::new(Symmetry::of(&levels, &rates, Some(start.elements())));
+        let generator = Generator::new(&levels, &rates, start.is_complex(), &symmetry);
+        let alpha = ensemble.one_ratio().map(|(ratio, _)| ratio.to_f64());
+        let symmetric = alpha.filter(|alpha| !generator.is_coherent() && *alpha > 0.0);
+        let weights = symmetric.map(|alpha| {
+            let count = i32::try_from(levels.cells()).unwrap_or(i32::MAX);
+            (0..=count).map(|k| alpha.powi(-k)).collect::<Vec<f64>>()
+        });
+        let weights = weights.filter(|weights| weights[weights.len() - 1] <= SPREAD);
+        let generator = Rc::new(generator);
+        Self {
+            symmetry,
+            product: Product::new(&generator, weights),
+            generator,
+            start: start.clone(),
+            levels,
+        }
+    }
+
+    /// Refuses more cells than memory allows, before anything is taken.
+    pub(crate) fn check(cells: u32) -> Result<(), Error> {
+        memory::check(cells, "density matrices over bit strings", |cells| {
+            ELEMENT * elements(cells)
+        })
+    }
+
+    /// The start.
+    pub(crate) fn start(&self) -> &RegisterState {
+        &self.start
+    }
+
+    /// Memory in bytes of the state at one time.
+    pub(crate) fn bytes(&self) -> u128 {
+        8 * self.levels.elements() as u128
+    }
+
+    /// The shortest time in which noise changes something; 1 if there is none.
+    pub(crate) fn shortest(&self) -> f64 {
+        let most = self.generator.most();
+        if most > 0.0 { most.recip() } else { 1.0 }
+    }
+
+    /// Calls `look` with stretch after stretch of time, from 0 to `last`; the first is the time 0 alone.
+    pub(crate) fn follow(
+        &self,
+        last: f64,
+        report: &mut Report,
+        mut look: impl FnMut(Stretch<'static, RegisterState>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let start = self.start.clone();
+        let steps = self.generator.most() * last;
+        if !self.product.is_symmetric() && steps > MOST_STEPS {
+            return Err(Error::OutOfRange {
+                name: "the fastest rate times the time",
+                value: steps,
+                allowed: "at most 1e12 for density matrices over bit strings",
+            });
+        }
+        look(Stretch::still((0.0, 0.0), start))?;
+        let mut scratch = self.generator.scratch();
+        let (mut time, mut error) = (0.0, self.start.accuracy().absolute);
+        let packing = self.generator.packing();
+        let mut state = packing.pack(self.start.elements());
+        while time < last {
+            report(Progress::following(time, self.shortest(), last));
+            let (space, length) = self.space(state, last - time, ALLOWED / last, &mut scratch)?;
+            effort::advanced();
+            let space = Rc::new(space);
+            let end = if length >= last - time {
+                last
+            } else {
+                time + length
+            };
+            let reached = error + space.defect(length) + space.rounding(length);
+            let states = {
+                let (space, template) = (Rc::clone(&space), self.template(reached));
+                let (generator, size) = (Rc::clone(&self.generator), self.levels.elements());
+                move |times: &[f64]| {
+                    let after: Vec<f64> = times
+                        .iter()
+                        .map(|t| (t - time).clamp(0.0, length))
+                        .collect();
+                    let states = space.at(&after).into_iter();
+                    let unpacked = |packed: Vec<f64>| {
+                        let mut state = vec![0.0; size];
+                        generator.packing().unpack(&packed, &mut state);
+                        template.with(state)
+                    };
+                    let states: Vec<RegisterState> = states.map(unpacked).collect();
+                    // Eigenproblems that are too small for two threads have one each.
+                    let (one, other) = states.split_at(states.len() / 2);
+                    let solve = |states: &[RegisterState]| {
+                        for state in states {
+                            state.spectrum();
+                        }
+                    };
+                    if states.len() > 1 && size < Eigenvalues::WORTH {
+                        join(true, || solve(one), || solve(other));
+                    }
+                    states
+                }
+            };
+            look(Stretch::new((time, end), (space.bytes(), BATCH), states))?;
+            state = space.at(&[length]).remove(0);
+            (time, error) = (end, reached);
+        }
+        Ok(())
+    }
+
+    /// A state without elements, with the error of those to come.
+    fn template(&self, error: f64) -> RegisterState {
+        let accuracy = Accuracy {
+            relative: 0.0,
+            absolute: error,
+            kind: Kind::Estimate,
+        };
+        RegisterState::new(
+            Body::new(&self.levels, Vec::new(), self.generator.is_complex()),
+            accuracy,
+            Method::Arrays,
+        )
+        .symmetric(&self.symmetry)
+    }
+
+    /// A space of a state that reaches as far as possible with an error of at most `rate` times the time, and how far.
+    fn space(
+        &self,
+        state: Vec<f64>,
+        most: f64,
+        rate: f64,
+        scratch: &mut Scratch,
+    ) -> Result<(Space, f64), Error> {
+        let room = memory::limit() / (16 * self.generator.packing().len() as u128);
+        let cap = if self.product.is_symmetric() {
+            MOST_SYMMETRIC
+        } else {
+            MOST_GENERAL
+        };
+        let cap = cap.min(usize::try_from(room).unwrap_or(cap)).max(FIRST);
+        let mut space = Space::new(&self.product, state);
+        let mut order = FIRST;
+        loop {
+            space.extend(order, scratch);
+            if space.is_closed() || space.defect(most) <= rate * most {
+                return Ok((space, most));
+            }
+            if order == cap {
+                break;
+            }
+            order = cap.min(order + order / 2);
+        }
+        let reach = space.reach(most, rate);
+        if reach <= 0.0 {
+            return Err(Error::Stalled {
+                time: most,
+                step: 0.0,
+                error: space.defect(most),
+            });
+        }
+        Ok((space, reach))
+    }
+}

@@ -1,0 +1,78 @@
+//! The correlations of pairs of cells, and single cells.
+
+use crate::bounded::Bounded;
+use crate::numerics::double::{Double, ROUNDOFF};
+use crate::register::state::density::RegisterState;
+
+/// Re ⟨σ+_i σ-_j⟩ of all pairs of cells; on the diagonal how much each is excited. Cells count from 0, cell 1 of the paper first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correlations {
+    cells: usize,
+    values: Vec<f64>,
+    error: f64,
+}
+
+impl Correlations {
+    /// Re ⟨σ+_i σ-_j⟩ as a number with its error.
+    ///
+    /// # Panics
+    /// If there is no such cell.
+    pub fn of(&self, i: usize, j: usize) -> Bounded {
+        assert!(i < self.cells && j < self.cells, "no such cell");
+        let value = self.values[i * self.cells + j];
+        Bounded::new(value, self.error, crate::bounded::Kind::Estimate)
+    }
+
+    /// Σ_ij rate_ij ⟨σ+_i σ-_j⟩ (emission), or the same of ⟨σ-_i σ+_j⟩ (absorption).
+    pub(crate) fn flow(&self, rates: impl Fn(usize, usize) -> f64, absorption: bool) -> Bounded {
+        let n = self.cells;
+        let mut sum = Double::ZERO;
+        let mut size = 0.0;
+        for i in 0..n {
+            for j in 0..n {
+                let held = self.values[i * n + j];
+                let value = if absorption && i == j {
+                    1.0 - held
+                } else {
+                    held
+                };
+                sum += Double::from(value).times(rates(i, j));
+                size += rates(i, j).abs();
+            }
+        }
+        let error = size * self.error + 4.0 * ROUNDOFF * sum.to_f64().abs();
+        Bounded::new(sum.to_f64(), error, crate::bounded::Kind::Estimate)
+    }
+}
+
+impl RegisterState {
+    /// The correlations of all pairs of cells. Cost: O(N² 2^N).
+    pub fn correlations(&self) -> Correlations {
+        let n = self.cells() as usize;
+        let mut sums = vec![Double::ZERO; n * n];
+        for (k, level) in self.levels().iter().enumerate() {
+            let block = self.block(k);
+            let size = level.len();
+            for (place, &string) in level.strings.iter().enumerate() {
+                let row = &block[place * size..][..size];
+                let excited = |cell: usize| string >> cell & 1 == 1;
+                for j in (0..n).filter(|&cell| excited(cell)) {
+                    sums[j * n + j] += Double::from(row[place]);
+                    for i in (0..n).filter(|&cell| !excited(cell)) {
+                        // Tr ρ σ+_i σ-_j has the element between this string and that with the excitation moved.
+                        let moved = self.levels().place(string ^ (1 << i) ^ (1 << j));
+                        let real = f64::midpoint(row[moved], block[moved * size + place]);
+                        sums[i * n + j] += Double::from(real);
+                    }
+                }
+            }
+        }
+        let last = n - 1;
+        let by_cells = |at: usize| sums[(last - at / n) * n + (last - at % n)].to_f64();
+        Correlations {
+            cells: n,
+            values: (0..n * n).map(by_cells).collect(),
+            error: self.accuracy().total() + 4.0 * ROUNDOFF,
+        }
+    }
+}

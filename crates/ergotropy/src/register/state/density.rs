@@ -1,0 +1,114 @@
+//! A density matrix over bit strings.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::method::Method;
+use crate::numerics::effort::{self, Statistics};
+use crate::register::levels::Levels;
+use crate::register::state::body::Body;
+use crate::register::state::ladders::Ladders;
+use crate::register::state::spectrum::Eigenvalues;
+use crate::register::state::symmetry::Symmetry;
+use crate::work::accuracy::Accuracy;
+
+/// A density matrix over bit strings without coherence between levels of energy, in one block for each level.
+///
+/// Numbers are read off by [`Observables`](crate::Observables).
+#[derive(Clone, Debug)]
+pub struct RegisterState {
+    body: Body,
+    accuracy: Accuracy,
+    method: Method,
+    statistics: Statistics,
+    spectrum: OnceLock<Arc<Eigenvalues>>,
+    ladders: OnceLock<Arc<Ladders>>,
+}
+
+impl RegisterState {
+    pub(crate) fn new(body: Body, accuracy: Accuracy, method: Method) -> Self {
+        Self {
+            body,
+            accuracy,
+            method,
+            statistics: Statistics::default(),
+            spectrum: OnceLock::new(),
+            ladders: OnceLock::new(),
+        }
+    }
+
+    /// The same state, known to be the same after some exchanges of cells.
+    pub(crate) fn symmetric(self, symmetry: &Arc<Symmetry>) -> Self {
+        Self {
+            body: self.body.symmetric(symmetry),
+            ..self
+        }
+    }
+
+    /// A state of the same kind with other elements.
+    pub(crate) fn with(&self, elements: Vec<f64>) -> Self {
+        let state = Self::new(self.body.with(elements), self.accuracy, self.method);
+        Self {
+            statistics: self.statistics,
+            ..state
+        }
+    }
+
+    /// The same state with the statistics of the work just done.
+    pub(crate) fn noted(self) -> Self {
+        Self {
+            statistics: effort::done(),
+            ..self
+        }
+    }
+
+    /// Number of cells.
+    pub fn cells(&self) -> u32 {
+        self.body.levels().cells()
+    }
+
+    pub(crate) fn levels(&self) -> &Arc<Levels> {
+        self.body.levels()
+    }
+
+    pub(crate) fn elements(&self) -> &[f64] {
+        self.body.elements()
+    }
+
+    pub(crate) fn is_complex(&self) -> bool {
+        self.body.is_complex()
+    }
+
+    /// The block of a level, row by row.
+    pub(crate) fn block(&self, k: usize) -> &[f64] {
+        self.body.block(k)
+    }
+
+    pub(crate) fn accuracy(&self) -> Accuracy {
+        self.accuracy
+    }
+
+    pub(crate) fn method(&self) -> Method {
+        self.method
+    }
+
+    pub(crate) fn statistics(&self) -> Statistics {
+        self.statistics
+    }
+
+    /// Memory in bytes that the state does not share with others.
+    pub(crate) fn bytes(&self) -> u128 {
+        8 * self.elements().len() as u128
+    }
+
+    /// The eigenvalues, computed at the first call.
+    pub(crate) fn spectrum(&self) -> &Eigenvalues {
+        self.spectrum
+            .get_or_init(|| Eigenvalues::of(&self.body).into())
+    }
+
+    /// The weights of ladders and their rungs, computed at the first call.
+    pub(crate) fn ladders(&self) -> &Ladders {
+        self.ladders
+            .get_or_init(|| Ladders::of(&self.body, self.accuracy.total()).into())
+    }
+}

@@ -1,0 +1,231 @@
+//! Exchanges of cells that change nothing, as the reflection of a chain.
+
+use crate::register::levels::{Levels, short};
+use crate::register::rates::Rates;
+
+/// Rates that differ by less, as a share of the greatest, are equal but for roundings of positions.
+const EQUAL: f64 = 1e-13;
+
+/// Most exchanges that are looked at; cells that are all alike have very many.
+const MOST: usize = 64;
+
+/// A group of exchanges of cells, each of which is its own inverse, and any two of which may follow each other in any order.
+///
+/// States that are the same after each of them fall into 2^m parts for m independent ones.
+#[derive(Debug)]
+pub(crate) struct Symmetry {
+    /// All exchanges, none first, as the image of each cell.
+    group: Vec<Vec<usize>>,
+    /// Number of independent exchanges.
+    generators: usize,
+    /// The orbits of the strings of each level; empty without exchanges.
+    levels: Vec<Vec<Orbit>>,
+}
+
+/// Strings that exchanges turn into each other, each with the number of an exchange that makes it of the first one.
+#[derive(Debug)]
+pub(crate) struct Orbit {
+    pub(crate) members: Vec<(u32, u32)>,
+    /// Exchanges that leave the first one as it is.
+    fixing: Vec<u32>,
+}
+
+impl Orbit {
+    /// Whether the orbit has a vector in a part.
+    pub(crate) fn is_in(&self, part: u32) -> bool {
+        self.fixing
+            .iter()
+            .all(|&exchange| sign(part, exchange) > 0.0)
+    }
+}
+
+/// The sign that vectors of a part get by an exchange.
+pub(crate) fn sign(part: u32, exchange: u32) -> f64 {
+    if (part & exchange).count_ones().is_multiple_of(2) {
+        1.0
+    } else {
+        -1.0
+    }
+}
+
+impl Symmetry {
+    /// No exchange.
+    pub(crate) fn none() -> Self {
+        Self {
+            group: Vec::new(),
+            generators: 0,
+            levels: Vec::new(),
+        }
+    }
+
+    /// Exchanges that leave all rates and a start as they are; without a start, those of a steady state that is unique.
+    pub(crate) fn of(levels: &Levels, rates: &Rates, start: Option<&[f64]>) -> Self {
+        let mut group: Vec<Vec<usize>> = vec![(0..rates.cells).collect()];
+        let mut generators = 0;
+        let keeps =
+            |exchange: &Vec<usize>| start.is_none_or(|start| keeps(levels, start, exchange));
+        for exchange in exchanges(rates).into_iter().filter(keeps) {
+            let after = |one: &[usize], other: &[usize]| -> Vec<usize> {
+                one.iter().map(|&cell| other[cell]).collect()
+            };
+            let commutes = group
+                .iter()
+                .all(|other| after(&exchange, other) == after(other, &exchange));
+            if commutes && !group.contains(&exchange) {
+                let more: Vec<_> = group.iter().map(|other| after(other, &exchange)).collect();
+                group.extend(more);
+                generators += 1;
+            }
+        }
+        if generators == 0 {
+            return Self::none();
+        }
+        let orbits = levels.iter().map(|level| {
+            let mut seen = vec![false; level.len()];
+            let mut orbits = Vec::new();
+            for (place, &string) in level.strings.iter().enumerate() {
+                if seen[place] {
+                    continue;
+                }
+                let mut orbit = Orbit {
+                    members: Vec::new(),
+                    fixing: Vec::new(),
+                };
+                for (number, exchange) in (0..).zip(&group) {
+                    let image = levels.place(moved(string, exchange));
+                    if image == place {
+                        orbit.fixing.push(number);
+                    }
+                    if !seen[image] {
+                        seen[image] = true;
+                        orbit.members.push((short(image), number));
+                    }
+                }
+                orbits.push(orbit);
+            }
+            orbits
+        });
+        Self {
+            generators,
+            levels: orbits.collect(),
+            group,
+        }
+    }
+
+    /// For each exchange, none first, the places of the images of the strings of a level.
+    pub(crate) fn images(&self, levels: &Levels, k: usize) -> Vec<Vec<u32>> {
+        let strings = &levels.level(k).strings;
+        if self.group.is_empty() {
+            return vec![(0..short(strings.len())).collect()];
+        }
+        let places = |exchange: &Vec<usize>| {
+            let places = strings
+                .iter()
+                .map(|&string| levels.place(moved(string, exchange)));
+            places.map(short).collect()
+        };
+        self.group.iter().map(places).collect()
+    }
+
+    /// Number of parts into which states fall.
+    pub(crate) fn parts(&self) -> u32 {
+        1 << self.generators
+    }
+
+    /// The orbits of the strings of a level; `None` without exchanges.
+    pub(crate) fn orbits(&self, k: usize) -> Option<&[Orbit]> {
+        self.levels.get(k).map(Vec::as_slice)
+    }
+}
+
+/// A string after an exchange.
+fn moved(string: u32, exchange: &[usize]) -> u32 {
+    let bits = exchange.iter().enumerate();
+    bits.fold(0, |moved, (from, &to)| moved | (string >> from & 1) << to)
+}
+
+/// Whether a state is the same after an exchange.
+fn keeps(levels: &Levels, state: &[f64], exchange: &[usize]) -> bool {
+    let greatest = state.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
+    levels.iter().all(|level| {
+        let size = level.len();
+        let images: Vec<usize> = level
+            .strings
+            .iter()
+            .map(|&string| levels.place(moved(string, exchange)))
+            .collect();
+        let element = |r: usize, c: usize| state[level.offset + r * size + c];
+        let same = |r: usize, c: usize| {
+            (element(r, c) - element(images[r], images[c])).abs() <= 4.0 * f64::EPSILON * greatest
+        };
+        (0..size).all(|r| (0..size).all(|c| same(r, c)))
+    })
+}
+
+/// Exchanges of pairs of cells that leave all rates as they are, found cell by cell.
+fn exchanges(rates: &Rates) -> Vec<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut looks = 0;
+    search(rates, &mut vec![None; rates.cells], &mut found, &mut looks);
+    found
+}
+
+fn search(
+    rates: &Rates,
+    images: &mut [Option<usize>],
+    found: &mut Vec<Vec<usize>>,
+    looks: &mut usize,
+) {
+    *looks += 1;
+    if found.len() >= MOST || *looks > 100_000 {
+        return;
+    }
+    let Some(cell) = images.iter().position(Option::is_none) else {
+        let exchange: Vec<usize> = images.iter().flatten().copied().collect();
+        if exchange.iter().enumerate().any(|(from, &to)| from != to) {
+            found.push(exchange);
+        }
+        return;
+    };
+    for image in (cell..images.len())
+        .rev()
+        .filter(|&image| images[image].is_none())
+        .collect::<Vec<_>>()
+    {
+        images[cell] = Some(image);
+        images[image] = Some(cell);
+        if fits(rates, images, cell) && fits(rates, images, image) {
+            search(rates, images, found, looks);
+        }
+        images[image] = None;
+        images[cell] = None;
+    }
+}
+
+/// Whether the rates between a cell and all that have an image are those between their images.
+fn fits(rates: &Rates, images: &[Option<usize>], cell: usize) -> bool {
+    let n = rates.cells;
+    let Some(image) = images[cell] else {
+        return true;
+    };
+    let same_in = |table: &[f64], diagonal: f64| {
+        let pairs = (0..n * n).filter(|at| at / n != at % n);
+        let greatest = pairs.map(|at| table[at].abs()).fold(0.0, f64::max);
+        let same = |one: f64, other: f64, most: f64| (one - other).abs() <= EQUAL * most;
+        let own = [cell, image].map(|cell| table[cell * n + cell]);
+        same(own[0], own[1], diagonal * own[0].abs())
+            && (0..n)
+                .filter(|&other| other != cell)
+                .all(|other| match images[other] {
+                    None => true,
+                    Some(to) => same(table[cell * n + other], table[image * n + to], greatest),
+                })
+    };
+    // Energies of cells that differ at all set them apart.
+    same_in(&rates.emission, 1.0)
+        && same_in(&rates.absorption, 1.0)
+        && rates
+            .energy
+            .as_ref()
+            .is_none_or(|energy| same_in(energy, 0.0))
+}
