@@ -1,7 +1,7 @@
 //! All couplings of an ensemble: the kernel of common emission, the shifts and the detunings.
 
 use crate::emitters::dipole::Dipole;
-use crate::emitters::factor::Factor;
+use crate::emitters::factor::factor;
 use crate::emitters::free_space::{Decay, decay, shift};
 use crate::emitters::geometry::{Geometry, MOST_CELLS};
 use crate::emitters::modes::{EmissionMode, modes};
@@ -28,8 +28,9 @@ const EQUAL: f64 = 64.0 * f64::EPSILON;
 ///     - i [(e - a) Σ_{i≠j} Ω_ij σ+_i σ-_j + Σ_i δ_i σ+_i σ-_i, ρ]
 /// ```
 ///
-/// beside the noise of single cells and dephasing. States are told in the frame in which cells with the first detuning rest. For a bath of rate γ₀ the factor e - a is γ₀ itself, at any temperature. The
-/// kernel is in units of the rate of the channel, detunings are in the unit of rates.
+/// beside the noise of single cells and dephasing. States are told in the frame in which cells with the first detuning
+/// rest. For a bath of rate γ₀ the factor e - a is γ₀ itself, at any temperature. The kernel is in units of the rate of the
+/// channel, detunings are in the unit of rates.
 ///
 /// ```
 /// use ergotropy::{Couplings, Dipole, Geometry};
@@ -120,7 +121,7 @@ impl Couplings {
             .map(|element| element.error)
             .fold(0.0, f64::max);
         let kernel: Vec<Double> = elements.iter().map(|element| element.value).collect();
-        let columns = Factor::new(cells, &kernel, error).columns;
+        let columns = factor(cells, &kernel, error);
         Ok(Self::new(cells, &kernel, columns))
     }
 
@@ -167,12 +168,12 @@ impl Couplings {
             .map(|at| Double::from(mean(at / cells, at % cells)))
             .collect();
         let rounding = 8.0 * ROUNDOFF * greatest;
-        let factor = Factor::new(cells, &kernel, rounding);
         let least = least_eigenvalue(cells, &kernel);
         if least < -rounding * cells as f64 {
             return Err(Error::KernelNegative { least });
         }
-        Ok(Self::new(cells, &kernel, factor.columns))
+        let columns = factor(cells, &kernel, rounding);
+        Ok(Self::new(cells, &kernel, columns))
     }
 
     /// A few modes, each with a coupling for each cell: g_ij = Σ_μ g_μi g_μj.
@@ -209,7 +210,7 @@ impl Couplings {
             .iter()
             .fold(0.0, |most: f64, element| most.max(element.hi.abs()));
         let rounding = 8.0 * modes.len() as f64 * ROUNDOFF_SQUARED * greatest;
-        let columns = Factor::new(cells, &kernel, rounding).columns;
+        let columns = factor(cells, &kernel, rounding);
         Ok(Self::new(cells, &kernel, columns))
     }
 
@@ -302,9 +303,8 @@ impl Couplings {
         let shifts = shifts
             .filter(|(at, _)| at / n != at % n)
             .map(|(_, &shift)| shift);
-        let mut detunings = self.detunings.iter().copied();
-        let one_detuning = detunings.all(|detuning| detuning == self.detunings[0]);
-        self.even.filter(|_| all_equal(shifts) && one_detuning)
+        self.even
+            .filter(|_| all_equal(shifts) && !self.is_detuned())
     }
 
     /// What each cell has of its own and what all share, on average over all cells and pairs.
@@ -330,11 +330,13 @@ impl Couplings {
 
     /// Whether cells exchange excitations coherently, or rotate at different speeds.
     pub(crate) fn is_coherent(&self) -> bool {
-        self.shifts.is_some()
-            || self
-                .detunings
-                .iter()
-                .any(|&detuning| detuning != self.detunings[0])
+        self.shifts.is_some() || self.is_detuned()
+    }
+
+    /// Whether cells rotate at different speeds.
+    fn is_detuned(&self) -> bool {
+        let mut detunings = self.detunings.iter();
+        detunings.any(|&detuning| detuning != self.detunings[0])
     }
 }
 

@@ -137,12 +137,11 @@ impl<'a> End<'a> {
     pub(crate) fn of(ensemble: &Ensemble, start: &'a Start) -> Result<Self, Error> {
         ensemble.check_field()?;
         let even = alike(ensemble, start).map(Box::new);
-        let start = match (start.given(), even) {
+        let (start, ensemble) = match (start.given(), even) {
             (Given::Ladder(start), Some(ensemble)) => return Ok(Self::Ladder { ensemble, start }),
             (Given::Register(start), Some(ensemble)) => (start, ensemble),
             (_, None) => return Ok(Self::Array),
         };
-        let (start, ensemble) = start;
         start.check_cells(ensemble.cells())?;
         if ensemble.has_unique_steady_state() {
             let excess = start.excess();

@@ -46,17 +46,12 @@ impl RegisterState {
 
     /// Energy E = Tr ρH.
     pub(crate) fn energy(&self) -> Bounded {
-        self.mean_of_strings(|string| f64::from(string.count_ones()))
-    }
-
-    /// Σ c(s) ⟨s|ρ|s⟩ for exact c from 0 to N.
-    pub(crate) fn mean_of_strings(&self, value: impl Fn(u32) -> f64) -> Bounded {
         let mut sum = Double::ZERO;
         for (k, level) in self.levels().iter().enumerate() {
             let block = self.block(k);
-            for (place, &string) in level.strings.iter().enumerate() {
-                sum += Double::from(block[place * (level.len() + 1)]).times(value(string));
-            }
+            let weights =
+                (0..level.len()).map(|place| Double::from(block[place * (level.len() + 1)]));
+            sum += weights.sum::<Double>().times(k as f64);
         }
         let value = sum.to_f64();
         let error = f64::from(self.cells()) * self.accuracy().total() + 2.0 * ROUNDOFF * value;
