@@ -4,8 +4,10 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::files::columns::ColumnsError;
 use crate::files::npy::NpyError;
 use crate::files::populations::PopulationsError;
+use crate::flags::units::significant;
 
 /// The error for which there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -18,9 +20,10 @@ pub(crate) enum Error {
     )]
     NoCollectiveBath,
     #[error(
-        "--cells is missing: give the number of cells, as in --cells 10, or a range of it, as in --over cells=2:40"
+        "--cells is missing: give the number of cells, as in --cells 10, or their places, as in --geometry chain:8:0.1{}",
+        if *varied { ", or a range of their number, as in --over cells=2:40" } else { "" }
     )]
-    NoCells,
+    NoCells { varied: bool },
     #[error(
         "no bath is given: give --temperature with --frequency, as in --temperature 50mK --frequency 5GHz, or --n, or --alpha"
     )]
@@ -120,6 +123,52 @@ pub(crate) enum Error {
     Start {
         start: String,
         source: Box<ergotropy_answer::Error>,
+    },
+    #[error("{flag}: {source}")]
+    Field {
+        flag: String,
+        source: ergotropy::Error,
+    },
+    #[error("--{flag} {file}: {source}")]
+    Columns {
+        flag: &'static str,
+        file: String,
+        source: Box<ColumnsError>,
+    },
+    #[error("--kernel {file}: {source}")]
+    Kernel { file: String, source: Box<NpyError> },
+    #[error(
+        "{flag} is about cells at places, and none are given: add --geometry, as in --geometry chain:8:0.1, or --positions FILE.csv"
+    )]
+    NoPlaces { flag: String },
+    #[error(
+        "--dipole {dipole} and the columns dx,dy,dz of --positions both give dipoles: leave one of them out"
+    )]
+    DipolesTwice { dipole: String },
+    #[error(
+        "{one} is of {cells} {}, but {other} of {found}: give the same number",
+        if *cells == 1 { "cell" } else { "cells" }
+    )]
+    CellsDiffer {
+        one: String,
+        cells: u64,
+        other: String,
+        found: u64,
+    },
+    #[error("{one} is of {cells} cells, and {flag} varies their number: leave one of them out")]
+    CellsFixed {
+        one: String,
+        cells: u64,
+        flag: &'static str,
+    },
+    #[error(
+        "{cells}: cells {one} and {other} are {} wavelengths apart, where their dipole-dipole shift diverges: move them apart, or add --no-shift", significant(*distance)
+    )]
+    CellsCoincide {
+        cells: String,
+        one: usize,
+        other: usize,
+        distance: f64,
     },
     #[error("--{parameter} is given, and {flag} varies it: leave one of them out")]
     FixedAndVaried {

@@ -72,7 +72,7 @@ pub enum Error {
     ComplexDipoles,
     /// Two cells are at one place, where their dipole-dipole shift is infinite.
     #[error(
-        "cells {one} and {other} are {distance:e} wavelengths apart, where their dipole-dipole shift diverges: move them apart, or leave the shift out"
+        "cells {one} and {other} are {} wavelengths apart, where their dipole-dipole shift diverges: move them apart, or leave the shift out", Plain(*distance)
     )]
     CellsCoincide {
         /// One of the cells, counted from 1.

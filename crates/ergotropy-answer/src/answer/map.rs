@@ -55,7 +55,7 @@ impl Map {
     ///
     /// let model = Model::new(4, Noise::mixture(0.9, 1.0));
     /// let axis = |parameter| Range { parameter, from: 0.0, to: 0.9, points: Some(4), log: false };
-    /// let varied = Varied { model, start: None, until: None, of: Objective::Ergotropy };
+    /// let varied = Varied { model: &model, start: None, until: None, of: Objective::Ergotropy };
     /// let map = Map::of(&varied, [axis(Parameter::AlphaC), axis(Parameter::AlphaL)], &Progress::hidden())?;
     /// // One temperature in all baths gives no work.
     /// let diagonal = map.values[2][2].expect("defined");
@@ -92,7 +92,7 @@ impl Map {
             values: numbers.chunks(x_values.len()).map(<[_]>::to_vec).collect(),
             x_values,
             y_values,
-            model: varied.model,
+            model: varied.model.clone(),
             initial: varied.start_name(),
             until: varied.until,
             rate_unit: varied.model.unit(),

@@ -16,11 +16,13 @@
 //! - [`energies`]: energies by name
 //! - [`number`]: a number with its error
 //! - [`laboratory`]: conversion from natural units to those of a laboratory
+//! - [`emitters`]: how cells share the field
 //! - [`model`]: the model as it was resolved
 //! - [`version`]: the versions of the answers and of this program
 
 pub(crate) mod charge;
 pub(crate) mod curve;
+pub(crate) mod emitters;
 pub(crate) mod energies;
 pub(crate) mod forms;
 mod laboratory;

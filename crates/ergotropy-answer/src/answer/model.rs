@@ -4,6 +4,7 @@ use ergotropy::{Channel, Ensemble};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::answer::emitters::Emitters;
 use crate::answer::number::Number;
 use crate::error::Error;
 use crate::question::bath::Bath;
@@ -57,6 +58,9 @@ pub struct Resolved {
     pub t1_seconds: Option<f64>,
     /// `t2` in seconds, where the unit of rates is known.
     pub t2_seconds: Option<f64>,
+    /// How cells share the field.
+    #[serde(flatten)]
+    pub emitters: Emitters,
     /// The start, as it was named.
     pub initial: Option<String>,
     /// Energy of the start.
@@ -73,7 +77,7 @@ impl Resolved {
     /// A model with what its ensemble and its start came to.
     ///
     /// # Errors
-    /// Those of [`ergotropy::Start::energy`].
+    /// Those of [`ergotropy::Start::energy`] and of places.
     pub fn new(
         model: &Model,
         ensemble: &Ensemble,
@@ -120,6 +124,7 @@ impl Resolved {
             t2: ensemble.t2(),
             t1_seconds: seconds(ensemble.t1()),
             t2_seconds: seconds(ensemble.t2()),
+            emitters: Emitters::of(model, ensemble.shared_field())?,
             initial: initial.map(|initial| initial.name.clone()),
             initial_energy: initial.map(energy).transpose()?,
             frequency: model.frequency,

@@ -90,7 +90,7 @@ impl Optimum {
     ///
     /// let model = Model::new(4, Noise::mixture(0.9, 1.0));
     /// let over = [Range { parameter: Parameter::AlphaC, from: 0.0, to: 0.99, points: None, log: false }];
-    /// let varied = Varied { model, start: None, until: None, of: Objective::Ergotropy };
+    /// let varied = Varied { model: &model, start: None, until: None, of: Objective::Ergotropy };
     /// let optimum = Optimum::of(&varied, &over, &Progress::hidden())?;
     /// let alpha = optimum.at.0["alpha_c"].0;
     /// assert!((0.3..0.8).contains(&alpha.value) && optimum.at_an_end.is_empty());
@@ -161,7 +161,7 @@ impl Optimum {
                 grids(ranges.len()).coarse
             ),
             points: tried.len() as u64,
-            model: varied.model,
+            model: varied.model.clone(),
             initial: varied.start_name(),
             until: varied.until,
             rate_unit: unit,

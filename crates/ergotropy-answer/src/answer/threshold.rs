@@ -105,7 +105,7 @@ impl Threshold {
     /// // How hot the local baths may get.
     /// let model = Model { collective_bath: Some(Bath::Alpha(0.8)), ..Model::new(6, Noise::mixture(0.9, 1.0)) };
     /// let over = Range { parameter: Parameter::AlphaL, from: 0.0, to: 0.7, points: None, log: false };
-    /// let varied = Varied { model, start: None, until: None, of: Objective::Ergotropy };
+    /// let varied = Varied { model: &model, start: None, until: None, of: Objective::Ergotropy };
     /// let threshold = Threshold::of(&varied, over, 0.01, &Progress::hidden())?;
     /// assert_eq!((threshold.crossings.len(), threshold.holds_at_ends), (1, [true, false]));
     /// # Ok::<(), ergotropy_answer::Error>(())
@@ -167,7 +167,7 @@ impl Threshold {
             greatest: greatest.ok_or_else(|| varied.undefined(&[(over.parameter, over.to)]))?,
             over,
             method: format!("{} points along the range, then bisection", tried.len()),
-            model: varied.model,
+            model: varied.model.clone(),
             initial: varied.start_name(),
             until: varied.until,
             rate_unit: unit,

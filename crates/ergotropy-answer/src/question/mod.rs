@@ -1,6 +1,7 @@
 //! Questions.
 //!
 //! - [`model`]: cells and noise
+//! - [`couplings`]: how cells share the field
 //! - [`bath`]: one bath, in one of its forms
 //! - [`start`]: the starting state
 //! - [`times`]: the times of a curve
@@ -10,6 +11,7 @@
 //! - [`varied`]: a number as a function of some parameters of a model
 
 pub(crate) mod bath;
+pub(crate) mod couplings;
 pub(crate) mod limit;
 pub(crate) mod model;
 pub(crate) mod parameter;

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::question::bath::Bath;
+use crate::question::couplings::Couplings;
 
 /// Cells and the noise that acts on them.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
     /// Number of cells N, from 1 to 2^31.
@@ -35,6 +36,12 @@ pub struct Model {
     /// Rate of dephasing of all cells together, by `D[J_z]`.
     #[serde(default)]
     pub collective_dephasing: f64,
+    /// How cells share the field of the collective channel, where they do not all do so alike.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub couplings: Option<Couplings>,
+    /// Detunings of the cells, one for each, in the unit of rates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detunings: Option<Vec<f64>>,
     /// Frequency ω/2π of the cells in hertz.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frequency: Option<f64>,
@@ -137,6 +144,8 @@ impl Model {
             dephasing: None,
             t2: None,
             collective_dephasing: 0.0,
+            couplings: None,
+            detunings: None,
             frequency: None,
             gamma_c: None,
             per_second: false,
@@ -174,7 +183,7 @@ impl Model {
     /// # Errors
     /// [`Error::NoBath`] if the collective channel acts without a bath; [`Error::TwoWays`] if a rate is given
     /// twice, or a bath beside four rates; [`Error::TwoUnits`]; [`Error::NoRate`]; [`Error::NoFrequency`];
-    /// [`Error::Hertz`]; those of [`Ensemble`] and [`ergotropy::Bath`].
+    /// [`Error::Hertz`]; those of [`Ensemble`], [`ergotropy::Bath`] and [`ergotropy::Couplings`].
     pub fn ensemble(&self) -> Result<Ensemble, Error> {
         for (key, value) in [("frequency", self.frequency), ("gamma_c", self.gamma_c)] {
             if let Some(value) = value.filter(|&hertz| !(hertz > 0.0 && hertz.is_finite())) {
@@ -202,7 +211,27 @@ impl Model {
             Some(t2) => ensemble.coherence_time(t2.natural(self.unit())?)?,
             None => ensemble.dephasing(self.dephasing.unwrap_or(0.0))?,
         };
-        Ok(ensemble.collective_dephasing(self.collective_dephasing)?)
+        let ensemble = ensemble.collective_dephasing(self.collective_dephasing)?;
+        Ok(match self.field()? {
+            Some(field) => ensemble.couplings(field)?,
+            None => ensemble,
+        })
+    }
+
+    /// How cells share the field; `None` where all do so alike.
+    fn field(&self) -> Result<Option<ergotropy::Couplings>, Error> {
+        let field = match (&self.couplings, &self.detunings) {
+            (None, None) => return Ok(None),
+            (Some(couplings), _) => couplings.resolved()?,
+            // Detuned cells share the field alike; their number is theirs, whatever the model says.
+            (None, Some(detunings)) => {
+                ergotropy::Couplings::of_modes(&[vec![1.0; detunings.len()]])?
+            }
+        };
+        Ok(Some(match &self.detunings {
+            Some(detunings) => field.detuned(detunings.clone())?,
+            None => field,
+        }))
     }
 
     /// The channels that exchange energy, with the local one as its rate gives it.

@@ -67,10 +67,10 @@ impl Fixed {
     }
 
     /// The number as a function of the parameters, from this start.
-    pub(crate) fn varied<'a>(&self, initial: Option<&'a Initial>) -> Result<Varied<'a>, Error> {
+    pub(crate) fn varied<'a>(&'a self, initial: Option<&'a Initial>) -> Result<Varied<'a>, Error> {
         let until = self.until.map(|time| time.natural(self.model.unit()));
         Ok(Varied {
-            model: self.model,
+            model: &self.model,
             start: initial,
             until: until.transpose()?,
             of: self.of,

@@ -46,10 +46,10 @@ impl Objective {
 }
 
 /// A model with what is asked of it at each point.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Varied<'a> {
     /// The model, of which the parameters are set at each point.
-    pub model: Model,
+    pub model: &'a Model,
     /// Where the ensemble starts; a curve needs it.
     pub start: Option<&'a Initial>,
     /// The last time of a curve, in the inverse of the unit of rates.
@@ -94,7 +94,7 @@ impl Varied<'_> {
     /// Those of [`Model::ensemble`], of steady states and of charging; [`Error::NoCurve`] for a number of a curve
     /// without start and last time.
     pub fn unique(&self, point: &[(Parameter, f64)]) -> Result<Option<Bounded>, Error> {
-        let mut model = self.model;
+        let mut model = self.model.clone();
         let mut gibbs = None;
         for &(parameter, value) in point {
             parameter.set(&mut model, value)?;

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use csv::{Position, ReaderBuilder, StringRecord, Trim};
+use csv::StringRecord;
 use ergotropy::Start;
 use ergotropy_answer::rung;
 
+use super::csv_text::{line_at, reader};
 use super::quote::quoted;
 
 /// The column of the weights.
@@ -172,11 +173,7 @@ fn content(file: impl Read, cells: u64) -> Result<Vec<u8>, PopulationsError> {
 }
 
 fn rows(content: &[u8], cells: u64) -> Result<Vec<Row>, PopulationsError> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(Trim::All)
-        .from_reader(content);
+    let mut reader = reader(content);
     let mut records = reader.records();
     let header = records.next().transpose()?.unwrap_or_default();
     let columns = Columns::of(&header).ok_or_else(|| PopulationsError::Header {
@@ -202,20 +199,6 @@ fn rows(content: &[u8], cells: u64) -> Result<Vec<Row>, PopulationsError> {
             Ok(row)
         })
         .collect()
-}
-
-/// The line of a record. The reader gives the end of the record before, so line breaks between the two
-/// records have to be counted here.
-fn line_at(content: &[u8], position: Option<&Position>) -> u64 {
-    let Some(position) = position else {
-        return 1;
-    };
-    let rest = usize::try_from(position.byte()).ok();
-    let rest = rest
-        .and_then(|byte| content.get(byte..))
-        .unwrap_or_default();
-    let breaks = rest.iter().take_while(|byte| b"\r\n".contains(byte));
-    position.line() + breaks.filter(|&&byte| byte == b'\n').count() as u64
 }
 
 fn row(

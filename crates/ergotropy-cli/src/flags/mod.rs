@@ -3,6 +3,7 @@
 //! - `model`: the ensemble, its noise and its start
 //! - `start`: the grammar of `--initial`
 //! - `bath`: one bath, by its Bose ratio, occupation or temperature
+//! - `emitters`: how cells share the field of the collective channel
 //! - `hinted`: values of any form, with some that completions suggest
 //! - `times`: the times of a curve
 //! - `output`: the form of an answer, and where it goes
@@ -13,6 +14,7 @@
 //! - `value`: values of single flags, checked against the range that the library allows
 
 pub(crate) mod bath;
+pub(crate) mod emitters;
 pub(crate) mod hinted;
 pub(crate) mod model;
 pub(crate) mod output;

@@ -66,6 +66,14 @@ pub(crate) enum Reason {
         "must be one of ground, excited, gibbs:Q with 0 <= Q <= 1, gibbs:T as in gibbs:20mK, dicke:K with 0 <= K <= N, dicke:J,M as in dicke:1.5,-0.5, populations:FILE.csv, FILE.npy"
     )]
     Start,
+    #[error(
+        "must be one of chain:N:A, ring:N:A, square:NxM:A, cube:NxMxK:A with neighbours A wavelengths apart, as in chain:8:0.1, or random:N:L:SEED in a cube of side L"
+    )]
+    Geometry,
+    #[error(
+        "must be a direction x,y,z with a component that is not 0, as in 0,0,1, or complex, as in 1,1i,0"
+    )]
+    Dipole,
     #[error("{0}")]
     Physics(ergotropy::Error),
 }

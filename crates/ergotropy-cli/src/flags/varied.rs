@@ -25,7 +25,6 @@ enum Of {
 }
 
 #[derive(Args)]
-#[command(mut_arg("cells", |cells| cells.required(false)))]
 pub(crate) struct VariedFlags {
     #[command(flatten)]
     model: ModelFlags,
@@ -101,7 +100,7 @@ impl VariedFlags {
             .iter()
             .map(|(flag, range)| range.resolve(flag, &clock));
         let ranges: Vec<Range> = resolved.collect::<Result<_, _>>()?;
-        let first = at(model, &ranges, |range| range.from)?;
+        let first = at(&model, &ranges, |range| range.from)?;
         let initial = self.model.initial(&first, most)?;
         match first.ensemble() {
             // The first T2 may be above 2 T1, and others not.
@@ -109,7 +108,7 @@ impl VariedFlags {
             Err(error) => return Err(self.model.unfit(error)),
         }
         Ok(VariedModel {
-            notes: self.notes(&at(model, &ranges, inside)?, of),
+            notes: self.notes(&at(&model, &ranges, inside)?, of),
             model,
             initial,
             until,
@@ -143,10 +142,11 @@ impl VariedFlags {
 
 /// The model with the parameters of these ranges set.
 fn at(
-    mut model: answer::Model,
+    model: &answer::Model,
     ranges: &[Range],
     value: impl Fn(&Range) -> f64,
 ) -> Result<answer::Model, Error> {
+    let mut model = model.clone();
     for range in ranges {
         let set = range.parameter.set(&mut model, value(range));
         set.map_err(Error::Answer)?;
@@ -166,7 +166,7 @@ impl VariedModel {
     /// The number as a function of the parameters.
     pub(crate) fn varied(&self) -> answer::Varied<'_> {
         answer::Varied {
-            model: self.model,
+            model: &self.model,
             start: self.initial.as_ref(),
             until: self.until,
             of: self.of,

@@ -39,7 +39,9 @@ ergotropy charge --cells 10 --alpha-c 0.6 --initial ground --times 0,0.1,0.5\n  
 ergotropy charge --cells 10 --eta 0.9 --alpha-c 0.6 --initial ground \\\n\
     \x20     --until 100 --points 200 --from 1e-3 --log --csv\n  \
 ergotropy charge --cells 10 --alpha-c 0.6 --initial ground \\\n\
-    \x20     --gamma-c 1MHz --until 2us --points 21")]
+    \x20     --gamma-c 1MHz --until 2us --points 21\n  \
+ergotropy charge --geometry chain:6:0.05 --alpha-c 0.6 --initial ground \\\n\
+    \x20     --until 5")]
 pub(super) struct Charge {
     #[command(flatten)]
     model: ModelFlags,

@@ -24,6 +24,14 @@ g_c is --collective-rate, g_l --local-rate; n = alpha/(1-alpha).
 --t1 stands for the local rate: 1/T1 = e + a. G adds G/2 to 1/T2, so
 that it is twice 1/T_phi.
 
+Cells at places or with couplings of their own (--geometry, --positions,
+--couplings, --kernel, --detunings) share the field by g_ij: the terms of
+J- and J+ become
+  e_c sum_ij g_ij (sigma-_j rho sigma+_i - {sigma+_i sigma-_j, rho}/2)
++ a_c sum_ij g_ij (sigma+_j rho sigma-_i - {sigma-_i sigma+_j, rho}/2)
+and H gains (e_c - a_c) sum_ij Omega_ij sigma+_i sigma-_j, unless --no-shift
+is given, and sum_i delta_i sigma+_i sigma-_i.
+
 PIQS                   here
 emission               --emission
 pumping                --pumping

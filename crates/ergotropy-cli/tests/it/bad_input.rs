@@ -119,7 +119,7 @@ fn flags_that_do_not_go_together_are_both_named() {
     );
     refused(
         &["steady", "--alpha-c", "0.6"],
-        &["not provided: --cells <N>", "1 to 2^31"],
+        &["--cells is missing", "--geometry chain:8:0.1"],
     );
 }
 

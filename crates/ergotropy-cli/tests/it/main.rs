@@ -15,6 +15,7 @@ mod npy_bytes;
 mod observables;
 #[cfg(feature = "report")]
 mod paper;
+mod places;
 mod populations;
 #[cfg(all(unix, feature = "report"))]
 mod readme;

@@ -57,7 +57,8 @@ fn mode(column: &[f64]) -> EmissionMode {
     EmissionMode {
         rate: size * size,
         amplitudes: column.iter().map(|entry| entry / scale).collect(),
-        bright_weight: (sum / size).powi(2) / column.len() as f64,
+        // A weight is at most 1, which a rounding may exceed.
+        bright_weight: ((sum / size).powi(2) / column.len() as f64).min(1.0),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) enum NpyError {
     #[error("the file is empty, but must be a .npy file: write it with numpy.save")]
     Empty,
     #[error(
-        "the file is a zip archive, as numpy.savez writes it, but must be a single array: write the state alone with numpy.save"
+        "the file is a zip archive, as numpy.savez writes it, but must be a single array: write the array alone with numpy.save"
     )]
     Archive,
     #[error(
@@ -39,7 +39,7 @@ pub(crate) enum NpyError {
     )]
     HeaderEnds { length: u64 },
     #[error(
-        "the file promises a header of {bytes} bytes, but may have at most {most}: write the state as a plain array with numpy.save"
+        "the file promises a header of {bytes} bytes, but may have at most {most}: write it as a plain array with numpy.save"
     )]
     HeaderLong { bytes: u32, most: u32 },
     #[error(
@@ -50,6 +50,12 @@ pub(crate) enum NpyError {
         "the array's type is {found}, but must be float64, complex64 or complex128: convert it, as in state.astype(\"complex128\")"
     )]
     Type { found: String },
+    #[error(
+        "the array's type is {found}, but a kernel is float64: convert it, as in kernel.astype(\"float64\")"
+    )]
+    KernelType { found: String },
+    #[error("the array has the shape {shape}, but a kernel is N x N, for N from 1 to 26 cells")]
+    KernelShape { shape: String },
     #[error(
         "the array has the shape {shape}, but must be a vector, (2^N,) or (2^N, 1), or a matrix, (2^N, 2^N), where 2^N is {} for --cells {cells}",
         power(*cells)
@@ -78,7 +84,7 @@ pub(crate) enum NpyError {
         needed: u128,
     },
     #[error(
-        "the file has {found} bytes of numbers, but the shape {shape} of {kind} needs only {needed}: write the state alone with numpy.save"
+        "the file has {found} bytes of numbers, but the shape {shape} of {kind} needs only {needed}: write the array alone with numpy.save"
     )]
     Long {
         shape: String,

@@ -21,26 +21,12 @@ enum Kind {
 
 impl Kind {
     fn of(dtype: &DType) -> Result<Self, NpyError> {
-        let DType::Plain(plain) = dtype else {
-            return Err(NpyError::Type {
-                found: "structured".to_owned(),
-            });
-        };
-        let bytes = plain.size_field();
-        let bits = |name: &str| format!("{name}{}", 8 * u128::from(bytes));
-        let found = match (plain.type_char(), bytes) {
-            (TypeChar::Float, 8) => return Ok(Self::Float64),
-            (TypeChar::Complex, 8) => return Ok(Self::Complex64),
-            (TypeChar::Complex, 16) => return Ok(Self::Complex128),
-            (TypeChar::Float, _) => bits("float"),
-            (TypeChar::Complex, _) => bits("complex"),
-            (TypeChar::Int, _) => bits("int"),
-            (TypeChar::Uint, _) => bits("uint"),
-            (TypeChar::Bool, _) => "bool".to_owned(),
-            (TypeChar::Object, _) => "object".to_owned(),
-            _ => quoted(&dtype.descr()),
-        };
-        Err(NpyError::Type { found })
+        match type_name(dtype) {
+            name if name == "float64" => Ok(Self::Float64),
+            name if name == "complex64" => Ok(Self::Complex64),
+            name if name == "complex128" => Ok(Self::Complex128),
+            found => Err(NpyError::Type { found }),
+        }
     }
 
     /// Name of the type, and its bytes in the file.
@@ -81,13 +67,9 @@ impl Plan {
         };
         let (kind_name, bytes) = kind.size();
         let (found, needed) = (length - offset, count.saturating_mul(bytes));
-        if u128::from(found) < needed {
-            return Err(NpyError::Short {
-                shape,
-                kind: kind_name,
-                found,
-                needed,
-            });
+        let size = fits(&shape, kind_name, found, needed);
+        if let Err(short @ NpyError::Short { .. }) = size {
+            return Err(short);
         }
         if side < 2 || !side.is_power_of_two() {
             return Err(NpyError::Shape { shape, cells });
@@ -109,15 +91,8 @@ impl Plan {
                 most,
             });
         };
-        // This check comes last, because the numbers themselves may be the intended ones.
-        if u128::from(found) > needed {
-            return Err(NpyError::Long {
-                shape,
-                kind: kind_name,
-                found,
-                needed,
-            });
-        }
+        // A file that is too long comes last, because the numbers themselves may be the intended ones.
+        size?;
         Ok(Self {
             header,
             offset,
@@ -179,8 +154,52 @@ fn numbers<T: Deserialize>(
     Ok(numbers)
 }
 
+/// The name of a type, as NumPy has it.
+pub(super) fn type_name(dtype: &DType) -> String {
+    let DType::Plain(plain) = dtype else {
+        return "structured".to_owned();
+    };
+    let bits = |name: &str| format!("{name}{}", 8 * u128::from(plain.size_field()));
+    match plain.type_char() {
+        TypeChar::Float => bits("float"),
+        TypeChar::Complex => bits("complex"),
+        TypeChar::Int => bits("int"),
+        TypeChar::Uint => bits("uint"),
+        TypeChar::Bool => "bool".to_owned(),
+        TypeChar::Object => "object".to_owned(),
+        _ => quoted(&dtype.descr()),
+    }
+}
+
+/// Whether a file has as many bytes of numbers as its header promises.
+pub(super) fn fits(
+    shape: &str,
+    kind: &'static str,
+    found: u64,
+    needed: u128,
+) -> Result<(), NpyError> {
+    let shape = shape.to_owned();
+    if u128::from(found) < needed {
+        return Err(NpyError::Short {
+            shape,
+            kind,
+            found,
+            needed,
+        });
+    }
+    if u128::from(found) > needed {
+        return Err(NpyError::Long {
+            shape,
+            kind,
+            found,
+            needed,
+        });
+    }
+    Ok(())
+}
+
 /// A shape in the notation of Python.
-fn shown(shape: &[u64]) -> String {
+pub(super) fn shown(shape: &[u64]) -> String {
     if let [length] = shape {
         return format!("({length},)");
     }

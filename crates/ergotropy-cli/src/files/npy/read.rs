@@ -33,7 +33,7 @@ pub(crate) fn read_content(
     Ok(state::start(array)?)
 }
 
-fn unreadable(source: io::Error) -> NpyError {
+pub(super) fn unreadable(source: io::Error) -> NpyError {
     match source.kind() {
         io::ErrorKind::NotFound => NpyError::Missing,
         _ => NpyError::Unreadable { source },
@@ -41,6 +41,12 @@ fn unreadable(source: io::Error) -> NpyError {
 }
 
 fn array(path: &Path, cells: u64, most: Most, excited: Excited) -> Result<Array, NpyError> {
+    let (file, length) = open(path)?;
+    array_in(file, length, cells, most, excited)
+}
+
+/// Opens a file, and finds its length.
+pub(super) fn open(path: &Path) -> Result<(File, u64), NpyError> {
     // The kind of file is checked before it is opened, because opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(unreadable)?;
     if about.is_dir() {
@@ -51,7 +57,15 @@ fn array(path: &Path, cells: u64, most: Most, excited: Excited) -> Result<Array,
     }
     let file = File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
-    array_in(file, length, cells, most, excited)
+    Ok((file, length))
+}
+
+/// The beginning of a file, which holds the header.
+pub(super) fn head(file: &mut impl Read) -> Result<Vec<u8>, NpyError> {
+    let mut head = Vec::new();
+    let read = file.take(LONGEST).read_to_end(&mut head);
+    read.map_err(unreadable)?;
+    Ok(head)
 }
 
 /// The array in a file of this length.
@@ -62,12 +76,7 @@ fn array_in(
     most: Most,
     excited: Excited,
 ) -> Result<Array, NpyError> {
-    let mut head = Vec::new();
-    file.by_ref()
-        .take(LONGEST)
-        .read_to_end(&mut head)
-        .map_err(unreadable)?;
-    let plan = Plan::new(&head, length, cells, most)?;
+    let plan = Plan::new(&head(&mut file)?, length, cells, most)?;
     file.seek(SeekFrom::Start(plan.offset))
         .map_err(unreadable)?;
     let array = plan.array(BufReader::new(file), excited);

@@ -15,6 +15,11 @@ impl ModelFlags {
         if let Some(flag) = idle(ensemble.collective_channel().acts(), self.collective.flag()) {
             notes.push(nothing(flag, "the collective rate is 0"));
         }
+        let alone = !ensemble.collective_channel().acts();
+        if let (Some(flag), true) = (self.emitters.flag(), alone) {
+            let flag = flag.trim_start_matches('-');
+            notes.push(nothing(flag, "the collective rate is 0"));
+        }
         if let Some(flag) = idle(ensemble.local_channel().acts(), self.local.flag()) {
             notes.push(nothing(flag, "the local rate is 0"));
         }

@@ -16,6 +16,7 @@ use ergotropy_answer::{self as answer, Initial, Parameter};
 pub(crate) use checked::{Model, refused};
 
 use super::bath::{BathFlags, Flag, Which};
+use super::emitters::EmitterFlags;
 use super::hinted::{Hinted, STARTS};
 use super::range::RangeFlag;
 use super::rate::{Clock, Duration, Rate, Time};
@@ -58,8 +59,8 @@ impl Which for Local {
 // Brackets in a doc comment would be links, so that some helps are attributes.
 #[derive(Args)]
 pub(crate) struct ModelFlags {
-    /// Number of cells N, from 1 to 2^31
-    #[arg(long, short = 'N', value_name = "N", value_parser = value::cells, required = true, help_heading = "Cells")]
+    /// Number of cells N, from 1 to 2^31; needed unless cells have places or couplings
+    #[arg(long, short = 'N', value_name = "N", value_parser = value::cells, help_heading = "Cells")]
     cells: Option<u64>,
     /// Collective fraction eta, from 0 to 1: the collective rate is eta, the local one (1-eta) gamma_r [default: 1]
     #[arg(long, value_name = "X", value_parser = value::fraction, help_heading = "Noise, one way: a mixture, as in the paper")]
@@ -144,6 +145,8 @@ pub(crate) struct ModelFlags {
         help = "Rate of D[J_z], at least 0 [default: 0]; it changes coherences between levels alone"
     )]
     collective_dephasing: Option<Given<Rate>>,
+    #[command(flatten)]
+    emitters: EmitterFlags,
     /// Starting state: ground, excited, gibbs:Q (q from 0 to 1), gibbs:20mK (with --frequency), dicke:K (K
     /// excitations in the bright ladder, from 0 to N), dicke:J,M (spin and projection, as in dicke:1.5,-0.5),
     /// populations:FILE.csv (columns d,k,weight with d = N/2 - j, k = N/2 + m, or j,m,weight) or FILE.npy
@@ -236,12 +239,12 @@ impl ModelFlags {
         let question = self.question(&clock, &[])?;
         let ensemble = question.ensemble().map_err(|error| self.unfit(error))?;
         Ok(Model {
-            question,
-            ensemble: ensemble.clone(),
             initial: self.initial(&question, most)?,
             notes: self.idle(&question, &ensemble),
             collective_dephasing: self.dephases_together(),
             on_cells: self.on_cells(&ensemble),
+            question,
+            ensemble,
         })
     }
 
@@ -276,12 +279,31 @@ impl ModelFlags {
                 return Err(Error::FixedAndVaried { parameter, flag });
             }
         }
-        let varied = |parameter| ranges.iter().any(|(_, range)| range.parameter == parameter);
-        let cells = match self.cells {
-            // The ranges set it.
-            None if varied(Parameter::Cells) => 1,
-            None => return Err(Error::NoCells),
-            Some(cells) => cells,
+        let emitters = self.emitters.read()?;
+        let of_cells = ranges
+            .iter()
+            .find(|(_, range)| range.parameter == Parameter::Cells);
+        let cells = match (self.cells, emitters.cells, of_cells) {
+            (_, Some((one, cells)), Some((flag, _))) => {
+                return Err(Error::CellsFixed { one, cells, flag });
+            }
+            (Some(found), Some((one, cells)), None) if found != cells => {
+                let other = format!("--cells {found}");
+                return Err(Error::CellsDiffer {
+                    one,
+                    cells,
+                    other,
+                    found,
+                });
+            }
+            (_, Some((_, cells)), None) | (Some(cells), None, _) => cells,
+            // The range sets it.
+            (None, None, Some(_)) => 1,
+            (None, None, None) => {
+                return Err(Error::NoCells {
+                    varied: !ranges.is_empty(),
+                });
+            }
         };
         let noise = self.noise(clock, ranges)?;
         let frequency = self.frequency.as_ref();
@@ -308,6 +330,8 @@ impl ModelFlags {
             dephasing: rate(dephasing)?,
             t2: time("--t2", &self.t2)?,
             collective_dephasing: rate(collective_dephasing)?.unwrap_or(0.0),
+            couplings: emitters.couplings,
+            detunings: emitters.detunings,
             frequency: frequency.map(|given| given.value.0),
             gamma_c: self.gamma_c.as_ref().map(|given| given.value.0),
             per_second: matches!(clock, Clock::PerSecond { .. }),
@@ -377,8 +401,42 @@ impl ModelFlags {
                     None => format!("{} by the other flags", significant(t1)),
                 },
             },
-            (answer::Error::Physics(error), ..) => Error::Physics(error),
+            (
+                answer::Error::Physics(ergotropy::Error::CellsCoincide {
+                    one,
+                    other,
+                    distance,
+                }),
+                ..,
+            ) => Error::CellsCoincide {
+                cells: self.emitters.flag().unwrap_or_default(),
+                one,
+                other,
+                distance,
+            },
+            (answer::Error::Physics(error), ..) => match self.emitters.flag() {
+                Some(flag) if is_of_the_field(&error) => Error::Field {
+                    flag,
+                    source: error,
+                },
+                _ => Error::Physics(error),
+            },
             (other, ..) => Error::Answer(other),
         }
     }
+}
+
+/// Whether an error is about how cells share the field.
+fn is_of_the_field(error: &ergotropy::Error) -> bool {
+    use ergotropy::Error;
+    matches!(
+        error,
+        Error::CellsAtPlaces { .. }
+            | Error::ComplexDipoles
+            | Error::Dipole
+            | Error::Dipoles { .. }
+            | Error::KernelShape { .. }
+            | Error::KernelAsymmetric { .. }
+            | Error::KernelNegative { .. }
+    )
 }

@@ -6,9 +6,11 @@
 //! - `bath`: a bath in all its forms
 //! - `varied`: maps, optima and thresholds
 //! - `model`: the lines above an answer
+//! - `emitters`: the line about cells at places
 
 mod bath;
 mod charge;
+mod emitters;
 mod limit;
 mod model;
 mod steady;

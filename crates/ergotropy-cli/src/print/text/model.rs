@@ -39,6 +39,7 @@ pub(super) fn lines(model: &Resolved) -> String {
     if lines.len() == 1 {
         lines.push("no noise".to_owned());
     }
+    lines.extend(super::emitters::line(&model.emitters));
     lines.extend(times(model));
     lines.push(unit(model));
     if let (Some(start), Some(energy)) = (&model.initial, model.initial_energy) {

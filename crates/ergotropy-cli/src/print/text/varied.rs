@@ -135,7 +135,7 @@ pub(crate) fn threshold(answer: &Threshold) -> String {
 
 /// What the rates came to at a place, and an empty line.
 fn there(model: &Model, place: &[(Parameter, f64)]) -> Option<String> {
-    let mut model = *model;
+    let mut model = model.clone();
     for &(parameter, value) in place {
         parameter.set(&mut model, value).ok()?;
     }
@@ -162,7 +162,7 @@ fn head(model: &Model, ranges: &[Range], initial: Option<&str>) -> String {
     let ranges: Vec<String> = ranges.collect();
     let start = initial.map(|start| format!(", from {start}"));
     format!(
-        "{cells}{}{}\n\n",
+        "{cells}{}{}\n",
         ranges.join(", "),
         start.unwrap_or_default()
     )
