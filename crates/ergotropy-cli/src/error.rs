@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use crate::files::columns::ColumnsError;
 use crate::files::npy::NpyError;
 use crate::files::populations::PopulationsError;
-use crate::flags::units::significant;
 
 /// The error for which there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -162,13 +161,13 @@ pub(crate) enum Error {
         flag: &'static str,
     },
     #[error(
-        "{cells}: cells {one} and {other} are {} wavelengths apart, where their dipole-dipole shift diverges: move them apart, or add --no-shift", significant(*distance)
+        "{cells}: cells {one} and {other} are {distance} wavelengths apart, where their dipole-dipole shift diverges: move them apart, or add --no-shift"
     )]
     CellsCoincide {
         cells: String,
         one: usize,
         other: usize,
-        distance: f64,
+        distance: String,
     },
     #[error("--{parameter} is given, and {flag} varies it: leave one of them out")]
     FixedAndVaried {

@@ -1,16 +1,25 @@
 //! Sums of long vectors with several lists of weights.
 
+use std::ops::Range;
+
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::numerics::parallel::join;
 use crate::numerics::simd::floats::dot;
 use crate::numerics::simd::vectorised;
 
-/// Elements in a piece of a vector; a piece of each vector stays in the nearest cache.
+/// Elements in a piece of a vector.
 const PIECE: usize = 256;
 
-/// Lists whose sums are in registers at once.
+/// Vectors of which the pieces stay in a cache until all lists had them.
+const BLOCK: usize = 64;
+
+/// Lists whose sums are in registers at once, with this many vectors of elements.
 const BAND: usize = 4;
+const NARROW: usize = 2;
+
+/// Vectors of elements whose sums of a single list are.
+const WIDE: usize = 8;
 
 /// Elements of a piece that stays in the nearest cache while it is multiplied by all vectors.
 const LONG: usize = 2048;
@@ -70,49 +79,70 @@ fn add_pieces(vectors: &[Vec<f64>], lists: &[Vec<f64>], begin: usize, mut sums: 
     let size = sums.first().map_or(0, |sum| sum.len());
     for from in (0..size).step_by(PIECE) {
         let to = size.min(from + PIECE);
-        let pieces: Vec<&[f64]> = vectors
-            .iter()
-            .map(|vector| &vector[begin + from..begin + to])
-            .collect();
-        for (lists, sums) in lists.chunks(BAND).zip(sums.chunks_mut(BAND)) {
-            // Lists that end early, and those that a last band lacks, have zeros.
-            let weight =
-                |list: usize, j: usize| lists.get(list).and_then(|list| list.get(j)).copied();
-            let of = |j: usize| std::array::from_fn(|list| weight(list, j).unwrap_or(0.0));
-            let weights: Vec<[f64; BAND]> = (0..vectors.len()).map(of).collect();
-            let targets = sums.iter_mut().map(|sum| &mut sum[from..to]).collect();
-            Arch::new().dispatch(Piece {
-                vectors: &pieces,
-                weights: &weights,
-                targets,
-            });
+        for (first, block) in (0..).step_by(BLOCK).zip(vectors.chunks(BLOCK)) {
+            let pieces: Vec<&[f64]> = block
+                .iter()
+                .map(|vector| &vector[begin + from..begin + to])
+                .collect();
+            let vectors = (first, pieces.as_slice());
+            let whole = lists.len() - lists.len() % BAND;
+            for at in (0..whole).step_by(BAND) {
+                add_band::<BAND, NARROW>(vectors, &lists[at..], from..to, &mut sums[at..]);
+            }
+            for at in whole..lists.len() {
+                add_band::<1, WIDE>(vectors, &lists[at..], from..to, &mut sums[at..]);
+            }
         }
     }
 }
 
+/// Adds some elements of a block of vectors, of which `first` is the first, to the sums of the first lists.
+fn add_band<const LISTS: usize, const VECTORS: usize>(
+    (first, pieces): (usize, &[&[f64]]),
+    lists: &[Vec<f64>],
+    range: Range<usize>,
+    sums: &mut [&mut [f64]],
+) {
+    // Lists that end early have zeros.
+    let weight = |list: usize, j: usize| lists[list].get(j).copied().unwrap_or(0.0);
+    let of = |j: usize| std::array::from_fn(|list| weight(list, j));
+    let weights: Vec<[f64; LISTS]> = (first..first + pieces.len()).map(of).collect();
+    let targets = sums.iter_mut().take(LISTS);
+    Arch::new().dispatch(Piece::<LISTS, VECTORS> {
+        vectors: pieces,
+        weights: &weights,
+        targets: targets.map(|sum| &mut sum[range.clone()]).collect(),
+    });
+}
+
 /// Some elements of the sums of a band of lists.
-struct Piece<'a> {
+struct Piece<'a, const LISTS: usize, const VECTORS: usize> {
     vectors: &'a [&'a [f64]],
-    weights: &'a [[f64; BAND]],
+    weights: &'a [[f64; LISTS]],
     targets: Vec<&'a mut [f64]>,
 }
 
-impl WithSimd for Piece<'_> {
+impl<const LISTS: usize, const VECTORS: usize> WithSimd for Piece<'_, LISTS, VECTORS> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(mut self, simd: S) {
         let size = self.targets[0].len();
-        let width = 2 * S::F64_LANES;
+        let width = VECTORS * S::F64_LANES;
         let whole = size - size % width;
         for at in (0..whole).step_by(width) {
-            let mut sums = [[simd.splat_f64s(0.0); 2]; BAND];
+            let mut sums = [[simd.splat_f64s(0.0); VECTORS]; LISTS];
+            for (sums, target) in sums.iter_mut().zip(&self.targets) {
+                let (target, _) = S::as_simd_f64s(&target[at..at + width]);
+                sums.copy_from_slice(target);
+            }
             for (vector, weights) in self.vectors.iter().zip(self.weights) {
                 let (source, _) = S::as_simd_f64s(&vector[at..at + width]);
                 for (sum, &weight) in sums.iter_mut().zip(weights) {
                     let weight = simd.splat_f64s(weight);
-                    sum[0] = simd.mul_add_f64s(weight, source[0], sum[0]);
-                    sum[1] = simd.mul_add_f64s(weight, source[1], sum[1]);
+                    for (sum, &x) in sum.iter_mut().zip(source) {
+                        *sum = simd.mul_add_f64s(weight, x, *sum);
+                    }
                 }
             }
             for (target, sum) in self.targets.iter_mut().zip(sums) {
@@ -122,7 +152,7 @@ impl WithSimd for Piece<'_> {
         }
         for at in whole..size {
             for (list, target) in self.targets.iter_mut().enumerate() {
-                let mut sum = 0.0f64;
+                let mut sum = target[at];
                 for (vector, weights) in self.vectors.iter().zip(self.weights) {
                     sum = weights[list].mul_add(vector[at], sum);
                 }

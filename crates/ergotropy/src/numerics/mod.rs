@@ -7,6 +7,7 @@
 //! - [`decimal`]: decimal numbers beyond the floats, for people
 //! - [`simd`]: loops in the machine's widest vectors, and every dot product
 //! - [`hermitian`]: eigenvalues of Hermitian matrices, with proved errors
+//! - [`tridiagonal`]: eigenvalues by way of tridiagonal matrices
 //! - [`matrix_error`]: the error of a computed matrix
 //! - [`parallel`]: two threads at most, which change no bit
 //! - [`memory`]: the memory of an answer, checked before it is taken
@@ -23,3 +24,4 @@ pub(crate) mod parallel;
 pub(crate) mod real;
 pub(crate) mod scaled;
 pub(crate) mod simd;
+pub(crate) mod tridiagonal;

@@ -4,6 +4,7 @@
 //! blocks (k, k + Δ) of levels; a start without coherence between levels has those with Δ = 0 alone, Σ_k C(N,k)² numbers.
 //!
 //! - [`levels`]: the bit strings of each level
+//! - [`layout`]: where rows stand while a derivative is computed
 //! - [`rates`]: the rates of jumps and the coherent couplings of an ensemble
 //! - [`packing`]: the elements of a state that differ
 //! - [`generator`]: dρ/dt, without a matrix of it
@@ -13,6 +14,7 @@
 
 pub(crate) mod charging;
 pub(crate) mod generator;
+pub(crate) mod layout;
 pub(crate) mod levels;
 pub(crate) mod packing;
 pub(crate) mod rates;

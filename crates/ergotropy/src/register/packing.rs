@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::numerics::double::Double;
 use crate::numerics::simd::floats::dot;
+use crate::register::layout::Layout;
 use crate::register::levels::{Levels, short};
 use crate::register::state::symmetry::Symmetry;
 
@@ -21,6 +23,10 @@ pub(crate) struct Packing {
     differ: Vec<u8>,
     /// For each element, the packed one that it is.
     packed: Vec<u32>,
+    /// Where the packed elements of each level begin, and where the last ones end.
+    begins: Vec<usize>,
+    /// For each string whose row is computed, its packed diagonal element, and the number of strings that it stands for.
+    diagonal: Vec<(u32, f64)>,
     /// Runs of packed elements of one level that stand for equally many elements each.
     runs: Vec<Run>,
 }
@@ -34,93 +40,132 @@ pub(crate) struct Run {
     pub(crate) count: f64,
 }
 
+/// The rows of a level that are computed, and what others are made of.
+struct Origin {
+    /// The first string of each orbit.
+    rows: Vec<u32>,
+    /// For each string, the number of the row that its own is made of, and that of the exchange.
+    of: Vec<(usize, usize)>,
+}
+
+impl Origin {
+    /// The orbits of the strings of a level under exchanges with these images.
+    fn of(images: &[Vec<u32>]) -> Self {
+        let size = images[0].len();
+        let mut rows = Vec::new();
+        let mut of = vec![(0, 0); size];
+        let mut seen = vec![false; size];
+        for place in 0..size {
+            if !seen[place] {
+                for (number, image) in images.iter().enumerate() {
+                    let at = image[place] as usize;
+                    if !seen[at] {
+                        seen[at] = true;
+                        of[at] = (rows.len(), number);
+                    }
+                }
+                rows.push(short(place));
+            }
+        }
+        Self { rows, of }
+    }
+}
+
 impl Packing {
-    /// The packing of states that are the same after exchanges of cells, and of their transposes unless they are complex.
-    pub(crate) fn new(levels: &Arc<Levels>, symmetry: &Symmetry, complex: bool) -> Self {
+    /// The packing of states that are the same after exchanges of cells, and of their transposes unless they are complex, and where the
+    /// rows that are computed stand.
+    pub(crate) fn new(levels: &Arc<Levels>, symmetry: &Symmetry, complex: bool) -> (Self, Layout) {
+        let images: Vec<_> = (0..levels.iter().len())
+            .map(|k| symmetry.images(levels, k))
+            .collect();
+        let origins: Vec<Origin> = images.iter().map(|images| Origin::of(images)).collect();
+        let computed = Layout::new(levels, |k| origins[k].rows.len());
         let mut all = Self {
             levels: Arc::clone(levels),
             rows: Vec::new(),
             sources: Vec::new(),
             differ: Vec::new(),
             packed: vec![u32::MAX; levels.elements()],
+            begins: vec![0],
+            diagonal: Vec::new(),
             runs: Vec::new(),
         };
-        let mut begin = 0;
-        for (k, level) in levels.iter().enumerate() {
-            let size = level.len();
-            // For each string, the row that its own is computed from, and where each column of it stands there.
-            let images = symmetry.images(levels, k);
-            let mut rows = Vec::new();
-            let mut origin = vec![(0, 0); size];
-            let mut seen = vec![false; size];
-            for place in 0..size {
-                if !seen[place] {
-                    for (number, image) in images.iter().enumerate() {
-                        let at = image[place] as usize;
-                        if !seen[at] {
-                            seen[at] = true;
-                            origin[at] = (rows.len(), number);
-                        }
-                    }
-                    rows.push(short(place));
-                }
+        for (k, (origin, images)) in origins.into_iter().zip(&images).enumerate() {
+            all.add(k, &origin, images, complex, &computed);
+            all.begins.push(all.sources.len());
+            let level = levels.level(k);
+            for (number, &row) in origin.rows.iter().enumerate() {
+                let at = all.packed[level.offset + row as usize * (level.len() + 1)];
+                let count = origin.of.iter().filter(|(of, _)| *of == number).count();
+                all.diagonal.push((at, count as f64));
             }
-            let source = |r: usize, c: usize| {
-                let (row, exchange) = origin[r];
-                short(begin + row * size + images[exchange][c] as usize)
-            };
-            // Elements that stand for equally many come one after the other.
-            let mut orbits: Vec<(usize, usize, usize)> = Vec::new();
-            let mut member = vec![u32::MAX; size * size];
-            for &r in &rows {
-                let r = r as usize;
-                for c in 0..size {
-                    if member[r * size + c] != u32::MAX {
-                        continue;
-                    }
-                    let mut count = 0;
-                    for image in &images {
-                        let (i, j) = (image[r] as usize, image[c] as usize);
-                        for at in [
-                            i * size + j,
-                            if complex { i * size + j } else { j * size + i },
-                        ] {
-                            if member[at] == u32::MAX {
-                                member[at] = short(orbits.len());
-                                count += 1;
-                            }
-                        }
-                    }
-                    orbits.push((count, r, c));
-                }
-            }
-            let mut order: Vec<usize> = (0..orbits.len()).collect();
-            order.sort_by_key(|&orbit| orbits[orbit].0);
-            let mut number = vec![0; orbits.len()];
-            for orbit in order {
-                let (count, r, c) = orbits[orbit];
-                let at = all.sources.len();
-                number[orbit] = short(at);
-                match all.runs.last_mut() {
-                    Some(run) if run.level == k && run.count == count as f64 => run.range.end += 1,
-                    _ => all.runs.push(Run {
-                        level: k,
-                        range: at..at + 1,
-                        count: count as f64,
-                    }),
-                }
-                all.sources.push([source(r, c), source(c, r)]);
-                let differ = (level.strings[r] ^ level.strings[c]).count_ones();
-                all.differ.push(u8::try_from(differ).unwrap_or(u8::MAX));
-            }
-            let block = &mut all.packed[level.offset..level.offset + size * size];
-            for (packed, orbit) in block.iter_mut().zip(member) {
-                *packed = number[orbit as usize];
-            }
-            begin += rows.len() * size;
-            all.rows.push(rows);
+            all.rows.push(origin.rows);
         }
-        all
+        (all, computed)
+    }
+
+    /// Adds the elements of a level.
+    fn add(
+        &mut self,
+        k: usize,
+        origin: &Origin,
+        images: &[Vec<u32>],
+        complex: bool,
+        computed: &Layout,
+    ) {
+        let levels = Arc::clone(&self.levels);
+        let level = levels.level(k);
+        let size = level.len();
+        let source = |r: usize, c: usize| {
+            let (row, exchange) = origin.of[r];
+            short(computed.row(k, row).start + images[exchange][c] as usize)
+        };
+        // Elements that stand for equally many come one after the other.
+        let mut orbits: Vec<(usize, usize, usize)> = Vec::new();
+        let mut member = vec![u32::MAX; size * size];
+        for &r in &origin.rows {
+            let r = r as usize;
+            for c in 0..size {
+                if member[r * size + c] != u32::MAX {
+                    continue;
+                }
+                let mut count = 0;
+                for image in images {
+                    let (i, j) = (image[r] as usize, image[c] as usize);
+                    let turned = if complex { i * size + j } else { j * size + i };
+                    for at in [i * size + j, turned] {
+                        if member[at] == u32::MAX {
+                            member[at] = short(orbits.len());
+                            count += 1;
+                        }
+                    }
+                }
+                orbits.push((count, r, c));
+            }
+        }
+        let mut order: Vec<usize> = (0..orbits.len()).collect();
+        order.sort_by_key(|&orbit| orbits[orbit].0);
+        let mut number = vec![0; orbits.len()];
+        for orbit in order {
+            let (count, r, c) = orbits[orbit];
+            let at = self.sources.len();
+            number[orbit] = short(at);
+            match self.runs.last_mut() {
+                Some(run) if run.level == k && run.count == count as f64 => run.range.end += 1,
+                _ => self.runs.push(Run {
+                    level: k,
+                    range: at..at + 1,
+                    count: count as f64,
+                }),
+            }
+            self.sources.push([source(r, c), source(c, r)]);
+            let differ = (level.strings[r] ^ level.strings[c]).count_ones();
+            self.differ.push(u8::try_from(differ).unwrap_or(u8::MAX));
+        }
+        let block = &mut self.packed[level.offset..level.offset + size * size];
+        for (packed, orbit) in block.iter_mut().zip(member) {
+            *packed = number[orbit as usize];
+        }
     }
 
     /// Number of bit strings.
@@ -133,15 +178,36 @@ impl Packing {
         self.sources.len()
     }
 
+    /// The packed elements of a level.
+    pub(crate) fn range(&self, k: usize) -> Range<usize> {
+        self.begins[k]..self.begins[k + 1]
+    }
+
+    /// The packed element that stands for row r and column c of a level.
+    #[inline(always)]
+    pub(crate) fn place(&self, k: usize, r: usize, c: usize) -> usize {
+        let level = self.levels.level(k);
+        self.packed[level.offset + r * level.len() + c] as usize
+    }
+
+    /// The trace of a packed state.
+    pub(crate) fn trace(&self, packed: &[f64]) -> f64 {
+        let terms = self.diagonal.iter();
+        let terms = terms.map(|&(at, count)| Double::from(packed[at as usize]).times(count));
+        terms.sum::<Double>().to_f64()
+    }
+
+    /// Takes a multiple of the unit matrix away so that no trace is left.
+    pub(crate) fn remove_trace(&self, packed: &mut [f64]) {
+        let share = self.trace(packed) / self.strings();
+        for &(at, _) in &self.diagonal {
+            packed[at as usize] -= share;
+        }
+    }
+
     /// The strings of a level whose rows are computed.
     pub(crate) fn rows(&self, k: usize) -> &[u32] {
         &self.rows[k]
-    }
-
-    /// Number of elements of the rows that are computed.
-    pub(crate) fn computed(&self) -> usize {
-        let sizes = self.rows.iter().zip(self.levels.iter());
-        sizes.map(|(rows, level)| rows.len() * level.len()).sum()
     }
 
     /// For each packed element, its place in the rows that are computed, and that of its transpose.
@@ -172,6 +238,26 @@ impl Packing {
     pub(crate) fn unpack(&self, packed: &[f64], state: &mut [f64]) {
         for (element, &at) in state.iter_mut().zip(&self.packed) {
             *element = packed[at as usize];
+        }
+    }
+
+    /// All elements of a packed state, as rows of a layout.
+    pub(crate) fn unpack_rows(&self, packed: &[f64], layout: &Layout, rows: &mut [f64]) {
+        for k in 0..self.rows.len() {
+            self.unpack_level(k, packed, layout, rows);
+        }
+    }
+
+    /// The elements of a level of a packed state, as rows of a layout.
+    pub(crate) fn unpack_level(&self, k: usize, packed: &[f64], layout: &Layout, rows: &mut [f64]) {
+        let level = self.levels.level(k);
+        let size = level.len();
+        let block = &self.packed[level.offset..level.offset + size * size];
+        let targets = rows[layout.block(k, size)].chunks_exact_mut(layout.stride(k));
+        for (target, block) in targets.zip(block.chunks_exact(size)) {
+            for (element, &at) in target.iter_mut().zip(block) {
+                *element = packed[at as usize];
+            }
         }
     }
 

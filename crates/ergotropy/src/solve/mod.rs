@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::{Given, Start};
 use crate::numerics::effort;
-use crate::register::steady::iteration::steady;
+use crate::register::steady::solution::steady;
 use crate::register::steady::uniqueness::Fate;
 use crate::schur::SchurState;
 use crate::solve::curve::{Account, Charging, Curve, Kept, Point};

@@ -412,7 +412,7 @@ impl ModelFlags {
                 cells: self.emitters.flag().unwrap_or_default(),
                 one,
                 other,
-                distance,
+                distance: significant(distance),
             },
             (answer::Error::Physics(error), ..) => match self.emitters.flag() {
                 Some(flag) if is_of_the_field(&error) => Error::Field {

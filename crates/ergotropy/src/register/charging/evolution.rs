@@ -24,8 +24,11 @@ use crate::work::accuracy::Accuracy;
 /// Greatest trace norm of the error of a whole curve from truncation.
 const ALLOWED: f64 = 1e-12;
 
-/// Directions of a space that is looked at first; each look is at half as many again.
+/// Directions of a space that is looked at first; each look is at up to half as many again.
 const FIRST: usize = 16;
+
+/// Share of more directions that are added at least before the next look.
+const LEAST_MORE: usize = 12;
 
 /// Most directions of a space whose generator is not symmetric, all of which are kept orthogonal.
 const MOST_GENERAL: usize = 40;
@@ -42,8 +45,10 @@ const ELEMENT: u128 = 560;
 /// Greatest product of rate and time where the generator is not symmetric: what noise conserves is conserved to a rounding for each.
 const MOST_STEPS: f64 = 1e12;
 
-/// States that are asked for at once.
-const BATCH: usize = 16;
+/// States that are asked for at once, since a pass over all directions makes all of them: as many as this memory holds, in bytes, and
+/// most of them.
+const BATCH: u128 = 256 << 20;
+const MOST_BATCH: usize = 64;
 
 /// A start without coherence between levels, and the generator that moves it.
 pub(crate) struct Evolution {
@@ -161,7 +166,9 @@ impl Evolution {
                     states
                 }
             };
-            look(Stretch::new((time, end), (space.bytes(), BATCH), states))?;
+            let batch = usize::try_from(BATCH / self.bytes()).unwrap_or(MOST_BATCH);
+            let batch = batch.clamp(2, MOST_BATCH);
+            look(Stretch::new((time, end), (space.bytes(), batch), states))?;
             state = space.at(&[length]).remove(0);
             (time, error) = (end, reached);
         }
@@ -200,15 +207,30 @@ impl Evolution {
         let cap = cap.min(usize::try_from(room).unwrap_or(cap)).max(FIRST);
         let mut space = Space::new(&self.product, state);
         let mut order = FIRST;
+        let mut before: Option<(usize, f64)> = None;
         loop {
             space.extend(order, scratch);
-            if space.is_closed() || space.defect(most) <= rate * most {
+            let defect = space.defect(most);
+            if space.is_closed() || defect <= rate * most {
                 return Ok((space, most));
             }
             if order == cap {
                 break;
             }
-            order = cap.min(order + order / 2);
+            // The defect falls faster and faster: as from the look before to this one it falls far enough.
+            let wanted = before.and_then(|(fewer, greater)| {
+                let slope = (greater / defect).ln() / (order - fewer) as f64;
+                let more = (defect / (rate * most)).ln() / slope;
+                (slope > 0.0 && more < order as f64).then(|| more.ceil())
+            });
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "below the order"
+            )]
+            let more = wanted.map_or(order / 2, |more| more as usize);
+            before = Some((order, defect));
+            order = cap.min(order + more.clamp(order / LEAST_MORE + 1, order / 2));
         }
         let reach = space.reach(most, rate);
         if reach <= 0.0 {

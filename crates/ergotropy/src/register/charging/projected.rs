@@ -1,6 +1,8 @@
 //! exp of the small matrix of a Krylov space, applied to its first direction.
 
-use faer::{Mat, Side};
+use faer::Mat;
+
+use crate::numerics::tridiagonal::eigen;
 
 /// Terms of a power series for steps of norm 1: 1/20! is 4e-19.
 const TERMS: u32 = 20;
@@ -24,17 +26,38 @@ pub(crate) enum Projected {
     },
 }
 
+/// The last element of exp(s ·) e₁ at rising times.
+pub(crate) struct Last<'a> {
+    projected: &'a Projected,
+    /// Of a symmetric matrix the weights of its eigenvalues, else exp(s ·) e₁ at the last time.
+    y: Vec<f64>,
+    now: f64,
+}
+
+impl Last<'_> {
+    /// The element at a time that is not before the last one. Cost: O(m) if the matrix is symmetric, else O(m²) for each step of norm 1.
+    pub(crate) fn at(&mut self, time: f64) -> f64 {
+        match self.projected {
+            Projected::Symmetric { values, .. } => {
+                let terms = self.y.iter().zip(values);
+                terms
+                    .map(|(weight, value)| weight * (time * value).exp())
+                    .sum()
+            }
+            Projected::General { size, norm, .. } => {
+                let y = std::mem::take(&mut self.y);
+                self.y = self.projected.steps(y, time - self.now, *norm);
+                self.now = time;
+                self.y[*size - 1]
+            }
+        }
+    }
+}
+
 impl Projected {
     /// The matrix with this diagonal and these elements beside it; `None` if the solver fails.
     pub(crate) fn symmetric(diagonal: &[f64], beside: &[f64]) -> Option<Self> {
-        let size = diagonal.len();
-        let matrix = Mat::from_fn(size, size, |i, j| match i.abs_diff(j) {
-            0 => diagonal[i],
-            1 => beside[i.min(j)],
-            _ => 0.0,
-        });
-        let eigen = matrix.self_adjoint_eigen(Side::Lower).ok()?;
-        let values: Vec<f64> = eigen.S().column_vector().iter().copied().collect();
+        let (values, vectors) = eigen(diagonal, beside)?;
         let greatest = values
             .iter()
             .fold(0.0, |most: f64, value| most.max(value.abs()));
@@ -48,7 +71,7 @@ impl Projected {
         };
         Some(Self::Symmetric {
             values: values.iter().map(true_value).collect(),
-            vectors: eigen.U().to_owned(),
+            vectors,
         })
     }
 
@@ -152,21 +175,24 @@ impl Projected {
         sum
     }
 
-    /// exp(s ·) e₁ at rising times, for the price of the last.
-    pub(crate) fn along(&self, times: &[f64]) -> Vec<Vec<f64>> {
-        match self {
-            Self::Symmetric { .. } => times.iter().map(|&time| self.at(time)).collect(),
-            Self::General { size, norm, .. } => {
+    /// The last element of exp(s ·) e₁, at one time after another.
+    pub(crate) fn last(&self) -> Last<'_> {
+        let y = match self {
+            Self::Symmetric { values, vectors } => {
+                let last = values.len() - 1;
+                let weight = |j: usize| vectors[(0, j)] * vectors[(last, j)];
+                (0..=last).map(weight).collect()
+            }
+            Self::General { size, .. } => {
                 let mut y = vec![0.0; *size];
                 y[0] = 1.0;
-                let mut now = 0.0;
-                let step = |&time: &f64| {
-                    y = self.steps(std::mem::take(&mut y), time - now, *norm);
-                    now = time;
-                    y.clone()
-                };
-                times.iter().map(step).collect()
+                y
             }
+        };
+        Last {
+            projected: self,
+            y,
+            now: 0.0,
         }
     }
 

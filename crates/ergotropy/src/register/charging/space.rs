@@ -31,7 +31,7 @@ const PIECE: usize = 2048;
 const WORTH: usize = 100_000;
 
 /// Length of the parts over which the defect is summed, as a share of the time before.
-const PART: f64 = 0.2;
+const PART: f64 = 0.1;
 
 /// Steps of norm 1 for each direction beyond which a space that is not symmetric never reaches; they would take long to be looked at.
 const HOPELESS: f64 = 4.0;
@@ -261,31 +261,53 @@ impl Space {
             let strings = self.product.generator.packing().strings();
             return self.size * left * strings.sqrt() * time;
         }
-        let Some(projected) = &self.projected else {
-            return f64::INFINITY;
-        };
-        if projected.norm() * time > HOPELESS * self.columns.len() as f64
-            && !self.product.is_symmetric()
+        let mut sum = f64::INFINITY;
+        if self
+            .projected
+            .as_ref()
+            .is_some_and(|_| time <= self.horizon())
         {
-            return f64::INFINITY;
+            self.defects(time, |_, defect| {
+                sum = defect;
+                true
+            });
         }
+        sum
+    }
+
+    /// The latest time at which a look is worth its work: the steps of a generator that is not symmetric are taken one by one.
+    fn horizon(&self) -> f64 {
+        match &self.projected {
+            Some(projected) if !self.product.is_symmetric() => {
+                HOPELESS * self.columns.len() as f64 / projected.norm()
+            }
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// Calls `look` with rising times up to the given one and the bound of the error there, until it returns false.
+    fn defects(&self, time: f64, mut look: impl FnMut(f64, f64) -> bool) {
+        let Some(projected) = &self.projected else {
+            return;
+        };
         let last = self.columns.len() - 1;
         let next = self.columns[last][self.columns[last].len() - 1];
+        let spread = self.product.packing().trace_norm(&self.basis[last + 1]);
+        let mut element = projected.last();
         // From the shortest time of the space on, each part is longer than the one before.
-        let shortest = (PART / projected.norm()).min(time);
-        let longer = std::iter::successors(Some(shortest), |t| Some(t * (1.0 + PART)));
-        let mut times: Vec<f64> = longer.take_while(|&t| t < time).collect();
-        times.push(time);
+        let mut end = (PART / projected.norm()).min(time);
         let (mut before, mut begin, mut sum) = (0.0f64, 0.0, 0.0);
-        for (y, end) in projected.along(&times).iter().zip(times) {
+        loop {
             // Elements of exp are differences of numbers up to 1: what is below their roundings has vanished.
-            let now = (y[last].abs() - VANISHED).max(0.0);
+            let now = (element.at(end).abs() - VANISHED).max(0.0);
             // The defect rises from zero, so that each part is at most its end, or its begin where it falls again.
             sum += before.max(now) * (end - begin);
+            if !look(end, self.size * next * spread * sum) || end >= time {
+                return;
+            }
             (before, begin) = (now, end);
+            end = (end * (1.0 + PART)).min(time);
         }
-        let spread = self.product.packing().trace_norm(&self.basis[last + 1]);
-        self.size * next * spread * sum
     }
 
     /// An estimate of the trace norm of the error from roundings at a time after the begin of the space: those of one application of
@@ -301,31 +323,15 @@ impl Space {
 
     /// The greatest time up to `most` at which the defect is at most `rate` times that time.
     pub(crate) fn reach(&self, most: f64, rate: f64) -> f64 {
-        let good = |time: f64| self.defect(time) <= rate * time;
-        if good(most) {
-            return most;
-        }
-        let horizon = match &self.projected {
-            Some(projected) if !self.product.is_symmetric() => {
-                HOPELESS * self.columns.len() as f64 / projected.norm()
+        let mut reached = 0.0;
+        self.defects(most.min(self.horizon()), |time, defect| {
+            let good = defect <= rate * time;
+            if good {
+                reached = time;
             }
-            _ => most,
-        };
-        let (mut low, mut high) = (0.0, most.min(horizon));
-        // A step is a good one if it is known to a tenth.
-        while high > 1.1 * low && high > most.min(horizon) * 1e-18 {
-            let middle = if low > 0.0 {
-                (low * high).sqrt()
-            } else {
-                high / 8.0
-            };
-            if good(middle) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        low
+            good
+        });
+        reached
     }
 
     /// The packed states at times after the begin of the space.

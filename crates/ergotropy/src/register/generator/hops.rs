@@ -7,8 +7,9 @@ use pulp::Simd;
 use crate::register::levels::{Levels, short};
 use crate::register::rates::Rates;
 
-/// Vectors of columns that are summed at once.
+/// Vectors of columns that are summed at once, for one sum and for two.
 const TILE: usize = 4;
+const PAIRS: usize = 3;
 
 /// K = -Γ/2 and H of all levels, by rows.
 #[derive(Debug)]
@@ -93,56 +94,88 @@ impl Hops {
         let count = 1 + k * (self.levels.cells() as usize - k);
         &self.rows[k][r * count..][..count]
     }
+}
 
-    /// K and H of a level, each row by row.
-    pub(crate) fn matrices(&self, k: usize) -> (Vec<f64>, Vec<f64>) {
-        let size = self.levels.level(k).len();
-        let (mut damping, mut energy) = (vec![0.0; size * size], vec![0.0; size * size]);
-        for r in 0..size {
-            for hop in self.of(k, r) {
-                damping[r * size + hop.place as usize] += hop.damping;
-                energy[r * size + hop.place as usize] += hop.energy;
-            }
-        }
-        (damping, energy)
+/// K Z of a real Z: Σ of the damping of hops times the rows that they lead to. Rows have whole vectors.
+#[inline(always)]
+pub(crate) fn damped<S: Simd>(simd: S, hops: &[Hop], z: &[f64], row: &mut [f64]) {
+    let wide = TILE * S::F64_LANES;
+    let whole = row.len() - row.len() % wide;
+    for at in (0..whole).step_by(wide) {
+        damped_tile::<S, TILE>(simd, hops, z, at, row);
+    }
+    for at in (whole..row.len()).step_by(S::F64_LANES) {
+        damped_tile::<S, 1>(simd, hops, z, at, row);
     }
 }
 
-/// Σ of the weights of hops times the rows that they lead to, for some sources with a weight each.
+/// The columns of some vectors from `at` on.
 #[inline(always)]
-pub(crate) fn hopped<S: Simd, const COUNT: usize>(
+fn damped_tile<S: Simd, const VECTORS: usize>(
     simd: S,
     hops: &[Hop],
-    sources: [&[f64]; COUNT],
-    weight: impl Fn(&Hop) -> [f64; COUNT],
+    z: &[f64],
+    at: usize,
     row: &mut [f64],
 ) {
-    let size = row.len();
-    let width = TILE * S::F64_LANES;
-    let whole = size - size % width;
-    for at in (0..whole).step_by(width) {
-        let mut sums = [simd.splat_f64s(0.0); TILE];
-        for hop in hops {
-            let from = hop.place as usize * size + at;
-            for (source, weight) in sources.iter().zip(weight(hop)) {
-                let weight = simd.splat_f64s(weight);
-                let (source, _) = S::as_simd_f64s(&source[from..from + width]);
-                for (sum, &x) in sums.iter_mut().zip(source) {
-                    *sum = simd.mul_add_f64s(weight, x, *sum);
-                }
-            }
+    let (stride, width) = (row.len(), VECTORS * S::F64_LANES);
+    let mut sums = [simd.splat_f64s(0.0); VECTORS];
+    for hop in hops {
+        let (z, _) = S::as_simd_f64s(&z[hop.place as usize * stride + at..][..width]);
+        let damping = simd.splat_f64s(hop.damping);
+        for (sum, &z) in sums.iter_mut().zip(z) {
+            *sum = simd.mul_add_f64s(damping, z, *sum);
         }
-        let (target, _) = S::as_mut_simd_f64s(&mut row[at..at + width]);
-        target.copy_from_slice(&sums);
     }
-    for (column, element) in row.iter_mut().enumerate().skip(whole) {
-        let mut sum = 0.0f64;
-        for hop in hops {
-            let from = hop.place as usize * size + column;
-            for (source, weight) in sources.iter().zip(weight(hop)) {
-                sum = weight.mul_add(source[from], sum);
-            }
+    let (target, _) = S::as_mut_simd_f64s(&mut row[at..at + width]);
+    target.copy_from_slice(&sums);
+}
+
+/// K Z - H Zᵀ, and K Zᵀ + H Z, which are made of the same rows.
+#[inline(always)]
+pub(crate) fn exchanged<S: Simd>(
+    simd: S,
+    hops: &[Hop],
+    [z, turned]: [&[f64]; 2],
+    [row, beside]: [&mut [f64]; 2],
+) {
+    let wide = PAIRS * S::F64_LANES;
+    let whole = row.len() - row.len() % wide;
+    for at in (0..whole).step_by(wide) {
+        exchanged_tile::<S, PAIRS>(simd, hops, [z, turned], at, [row, beside]);
+    }
+    for at in (whole..row.len()).step_by(S::F64_LANES) {
+        exchanged_tile::<S, 1>(simd, hops, [z, turned], at, [row, beside]);
+    }
+}
+
+/// The columns of some vectors from `at` on.
+#[inline(always)]
+fn exchanged_tile<S: Simd, const VECTORS: usize>(
+    simd: S,
+    hops: &[Hop],
+    [z, turned]: [&[f64]; 2],
+    at: usize,
+    [row, beside]: [&mut [f64]; 2],
+) {
+    let (stride, width) = (row.len(), VECTORS * S::F64_LANES);
+    let mut sums = [[simd.splat_f64s(0.0); 2]; VECTORS];
+    for hop in hops {
+        let from = hop.place as usize * stride + at;
+        let (z, _) = S::as_simd_f64s(&z[from..from + width]);
+        let (turned, _) = S::as_simd_f64s(&turned[from..from + width]);
+        let damping = simd.splat_f64s(hop.damping);
+        let energy = simd.splat_f64s(hop.energy);
+        let negative = simd.splat_f64s(-hop.energy);
+        for ([own, other], (&z, &turned)) in sums.iter_mut().zip(z.iter().zip(turned)) {
+            *own = simd.mul_add_f64s(negative, turned, simd.mul_add_f64s(damping, z, *own));
+            *other = simd.mul_add_f64s(damping, turned, simd.mul_add_f64s(energy, z, *other));
         }
-        *element = sum;
+    }
+    for (which, target) in [row, beside].into_iter().enumerate() {
+        let (target, _) = S::as_mut_simd_f64s(&mut target[at..at + width]);
+        for (target, sums) in target.iter_mut().zip(&sums) {
+            *target = sums[which];
+        }
     }
 }

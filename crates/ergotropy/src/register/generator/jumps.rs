@@ -4,35 +4,42 @@ use std::sync::Arc;
 
 use pulp::{Arch, Simd, WithSimd};
 
+use crate::register::layout::Layout;
 use crate::register::levels::{Levels, Step, short};
 use crate::register::rates::Rates;
 
-/// The columns of panels are a multiple of this: two of the widest vectors.
-const PANEL: usize = 16;
-
-/// Cells whose sums are in registers at once, and those of the rest.
+/// Cells whose sums are in registers at once.
 const BAND: usize = 4;
-const REST: usize = 2;
+
+/// Vectors of columns that are summed at once.
+const VECTORS: usize = 2;
+
+/// More cells than a state over bit strings can have.
+const MOST_CELLS: usize = 32;
 
 /// The jumps Σ D_ij σ-_j ρ σ+_i and Σ U_ij σ+_j ρ σ-_i.
 #[derive(Debug)]
 pub(crate) struct Jumps {
     levels: Arc<Levels>,
+    /// Rates of emission and of absorption, a row of whole bands for each cell.
     emission: Vec<f64>,
     absorption: Vec<f64>,
+    /// Length of these rows.
+    bands: usize,
     /// For each string of a level, where its N - k strings above and its k strings below stand in the rows T_j, those of the level
     /// above first.
     neighbours: Vec<Vec<u32>>,
 }
 
 impl Jumps {
-    pub(crate) fn new(levels: &Arc<Levels>, rates: &Rates) -> Self {
+    pub(crate) fn new(levels: &Arc<Levels>, rates: &Rates, layout: &Layout) -> Self {
         let n = rates.cells;
+        let bands = n.next_multiple_of(BAND);
         let neighbours = (0..=n).map(|k| {
             let level = levels.level(k);
-            let stride = |k: usize| short(levels.level(k).len().next_multiple_of(PANEL));
+            let stride = |k: usize| short(layout.stride(k));
             let above = if k < n { stride(k + 1) } else { 0 };
-            let first_below = above * short(n.next_multiple_of(REST));
+            let first_below = above * short(bands);
             let mut neighbours = Vec::with_capacity(level.len() * n);
             for place in 0..level.len() {
                 let up = &level.raised[place * (n - k)..][..n - k];
@@ -45,143 +52,190 @@ impl Jumps {
             }
             neighbours
         });
+        let banded = |rates: &[f64]| -> Vec<f64> {
+            let row = |row: &[f64]| {
+                let rest = vec![0.0; bands - n];
+                [row, &rest].concat()
+            };
+            rates.chunks_exact(n).flat_map(row).collect()
+        };
         Self {
             neighbours: neighbours.collect(),
             levels: Arc::clone(levels),
-            emission: rates.emission.clone(),
-            absorption: rates.absorption.clone(),
+            emission: banded(&rates.emission),
+            absorption: banded(&rates.absorption),
+            bands,
         }
     }
 
-    /// Adds the jumps, each kind times its share, to the block of a level.
+    /// Adds the jumps of some kinds to the rows of some strings of a level.
     pub(crate) fn add(
         &self,
-        shares: [f64; 2],
-        k: usize,
-        state: &[f64],
-        out: &mut [f64],
+        kinds: Kinds,
+        (k, strings): (usize, &[u32]),
+        (layout, state): (&Layout, &[f64]),
+        rows: &mut [f64],
         room: &mut Room,
     ) {
         Arch::new().dispatch(Block {
             jumps: self,
             k,
-            shares,
+            strings,
+            kinds,
+            layout,
             state,
-            out,
+            rows,
             room,
         });
     }
 
-    /// Adds row r of the jumps of emission and absorption, each times its share.
+    /// Adds row r of the jumps of some kinds, times a share.
     #[inline(always)]
     pub(crate) fn row<S: Simd>(
         &self,
         simd: S,
-        shares: [f64; 2],
+        (kinds, share): (Kinds, f64),
         (k, r): (usize, usize),
-        state: &[f64],
+        (layout, state): (&Layout, &[f64]),
         row: &mut [f64],
         room: &mut Room,
     ) {
         let n = self.levels.cells() as usize;
-        room.sums.clear();
+        let level = self.levels.level(k);
+        let above = if k < n {
+            self.bands * layout.stride(k + 1)
+        } else {
+            0
+        };
+        let below = if k > 0 {
+            self.bands * layout.stride(k - 1)
+        } else {
+            0
+        };
+        if room.sums.len() < above + below {
+            room.sums.resize(above + below, 0.0);
+        }
+        let (sums_above, rest) = room.sums.split_at_mut(above);
+        let sums_below = &mut rest[..below];
         if k < n {
-            let steps = &self.levels.level(k).raised[r * (n - k)..][..n - k];
-            self.mix(simd, (k + 1, steps), &self.emission, shares[0], state, room);
+            let steps = &level.raised[r * (n - k)..][..n - k];
+            if kinds.emission {
+                self.mix(
+                    simd,
+                    &self.emission,
+                    (k + 1, steps),
+                    (layout, state),
+                    sums_above,
+                );
+            } else {
+                sums_above.fill(0.0);
+            }
         }
         if k > 0 {
-            let steps = &self.levels.level(k).lowered[r * k..][..k];
-            self.mix(
-                simd,
-                (k - 1, steps),
-                &self.absorption,
-                shares[1],
-                state,
-                room,
-            );
+            let steps = &level.lowered[r * k..][..k];
+            if kinds.absorption {
+                self.mix(
+                    simd,
+                    &self.absorption,
+                    (k - 1, steps),
+                    (layout, state),
+                    sums_below,
+                );
+            } else {
+                sums_below.fill(0.0);
+            }
         }
+        let sums = &room.sums[..above + below];
         for (element, places) in row.iter_mut().zip(self.neighbours[k].chunks_exact(n)) {
             let mut sum = 0.0;
             for &place in places {
-                sum += room.sums[place as usize];
+                sum += sums[place as usize];
             }
-            *element += sum;
+            *element = share.mul_add(sum, *element);
         }
     }
 
-    /// Appends T_j = share Σ_i rate_ij (row of step i) for all cells j, where the rows are of level `k`.
+    /// T_j = Σ_i rate_ij (row of step i) for all cells j, where the rows are of level `k`.
     #[inline(always)]
     fn mix<S: Simd>(
         &self,
         simd: S,
-        (k, steps): (usize, &[Step]),
         rates: &[f64],
-        share: f64,
-        state: &[f64],
-        room: &mut Room,
+        (k, steps): (usize, &[Step]),
+        (layout, state): (&Layout, &[f64]),
+        sums: &mut [f64],
     ) {
-        let n = self.levels.cells() as usize;
-        let level = self.levels.level(k);
-        let (size, count) = (level.len(), steps.len());
-        let Room {
-            panel,
-            weights,
-            sums,
-        } = room;
-        // The rows side by side, some columns of all of them at a time.
-        let stride = size.next_multiple_of(PANEL);
-        let width = 2 * S::F64_LANES;
-        panel.clear();
-        panel.resize(stride * count, 0.0);
-        for (i, step) in steps.iter().enumerate() {
-            let row = &state[level.offset + step.place as usize * size..][..size];
-            for (piece, columns) in panel.chunks_exact_mut(width * count).zip(row.chunks(width)) {
-                piece[i * width..][..columns.len()].copy_from_slice(columns);
-            }
+        let mut sources: [(&[f64], &[f64]); MOST_CELLS] = [(&[], &[]); MOST_CELLS];
+        for (source, step) in sources.iter_mut().zip(steps) {
+            let weights = &rates[step.cell as usize * self.bands..][..self.bands];
+            *source = (&state[layout.row(k, step.place as usize)], weights);
         }
-        let begin = sums.len();
-        sums.resize(begin + stride * n.next_multiple_of(REST), 0.0);
-        let mut target = &mut sums[begin..];
-        let mut first = 0;
-        while first < n {
-            let width = if first + BAND <= n { BAND } else { REST };
-            weights.clear();
-            for step in steps {
-                let row = &rates[step.cell as usize * n..][..n];
-                weights.extend(
-                    (first..first + width).map(|j| row.get(j).map_or(0.0, |rate| share * rate)),
-                );
+        let sources = &sources[..steps.len()];
+        let stride = layout.stride(k);
+        let wide = VECTORS * S::F64_LANES;
+        let whole = stride - stride % wide;
+        for at in (0..whole).step_by(wide) {
+            self.columns::<S, VECTORS>(simd, sources, at, sums);
+        }
+        for at in (whole..stride).step_by(S::F64_LANES) {
+            self.columns::<S, 1>(simd, sources, at, sums);
+        }
+    }
+
+    /// The columns of some vectors from `at` on, of all T_j.
+    #[inline(always)]
+    fn columns<S: Simd, const COUNT: usize>(
+        &self,
+        simd: S,
+        sources: &[(&[f64], &[f64])],
+        at: usize,
+        sums: &mut [f64],
+    ) {
+        let width = COUNT * S::F64_LANES;
+        let stride = sums.len() / self.bands;
+        let targets = sums.chunks_exact_mut(BAND * stride);
+        for (first, targets) in (0..self.bands).step_by(BAND).zip(targets) {
+            let mut tile = [[simd.splat_f64s(0.0); COUNT]; BAND];
+            for (row, weights) in sources {
+                let (row, _) = S::as_simd_f64s(&row[at..at + width]);
+                let row: &[S::f64s; COUNT] = row.try_into().unwrap_or_else(|_| unreachable!());
+                for (sums, &weight) in tile.iter_mut().zip(&weights[first..first + BAND]) {
+                    let weight = simd.splat_f64s(weight);
+                    for (sum, &x) in sums.iter_mut().zip(row) {
+                        *sum = simd.mul_add_f64s(weight, x, *sum);
+                    }
+                }
             }
-            let (now, later) = target.split_at_mut(width * stride);
-            if width == BAND {
-                band::<S, BAND>(simd, panel, weights, now, stride);
-            } else {
-                band::<S, REST>(simd, panel, weights, now, stride);
+            for (target, sums) in targets.chunks_exact_mut(stride).zip(tile) {
+                let (target, _) = S::as_mut_simd_f64s(&mut target[at..at + width]);
+                target.copy_from_slice(&sums);
             }
-            target = later;
-            first += width;
         }
     }
 }
 
-/// Room for the jumps of a row.
+/// Which jumps are added.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kinds {
+    pub(crate) emission: bool,
+    pub(crate) absorption: bool,
+}
+
+/// Room for the jumps of a row: T_j for all cells j, of the level above and of that below.
 #[derive(Debug, Default)]
 pub(crate) struct Room {
-    /// The rows that steps lead to, cut into pieces of some columns, and these one after the other.
-    panel: Vec<f64>,
-    /// The weights of the rows, for some cells at a time.
-    weights: Vec<f64>,
-    /// T_j for all cells j, of the level above and of that below.
     sums: Vec<f64>,
 }
 
-/// The jumps to all rows of a level.
+/// The jumps to some rows of a level.
 struct Block<'a> {
     jumps: &'a Jumps,
     k: usize,
-    shares: [f64; 2],
+    strings: &'a [u32],
+    kinds: Kinds,
+    layout: &'a Layout,
     state: &'a [f64],
-    out: &'a mut [f64],
+    rows: &'a mut [f64],
     room: &'a mut Room,
 }
 
@@ -190,39 +244,12 @@ impl WithSimd for Block<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let size = self.jumps.levels.level(self.k).len();
-        for (r, row) in self.out.chunks_exact_mut(size).enumerate() {
-            let at = (self.k, r);
+        let stride = self.layout.stride(self.k);
+        for (&r, row) in self.strings.iter().zip(self.rows.chunks_exact_mut(stride)) {
+            let at = (self.k, r as usize);
+            let state = (self.layout, self.state);
             self.jumps
-                .row(simd, self.shares, at, self.state, row, self.room);
-        }
-    }
-}
-
-/// Σ_i weight_ij row_i for COUNT cells j.
-#[inline(always)]
-fn band<S: Simd, const COUNT: usize>(
-    simd: S,
-    panel: &[f64],
-    weights: &[f64],
-    target: &mut [f64],
-    stride: usize,
-) {
-    let (weights, _) = weights.as_chunks::<COUNT>();
-    let width = 2 * S::F64_LANES;
-    for (index, piece) in panel.chunks_exact(width * weights.len()).enumerate() {
-        let mut sums = [[simd.splat_f64s(0.0); 2]; COUNT];
-        let (rows, _) = S::as_simd_f64s(piece).0.as_chunks::<2>();
-        for (row, weights) in rows.iter().zip(weights) {
-            for (sum, &weight) in sums.iter_mut().zip(weights) {
-                let weight = simd.splat_f64s(weight);
-                sum[0] = simd.mul_add_f64s(weight, row[0], sum[0]);
-                sum[1] = simd.mul_add_f64s(weight, row[1], sum[1]);
-            }
-        }
-        for (target, sum) in target.chunks_exact_mut(stride).zip(sums) {
-            let (target, _) = S::as_mut_simd_f64s(&mut target[index * width..][..width]);
-            target.copy_from_slice(&sum);
+                .row(simd, (self.kinds, 1.0), at, state, row, self.room);
         }
     }
 }

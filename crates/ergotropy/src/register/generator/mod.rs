@@ -22,14 +22,16 @@
 mod hops;
 pub(crate) mod jumps;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::numerics::parallel::join;
-use crate::register::generator::hops::{Hops, hopped};
-use crate::register::generator::jumps::{Jumps, Room};
-use crate::register::levels::{Level, Levels};
+use crate::register::generator::hops::{Hop, Hops, damped, exchanged};
+use crate::register::generator::jumps::{Jumps, Kinds, Room};
+use crate::register::layout::Layout;
+use crate::register::levels::Levels;
 use crate::register::packing::Packing;
 use crate::register::rates::Rates;
 use crate::register::state::symmetry::Symmetry;
@@ -45,6 +47,9 @@ const WORTH: usize = 60_000;
 pub(crate) struct Generator {
     levels: Arc<Levels>,
     packing: Packing,
+    /// Where all rows stand, and where those that are computed do.
+    layout: Layout,
+    computed: Layout,
     hops: Hops,
     jumps: Jumps,
     complex: bool,
@@ -61,11 +66,15 @@ impl Generator {
         symmetry: &Symmetry,
     ) -> Self {
         let complex = complex || rates.energy.is_some();
+        let layout = Layout::new(levels, |k| levels.level(k).len());
+        let (packing, computed) = Packing::new(levels, symmetry, complex);
         Self {
             levels: Arc::clone(levels),
             hops: Hops::new(levels, rates),
-            jumps: Jumps::new(levels, rates),
-            packing: Packing::new(levels, symmetry, complex),
+            jumps: Jumps::new(levels, rates, &layout),
+            packing,
+            layout,
+            computed,
             complex,
             coherent: rates.energy.is_some(),
             dephasing: rates.dephasing,
@@ -111,7 +120,7 @@ impl Generator {
             beside,
             rows,
         } = work;
-        self.packing.unpack(packed, state);
+        self.packing.unpack_rows(packed, &self.layout, state);
         if self.complex {
             self.transpose(state, turned);
         }
@@ -119,8 +128,8 @@ impl Generator {
         let (mut first, mut second) = (Vec::new(), Vec::new());
         let mut outs = computed.as_mut_slice();
         let mut others = beside.as_mut_slice();
-        for (k, level) in self.levels.iter().enumerate() {
-            let (size, count) = (level.len(), self.packing.rows(k).len());
+        for k in 0..self.levels.iter().len() {
+            let (size, count) = (self.layout.stride(k), self.packing.rows(k).len());
             let middle = count / 2;
             let (block, rest) = outs.split_at_mut(count * size);
             outs = rest;
@@ -163,50 +172,121 @@ impl Generator {
         );
     }
 
-    /// -Γ/2 and H of a level, each row by row, where Γ has the decay of dephasing: N cells take N times its rate away from every
-    /// element, and jumps give it back.
-    pub(crate) fn effective(&self, k: usize) -> (Vec<f64>, Vec<f64>) {
-        let size = self.levels.level(k).len();
-        let (mut damping, energy) = self.hops.matrices(k);
-        let decay = self.dephasing * f64::from(self.levels.cells()) / 4.0;
-        for r in 0..size {
-            damping[r * size + r] -= decay;
-        }
-        (damping, energy)
+    /// Row r of -Γ/2 and H of a level, where Γ has the decay of dephasing: N cells take N times its rate away from every element, and
+    /// jumps give it back.
+    pub(crate) fn effective(&self, k: usize, r: usize) -> Vec<Hop> {
+        let mut hops = self.hops.of(k, r).to_vec();
+        // The first one leads to the string itself.
+        hops[0].damping -= self.dephasing * f64::from(self.levels.cells()) / 4.0;
+        hops
     }
 
-    /// Adds the jumps of emission to the block of a level.
-    pub(crate) fn add_emission(&self, k: usize, state: &[f64], block: &mut [f64], room: &mut Room) {
-        self.jumps.add([1.0, 0.0], k, state, block, room);
+    /// Where all rows of a state stand.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
     }
 
-    /// The jumps of absorption and of dephasing, Σ U_ij σ+_j ρ σ-_i + γ/4 Σ σz ρ σz.
-    pub(crate) fn other_jumps(&self, state: &[f64]) -> Vec<f64> {
-        let mut all = vec![0.0; state.len()];
-        let mut room = Room::default();
-        let cells = f64::from(self.levels.cells());
-        for (k, level) in self.levels.iter().enumerate() {
-            let block = &mut all[level.offset..level.offset + level.len() * level.len()];
-            self.jumps.add([0.0, 1.0], k, state, block, &mut room);
+    /// Room for [`Generator::bring`].
+    pub(crate) fn room(&self) -> Brought {
+        Brought {
+            computed: vec![0.0; self.computed.len()],
+            rooms: Default::default(),
         }
-        if self.dephasing > 0.0 {
-            for level in self.levels.iter() {
-                let size = level.len();
-                for (i, &r) in level.strings.iter().enumerate() {
-                    for (j, &c) in level.strings.iter().enumerate() {
-                        let at = level.offset + i * size + j;
-                        let agree = cells - 2.0 * f64::from((r ^ c).count_ones());
-                        all[at] += self.dephasing / 2.0 * agree * state[at];
-                    }
-                }
+    }
+
+    /// The jumps of some kinds to the rows of some levels that are computed, from a state that is given as rows.
+    pub(crate) fn bring(
+        &self,
+        kinds: Kinds,
+        levels: Range<usize>,
+        rows: &[f64],
+        brought: &mut Brought,
+    ) {
+        let Brought { computed, rooms } = brought;
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let begin = self.computed.block(levels.start, 0).start;
+        let mut rest = &mut computed[begin..];
+        let mut count = 0;
+        for k in levels {
+            let (strings, stride) = (self.packing.rows(k), self.layout.stride(k));
+            let (block, others) = rest.split_at_mut(strings.len() * stride);
+            rest = others;
+            count += block.len();
+            let (one, other) = strings.split_at(strings.len() / 2);
+            let (top, bottom) = block.split_at_mut(one.len() * stride);
+            first.push((k, one, top));
+            second.push((k, other, bottom));
+        }
+        let add = |blocks: Vec<(usize, &[u32], &mut [f64])>, room: &mut Room| {
+            for (k, strings, block) in blocks {
+                block.fill(0.0);
+                let state = (&self.layout, rows);
+                self.jumps.add(kinds, (k, strings), state, block, room);
             }
+        };
+        let [one, other] = rooms;
+        join(count >= WORTH, || add(first, one), || add(second, other));
+    }
+
+    /// Adds what was brought to some packed elements.
+    pub(crate) fn add_brought(&self, range: Range<usize>, brought: &Brought, packed: &mut [f64]) {
+        let computed = &brought.computed;
+        for (element, [own, other]) in packed.iter_mut().zip(&self.packing.sources()[range]) {
+            let own = computed[*own as usize];
+            // Elements that are one with their transposes have the mean of both.
+            *element += if self.complex {
+                own
+            } else {
+                f64::midpoint(own, computed[*other as usize])
+            };
         }
+    }
+
+    /// Sets the packed elements of a level from rows and columns.
+    pub(crate) fn fill(
+        &self,
+        k: usize,
+        packed: &mut [f64],
+        element: impl Fn(usize, usize) -> f64 + Sync,
+    ) {
+        let range = self.packing.range(k);
+        let strings = self.packing.rows(k);
+        let (begin, stride) = (self.computed.block(k, 0).start, self.layout.stride(k));
+        let fill = |packed: &mut [f64], sources: &[[u32; 2]]| {
+            for (packed, [own, _]) in packed.iter_mut().zip(sources) {
+                let at = *own as usize - begin;
+                *packed = element(strings[at / stride] as usize, at % stride);
+            }
+        };
+        let middle = packed.len() / 2;
+        let sources = &self.packing.sources()[range];
+        let (top, bottom) = packed.split_at_mut(middle);
+        let (one, other) = sources.split_at(middle);
+        let worth = sources.len() >= WORTH / 8;
+        join(worth, || fill(top, one), || fill(bottom, other));
+    }
+
+    /// The jumps of absorption and of dephasing, Σ U_ij σ+_j ρ σ-_i + γ/4 Σ σz ρ σz, of a packed state that is given as rows too.
+    pub(crate) fn other_jumps(&self, packed: &[f64], rows: &[f64]) -> Vec<f64> {
+        let absorption = Kinds {
+            emission: false,
+            absorption: true,
+        };
+        let cells = f64::from(self.levels.cells());
+        let agree = |differ: &u8| cells - 2.0 * f64::from(*differ);
+        let elements = packed.iter().zip(self.packing.differ());
+        let mut all: Vec<f64> = elements
+            .map(|(z, differ)| self.dephasing / 2.0 * agree(differ) * z)
+            .collect();
+        let mut brought = self.room();
+        self.bring(absorption, 0..self.levels.iter().len(), rows, &mut brought);
+        self.add_brought(0..packed.len(), &brought, &mut all);
         all
     }
 
     /// Room for the work of [`Generator::apply`].
     pub(crate) fn scratch(&self) -> Scratch {
-        let (all, computed) = (self.levels.elements(), self.packing.computed());
+        let (all, computed) = (self.layout.len(), self.computed.len());
         let of_complex = |elements: usize| if self.complex { elements } else { 0 };
         Scratch {
             state: vec![0.0; all],
@@ -242,34 +322,39 @@ impl Generator {
 
     /// Zᵀ of all blocks.
     fn transpose(&self, state: &[f64], turned: &mut [f64]) {
-        self.by_levels(turned, |level, turned| {
-            let size = level.len();
-            transpose(
-                size,
-                &state[level.offset..level.offset + size * size],
-                turned,
-            );
+        self.by_levels(turned, |k, turned| {
+            let size = self.levels.level(k).len();
+            let block = &state[self.layout.block(k, size)];
+            transpose((size, self.layout.stride(k)), block, turned);
         });
     }
 
     /// Changes the block of each level by itself; each half of the levels may have a thread.
-    fn by_levels(&self, blocks: &mut [f64], change: impl Fn(&Level, &mut [f64]) + Sync) {
-        let half = |mut blocks: &mut [f64], levels: &mut dyn Iterator<Item = &Level>| {
-            for level in levels {
-                let (block, rest) = blocks.split_at_mut(level.len() * level.len());
-                change(level, block);
+    fn by_levels(&self, blocks: &mut [f64], change: impl Fn(usize, &mut [f64]) + Sync) {
+        let half = |mut blocks: &mut [f64], levels: Range<usize>| {
+            for k in levels {
+                let size = self.levels.level(k).len();
+                let (block, rest) = blocks.split_at_mut(self.layout.block(k, size).len());
+                change(k, block);
                 blocks = rest;
             }
         };
         // The middle level is the largest by far, and belongs to the second half.
         let middle = self.levels.iter().len() / 2;
-        let (below, above) = blocks.split_at_mut(self.levels.level(middle).offset);
+        let (below, above) = blocks.split_at_mut(self.layout.block(middle, 0).start);
         join(
             self.levels.elements() >= WORTH,
-            || half(below, &mut self.levels.iter().take(middle)),
-            || half(above, &mut self.levels.iter().skip(middle)),
+            || half(below, 0..middle),
+            || half(above, middle..self.levels.iter().len()),
         );
     }
+}
+
+/// What jumps bring to the rows that are computed, and room for that.
+#[derive(Debug)]
+pub(crate) struct Brought {
+    computed: Vec<f64>,
+    rooms: [Room; 2],
 }
 
 /// Room for the work of [`Generator::apply`].
@@ -309,44 +394,45 @@ impl WithSimd for Rows<'_> {
             other,
             room,
         } = self;
-        let level = generator.levels.level(k);
-        let size = level.len();
-        let block = level.offset..level.offset + size * size;
+        let layout = &generator.layout;
+        let stride = layout.stride(k);
+        let block = layout.block(k, generator.levels.level(k).len());
         let z = &state[block.clone()];
+        let all = Kinds {
+            emission: true,
+            absorption: true,
+        };
         let strings = &generator.packing.rows(k)[begin..];
         if generator.complex {
             let t = &turned[block];
-            let rows = out.chunks_exact_mut(size).zip(other.chunks_exact_mut(size));
+            let rows = out
+                .chunks_exact_mut(stride)
+                .zip(other.chunks_exact_mut(stride));
             for (&r, (row, beside)) in strings.iter().zip(rows) {
                 let at = (k, r as usize);
                 let hops = generator.hops.of(at.0, at.1);
-                hopped(simd, hops, [z, t], |hop| [hop.damping, -hop.energy], row);
-                hopped(simd, hops, [z, t], |hop| [hop.energy, hop.damping], beside);
-                generator.jumps.row(simd, [1.0, 1.0], at, state, row, room);
+                exchanged(simd, hops, [z, t], [row, beside]);
+                let jumps = &generator.jumps;
+                jumps.row(simd, (all, 1.0), at, (layout, state), row, room);
             }
         } else {
-            for (&r, row) in strings.iter().zip(out.chunks_exact_mut(size)) {
+            for (&r, row) in strings.iter().zip(out.chunks_exact_mut(stride)) {
                 let at = (k, r as usize);
-                hopped(
-                    simd,
-                    generator.hops.of(at.0, at.1),
-                    [z],
-                    |hop| [hop.damping],
-                    row,
-                );
-                generator.jumps.row(simd, [0.5, 0.5], at, state, row, room);
+                damped(simd, generator.hops.of(at.0, at.1), z, row);
+                let jumps = &generator.jumps;
+                jumps.row(simd, (all, 0.5), at, (layout, state), row, room);
             }
         }
     }
 }
 
-/// The transpose of a square matrix.
-fn transpose(size: usize, from: &[f64], to: &mut [f64]) {
+/// The transpose of a square matrix, whose rows are some elements longer than they need to be.
+fn transpose((size, stride): (usize, usize), from: &[f64], to: &mut [f64]) {
     for top in (0..size).step_by(SQUARE) {
         for left in (0..size).step_by(SQUARE) {
             for r in top..size.min(top + SQUARE) {
                 for c in left..size.min(left + SQUARE) {
-                    to[r * size + c] = from[c * size + r];
+                    to[r * stride + c] = from[c * stride + r];
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! The eigenvalues of each level.
 
-use faer::{Mat, Side, c64};
-
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::parallel::join;
-use crate::register::state::body::Body;
-use crate::register::state::symmetry::sign;
+use crate::numerics::tridiagonal::of_hermitian;
+use crate::register::levels::short;
+use crate::register::state::body::{Body, element};
+use crate::register::state::part::Part;
 
 /// The eigenvalues of a state, with the level that their vectors belong to.
 #[derive(Debug)]
@@ -16,11 +16,10 @@ pub(crate) struct Eigenvalues {
     pub(crate) error: f64,
 }
 
-/// A matrix whose eigenvalues are those of a part of a level.
+/// A part of a level, whose matrix has eigenvalues of its own.
 struct Piece {
     level: u32,
-    part: u32,
-    rows: usize,
+    part: Part,
 }
 
 impl Eigenvalues {
@@ -32,26 +31,20 @@ impl Eigenvalues {
         let symmetry = body.symmetry();
         let mut pieces = Vec::new();
         for k in 0..=body.levels().cells() {
+            let size = short(body.levels().level(k as usize).len());
             for part in 0..symmetry.parts() {
-                let rows = match symmetry.orbits(k as usize) {
-                    None => body.levels().level(k as usize).len(),
-                    Some(orbits) => orbits.iter().filter(|orbit| orbit.is_in(part)).count(),
-                };
-                if rows > 0 {
-                    pieces.push(Piece {
-                        level: k,
-                        part,
-                        rows,
-                    });
+                let part = Part::new(symmetry.orbits(k as usize), size, part);
+                if part.len() > 0 {
+                    pieces.push(Piece { level: k, part });
                 }
             }
         }
         // The greatest first, and each to the thread that has less to do.
-        pieces.sort_by_key(|piece| std::cmp::Reverse(piece.rows));
+        pieces.sort_by_key(|piece| std::cmp::Reverse(piece.part.len()));
         let (mut one, mut other) = (Vec::new(), Vec::new());
         let (mut work_of_one, mut work_of_other) = (0.0, 0.0);
         for piece in pieces {
-            let work = (piece.rows as f64).powi(3);
+            let work = (piece.part.len() as f64).powi(3);
             if work_of_one <= work_of_other {
                 work_of_one += work;
                 one.push(piece);
@@ -73,23 +66,22 @@ fn solved(body: &Body, pieces: &[Piece]) -> (Vec<(f64, u32)>, f64) {
     let mut all = Vec::new();
     let mut error = 0.0;
     for piece in pieces {
+        let size = body.levels().level(piece.level as usize).len();
+        let block = body.block(piece.level as usize);
+        let held = |r: usize, c: usize| block[r * size + c];
         let values = if body.is_complex() {
-            let (re, im) = (body.matrix(piece, 1.0), body.matrix(piece, -1.0));
-            let matrix = Mat::from_fn(piece.rows, piece.rows, |i, j| {
-                c64::new(re[(i, j)], im[(i, j)])
-            });
-            matrix.self_adjoint_eigenvalues(Side::Lower)
+            let matrix = piece.part.lower(|r, c| element(held(r, c), held(c, r)));
+            of_hermitian(matrix)
         } else {
-            body.matrix(piece, 0.0)
-                .self_adjoint_eigenvalues(Side::Lower)
+            of_hermitian(piece.part.lower(held))
         };
-        let Ok(values) = values else {
+        let Some(values) = values else {
             return (all, f64::INFINITY);
         };
         let greatest = values
             .iter()
             .fold(0.0, |most: f64, value| most.max(value.abs()));
-        error += 4.0 * ROUNDOFF * piece.rows as f64 * greatest;
+        error += 4.0 * ROUNDOFF * piece.part.len() as f64 * greatest;
         // Negative eigenvalues are roundings.
         all.extend(
             values
@@ -98,42 +90,4 @@ fn solved(body: &Body, pieces: &[Piece]) -> (Vec<(f64, u32)>, f64) {
         );
     }
     (all, error)
-}
-
-impl Body {
-    /// The real part (1), the imaginary part (-1), or the part that is held (0), of a piece.
-    ///
-    /// Each orbit O with first string r has the vector Σ χ(g) |g r⟩/√|O|, and the state is the same after each exchange, so that
-    /// ⟨O|ρ|O'⟩ = √(|O|/|O'|) Σ_c χ(g_c) ρ_rc over the strings c of O'.
-    fn matrix(&self, piece: &Piece, which: f64) -> Mat<f64> {
-        let k = piece.level as usize;
-        let size = self.levels().level(k).len();
-        let block = self.block(k);
-        let element = |r: usize, c: usize| {
-            let (held, turned) = (block[r * size + c], block[c * size + r]);
-            if which == 0.0 {
-                held
-            } else {
-                f64::midpoint(held, which * turned)
-            }
-        };
-        match self.symmetry().orbits(k) {
-            None => Mat::from_fn(size, size, element),
-            Some(orbits) => {
-                let orbits: Vec<_> = orbits
-                    .iter()
-                    .filter(|orbit| orbit.is_in(piece.part))
-                    .collect();
-                Mat::from_fn(orbits.len(), orbits.len(), |i, j| {
-                    let (row, column) = (&orbits[i].members, &orbits[j].members);
-                    let r = row[0].0 as usize;
-                    let sum: f64 = column
-                        .iter()
-                        .map(|&(c, exchange)| sign(piece.part, exchange) * element(r, c as usize))
-                        .sum();
-                    sum * (row.len() as f64 / column.len() as f64).sqrt()
-                })
-            }
-        }
-    }
 }

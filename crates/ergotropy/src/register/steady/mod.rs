@@ -2,8 +2,16 @@
 //!
 //! - [`uniqueness`]: whether all starts end alike, decided by algebra
 //! - [`waiting`]: the mean state while nothing leads up
-//! - [`iteration`]: the steady state of noise at several temperatures
+//! - [`reduction`]: linear equations with short recurrences
+//! - [`directions`]: least residuals in a Krylov space
+//! - [`iteration`]: the steady state by way of jumps
+//! - [`balance`]: the steady state where nothing coherent acts
+//! - [`solution`]: the steady state of noise at several temperatures
 
-pub(crate) mod iteration;
+mod balance;
+mod directions;
+mod iteration;
+mod reduction;
+pub(crate) mod solution;
 pub(crate) mod uniqueness;
-pub(crate) mod waiting;
+mod waiting;

@@ -1,0 +1,63 @@
+//! The steady state of noise at several temperatures.
+
+use std::sync::Arc;
+
+use crate::bounded::Kind;
+use crate::error::Error;
+use crate::method::Method;
+use crate::model::ensemble::Ensemble;
+use crate::numerics::double::ROUNDOFF;
+use crate::register::charging::evolution::Evolution;
+use crate::register::generator::Generator;
+use crate::register::levels::Levels;
+use crate::register::rates::Rates;
+use crate::register::state::body::Body;
+use crate::register::state::density::RegisterState;
+use crate::register::state::symmetry::Symmetry;
+use crate::register::steady::balance::balanced;
+use crate::register::steady::iteration::iterated;
+use crate::work::accuracy::Accuracy;
+
+/// The unique steady state of cells that differ, for starts whose trace is 1 ± `excess`.
+///
+/// # Errors
+/// [`Error::TooLarge`]; [`Error::Unconverged`].
+pub(crate) fn steady(ensemble: &Ensemble, excess: f64) -> Result<RegisterState, Error> {
+    Evolution::check(ensemble.cells())?;
+    let levels = Levels::new(ensemble.cells());
+    let rates = Rates::of(ensemble);
+    let symmetry = Arc::new(Symmetry::of(&levels, &rates, None));
+    let generator = Generator::new(&levels, &rates, false, &symmetry);
+    let packing = generator.packing();
+    let guess = independent(&rates, &levels, &generator);
+    let balanced = (!generator.is_coherent()).then(|| balanced(&generator, guess.clone()));
+    let (state, off) = match balanced.flatten() {
+        Some(found) => found,
+        None => iterated(&levels, &generator, &symmetry, guess)?,
+    };
+    let accuracy = Accuracy {
+        relative: 0.0,
+        absolute: excess + off + 16.0 * ROUNDOFF * packing.trace_norm(&state),
+        kind: Kind::Estimate,
+    };
+    let mut elements = vec![0.0; levels.elements()];
+    packing.unpack(&state, &mut elements);
+    let body = Body::new(&levels, elements, generator.is_complex());
+    Ok(RegisterState::new(body, accuracy, Method::ArraySteady).symmetric(&symmetry))
+}
+
+/// The packed steady state that cells would have without each other, all at their mean rates.
+fn independent(rates: &Rates, levels: &Levels, generator: &Generator) -> Vec<f64> {
+    let own = |table: &[f64]| table.iter().step_by(rates.cells + 1).sum::<f64>();
+    let (emission, absorption) = (own(&rates.emission), own(&rates.absorption));
+    let excited = absorption / (emission + absorption);
+    let mut elements = vec![0.0; levels.elements()];
+    let mut weight = (1.0 - excited).powi(rates.cells.try_into().unwrap_or(i32::MAX));
+    for level in levels.iter() {
+        for place in 0..level.len() {
+            elements[level.offset + place * (level.len() + 1)] = weight;
+        }
+        weight *= excited / (1.0 - excited);
+    }
+    generator.packing().pack(&elements)
+}
