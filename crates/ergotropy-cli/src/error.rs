@@ -49,7 +49,7 @@ pub(crate) enum Error {
     #[error(
         "--initial is missing, but the steady state depends on the starting state, because {because}: add --initial, as in --initial ground"
     )]
-    StartNeeded { because: &'static str },
+    StartNeeded { because: String },
     #[error(
         "nothing evolves, because all rates are 0, and each starting state stays as it is: add --initial to name it, or raise a rate, as --eta, --gamma-ratio or --emission"
     )]

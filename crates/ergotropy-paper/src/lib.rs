@@ -30,7 +30,7 @@
 //
 // - `item`, `error`: the items of a request, and the errors
 // - `folder`: files that appear whole or not at all
-// - `point`, `rotated`, `many_cells`, `sectors`, `start_map`: the physics that figures and claims share
+// - `point`, `places`, `imperfect`, `rotated`, `many_cells`, `sectors`, `start_map`: the physics that figures and claims share
 // - `figures/`: the figures, computed, drawn and described
 // - `claims/`, `judged`: the claims of the paper, and the results of their tests
 // - `kept`: the parts of a report that earlier runs have left
@@ -43,10 +43,12 @@ pub mod claims;
 mod error;
 mod figures;
 mod folder;
+mod imperfect;
 mod item;
 mod judged;
 mod kept;
 mod many_cells;
+mod places;
 mod point;
 mod report;
 mod rotated;

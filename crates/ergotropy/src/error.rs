@@ -47,10 +47,15 @@ pub enum Error {
         defect: f64,
     },
     /// The steady state depends on the start, since cells are alike to the noise or left out by it.
-    #[error("the steady state may depend on the starting state, because {because}")]
+    #[error(
+        "the steady state may depend on the starting state, because {because}{}",
+        if *decided { ": give a starting state" } else { "" }
+    )]
     CellsAlike {
         /// What is left alone.
         because: String,
+        /// Whether the steady state that a start leads to can be given.
+        decided: bool,
     },
     /// A dipole has no direction.
     #[error("the dipole is zero or not finite, but must have a direction, as (0, 0, 1)")]

@@ -68,6 +68,7 @@ impl Varied<'_> {
         match self.unique(point) {
             Err(Error::Physics(
                 ergotropy::Error::NonUniqueSteadyState { .. }
+                | ergotropy::Error::CellsAlike { .. }
                 | ergotropy::Error::NothingEvolves
                 | ergotropy::Error::CoherenceTime { .. }
                 | ergotropy::Error::RateSpan { .. }

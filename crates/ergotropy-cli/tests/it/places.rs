@@ -205,6 +205,19 @@ fn what_does_not_fit_is_told() {
 }
 
 #[test]
+fn where_the_start_decides_it_is_asked_for() {
+    let (_folder, path) = file("g.csv", b"g\n1\n0.5\n-1\n");
+    let flags = format!("steady --alpha-c 0.6 {}", with("couplings", &path));
+    let words: Vec<&str> = flags.split_whitespace().collect();
+    refused(&words, &["treats cells 1, 3 alike", "--initial ground"]);
+    let ground = json(&format!("{flags} --initial ground --json"));
+    assert_eq!(ground["picture"], "register");
+    let excited = json(&format!("{flags} --initial dicke:1.5,1.5 --json"));
+    assert!(value(&ground["ergotropy"]) > 0.0);
+    assert!((value(&ground["energy"]) - value(&excited["energy"])).abs() < 1e-10);
+}
+
+#[test]
 fn places_without_collective_noise_change_nothing() {
     let run = run("steady --eta 0 --geometry chain:3:0.1 --alpha-l 0.1".split(' '));
     assert_eq!(run.code, Some(0));

@@ -94,17 +94,6 @@ pub(super) fn judged(
     unless_mismatched(text, grounds)
 }
 
-/// The finding on a claim that cannot be tested yet.
-pub(super) fn pending(in_short: String, evidence: String) -> Finding {
-    Finding {
-        verdict: Verdict::Pending,
-        in_short,
-        parts: Vec::new(),
-        evidence,
-        numbers: Map::new(),
-    }
-}
-
 /// The verdict on a claim, from those on all of its statements.
 fn verdict_on(parts: &[Part]) -> Verdict {
     let fails = |part: &&Part| part.verdict == Verdict::DoesNotHold;

@@ -24,6 +24,8 @@
 //! - `best_starts`: the region in which the Gibbs product is the best start
 //! - `many_cells`: ergotropy up to a million cells
 //! - `limit`: ergotropy in the limit N → ∞
+//! - `places`: ergotropy over time of cells at places
+//! - `imperfect`: what distance, shifts, two temperatures and disorder leave
 
 mod best_starts;
 mod charging;
@@ -32,10 +34,12 @@ mod description;
 mod drawing;
 mod extent;
 mod extraction;
+mod imperfect;
 mod landscape;
 mod limit;
 mod many_cells;
 mod picture;
+mod places;
 mod plan;
 mod random_starts;
 mod rotations;
@@ -62,6 +66,7 @@ pub(crate) fn all() -> Vec<Plan> {
         &[extraction::PLAN, sizes::PLAN],
         &[random_starts::PLAN, best_starts::PLAN],
         &[many_cells::PLAN, limit::PLAN],
+        &[places::PLAN, imperfect::PLAN],
     ]
     .concat();
     plans.sort_by_key(|plan| match plan.item {

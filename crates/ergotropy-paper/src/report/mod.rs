@@ -10,10 +10,12 @@
 //! - `claims`: the section of the claims
 //! - `sectors`: the section of the sectors, and their table
 //! - `many_cells`: the section of many cells
+//! - `beyond`: the section about batteries that are not ideal
 //! - `figures`: the section of the figures
 //! - `page`: all sections as one page
 
 mod answers;
+mod beyond;
 mod claims;
 mod figures;
 mod html;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::html::{escaped, seconds_in_words};
 use super::sectors::Sectors;
-use super::{answers, claims, figures, many_cells, overview, verdicts};
+use super::{answers, beyond, claims, figures, many_cells, overview, verdicts};
 use crate::figures::Picture;
 use crate::kept::Kept;
 use crate::summary::plural;
@@ -56,6 +56,12 @@ pub(crate) fn page(shown: &Kept, sectors: Option<&Sectors>, seconds: f64) -> Str
             tag: "Many cells",
             title: "The limit, and what becomes of the best bath",
             html: many_cells::section(figures),
+        },
+        Section {
+            id: "beyond",
+            tag: "Beyond",
+            title: "Real cells at real places: what survives",
+            html: beyond::section(claims),
         },
     ];
     let introduction = introduction(shown);

@@ -131,7 +131,7 @@ fn entries_and_figures_of_other_making_are_kept_and_named() -> Outcome {
     let kept = claims(folder.path())?;
     assert_eq!(kept["C6"]["verdict"], "surely");
     assert_eq!(kept["C77"], 5);
-    assert_eq!(kept["C21"]["verdict"], "pending");
+    assert_eq!(kept["C21"]["verdict"], "holds if");
     assert_eq!(fs::read_to_string(folder.path().join("fig09.svg"))?, own);
     let told = page(folder.path())?;
     assert!(told.contains("Not shown: C6, C77 of claims.json"));

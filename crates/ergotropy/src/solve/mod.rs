@@ -10,10 +10,13 @@ pub(crate) mod picture;
 pub(crate) mod state;
 pub(crate) mod summary;
 
+use crate::emitters::classes::Classes;
 use crate::error::Error;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::{Given, Start};
 use crate::numerics::effort;
+use crate::register::steady::dark::dark_end;
+use crate::register::steady::remaining::remaining;
 use crate::register::steady::solution::steady;
 use crate::register::steady::uniqueness::Fate;
 use crate::schur::SchurState;
@@ -121,9 +124,23 @@ impl Ensemble {
                 return Ok(State::Register(over_strings(self, start)?.noted()));
             }
             (Fate::Still, None) => return Err(Error::NothingEvolves),
-            (fate, _) => {
+            (Fate::Classes(classes), Some(start)) if self.ends_from(&classes) => {
+                let start = over_strings(self, start)?;
+                return Ok(State::Register(remaining(self, &classes, &start)?.noted()));
+            }
+            (Fate::Dark { .. }, Some(start)) => {
+                let start = over_strings(self, start)?;
+                return Ok(State::Register(dark_end(self, &start)?.noted()));
+            }
+            (fate, start) => {
+                let ends = match &fate {
+                    Fate::Classes(classes) => self.ends_from(classes),
+                    Fate::Dark { .. } => true,
+                    _ => false,
+                };
                 return Err(Error::CellsAlike {
                     because: fate.because(),
+                    decided: ends && start.is_none(),
                 });
             }
         }
@@ -142,6 +159,16 @@ impl Ensemble {
             return Ok(State::Ladder(state.noted()));
         }
         Ok(State::Register(steady(self, excess)?.noted()))
+    }
+
+    /// Whether each start comes to an end where these cells are alike or left out: nothing exchanges excitations, and cells that are
+    /// left out do not rotate.
+    fn ends_from(&self, classes: &Classes) -> bool {
+        let still = classes.uncoupled.is_empty();
+        let couplings = self.shared_field();
+        couplings.is_some_and(|couplings| {
+            !couplings.shifts_cells() && (still || !couplings.is_coherent())
+        })
     }
 
     /// Charges the ensemble from a start, and returns the states ρ(t) = exp(Lt) ρ(0) at the given times, in any

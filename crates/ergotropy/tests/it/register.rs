@@ -508,6 +508,97 @@ fn cells_that_are_alike_are_named() -> Result<(), Error> {
 }
 
 #[test]
+fn each_start_has_an_end_where_the_start_decides() -> Result<(), Error> {
+    let noise = |collective, dephasing| Noise {
+        collective,
+        local: (0.0, 0.0),
+        dephasing: (dephasing, 0.0),
+    };
+    let pair = vec![1.0, 0.5, -1.0, 0.0];
+    let unequal = vec![1.0, 0.8, 1.2, 0.5];
+    let other = vec![0.3, -0.2, 0.1, 0.9];
+    let warm = noise((2.5, 1.5), 0.0);
+    let cases = [
+        (
+            "a pair, one left out",
+            Couplings::of_modes(std::slice::from_ref(&pair))?,
+            warm,
+        ),
+        (
+            "a pair in two modes",
+            Couplings::of_modes(&[pair, vec![0.5, 0.9, -0.5, 1.0]])?,
+            warm,
+        ),
+        (
+            "two pairs with frequencies of their own",
+            Couplings::of_modes(&[vec![1.0, 0.5, 1.0, 0.5]])?.detuned(vec![0.3, 0.1, 0.3, 0.1])?,
+            warm,
+        ),
+        (
+            "three alike",
+            Couplings::of_modes(&[vec![0.5, 1.0, 0.5, 0.5]])?,
+            noise((0.5, 0.75), 0.0),
+        ),
+        (
+            "one left out, dephased",
+            Couplings::of_modes(&[vec![1.0, 0.5, 0.8, 0.0]])?,
+            noise((2.5, 1.5), 0.4),
+        ),
+        (
+            "emission through one mode",
+            Couplings::of_modes(std::slice::from_ref(&unequal))?,
+            noise((1.0, 0.0), 0.0),
+        ),
+        (
+            "emission through two modes",
+            Couplings::of_modes(&[unequal.clone(), other])?,
+            noise((1.0, 0.0), 0.0),
+        ),
+        (
+            "absorption through one mode",
+            Couplings::of_modes(&[unequal])?,
+            noise((0.0, 2.0), 0.0),
+        ),
+    ];
+    // Two excitations with phases, of which none is real.
+    let amplitude = |s: usize| {
+        let inside = s.count_ones() == 2;
+        let phase = s as f64 * s as f64;
+        Complex::new(phase.cos(), phase.sin()) * if inside { 6.0f64.sqrt().recip() } else { 0.0 }
+    };
+    let amplitudes: Vec<Complex<f64>> = (0..16).map(amplitude).collect();
+    let turned = |s: usize| s.reverse_bits() >> (usize::BITS - 4);
+    let truth: Vec<_> = (0..16).map(|s| amplitudes[turned(s)]).collect();
+    let mut excited = vec![Complex::new(0.0, 0.0); 16];
+    excited[15] = Complex::new(1.0, 0.0);
+    for (name, couplings, noise) in cases {
+        let battery = ensemble(&couplings, noise)?;
+        assert!(!battery.has_unique_steady_state(), "{name}");
+        let judge = judge(&couplings, noise);
+        for (start, truth) in [
+            (Start::ground(), Judge::ground(4)),
+            (Start::excited(), Judge::pure(&excited)),
+            (Start::pure(amplitudes.clone())?, Judge::pure(&truth)),
+        ] {
+            let end = battery.steady_state_from(&start)?;
+            // The judge has roundings of some 1e-11 after so many squarings.
+            let truth = judge.evolve(&truth, 400.0);
+            for (number, truth) in [
+                (end.energy(), truth.energy()),
+                (end.ergotropy(), truth.ergotropy()),
+                (end.purity(), truth.purity()),
+                (end.bright_weight(), truth.bright_weight()),
+            ] {
+                let off = (number.value - truth).abs();
+                assert!(off < AGREEMENT, "{name}: {number:?} {truth}");
+                assert!(number.error < AGREEMENT, "{name}: {number:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn equal_couplings_are_solved_as_ladders() -> Result<(), Error> {
     // Three cells in a triangle share the field alike, less than nothing of it where they are far apart.
     let unit = [Dipole::linear([0.0, 0.0, 1.0])?];

@@ -68,7 +68,13 @@ impl Model {
 /// An error of the library in terms of the flags, whatever the start; `cells` says which flag gave their number.
 pub(crate) fn refused(error: ergotropy::Error, cells: &str) -> Error {
     match error {
-        ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded { because },
+        ergotropy::Error::NonUniqueSteadyState { because } => Error::StartNeeded {
+            because: because.to_owned(),
+        },
+        ergotropy::Error::CellsAlike {
+            because,
+            decided: true,
+        } => Error::StartNeeded { because },
         ergotropy::Error::NothingEvolves => Error::NothingEvolves,
         ergotropy::Error::DickeExcitations { excitations, cells } => {
             Error::DickeExcitations { excitations, cells }

@@ -2,13 +2,21 @@
 
 use faer::Mat;
 
+use crate::numerics::simd::floats::dot;
 use crate::numerics::tridiagonal::eigen;
 
-/// Terms of a power series for steps of norm 1: 1/20! is 4e-19.
+/// Terms of a power series of norm 1/2: 1/20! is 4e-19.
 const TERMS: u32 = 20;
 
-/// Steps of norm 1 from which on squares are cheaper.
-const MANY: f64 = 1000.0;
+/// Norm of a step, and terms that are more than enough for it: 4⁴⁰/40! is 1e-24.
+const STEP: f64 = 4.0;
+const MOST_TERMS: u32 = 40;
+
+/// Terms below this share of the sum, twice in a row, change nothing.
+const NEGLIGIBLE: f64 = 1e-17;
+
+/// Products of norm and time from which on squares are cheaper.
+const MANY: f64 = 4000.0;
 
 /// Rates below this share of the greatest cannot be told from zero.
 const STILL: f64 = 8.0 * f64::EPSILON;
@@ -35,7 +43,7 @@ pub(crate) struct Last<'a> {
 }
 
 impl Last<'_> {
-    /// The element at a time that is not before the last one. Cost: O(m) if the matrix is symmetric, else O(m²) for each step of norm 1.
+    /// The element at a time that is not before the last one. Cost: O(m) if the matrix is symmetric, else O(m²) for each step.
     pub(crate) fn at(&mut self, time: f64) -> f64 {
         match self.projected {
             Projected::Symmetric { values, .. } => {
@@ -147,30 +155,41 @@ impl Projected {
         sum.col(0).iter().copied().collect()
     }
 
-    /// exp(s ·) y in steps of norm 1.
+    /// exp(s ·) y in short steps.
     fn steps(&self, mut y: Vec<f64>, s: f64, norm: f64) -> Vec<f64> {
-        let count = (s * norm).ceil().max(1.0);
+        let count = (s * norm / STEP).ceil().max(1.0);
         let mut left = count;
         while left > 0.0 {
-            y = self.step(&y, s / count);
+            y = self.step(y, s / count);
             left -= 1.0;
         }
         y
     }
 
     /// exp(s ·) y for a short s.
-    fn step(&self, y: &[f64], s: f64) -> Vec<f64> {
+    fn step(&self, y: Vec<f64>, s: f64) -> Vec<f64> {
         let Self::General { size, elements, .. } = self else {
-            return y.to_vec();
+            return y;
         };
-        let (mut term, mut sum) = (y.to_vec(), y.to_vec());
-        for n in 1..=TERMS {
+        let greatest = |list: &[f64]| list.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
+        let (mut term, mut sum) = (y.clone(), y);
+        let mut before = f64::INFINITY;
+        for n in 1..=MOST_TERMS {
             let scale = s / f64::from(n);
-            let row = |row: &[f64]| scale * row.iter().zip(&term).map(|(a, x)| a * x).sum::<f64>();
-            term = elements.chunks_exact(*size).map(row).collect();
+            // Below the diagonal there is one element.
+            let row = |(i, row): (usize, &[f64])| {
+                let from = i.saturating_sub(1);
+                scale * dot(&row[from..], &term[from..])
+            };
+            term = elements.chunks_exact(*size).enumerate().map(row).collect();
             for (sum, term) in sum.iter_mut().zip(&term) {
                 *sum += term;
             }
+            let now = greatest(&term);
+            if now.max(before) <= NEGLIGIBLE * greatest(&sum) {
+                break;
+            }
+            before = now;
         }
         sum
     }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::bounded::Kind;
 use crate::method::Method;
 use crate::numerics::effort::{self, Statistics};
 use crate::register::levels::Levels;
@@ -51,6 +52,30 @@ impl RegisterState {
             statistics: self.statistics,
             ..state
         }
+    }
+
+    /// The same state, an end that is known up to this more in the trace norm.
+    pub(crate) fn ended(self, more: f64) -> Self {
+        let accuracy = Accuracy {
+            absolute: self.accuracy.absolute + more,
+            kind: Kind::Estimate,
+            ..self.accuracy
+        };
+        Self {
+            accuracy,
+            method: Method::ArraySteady,
+            ..self
+        }
+    }
+
+    /// A bound of the trace norm of the difference from another state, Σ_k √n_k |ρ_k - ρ'_k|.
+    pub(crate) fn distance(&self, other: &Self) -> f64 {
+        let of_level = |k: usize| {
+            let (one, two) = (self.block(k), other.block(k));
+            let squares: f64 = one.iter().zip(two).map(|(a, b)| (a - b).powi(2)).sum();
+            ((one.len() as f64).sqrt() * squares).sqrt()
+        };
+        (0..self.levels().iter().len()).map(of_level).sum()
     }
 
     /// The same state with the statistics of the work just done.

@@ -6,12 +6,16 @@
 //! - [`directions`]: least residuals in a Krylov space
 //! - [`iteration`]: the steady state by way of jumps
 //! - [`balance`]: the steady state where nothing coherent acts
+//! - [`dark`]: the end of a start where noise only emits, or only absorbs
+//! - [`remaining`]: the end of a start where cells are alike
 //! - [`solution`]: the steady state of noise at several temperatures
 
 mod balance;
+pub(crate) mod dark;
 mod directions;
 mod iteration;
 mod reduction;
+pub(crate) mod remaining;
 pub(crate) mod solution;
 pub(crate) mod uniqueness;
 mod waiting;

@@ -14,6 +14,9 @@ use crate::register::state::body::element;
 use crate::register::state::part::Part;
 use crate::register::state::symmetry::Symmetry;
 
+/// Rates below this share of the greatest cannot be told from zero.
+const STILL: f64 = 1e-13;
+
 /// The jumps of emission alone.
 const EMISSION: Kinds = Kinds {
     emission: true,
@@ -67,8 +70,33 @@ impl Waiting {
 
     /// -M⁻¹ of a packed state: for a state, the time spent in each state until the next jump upwards, packed and as rows.
     pub(crate) fn until_jump(&self, generator: &Generator, packed: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        let (spent, rows, _) = self.cascade(generator, packed);
+        (spent, rows)
+    }
+
+    /// What a packed state leaves in states that nothing leads out of.
+    pub(crate) fn end(&self, generator: &Generator, packed: &[f64]) -> Vec<f64> {
+        self.cascade(generator, packed).2
+    }
+
+    /// The greatest rate over the least one above zero.
+    pub(crate) fn spread(&self) -> f64 {
+        let equations = self.levels.iter().flatten();
+        let values = equations.flat_map(|equation| match &equation.solver {
+            Solver::Real(values, _) => values.iter().map(|value| value.abs()).collect::<Vec<f64>>(),
+            Solver::Complex(values, ..) => values.iter().map(|value| value.re.abs()).collect(),
+        });
+        let moving = values.filter(|&rate| rate > 0.0);
+        let (least, most) = moving.fold((f64::INFINITY, 0.0f64), |(least, most), rate| {
+            (least.min(rate), most.max(rate))
+        });
+        (most / least).max(1.0)
+    }
+
+    /// The time spent in each state, packed and as rows, and what stays there for ever.
+    fn cascade(&self, generator: &Generator, packed: &[f64]) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
         let packing = generator.packing();
-        let mut spent = packed.to_vec();
+        let (mut spent, mut stays) = (packed.to_vec(), vec![0.0; packed.len()]);
         let mut rows = vec![0.0; generator.layout().len()];
         let mut brought = generator.room();
         for (k, equations) in self.levels.iter().enumerate().rev() {
@@ -77,23 +105,28 @@ impl Waiting {
             generator.add_brought(range.clone(), &brought, &mut spent[range.clone()]);
             let right = &spent[..];
             let (one, other) = equations.split_at(equations.len().div_ceil(2));
-            let solve = |equations: &[Equation]| -> Vec<Solved> {
-                let solved = equations
-                    .iter()
-                    .map(|equation| equation.solved(packing, right));
-                solved.collect()
+            let complex = generator.is_complex();
+            let solve = |equations: &[Equation]| -> Vec<[Solved; 2]> {
+                let solved = equations.iter();
+                solved
+                    .map(|equation| equation.solved(packing, right, complex))
+                    .collect()
             };
             let (mut parts, rest) = join(range.len() >= WORTH, || solve(one), || solve(other));
             parts.extend(rest);
-            generator.fill(k, &mut spent[range], |r, c| {
+            let element = |which: usize, r: usize, c: usize| {
                 let parts = equations.iter().zip(&parts);
                 parts
-                    .map(|(equation, solved)| equation.element(solved, r, c))
+                    .map(|(equation, solved)| equation.element(&solved[which], r, c))
                     .sum()
-            });
+            };
+            if equations.iter().any(Equation::has_dark_states) {
+                generator.fill(k, &mut stays[range.clone()], |r, c| element(1, r, c));
+            }
+            generator.fill(k, &mut spent[range], |r, c| element(0, r, c));
             packing.unpack_level(k, &spent, generator.layout(), &mut rows);
         }
-        (spent, rows)
+        (spent, rows, stays)
     }
 }
 
@@ -121,7 +154,7 @@ impl Equation {
                 }
             }
         }
-        let solver = if generator.is_complex() {
+        let solver = if generator.is_coherent() {
             let matrix = Mat::from_fn(part.len(), part.len(), |i, j| {
                 c64::new(damping[(i, j)], -energy[(i, j)])
             });
@@ -132,8 +165,21 @@ impl Equation {
             Solver::Complex(values, vectors, inverse)
         } else {
             let eigen = damping.self_adjoint_eigen(Side::Lower).ok()?;
-            let values = eigen.S().column_vector().iter().copied().collect();
-            Solver::Real(values, eigen.U().to_owned())
+            let values: Vec<f64> = eigen.S().column_vector().iter().copied().collect();
+            let greatest = values
+                .iter()
+                .fold(0.0, |most: f64, value| most.max(value.abs()));
+            let true_value = |value: &f64| {
+                if value.abs() <= STILL * greatest {
+                    0.0
+                } else {
+                    *value
+                }
+            };
+            Solver::Real(
+                values.iter().map(true_value).collect(),
+                eigen.U().to_owned(),
+            )
         };
         Some(Self {
             level,
@@ -143,22 +189,37 @@ impl Equation {
         })
     }
 
-    /// The solution X for a packed right side.
-    fn solved(&self, packing: &Packing, right: &[f64]) -> Solved {
+    /// Whether there are states that no jump touches.
+    fn has_dark_states(&self) -> bool {
+        matches!(&self.solver, Solver::Real(values, _) if values.contains(&0.0))
+    }
+
+    /// The solution X for a packed right side, without what dark states have of that, and what they have.
+    fn solved(&self, packing: &Packing, right: &[f64], complex: bool) -> [Solved; 2] {
         let held = |r: usize, c: usize| right[packing.place(self.level, r, c)];
+        let hermitian = || {
+            let lower = self.part.lower(|r, c| element(held(r, c), held(c, r)));
+            filled(lower, c64::conj)
+        };
         match &self.solver {
+            Solver::Real(values, vectors) if complex => {
+                let vectors = Mat::from_fn(vectors.nrows(), vectors.ncols(), |i, j| {
+                    c64::from(vectors[(i, j)])
+                });
+                let mut inner = vectors.adjoint() * hermitian() * &vectors;
+                let still = split(&mut inner, |i, j| -(values[i] + values[j]));
+                [inner, still].map(|inner| Solved::Complex(&vectors * inner * vectors.adjoint()))
+            }
             Solver::Real(values, vectors) => {
                 let right = filled(self.part.lower(held), |z| *z);
                 let mut inner = vectors.transpose() * right * vectors;
-                divide(&mut inner, |i, j| -(values[i] + values[j]));
-                Solved::Real(vectors * inner * vectors.transpose())
+                let still = split(&mut inner, |i, j| -(values[i] + values[j]));
+                [inner, still].map(|inner| Solved::Real(vectors * inner * vectors.transpose()))
             }
             Solver::Complex(values, vectors, inverse) => {
-                let lower = self.part.lower(|r, c| element(held(r, c), held(c, r)));
-                let right = filled(lower, c64::conj);
-                let mut inner = inverse * right * inverse.adjoint();
-                divide(&mut inner, |i, j| -(values[i] + values[j].conj()));
-                Solved::Complex(vectors * inner * vectors.adjoint())
+                let mut inner = inverse * hermitian() * inverse.adjoint();
+                let still = split(&mut inner, |i, j| -(values[i] + values[j].conj()));
+                [inner, still].map(|inner| Solved::Complex(vectors * inner * vectors.adjoint()))
             }
         }
     }
@@ -188,13 +249,23 @@ fn filled<T: Copy>(mut lower: Mat<T>, conjugate: impl Fn(&T) -> T) -> Mat<T> {
     lower
 }
 
-fn divide<T: std::ops::Div<Output = T> + Copy>(
-    matrix: &mut Mat<T>,
-    by: impl Fn(usize, usize) -> T,
-) {
+/// Divides all elements, and takes those out whose divisor is zero.
+fn split<T, D>(matrix: &mut Mat<T>, by: impl Fn(usize, usize) -> D) -> Mat<T>
+where
+    T: faer::traits::ComplexField + std::ops::Div<D, Output = T> + Copy,
+    D: Copy + PartialEq + Default,
+{
+    let mut still = Mat::zeros(matrix.nrows(), matrix.ncols());
     for j in 0..matrix.ncols() {
+        let kept = still.col_as_slice_mut(j);
         for (i, element) in matrix.col_as_slice_mut(j).iter_mut().enumerate() {
-            *element = *element / by(i, j);
+            let by = by(i, j);
+            if by == D::default() {
+                kept[i] = std::mem::replace(element, faer::traits::math_utils::zero());
+            } else {
+                *element = *element / by;
+            }
         }
     }
+    still
 }

@@ -1,0 +1,64 @@
+//! The state that a start ends in where noise only emits, or only absorbs, through fewer modes than there are cells.
+//!
+//! From the top down each level gets what it has at the start and what jumps bring in all time. Of that its dark states, those that no
+//! jump touches, keep their part with all coherence among them; the rest decays, and is handed on by jumps.
+
+use std::sync::Arc;
+
+use crate::bounded::Kind;
+use crate::error::Error;
+use crate::method::Method;
+use crate::model::ensemble::Ensemble;
+use crate::numerics::double::ROUNDOFF;
+use crate::register::generator::Generator;
+use crate::register::rates::Rates;
+use crate::register::state::body::Body;
+use crate::register::state::density::RegisterState;
+use crate::register::state::symmetry::Symmetry;
+use crate::register::steady::waiting::Waiting;
+use crate::work::accuracy::Accuracy;
+
+/// Greatest error of an end that is given.
+const WORST: f64 = 1e-6;
+
+/// The end of a start.
+///
+/// # Errors
+/// [`Error::Unconverged`] if rates are so far apart that slow modes cannot be told from dark ones.
+pub(crate) fn dark_end(ensemble: &Ensemble, start: &RegisterState) -> Result<RegisterState, Error> {
+    let levels = start.levels();
+    // Absorption is emission upside down: all bits of all strings turn over, which reverses the order of the elements.
+    let upwards = ensemble.collective_channel().emission() == 0.0;
+    let turned = |mut elements: Vec<f64>| {
+        if upwards {
+            elements.reverse();
+        }
+        elements
+    };
+    let rates = if upwards {
+        Rates::of(&ensemble.mirrored())
+    } else {
+        Rates::of(ensemble)
+    };
+    let elements = turned(start.elements().to_vec());
+    let symmetry = Arc::new(Symmetry::of(levels, &rates, Some(&elements)));
+    let generator = Generator::new(levels, &rates, start.is_complex(), &symmetry);
+    let failed = |defect: f64| Error::Unconverged { defect };
+    let waiting = Waiting::new(levels, &generator, &symmetry).ok_or(failed(f64::INFINITY))?;
+    let packing = generator.packing();
+    let end = waiting.end(&generator, &packing.pack(&elements));
+    let mut all = vec![0.0; levels.elements()];
+    packing.unpack(&end, &mut all);
+    let rounding = 64.0 * ROUNDOFF * waiting.spread() * packing.strings().log2();
+    if rounding > WORST {
+        return Err(failed(rounding));
+    }
+    let accuracy = Accuracy {
+        relative: 0.0,
+        absolute: start.accuracy().absolute + rounding,
+        kind: Kind::Estimate,
+    };
+    // The exchanges are those of the cells, which turning bits over does not change.
+    let body = Body::new(levels, turned(all), generator.is_complex());
+    Ok(RegisterState::new(body, accuracy, Method::ArraySteady).symmetric(&symmetry))
+}
