@@ -17,6 +17,8 @@ Its error is an estimate: collocation compares samples with ever more ladders, a
 - **Collective noise alone**: ladders keep their weights, and each is geometric.
 - **Charging up to 48 cells**: double-double arithmetic; a bound. **Charging of more cells**: Krylov spaces of the \
 resolvent in blocks of time, on windows of the lattice; an estimate.
+- **Cells at distances from each other**: density matrices over bit strings, in blocks of equal excitation, by Krylov \
+spaces of the generator; an estimate.
 ";
 
 /// The title, the verb that writes the document, the machine, and other programs with a note.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ergotropy::{Bath, Ensemble, Error, Mixture};
+use ergotropy::{Bath, Couplings, Dipole, Ensemble, Error, Geometry, Mixture};
 use ergotropy_oracle::Parameters;
 use serde::Serialize;
 
@@ -15,6 +15,18 @@ pub struct Point {
     pub alpha_c: f64,
     pub alpha_l: f64,
     pub dephasing: f64,
+    /// Where the cells are; `None` if all share one field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Chain>,
+}
+
+/// Cells on a line, with dipoles normal to it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Chain {
+    /// The distance of neighbours in wavelengths.
+    pub spacing: f64,
+    /// Whether cells shift each other's frequency.
+    pub shifts: bool,
 }
 
 impl Point {
@@ -27,6 +39,7 @@ impl Point {
             alpha_c: 0.0,
             alpha_l: 0.0,
             dephasing: 0.0,
+            chain: None,
         }
     }
 
@@ -46,18 +59,28 @@ impl Point {
         self
     }
 
+    /// The same point with its cells in a chain.
+    pub const fn chain(mut self, spacing: f64, shifts: bool) -> Self {
+        self.chain = Some(Chain { spacing, shifts });
+        self
+    }
+
     pub fn ensemble(&self) -> Result<Ensemble, Error> {
         let mixture = Mixture {
             eta: self.eta,
             gamma_ratio: self.gamma_ratio,
         };
-        Ensemble::mixture(self.cells.into(), mixture)?
+        let ensemble = Ensemble::mixture(self.cells.into(), mixture)?
             .collective_bath(Bath::from_bose_ratio(self.alpha_c)?)
             .local_bath(Bath::from_bose_ratio(self.alpha_l)?)
-            .dephasing(self.dephasing)
+            .dephasing(self.dephasing)?;
+        match self.chain {
+            Some(chain) => ensemble.couplings(chain.couplings(self.cells)?),
+            None => Ok(ensemble),
+        }
     }
 
-    /// The same floats as exact fractions.
+    /// The same floats as exact fractions, of cells that share one field.
     pub fn exact(&self) -> Parameters {
         Parameters::from_f64(
             self.cells as usize,
@@ -71,6 +94,18 @@ impl Point {
     }
 }
 
+impl Chain {
+    fn couplings(self, cells: u32) -> Result<Couplings, Error> {
+        let places = Geometry::chain(cells.into(), self.spacing)?;
+        let dipoles = [Dipole::linear([0.0, 0.0, 1.0])?];
+        if self.shifts {
+            Couplings::free_space(&places, &dipoles)
+        } else {
+            Couplings::without_shift(&places, &dipoles)
+        }
+    }
+}
+
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [eta, alpha_c, alpha_l, gamma_ratio] =
@@ -78,6 +113,10 @@ impl fmt::Display for Point {
         write!(f, "({eta}, {alpha_c}, {alpha_l}, {gamma_ratio})")?;
         if self.dephasing > 0.0 {
             write!(f, " dephased at {}", short(self.dephasing))?;
+        }
+        if let Some(chain) = self.chain {
+            let shifts = if chain.shifts { " with shifts" } else { "" };
+            write!(f, " in a chain of spacing {}{shifts}", short(chain.spacing))?;
         }
         Ok(())
     }
@@ -119,7 +158,27 @@ mod tests {
     fn other_programs_read_the_names() -> anyhow::Result<()> {
         let text = serde_json::to_string(&Point::mixture(0.9, 1.0).baths(0.6, 0.2).cells(7))?;
         let names = r#"{"cells":7,"eta":0.9,"gamma_ratio":1.0,"alpha_c":0.6,"alpha_l":0.2,"#;
-        assert!(text.starts_with(names));
+        assert!(text.starts_with(names) && !text.contains("chain"));
+        let text = serde_json::to_string(&Point::collective(0.6).cells(4).chain(0.05, false))?;
+        assert!(text.ends_with(r#""chain":{"spacing":0.05,"shifts":false}}"#));
+        Ok(())
+    }
+
+    #[test]
+    fn cells_of_a_chain_share_less_of_their_field() -> anyhow::Result<()> {
+        let together = Point::collective(0.6).cells(3);
+        let alone = together.chain(0.05, true);
+        assert_eq!(
+            alone.to_string(),
+            "(1, 0.6, 0, 1) in a chain of spacing 0.05 with shifts"
+        );
+        assert!(together.ensemble()?.shared_field().is_none());
+        let ensemble = alone.ensemble()?;
+        let shared = ensemble.shared_field();
+        assert!(shared.is_some_and(|g| g.decay(0, 2) < g.decay(0, 1) && g.shift(0, 1) != 0.0));
+        let unshifted = together.chain(0.05, false).ensemble()?;
+        let shared = unshifted.shared_field();
+        assert!(shared.is_some_and(|g| g.shift(0, 1) == 0.0));
         Ok(())
     }
 }

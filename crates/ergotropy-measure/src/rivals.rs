@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use crate::child::{self, Ending};
 use crate::point::Point;
 
-/// Time limit of a call of another program.
-const CAP: Duration = Duration::from_secs(600);
+/// Time limit of a call of another program; the slowest takes ten minutes on a machine that is busy otherwise.
+const CAP: Duration = Duration::from_secs(1800);
 
 /// A Python with the packages of the other programs.
 pub struct Rivals {
@@ -54,7 +54,7 @@ pub struct Method {
     pub failure: Option<String>,
 }
 
-/// The result of `charging.py`.
+/// The result of `charging.py` or of `register.py`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Charging {
     pub seconds: f64,
@@ -125,7 +125,8 @@ impl Rivals {
         Ok(found.answers)
     }
 
-    /// A curve from the ground state at `count` equidistant times; `method` is "pisolve" or "bdf".
+    /// A curve from the ground state at `count` equidistant times; `method` is "pisolve" or "bdf", and for cells in a
+    /// chain "mesolve" or "expm".
     pub fn charging(
         &self,
         point: Point,
@@ -136,7 +137,11 @@ impl Rivals {
         let mut request = json!({ "point": point, "until": until, "count": count });
         request["method"] = json!(method);
         request["repeats"] = json!(repeats);
-        self.ask("charging.py", &request)
+        let script = match point.chain {
+            Some(_) => "register.py",
+            None => "charging.py",
+        };
+        self.ask(script, &request)
     }
 
     fn command(&self) -> Command {

@@ -2,6 +2,7 @@
 
 use ergotropy_sweep::{linear, logarithmic, product};
 
+use crate::benchmarks::chains;
 use crate::benchmarks::job::{Job, Timing};
 use crate::point::Point;
 use crate::question::{Question, Start};
@@ -103,6 +104,7 @@ pub fn all(long: bool) -> Vec<Job> {
         charging(stiff, half, decades(200), "30 s"),
         charging(DRIFTING.cells(10_000), Start::Ground, decades(100), "15 s"),
     ]);
+    jobs.extend(chains::all());
     jobs
 }
 
@@ -131,7 +133,8 @@ fn full_map(cells: u32, asked: &'static str) -> Job {
     Job::many(name, asked, Timing::Together(3), move || each(map(cells)))
 }
 
-fn charging(point: Point, start: Start, times: (Vec<f64>, String), asked: &'static str) -> Job {
+/// A charging curve at some times, which have a name.
+pub fn charging(point: Point, start: Start, times: (Vec<f64>, String), asked: &'static str) -> Job {
     let (times, at) = times;
     let name = format!("charging, N = {}, {point}, from {start}, {at}", point.cells);
     Job::one(name, asked, 3, Question::Charging(point, start, times))

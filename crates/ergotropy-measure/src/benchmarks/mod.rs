@@ -1,12 +1,13 @@
 //! Benchmarks: time and memory, compared with their goals and with other programs.
 //!
 //! - `job`: one measurement in a process of its own; the one runner.
-//! - `cases`: the jobs.
+//! - `cases`: the jobs; `chains`: those of cells at distances from each other.
 //! - `row`: the result of a job, in words.
 //! - `against`: the same cases by other programs.
 
 mod against;
 mod cases;
+mod chains;
 mod job;
 mod row;
 
@@ -36,7 +37,9 @@ pub fn document(rivals: Option<&Rivals>, cap: Duration, long: bool) -> Result<St
     writeln!(
         text,
         "## How to read it\n\
-         - A point is (η, α_c, α_ℓ, γ_r). Times include the state and its W, and are wall-clock times: where the \
+         - A point is (η, α_c, α_ℓ, γ_r). The cells of a chain are on a line, lengths in wavelengths, with dipoles normal \
+         to it; they shift each other's frequency where the row says so.\n\
+         - Times include the state and its W, and are wall-clock times: where the \
          case is one point, the least of as many runs in one process as the row says; worst and median where it is many.\n\
          - Each row is a process of its own with {} s to go; \"memory\" is the peak of that process. What was stopped or \
          refused says so, with the number of points that were done; grids are walked in random order, so that \
@@ -109,7 +112,7 @@ mod tests {
         let all = names.len();
         names.sort();
         names.dedup();
-        assert_eq!((names.len(), all), (33, 33));
+        assert_eq!((names.len(), all), (44, 44));
     }
 
     #[test]
