@@ -3,7 +3,7 @@
 use ergotropy_sweep::{linear, logarithmic, product};
 
 use crate::benchmarks::chains;
-use crate::benchmarks::job::{Job, Timing};
+use crate::benchmarks::job::{Job, Timing, charging};
 use crate::point::Point;
 use crate::question::{Question, Start};
 use crate::sample::{self, Random};
@@ -131,13 +131,6 @@ fn full_map(cells: u32, asked: &'static str) -> Job {
         "map of 101 x 101 (α_c, α_ℓ) in [0, .99], η = .9, γ_r = 1, two threads, N = {cells}"
     );
     Job::many(name, asked, Timing::Together(3), move || each(map(cells)))
-}
-
-/// A charging curve at some times, which have a name.
-pub fn charging(point: Point, start: Start, times: (Vec<f64>, String), asked: &'static str) -> Job {
-    let (times, at) = times;
-    let name = format!("charging, N = {}, {point}, from {start}, {at}", point.cells);
-    Job::one(name, asked, 3, Question::Charging(point, start, times))
 }
 
 /// A steady state in the comparison with other programs.

@@ -2,8 +2,7 @@
 
 use ergotropy_sweep::{linear, logarithmic};
 
-use crate::benchmarks::cases::charging;
-use crate::benchmarks::job::Job;
+use crate::benchmarks::job::{Job, charging};
 use crate::point::Point;
 use crate::question::{Question, Start};
 

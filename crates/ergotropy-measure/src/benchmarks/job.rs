@@ -8,7 +8,8 @@ use ergotropy_sweep::{Progress, map, with_threads};
 use serde::{Deserialize, Serialize};
 
 use crate::machine;
-use crate::question::Question;
+use crate::point::Point;
+use crate::question::{Question, Start};
 
 /// A run that takes longer than this is not repeated.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -26,6 +27,13 @@ pub struct Job {
     /// Factor by which the job may take longer than others.
     pub patience: u32,
     pub questions: Box<dyn Fn() -> Vec<Question>>,
+}
+
+/// A charging curve at some times, which have a name.
+pub fn charging(point: Point, start: Start, times: (Vec<f64>, String), asked: &'static str) -> Job {
+    let (times, at) = times;
+    let name = format!("charging, N = {}, {point}, from {start}, {at}", point.cells);
+    Job::one(name, asked, 3, Question::Charging(point, start, times))
 }
 
 /// The number that is reported of the times.

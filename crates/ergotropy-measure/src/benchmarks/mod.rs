@@ -1,7 +1,8 @@
 //! Benchmarks: time and memory, compared with their goals and with other programs.
 //!
 //! - `job`: one measurement in a process of its own; the one runner.
-//! - `cases`: the jobs; `chains`: those of cells at distances from each other.
+//! - `cases`: the jobs.
+//! - `chains`: those of cells at distances from each other.
 //! - `row`: the result of a job, in words.
 //! - `against`: the same cases by other programs.
 
