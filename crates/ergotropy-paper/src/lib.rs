@@ -2,7 +2,7 @@
 //!
 //! The paper is B. Ahmadi, A. B. Ravichandran, P. Mazurek, S. Barzanjeh and P. Horodecki,
 //! *Harnessing Environmental Noise for Quantum Energy Storage* (2025). [`write()`] computes its
-//! figures with the paper's parameters, and four beyond it, tests its claims, and leaves a folder with
+//! figures with the paper's parameters, and six beyond it, tests its claims, and leaves a folder with
 //! one self-contained page, `index.html`, and each figure as SVG, PNG and CSV.
 //!
 //! ```

@@ -94,7 +94,7 @@ impl VariedFlags {
             .find(|(_, range)| range.parameter == Parameter::Cells);
         let cells = match of_cells {
             Some((flag, _)) => format!("{flag} varies cells"),
-            None => format!("--cells is {}", model.cells),
+            None => self.model.counted(model.cells),
         };
         let resolved = ranges
             .iter()

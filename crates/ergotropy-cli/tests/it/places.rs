@@ -167,7 +167,10 @@ fn what_does_not_fit_is_told() {
     told("--geometry square:3:0.1", &["square:NxM:A"]);
     told("--geometry ring:3:a", &["ring:N:A"]);
     told("--geometry chain:27:0.1", &["27 cells", "from 1 to 26"]);
-    told("--geometry chain:20:0.1", &["20 cells are too many"]);
+    told(
+        "--geometry chain:20:0.1",
+        &["--geometry chain:20:0.1: 20 cells are too many"],
+    );
     told(
         "--geometry chain:3:0.1 --cells 4",
         &["chain:3:0.1 is of 3 cells", "--cells 4"],

@@ -173,6 +173,11 @@ impl Packing {
         f64::from(self.levels.cells()).exp2()
     }
 
+    /// Memory in bytes of the tables.
+    pub(crate) fn bytes(&self) -> u128 {
+        4 * self.packed.len() as u128 + 9 * self.sources.len() as u128
+    }
+
     /// Number of packed elements.
     pub(crate) fn len(&self) -> usize {
         self.sources.len()

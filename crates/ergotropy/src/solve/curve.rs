@@ -190,7 +190,7 @@ impl<'a> Charging<'a> {
                 (Course::Schur(Rc::new(evolution)), initial)
             }
             Path::Register(start) => {
-                let evolution = register::charging::evolution::Evolution::new(ensemble, &start);
+                let evolution = register::charging::evolution::Evolution::new(ensemble, &start)?;
                 let initial = evolution.start().ergotropy();
                 (Course::Register(Box::new(evolution)), initial)
             }

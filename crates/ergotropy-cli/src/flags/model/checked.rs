@@ -12,6 +12,8 @@ pub(crate) struct Model {
     pub(crate) question: answer::Model,
     pub(crate) ensemble: Ensemble,
     pub(crate) initial: Option<Initial>,
+    /// The flag that gives the number of cells, with its value.
+    pub(super) counted: String,
     /// Flags that change nothing, one sentence each.
     pub(super) notes: Vec<String>,
     /// The rate of collective dephasing, as it was given.
@@ -60,7 +62,7 @@ impl Model {
                     instead: instead.join(", and "),
                 }
             }
-            other => refused(other, &format!("--cells is {}", self.cells())),
+            other => refused(other, &self.counted),
         }
     }
 }

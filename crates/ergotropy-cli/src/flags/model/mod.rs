@@ -240,6 +240,7 @@ impl ModelFlags {
         let ensemble = question.ensemble().map_err(|error| self.unfit(error))?;
         Ok(Model {
             initial: self.initial(&question, most)?,
+            counted: self.counted(question.cells),
             notes: self.idle(&question, &ensemble),
             collective_dephasing: self.dephases_together(),
             on_cells: self.on_cells(&ensemble),
@@ -337,6 +338,12 @@ impl ModelFlags {
             per_second: matches!(clock, Clock::PerSecond { .. }),
             ..answer::Model::new(cells, noise)
         })
+    }
+
+    /// The flag that gives the number of cells, with its value.
+    pub(crate) fn counted(&self, cells: u64) -> String {
+        let flag = self.emitters.flag();
+        flag.unwrap_or_else(|| format!("--cells is {cells}"))
     }
 
     /// Whether a start is given.

@@ -39,16 +39,20 @@ const MOST_SYMMETRIC: usize = 1600;
 /// Greatest spread of the weights of levels at which roundings do no harm.
 const SPREAD: f64 = 1e6;
 
-/// Bytes for each element of a state: some directions, the states of a batch, and the tables of the generator.
-const ELEMENT: u128 = 560;
+/// Least number of bytes for each element of a state, whatever symmetry there is.
+const ELEMENT: u128 = 100;
 
 /// Greatest product of rate and time where the generator is not symmetric: what noise conserves is conserved to a rounding for each.
 const MOST_STEPS: f64 = 1e12;
 
 /// States that are asked for at once, since a pass over all directions makes all of them: as many as this memory holds, in bytes, and
 /// most of them.
-const BATCH: u128 = 256 << 20;
+const BATCH: u128 = 128 << 20;
 const MOST_BATCH: usize = 64;
+const LEAST_BATCH: u128 = 2;
+
+/// The method, in errors about memory.
+const NAME: &str = "density matrices over bit strings";
 
 /// A start without coherence between levels, and the generator that moves it.
 pub(crate) struct Evolution {
@@ -61,7 +65,10 @@ pub(crate) struct Evolution {
 
 impl Evolution {
     /// The evolution of a start.
-    pub(crate) fn new(ensemble: &Ensemble, start: &RegisterState) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] if the symmetry is too little for the memory.
+    pub(crate) fn new(ensemble: &Ensemble, start: &RegisterState) -> Result<Self, Error> {
         let levels = Arc::clone(start.levels());
         let rates = Rates::of(ensemble);
         let symmetry = Arc::new(Symmetry::of(&levels, &rates, Some(start.elements())));
@@ -73,21 +80,27 @@ impl Evolution {
             (0..=count).map(|k| alpha.powi(-k)).collect::<Vec<f64>>()
         });
         let weights = weights.filter(|weights| weights[weights.len() - 1] <= SPREAD);
+        // Some states, and the least that a space needs.
+        let states = 8 * (2 + LEAST_BATCH) * levels.elements() as u128;
+        let directions = 8 * (FIRST as u128 + 3) * generator.packing().len() as u128;
+        memory::check_alone(
+            levels.cells(),
+            NAME,
+            generator.bytes() + states + directions,
+        )?;
         let generator = Rc::new(generator);
-        Self {
+        Ok(Self {
             symmetry,
             product: Product::new(&generator, weights),
             generator,
             start: start.clone(),
             levels,
-        }
+        })
     }
 
     /// Refuses more cells than memory allows, before anything is taken.
     pub(crate) fn check(cells: u32) -> Result<(), Error> {
-        memory::check(cells, "density matrices over bit strings", |cells| {
-            ELEMENT * elements(cells)
-        })
+        memory::check(cells, NAME, |cells| ELEMENT * elements(cells))
     }
 
     /// The start.
@@ -167,7 +180,8 @@ impl Evolution {
                 }
             };
             let batch = usize::try_from(BATCH / self.bytes()).unwrap_or(MOST_BATCH);
-            let batch = batch.clamp(2, MOST_BATCH);
+            let least = usize::try_from(LEAST_BATCH).unwrap_or(1);
+            let batch = batch.clamp(least, MOST_BATCH);
             look(Stretch::new((time, end), (space.bytes(), batch), states))?;
             state = space.at(&[length]).remove(0);
             (time, error) = (end, reached);

@@ -100,6 +100,13 @@ impl Generator {
         self.hops.most() + self.dephasing * f64::from(self.levels.cells())
     }
 
+    /// Memory in bytes of the tables, and of the room for a derivative.
+    pub(crate) fn bytes(&self) -> u128 {
+        let parts = if self.complex { 2 } else { 1 };
+        let rows = 8 * parts * (self.layout.len() + self.computed.len());
+        rows as u128 + self.packing.bytes()
+    }
+
     /// Whether states have an imaginary part.
     pub(crate) fn is_complex(&self) -> bool {
         self.complex

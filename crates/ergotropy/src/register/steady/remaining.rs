@@ -79,7 +79,7 @@ fn quick(couplings: &Couplings, classes: &Classes) -> Result<Couplings, Error> {
 /// The state a time after another.
 fn after(ensemble: &Ensemble, state: &RegisterState, time: f64) -> Result<RegisterState, Error> {
     let mut end = state.clone();
-    Evolution::new(ensemble, state).follow(time, &mut |_| (), |stretch| {
+    Evolution::new(ensemble, state)?.follow(time, &mut |_| (), |stretch| {
         end = stretch.at(&[stretch.end]).remove(0);
         Ok(())
     })?;

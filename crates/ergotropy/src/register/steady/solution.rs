@@ -7,9 +7,9 @@ use crate::error::Error;
 use crate::method::Method;
 use crate::model::ensemble::Ensemble;
 use crate::numerics::double::ROUNDOFF;
-use crate::register::charging::evolution::Evolution;
+use crate::numerics::memory;
 use crate::register::generator::Generator;
-use crate::register::levels::Levels;
+use crate::register::levels::{Levels, elements};
 use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
@@ -18,12 +18,18 @@ use crate::register::steady::balance::balanced;
 use crate::register::steady::iteration::iterated;
 use crate::work::accuracy::Accuracy;
 
+/// Bytes for each element of a state: eigenvectors, some directions, and the tables of the generator.
+const ELEMENT: u128 = 400;
+
+/// The method, in errors about memory.
+const NAME: &str = "steady states over bit strings";
+
 /// The unique steady state of cells that differ, for starts whose trace is 1 ± `excess`.
 ///
 /// # Errors
 /// [`Error::TooLarge`]; [`Error::Unconverged`].
 pub(crate) fn steady(ensemble: &Ensemble, excess: f64) -> Result<RegisterState, Error> {
-    Evolution::check(ensemble.cells())?;
+    memory::check(ensemble.cells(), NAME, |cells| ELEMENT * elements(cells))?;
     let levels = Levels::new(ensemble.cells());
     let rates = Rates::of(ensemble);
     let symmetry = Arc::new(Symmetry::of(&levels, &rates, None));
@@ -40,9 +46,9 @@ pub(crate) fn steady(ensemble: &Ensemble, excess: f64) -> Result<RegisterState, 
         absolute: excess + off + 16.0 * ROUNDOFF * packing.trace_norm(&state),
         kind: Kind::Estimate,
     };
-    let mut elements = vec![0.0; levels.elements()];
-    packing.unpack(&state, &mut elements);
-    let body = Body::new(&levels, elements, generator.is_complex());
+    let mut all = vec![0.0; levels.elements()];
+    packing.unpack(&state, &mut all);
+    let body = Body::new(&levels, all, generator.is_complex());
     Ok(RegisterState::new(body, accuracy, Method::ArraySteady).symmetric(&symmetry))
 }
 
