@@ -28,6 +28,8 @@ const FIGURES: &[&str] = &[
     "extra-best-starts",
     "extra-many-cells",
     "extra-limit",
+    "extra-places",
+    "extra-imperfect",
 ];
 
 #[derive(Args)]
@@ -35,7 +37,8 @@ const FIGURES: &[&str] = &[
 DIR gets index.html, claims.json, and SVG, PNG and CSV of each figure; files of those names are \
 replaced whole, and nothing else in DIR is touched. With --only the rest of a report in DIR stays, and \
 index.html and claims.json show all that is there.\n\n\
-Figures beyond the paper: extra-random-starts, extra-best-starts, extra-many-cells, extra-limit.\n\n\
+Figures beyond the paper: extra-random-starts, extra-best-starts, extra-many-cells, extra-limit, \
+extra-places, extra-imperfect.\n\n\
 Example: ergotropy paper --out paper --only fig4,fig07,C10")]
 pub(super) struct Paper {
     /// Folder for the report
