@@ -88,7 +88,7 @@ pub(crate) fn solve(
         if !length.is_finite() {
             return best;
         }
-        add(&mut x, length, &residual.clone());
+        add(&mut x, length, &residual);
         add(&mut residual, -length, &image);
         let now = norm(&residual);
         if now < least {

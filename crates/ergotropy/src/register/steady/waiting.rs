@@ -106,7 +106,7 @@ impl Waiting {
             let right = &spent[..];
             let (one, other) = equations.split_at(equations.len().div_ceil(2));
             let complex = generator.is_complex();
-            let solve = |equations: &[Equation]| -> Vec<[Solved; 2]> {
+            let solve = |equations: &[Equation]| -> Vec<(Solved, Option<Solved>)> {
                 let solved = equations.iter();
                 solved
                     .map(|equation| equation.solved(packing, right, complex))
@@ -114,16 +114,21 @@ impl Waiting {
             };
             let (mut parts, rest) = join(range.len() >= WORTH, || solve(one), || solve(other));
             parts.extend(rest);
-            let element = |which: usize, r: usize, c: usize| {
-                let parts = equations.iter().zip(&parts);
-                parts
-                    .map(|(equation, solved)| equation.element(&solved[which], r, c))
-                    .sum()
-            };
+            let parts = || equations.iter().zip(&parts);
             if equations.iter().any(Equation::has_dark_states) {
-                generator.fill(k, &mut stays[range.clone()], |r, c| element(1, r, c));
+                generator.fill(k, &mut stays[range.clone()], |r, c| {
+                    let still = parts()
+                        .filter_map(|(equation, (_, still))| Some((equation, still.as_ref()?)));
+                    still
+                        .map(|(equation, still)| equation.element(still, r, c))
+                        .sum()
+                });
             }
-            generator.fill(k, &mut spent[range], |r, c| element(0, r, c));
+            generator.fill(k, &mut spent[range], |r, c| {
+                parts()
+                    .map(|(equation, (spent, _))| equation.element(spent, r, c))
+                    .sum()
+            });
             packing.unpack_level(k, &spent, generator.layout(), &mut rows);
         }
         (spent, rows, stays)
@@ -194,8 +199,9 @@ impl Equation {
         matches!(&self.solver, Solver::Real(values, _) if values.contains(&0.0))
     }
 
-    /// The solution X for a packed right side, without what dark states have of that, and what they have.
-    fn solved(&self, packing: &Packing, right: &[f64], complex: bool) -> [Solved; 2] {
+    /// The solution X for a packed right side, without what dark states have of that, and what they have if there are any.
+    fn solved(&self, packing: &Packing, right: &[f64], complex: bool) -> (Solved, Option<Solved>) {
+        let dark = self.has_dark_states();
         let held = |r: usize, c: usize| right[packing.place(self.level, r, c)];
         let hermitian = || {
             let lower = self.part.lower(|r, c| element(held(r, c), held(c, r)));
@@ -208,18 +214,20 @@ impl Equation {
                 });
                 let mut inner = vectors.adjoint() * hermitian() * &vectors;
                 let still = split(&mut inner, |i, j| -(values[i] + values[j]));
-                [inner, still].map(|inner| Solved::Complex(&vectors * inner * vectors.adjoint()))
+                let back = |inner: Mat<c64>| Solved::Complex(&vectors * inner * vectors.adjoint());
+                (back(inner), dark.then(|| back(still)))
             }
             Solver::Real(values, vectors) => {
                 let right = filled(self.part.lower(held), |z| *z);
                 let mut inner = vectors.transpose() * right * vectors;
                 let still = split(&mut inner, |i, j| -(values[i] + values[j]));
-                [inner, still].map(|inner| Solved::Real(vectors * inner * vectors.transpose()))
+                let back = |inner: Mat<f64>| Solved::Real(vectors * inner * vectors.transpose());
+                (back(inner), dark.then(|| back(still)))
             }
             Solver::Complex(values, vectors, inverse) => {
                 let mut inner = inverse * hermitian() * inverse.adjoint();
-                let still = split(&mut inner, |i, j| -(values[i] + values[j].conj()));
-                [inner, still].map(|inner| Solved::Complex(vectors * inner * vectors.adjoint()))
+                split(&mut inner, |i, j| -(values[i] + values[j].conj()));
+                (Solved::Complex(vectors * inner * vectors.adjoint()), None)
             }
         }
     }
