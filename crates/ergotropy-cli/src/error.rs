@@ -69,14 +69,6 @@ pub(crate) enum Error {
         source: Box<NpyError>,
     },
     #[error(
-        "--initial {start} has coherence between levels of energy, which is not followed where noise acts on single cells ({because}): give {instead}, or a start without this coherence"
-    )]
-    CoherenceBetweenLevels {
-        start: String,
-        because: String,
-        instead: String,
-    },
-    #[error(
         "{one} and {other} are two ways to say the noise: give a mixture (--eta, --gamma-ratio), or rates of two baths (--collective-rate, --local-rate), or four rates (--collective-emission, --collective-pumping, --emission, --pumping)"
     )]
     TwoWays { one: String, other: String },

@@ -57,6 +57,15 @@ pub enum Error {
         /// Whether the steady state that a start leads to can be given.
         decided: bool,
     },
+    /// A start keeps coherence between cells of different frequencies.
+    #[error(
+        "no steady state is reached from this start: coherence between cells of different frequencies, of up to {greatest:.3e}, is left \
+         alone by the noise and turns for ever: give a start without it, or ask for a charging curve"
+    )]
+    Turning {
+        /// The size of the greatest element that turns.
+        greatest: f64,
+    },
     /// A dipole has no direction.
     #[error("the dipole is zero or not finite, but must have a direction, as (0, 0, 1)")]
     Dipole,
@@ -369,15 +378,6 @@ pub enum Error {
         start: u32,
         /// Cells of the ensemble.
         ensemble: u32,
-    },
-    /// A start has coherence between levels of energy, which is followed where all noise acts on all cells alike, and not elsewhere.
-    #[error(
-        "the starting state has coherence between levels of energy, which is not followed where {because}: \
-         leave that out, or give a start without this coherence"
-    )]
-    CoherenceBetweenLevels {
-        /// What does not treat all cells alike.
-        because: &'static str,
     },
     /// A state holds only as many copies as its start needed.
     #[error(

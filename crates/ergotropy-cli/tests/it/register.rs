@@ -406,57 +406,25 @@ fn single_precision_is_blamed_where_it_may_be_the_cause() {
 }
 
 #[test]
-fn noise_on_single_cells_is_named_by_its_flags() {
+fn coherence_between_levels_is_followed_whatever_acts() {
     let files = Files::new();
     let state = files.vector(&ghz(2));
-    for (noise, named) in [
-        (
-            "--eta 0.9",
-            [
-                "(--eta 0.9 with --gamma-ratio 1)",
-                "give --eta 1 or --gamma-ratio 0",
-            ],
-        ),
-        (
-            "--eta 0.5 --gamma-ratio 2 --alpha-l 0.1",
-            ["(--eta 0.5 with --gamma-ratio 2)", "--gamma-ratio 0"],
-        ),
-        (
-            "--dephasing 0.1",
-            ["(--dephasing 0.1)", "give --dephasing 0,"],
-        ),
-        (
-            "--eta 0.9 --dephasing 0.1",
-            [
-                "(--eta 0.9 with --gamma-ratio 1, --dephasing 0.1)",
-                "and --dephasing 0",
-            ],
-        ),
-    ] {
-        let line = format!("charge --times 1 --cells 2 --alpha-c 0.6 {noise} --initial {state}");
-        let words: Vec<&str> = line.split(' ').collect();
-        let common = [
-            state.as_str(),
-            "coherence between levels",
-            "without this coherence",
-        ];
-        refused(&words, &[named.as_slice(), &common].concat());
-        // In the long run such noise forgets the start, whatever it was.
+    for noise in ["--eta 0.9", "--dephasing 0.1", "--geometry chain:2:0.1"] {
+        let line = format!("charge --times 0,1 --cells 2 --alpha-c 0.6 {noise} --initial {state}");
+        let told = answered(&line);
+        assert!(
+            told.contains("register picture") && told.contains("W of coherence"),
+            "{told}"
+        );
+    }
+    // In the long run such noise forgets the start, whatever it was.
+    for noise in ["--eta 0.9", "--dephasing 0.1"] {
         let forgotten = format!("steady --quiet --cells 2 --alpha-c 0.6 {noise} --initial {state}");
         assert!(
             answered(&forgotten).contains("ladder picture"),
             "{forgotten}"
         );
     }
-    // Without coherence between levels the state is followed.
-    let half = 0.5_f64.sqrt();
-    let singlet = files.vector(&real([0.0, half, -half, 0.0]));
-    let followed =
-        format!("charge --times 1 --cells 2 --alpha-c 0.6 --eta 0.9 --initial {singlet}");
-    assert!(
-        answered(&followed).contains("register picture"),
-        "{followed}"
-    );
     let free =
         format!("steady --cells 2 --alpha-c 0.6 --eta 0.9 --gamma-ratio 0 --initial {state}");
     assert!(answered(&free).contains("schur picture"));

@@ -130,21 +130,40 @@ impl Array {
     ///
     /// If the state is of another number of cells.
     pub fn evolve(&self, start: &State, time: f64) -> State {
-        assert_eq!(start.cells(), self.cells, "a state of another array");
+        let [end] = self.evolve_all([start], time);
+        end
+    }
+
+    /// [`Array::evolve`] of some states at once.
+    ///
+    /// # Panics
+    ///
+    /// If a state is of another number of cells.
+    pub fn evolve_all<const COUNT: usize>(
+        &self,
+        starts: [&State; COUNT],
+        time: f64,
+    ) -> [State; COUNT] {
         let size = 1usize << self.cells;
-        let mut end = DMatrix::zeros(size, size);
+        let mut ends = starts.map(|start| {
+            assert_eq!(start.cells(), self.cells, "a state of another array");
+            DMatrix::zeros(size, size)
+        });
         for (pairs, matrix) in &self.sectors {
-            let elements =
-                DVector::from_iterator(pairs.len(), pairs.iter().map(|&pair| start.matrix()[pair]));
+            let elements = DMatrix::from_fn(pairs.len(), COUNT, |index, start| {
+                starts[start].matrix()[pairs[index]]
+            });
             if elements.iter().all(|element| *element == Complex::ZERO) {
                 continue;
             }
             let elements = exponential(matrix * Complex::from(time)) * elements;
-            for (&pair, &element) in pairs.iter().zip(&elements) {
-                end[pair] = element;
+            for (end, column) in ends.iter_mut().zip(elements.column_iter()) {
+                for (&pair, &element) in pairs.iter().zip(&column) {
+                    end[pair] = element;
+                }
             }
         }
-        State::from_matrix(end)
+        ends.map(State::from_matrix)
     }
 
     /// The steady state, if it is unique: the elements between equally excited basis states, with the trace in place of one equation.

@@ -47,6 +47,8 @@ pub struct Couplings {
     cells: usize,
     /// g, row by row.
     kernel: Vec<Double>,
+    /// Greatest error of its elements.
+    error: f64,
     /// The columns of B in g = B Bᵀ.
     columns: Vec<Vec<f64>>,
     /// What all cells have of their own and what all share, if the kernel is the same for all of them.
@@ -121,8 +123,7 @@ impl Couplings {
             .map(|element| element.error)
             .fold(0.0, f64::max);
         let kernel: Vec<Double> = elements.iter().map(|element| element.value).collect();
-        let columns = factor(cells, &kernel, error);
-        Ok(Self::new(cells, &kernel, columns))
+        Ok(Self::new(cells, kernel, error))
     }
 
     /// Any real kernel g, row by row, which must be symmetric and not negative.
@@ -172,8 +173,7 @@ impl Couplings {
         if least < -rounding * cells as f64 {
             return Err(Error::KernelNegative { least });
         }
-        let columns = factor(cells, &kernel, rounding);
-        Ok(Self::new(cells, &kernel, columns))
+        Ok(Self::new(cells, kernel, rounding))
     }
 
     /// A few modes, each with a coupling for each cell: g_ij = Σ_μ g_μi g_μj.
@@ -210,8 +210,7 @@ impl Couplings {
             .iter()
             .fold(0.0, |most: f64, element| most.max(element.hi.abs()));
         let rounding = 8.0 * modes.len() as f64 * ROUNDOFF_SQUARED * greatest;
-        let columns = factor(cells, &kernel, rounding);
-        Ok(Self::new(cells, &kernel, columns))
+        Ok(Self::new(cells, kernel, rounding))
     }
 
     /// The same couplings with detunings δ_i of the cells, in the unit of rates.
@@ -233,12 +232,14 @@ impl Couplings {
         Ok(self)
     }
 
-    fn new(cells: usize, kernel: &[Double], columns: Vec<Vec<f64>>) -> Self {
+    /// Couplings with a kernel whose elements have an error of at most `error`.
+    fn new(cells: usize, kernel: Vec<Double>, error: f64) -> Self {
         Self {
             cells,
-            even: even(cells, kernel),
-            kernel: kernel.to_vec(),
-            columns,
+            even: even(cells, &kernel),
+            columns: factor(cells, &kernel, error),
+            kernel,
+            error,
             shifts: None,
             detunings: vec![0.0; cells],
         }
@@ -293,6 +294,28 @@ impl Couplings {
     /// Number of modes with a rate above zero.
     pub(crate) fn rank(&self) -> usize {
         self.columns.len()
+    }
+
+    /// Number of independent jumps: the modes, each once for every detuning of the cells in it, since cells that rotate at different
+    /// speeds jump independently of each other in the long run.
+    pub(crate) fn jumps(&self) -> usize {
+        let mut seen: Vec<f64> = Vec::new();
+        let mut jumps = 0;
+        for &detuning in &self.detunings {
+            if seen.contains(&detuning) {
+                continue;
+            }
+            seen.push(detuning);
+            let group: Vec<usize> = (0..self.cells)
+                .filter(|&cell| self.detunings[cell] == detuning)
+                .collect();
+            let pairs = group.iter().flat_map(|i| group.iter().map(move |j| (i, j)));
+            let kernel: Vec<Double> = pairs
+                .map(|(i, j)| self.kernel[i * self.cells + j])
+                .collect();
+            jumps += factor(group.len(), &kernel, self.error).len();
+        }
+        jumps
     }
 
     /// What each cell has of its own and what all share, g_ij = own δ_ij + shared, if that is so to rounding, and if nothing

@@ -2,28 +2,31 @@
 
 use std::sync::Arc;
 
-/// The bit strings of N cells, sorted by the number of excited cells.
+/// The bit strings of N cells, sorted by the number of excited cells, as the blocks of a state: one block for each level, or one for all
+/// where there is coherence between levels.
 ///
 /// Bit i of a string is 1 if cell N - i is excited, so that cell 1 is the most significant one.
 #[derive(Debug)]
 pub(crate) struct Levels {
     cells: u32,
-    by_excitations: Vec<Level>,
-    /// The place of each string in its level.
+    blocks: Vec<Level>,
+    /// Number of strings with k excited cells.
+    sizes: Vec<usize>,
+    /// The place of each string in its block.
     places: Vec<u32>,
 }
 
-/// The strings with k excited cells.
+/// The strings with k excited cells, or all strings.
 #[derive(Debug)]
 pub(crate) struct Level {
-    /// The strings, in rising order.
+    /// The strings, in the order of excited cells, and then in rising order.
     pub(crate) strings: Vec<u32>,
-    /// Where the block (k, k) begins in a state.
+    /// Where the block of these strings begins in a state.
     pub(crate) offset: usize,
-    /// For each string its k excited cells, each with the place of the string in which it is not.
-    pub(crate) lowered: Vec<Step>,
-    /// For each string its N - k cells in the ground state, each with the place of the string in which it is excited.
-    pub(crate) raised: Vec<Step>,
+    cells: usize,
+    /// For each string its cells in the ground state, each with the place of the string in which it is excited; then its excited
+    /// cells, each with the place of the string in which it is not.
+    steps: Vec<Step>,
 }
 
 /// A cell, counted from 0 by bits, and the place of a string that differs from another by this cell.
@@ -38,46 +41,68 @@ impl Level {
     pub(crate) fn len(&self) -> usize {
         self.strings.len()
     }
+
+    /// The steps up and down from a string.
+    #[inline(always)]
+    pub(crate) fn steps(&self, place: usize) -> (&[Step], &[Step]) {
+        let excited = self.strings[place].count_ones() as usize;
+        let steps = &self.steps[place * self.cells..][..self.cells];
+        steps.split_at(self.cells - excited)
+    }
 }
 
 impl Levels {
-    /// The strings of so many cells, at most 26.
+    /// The strings of so many cells, at most 26, in a block for each level.
     pub(crate) fn new(cells: u32) -> Arc<Self> {
-        let mut strings = vec![Vec::new(); cells as usize + 1];
+        Self::sorted(cells, false)
+    }
+
+    /// The same strings in one block, for states with coherence between levels.
+    pub(crate) fn joined(cells: u32) -> Arc<Self> {
+        Self::sorted(cells, true)
+    }
+
+    fn sorted(cells: u32, joined: bool) -> Arc<Self> {
+        let mut strings: Vec<u32> = (0..1 << cells).collect();
+        strings.sort_by_key(|string| string.count_ones());
+        let levels = strings.chunk_by(|a, b| a.count_ones() == b.count_ones());
+        let sizes = levels.clone().map(<[u32]>::len).collect();
+        let blocks: Vec<Vec<u32>> = if joined {
+            vec![strings]
+        } else {
+            levels.map(<[u32]>::to_vec).collect()
+        };
         let mut places = vec![0; 1 << cells];
-        for string in 0..1u32 << cells {
-            let level: &mut Vec<u32> = &mut strings[string.count_ones() as usize];
-            places[string as usize] = short(level.len());
-            level.push(string);
+        for (place, &string) in blocks.iter().flat_map(|block| (0..).zip(block)) {
+            places[string as usize] = place;
         }
         let mut offset = 0;
         let level = |strings: Vec<u32>| {
-            let steps = |excited: bool| {
-                let of = |&string: &u32| {
-                    let cells = (0..cells).filter(move |cell| (string >> cell & 1 == 1) == excited);
-                    cells.map(move |cell| (cell, string ^ (1 << cell)))
-                };
-                let steps = strings.iter().flat_map(of);
-                let step = |(cell, string): (u32, u32)| Step {
-                    cell,
-                    place: places[string as usize],
-                };
-                steps.map(step).collect()
+            let of = |&string: &u32| {
+                let steps = [false, true].map(|excited| {
+                    (0..cells).filter(move |cell| (string >> cell & 1 == 1) == excited)
+                });
+                steps.into_iter().flatten().map(move |cell| (cell, string))
+            };
+            let step = |(cell, string): (u32, u32)| Step {
+                cell,
+                place: places[(string ^ (1 << cell)) as usize],
             };
             let size = strings.len();
             let level = Level {
                 offset,
-                lowered: steps(true),
-                raised: steps(false),
+                cells: cells as usize,
+                steps: strings.iter().flat_map(of).map(step).collect(),
                 strings,
             };
             offset += size * size;
             level
         };
-        let by_excitations = strings.into_iter().map(level).collect();
+        let blocks = blocks.into_iter().map(level).collect();
         Arc::new(Self {
             cells,
-            by_excitations,
+            blocks,
+            sizes,
             places,
         })
     }
@@ -87,24 +112,51 @@ impl Levels {
         self.cells
     }
 
-    /// The levels, from the ground state up.
+    /// Whether all strings are in one block.
+    pub(crate) fn are_joined(&self) -> bool {
+        self.blocks.len() == 1
+    }
+
+    /// The blocks, from the ground state up.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Level> {
-        self.by_excitations.iter()
+        self.blocks.iter()
     }
 
-    /// The strings with k excited cells.
+    /// The strings with k excited cells, or the block with that number.
     pub(crate) fn level(&self, k: usize) -> &Level {
-        &self.by_excitations[k]
+        &self.blocks[k]
     }
 
-    /// The place of a string in its level.
+    /// Number of strings with k excited cells, from the ground state up.
+    pub(crate) fn sizes(&self) -> &[usize] {
+        &self.sizes
+    }
+
+    /// The block that jumps of emission come from to block k, and that from which those of absorption come.
+    pub(crate) fn above(&self, k: usize) -> Option<usize> {
+        self.neighbour(k, k + 1)
+    }
+
+    pub(crate) fn below(&self, k: usize) -> Option<usize> {
+        self.neighbour(k, k.wrapping_sub(1))
+    }
+
+    fn neighbour(&self, k: usize, next: usize) -> Option<usize> {
+        if self.are_joined() {
+            Some(k)
+        } else {
+            Some(next).filter(|&next| next < self.blocks.len())
+        }
+    }
+
+    /// The place of a string in its block.
     pub(crate) fn place(&self, string: u32) -> usize {
         self.places[string as usize] as usize
     }
 
-    /// Number of elements of a state without coherence between levels, Σ C(N,k)² = C(2N, N).
+    /// Number of elements of a state: Σ C(N,k)² = C(2N, N) without coherence between levels, and 4^N with it.
     pub(crate) fn elements(&self) -> usize {
-        self.by_excitations
+        self.blocks
             .iter()
             .map(|level| level.len() * level.len())
             .sum()
@@ -122,27 +174,40 @@ pub(crate) fn elements(cells: u32) -> u128 {
     (1..=u128::from(cells)).fold(1, |product, i| product * (u128::from(cells) + i) / i)
 }
 
+/// 4^N, the number of elements of any state.
+pub(crate) fn joined_elements(cells: u32) -> u128 {
+    1 << (2 * cells.min(50))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn steps_lead_to_neighbours() {
-        let levels = Levels::new(5);
-        assert_eq!(levels.elements() as u128, elements(5));
-        for (k, level) in levels.iter().enumerate() {
-            for (place, &string) in level.strings.iter().enumerate() {
-                assert_eq!(levels.place(string), place);
-                for step in &level.lowered[place * k..(place + 1) * k] {
-                    let below = levels.level(k - 1).strings[step.place as usize];
-                    assert_eq!(below | 1 << step.cell, string);
-                    assert_ne!(below, string);
-                }
-                let up = 5 - k;
-                for step in &level.raised[place * up..(place + 1) * up] {
-                    let above = levels.level(k + 1).strings[step.place as usize];
-                    assert_eq!(above, string | 1 << step.cell);
-                    assert_ne!(above, string);
+        let (apart, joined) = (Levels::new(5), Levels::joined(5));
+        assert_eq!(apart.elements() as u128, elements(5));
+        assert_eq!(joined.elements() as u128, joined_elements(5));
+        for levels in [apart, joined] {
+            for (block, level) in levels.iter().enumerate() {
+                for (place, &string) in level.strings.iter().enumerate() {
+                    assert_eq!(levels.place(string), place);
+                    let (up, down) = level.steps(place);
+                    assert_eq!(down.len(), string.count_ones() as usize);
+                    let next = |to: Option<usize>, step: &Step| {
+                        to.map(|to| levels.level(to).strings[step.place as usize])
+                    };
+                    for step in up {
+                        let above = next(levels.above(block), step);
+                        assert_eq!(above, Some(string | 1 << step.cell));
+                        assert_ne!(above, Some(string));
+                    }
+                    for step in down {
+                        let below =
+                            next(levels.below(block), step).map(|below| below | 1 << step.cell);
+                        assert_eq!(below, Some(string));
+                        assert_eq!(string >> step.cell & 1, 1);
+                    }
                 }
             }
         }

@@ -21,6 +21,8 @@ pub(crate) struct Packing {
     sources: Vec<[u32; 2]>,
     /// For each packed element, the number of cells in which its strings differ.
     differ: Vec<u8>,
+    /// For each packed element, how many more excited cells one string has than the other; empty without coherence between levels.
+    leaps: Vec<u8>,
     /// For each element, the packed one that it is.
     packed: Vec<u32>,
     /// Where the packed elements of each level begin, and where the last ones end.
@@ -31,10 +33,12 @@ pub(crate) struct Packing {
     runs: Vec<Run>,
 }
 
-/// A run of packed elements.
+/// A run of packed elements whose strings have equally many excited cells in all.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
     pub(crate) level: usize,
+    /// Number of excited cells of both strings.
+    pub(crate) excited: u32,
     pub(crate) range: Range<usize>,
     /// Number of elements that each stands for.
     pub(crate) count: f64,
@@ -85,6 +89,7 @@ impl Packing {
             rows: Vec::new(),
             sources: Vec::new(),
             differ: Vec::new(),
+            leaps: Vec::new(),
             packed: vec![u32::MAX; levels.elements()],
             begins: vec![0],
             diagonal: Vec::new(),
@@ -144,16 +149,23 @@ impl Packing {
             }
         }
         let mut order: Vec<usize> = (0..orbits.len()).collect();
-        order.sort_by_key(|&orbit| orbits[orbit].0);
+        let excited = |r: usize| level.strings[r].count_ones();
+        order.sort_by_key(|&orbit| {
+            let (count, r, c) = orbits[orbit];
+            (excited(r) + excited(c), count)
+        });
         let mut number = vec![0; orbits.len()];
         for orbit in order {
             let (count, r, c) = orbits[orbit];
             let at = self.sources.len();
             number[orbit] = short(at);
+            let both = excited(r) + excited(c);
+            let same = |run: &Run| (run.level, run.excited, run.count) == (k, both, count as f64);
             match self.runs.last_mut() {
-                Some(run) if run.level == k && run.count == count as f64 => run.range.end += 1,
+                Some(run) if same(run) => run.range.end += 1,
                 _ => self.runs.push(Run {
                     level: k,
+                    excited: both,
                     range: at..at + 1,
                     count: count as f64,
                 }),
@@ -161,6 +173,10 @@ impl Packing {
             self.sources.push([source(r, c), source(c, r)]);
             let differ = (level.strings[r] ^ level.strings[c]).count_ones();
             self.differ.push(u8::try_from(differ).unwrap_or(u8::MAX));
+            if levels.are_joined() {
+                let leap = excited(r).abs_diff(excited(c));
+                self.leaps.push(u8::try_from(leap).unwrap_or(u8::MAX));
+            }
         }
         let block = &mut self.packed[level.offset..level.offset + size * size];
         for (packed, orbit) in block.iter_mut().zip(member) {
@@ -175,7 +191,7 @@ impl Packing {
 
     /// Memory in bytes of the tables.
     pub(crate) fn bytes(&self) -> u128 {
-        4 * self.packed.len() as u128 + 9 * self.sources.len() as u128
+        4 * self.packed.len() as u128 + 9 * self.sources.len() as u128 + self.leaps.len() as u128
     }
 
     /// Number of packed elements.
@@ -225,7 +241,12 @@ impl Packing {
         &self.differ
     }
 
-    /// The runs of packed elements that stand for equally many.
+    /// For each packed element, how many more excited cells one string has than the other; empty without coherence between levels.
+    pub(crate) fn leaps(&self) -> &[u8] {
+        &self.leaps
+    }
+
+    /// The runs of packed elements that stand for equally many, and have equally many excited cells.
     pub(crate) fn runs(&self) -> &[Run] {
         &self.runs
     }

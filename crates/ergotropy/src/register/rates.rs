@@ -16,6 +16,8 @@ pub(crate) struct Rates {
     pub(crate) energy: Option<Vec<f64>>,
     /// The rate at which elements decay for each cell in which their strings differ.
     pub(crate) dephasing: f64,
+    /// The rate at which elements decay for each square of the number of excited cells that their strings differ by.
+    pub(crate) collective_dephasing: f64,
 }
 
 impl Rates {
@@ -59,6 +61,7 @@ impl Rates {
             absorption: rates(collective.absorption(), local.absorption()),
             energy,
             dephasing: ensemble.dephasing_rate() / 2.0,
+            collective_dephasing: ensemble.collective_dephasing_rate() / 2.0,
         }
     }
 }

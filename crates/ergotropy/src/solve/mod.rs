@@ -10,7 +10,7 @@ pub(crate) mod picture;
 pub(crate) mod state;
 pub(crate) mod summary;
 
-use crate::emitters::classes::Classes;
+use crate::emitters::couplings::Couplings;
 use crate::error::Error;
 use crate::model::ensemble::Ensemble;
 use crate::model::start::{Given, Start};
@@ -18,10 +18,11 @@ use crate::numerics::effort;
 use crate::register::steady::dark::dark_end;
 use crate::register::steady::remaining::remaining;
 use crate::register::steady::solution::steady;
+use crate::register::steady::turning::at_rest;
 use crate::register::steady::uniqueness::Fate;
 use crate::schur::SchurState;
 use crate::solve::curve::{Account, Charging, Curve, Kept, Point};
-use crate::solve::picture::{End, over_strings};
+use crate::solve::picture::{End, ending_over_strings};
 use crate::solve::state::State;
 use crate::solve::summary::answers::Summary;
 use crate::solve::summary::{summarise, time_scale};
@@ -120,28 +121,22 @@ impl Ensemble {
         self.check_over_strings()?;
         match (Fate::of(self), start) {
             (Fate::One, _) => {}
-            (Fate::Still, Some(start)) => {
-                return Ok(State::Register(over_strings(self, start)?.noted()));
-            }
-            (Fate::Still, None) => return Err(Error::NothingEvolves),
-            (Fate::Classes(classes), Some(start)) if self.ends_from(&classes) => {
-                let start = over_strings(self, start)?;
-                return Ok(State::Register(remaining(self, &classes, &start)?.noted()));
-            }
-            (Fate::Dark { .. }, Some(start)) => {
-                let start = over_strings(self, start)?;
-                return Ok(State::Register(dark_end(self, &start)?.noted()));
-            }
+            (Fate::Still, None) if !self.is_coherent() => return Err(Error::NothingEvolves),
             (fate, start) => {
-                let ends = match &fate {
-                    Fate::Classes(classes) => self.ends_from(classes),
-                    Fate::Dark { .. } => true,
-                    _ => false,
+                let Some(start) = start.filter(|_| self.ends_from(&fate)) else {
+                    return Err(Error::CellsAlike {
+                        because: fate.because(),
+                        decided: self.ends_from(&fate),
+                    });
                 };
-                return Err(Error::CellsAlike {
-                    because: fate.because(),
-                    decided: ends && start.is_none(),
-                });
+                let start = ending_over_strings(self, start)?;
+                let end = match &fate {
+                    Fate::Classes(classes) => remaining(self, classes, &start)?,
+                    Fate::Dark { .. } => dark_end(self, &start)?,
+                    Fate::Strings => start.diagonal(),
+                    Fate::Still | Fate::One => start,
+                };
+                return Ok(State::Register(at_rest(self, end)?.noted()));
             }
         }
         // The trace of a start may differ from 1, and stays.
@@ -161,14 +156,16 @@ impl Ensemble {
         Ok(State::Register(steady(self, excess)?.noted()))
     }
 
-    /// Whether each start comes to an end where these cells are alike or left out: nothing exchanges excitations, and cells that are
-    /// left out do not rotate.
-    fn ends_from(&self, classes: &Classes) -> bool {
-        let still = classes.uncoupled.is_empty();
-        let couplings = self.shared_field();
-        couplings.is_some_and(|couplings| {
-            !couplings.shifts_cells() && (still || !couplings.is_coherent())
-        })
+    /// Whether the end of a start, if there is one, is found: where cells are alike or left out, as long as nothing exchanges
+    /// excitations among them.
+    fn ends_from(&self, fate: &Fate) -> bool {
+        let shifted = self.shared_field().is_some_and(Couplings::shifts_cells);
+        !matches!(fate, Fate::Classes(_)) || !shifted
+    }
+
+    /// Whether cells exchange excitations coherently, or rotate at different speeds.
+    fn is_coherent(&self) -> bool {
+        self.shared_field().is_some_and(Couplings::is_coherent)
     }
 
     /// Charges the ensemble from a start, and returns the states ρ(t) = exp(Lt) ρ(0) at the given times, in any
@@ -208,9 +205,7 @@ impl Ensemble {
     /// # Errors
     /// [`Error::OutOfRange`] if a time is negative, above 1e200 or not a number, or cannot be told from others
     /// at these rates; those of [`Start::state`]; [`Error::CellsDiffer`] for bit strings of another number of
-    /// cells, and [`Error::CoherenceBetweenLevels`] for a start with coherence between levels where
-    /// cells are not all treated alike; [`Error::TooLarge`] if the
-    /// computation would take more memory than [`Tuning`](crate::Tuning) allows, and [`Error::TooManyTimes`] if
+    /// cells; [`Error::TooLarge`] if the computation would take more memory than [`Tuning`](crate::Tuning) allows, and [`Error::TooManyTimes`] if
     /// the states would ([`Ensemble::charge_each`] does not keep them); [`Error::RateSpan`] if rates are too
     /// far apart for floats.
     pub fn charge(&self, start: &Start, times: &[f64]) -> Result<Curve, Error> {

@@ -184,24 +184,28 @@ pub(crate) fn over_strings(ensemble: &Ensemble, start: &Start) -> Result<Registe
         }
         Given::Register(start) => {
             start.check_cells(cells)?;
-            if RegisterState::has_coherence_between_levels(start) {
-                let because = unlike(ensemble);
-                return Err(Error::CoherenceBetweenLevels { because });
-            }
-            Ok(RegisterState::of_strings(&Levels::new(cells), start))
+            let levels = if RegisterState::has_coherence_between_levels(start) {
+                Evolution::check_joined(cells)?;
+                Levels::joined(cells)
+            } else {
+                Levels::new(cells)
+            };
+            Ok(RegisterState::of_strings(&levels, start))
         }
     }
 }
 
-/// What does not treat all cells alike.
-fn unlike(ensemble: &Ensemble) -> &'static str {
-    let local = ensemble.local_channel().acts();
-    match (local, ensemble.dephasing_rate() > 0.0) {
-        _ if ensemble.shared_field().is_some() => "cells have couplings of their own",
-        (true, false) => "local noise acts on single cells",
-        (true, true) => "local noise and dephasing act on single cells",
-        (false, _) => "dephasing acts on single cells",
-    }
+/// The same as a start whose end is asked for: collective dephasing leaves no coherence between levels.
+pub(crate) fn ending_over_strings(
+    ensemble: &Ensemble,
+    start: &Start,
+) -> Result<RegisterState, Error> {
+    let state = over_strings(ensemble, start)?;
+    Ok(if ensemble.collective_dephasing_rate() > 0.0 {
+        state.by_levels().clone()
+    } else {
+        state
+    })
 }
 
 /// The noise, written as collective noise.

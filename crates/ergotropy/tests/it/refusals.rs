@@ -90,10 +90,6 @@ fn starts_over_bit_strings() -> Result<(), Error> {
     );
     let bell = Start::pure(real(&[half, 0.0, 0.0, half]))?;
     assert_tells(
-        mixture(2, (0.5, 1.0), (0.5, 0.5))?.charge(&bell, &[1.0]),
-        &["coherence between levels", "local noise"],
-    );
-    assert_tells(
         mixture(3, (1.0, 1.0), (0.5, 0.5))?.steady_state_from(&bell),
         &["2 cells", "has 3"],
     );

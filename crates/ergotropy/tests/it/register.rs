@@ -1,8 +1,8 @@
 //! Cells that differ, against brute force over all elements of the density matrix.
 
 use ergotropy::{
-    Bounded, Channel, Couplings, Dipole, Ensemble, Error, Geometry, Observables, Picture, Start,
-    State,
+    Basis, Bounded, Channel, Couplings, Dipole, Ensemble, Error, Geometry, Observables, Picture,
+    Start, State,
 };
 use ergotropy_oracle::register::{
     Array, Complex, DMatrix, Kernels, State as Judge, common_emission,
@@ -128,7 +128,8 @@ fn judge(couplings: &Couplings, noise: Noise) -> Array {
         absorption: kernel(noise.collective.1, noise.local.1),
         energy: DMatrix::from_fn(n, n, |i, j| {
             if i == j {
-                couplings.detunings()[i]
+                // In the frame that rotates with the first cell.
+                couplings.detunings()[i] - couplings.detunings()[0]
             } else {
                 rate * couplings.shift(i, j)
             }
@@ -141,24 +142,41 @@ fn judge(couplings: &Couplings, noise: Noise) -> Array {
 /// Greatest share of a stated error that a true one takes.
 fn compare(state: &State, judge: &Judge, what: &str) -> f64 {
     let work = state.work();
-    let excited = |cell: usize| -> f64 {
-        let strings = (0..1usize << judge.cells()).filter(|string| string >> cell & 1 == 1);
-        strings
-            .map(|string| judge.matrix()[(string, string)].re)
-            .sum()
+    let matrix = judge.matrix();
+    // The work of a cell is that of its own matrix, (2p - 1 + √((2p - 1)² + 4|c|²)) / 2 with its coherence c.
+    let of_cell = |cell: usize| -> f64 {
+        let strings = || (0..1usize << judge.cells()).filter(move |string| string >> cell & 1 == 1);
+        let p: f64 = strings().map(|string| matrix[(string, string)].re).sum();
+        let c: Complex<f64> = strings()
+            .map(|string| matrix[(string, string ^ (1 << cell))])
+            .sum();
+        let tilt = 2.0 * p - 1.0;
+        f64::midpoint(tilt, tilt.hypot(2.0 * c.norm()))
     };
-    let of_cells: f64 = (0..judge.cells())
-        .map(|cell| (2.0 * excited(cell) - 1.0).max(0.0))
-        .sum();
+    let of_cells: f64 = (0..judge.cells()).map(of_cell).sum();
+    let size = matrix.nrows();
+    let without = |kept: &dyn Fn(usize, usize) -> bool| {
+        let element = |r: usize, c: usize| {
+            if kept(r, c) {
+                matrix[(r, c)]
+            } else {
+                Complex::ZERO
+            }
+        };
+        Judge::from_matrix(DMatrix::from_fn(size, size, element)).ergotropy()
+    };
+    let levels = without(&|r, c| r.count_ones() == c.count_ones());
+    let strings = without(&|r, c| r == c);
+    let parts = |basis| state.parts(basis).map(|parts| parts.incoherent);
+    let missing = Bounded::from(f64::NAN);
     let pairs = [
         (work.energy, judge.energy()),
         (work.ergotropy, judge.ergotropy()),
         (state.purity(), judge.purity()),
         (state.bright_weight(), judge.bright_weight()),
-        (
-            state.work_of_cells().unwrap_or(Bounded::from(f64::NAN)),
-            of_cells,
-        ),
+        (state.work_of_cells().unwrap_or(missing), of_cells),
+        (parts(Basis::Levels).unwrap_or(missing), levels),
+        (parts(Basis::Strings).unwrap_or(missing), strings),
     ];
     let mut share = 0.0f64;
     for (number, truth) in pairs {
@@ -171,34 +189,78 @@ fn compare(state: &State, judge: &Judge, what: &str) -> f64 {
     share
 }
 
+/// Compares a state with the judge's by all elements too.
+fn compare_all(state: &State, judge: &Judge, what: &str) -> Result<(), Error> {
+    compare(state, judge, what);
+    let all = state.density_matrix()?;
+    let turned = |string| turned(judge.cells(), string);
+    for r in 0..1 << judge.cells() {
+        for c in 0..1 << judge.cells() {
+            let off = (all.element(r, c) - judge.matrix()[(turned(r), turned(c))]).norm();
+            assert!(off < AGREEMENT, "{what}: {r} {c} {off}");
+        }
+    }
+    Ok(())
+}
+
+/// Compares an end with the judge's state after a long time, which has roundings of some 1e-11 from so many squarings.
+fn compare_end(end: &State, judge: &Judge, what: &str) {
+    for (number, truth) in [
+        (end.energy(), judge.energy()),
+        (end.ergotropy(), judge.ergotropy()),
+        (end.purity(), judge.purity()),
+        (end.bright_weight(), judge.bright_weight()),
+    ] {
+        let off = (number.value - truth).abs();
+        assert!(off < AGREEMENT, "{what}: {number:?} {truth}");
+        assert!(number.error < AGREEMENT, "{what}: {number:?}");
+    }
+}
+
+/// A string with its bits in the other order: cell 1 is the most significant bit here and the least there.
+fn turned(cells: usize, string: usize) -> usize {
+    string.reverse_bits() >> (usize::BITS as usize - cells)
+}
+
+/// A pure state by the judge and by a user.
+fn pure(cells: usize, amplitude: impl Fn(usize) -> Complex<f64>) -> Result<(Start, Judge), Error> {
+    let mut amplitudes: Vec<_> = (0..1 << cells).map(amplitude).collect();
+    let norm = amplitudes.iter().map(Complex::norm_sqr).sum::<f64>().sqrt();
+    for z in &mut amplitudes {
+        *z /= norm;
+    }
+    let truth: Vec<_> = (0..1 << cells)
+        .map(|s| amplitudes[turned(cells, s)])
+        .collect();
+    Ok((Start::pure(amplitudes)?, Judge::pure(&truth)))
+}
+
+/// Amplitudes of all strings, with phases.
+fn everywhere(string: usize) -> Complex<f64> {
+    let phase = 0.7 * string as f64 * string as f64;
+    Complex::from_polar(1.0 + (1.3 * string as f64).sin(), phase)
+}
+
 fn follow(cells: u32) -> Result<(), Error> {
+    let count = cells as usize;
+    let starts = [
+        (Start::ground(), Judge::ground(count)),
+        (Start::gibbs(0.25)?, Judge::gibbs(count, 0.25)),
+        (Start::dicke(1), Judge::dicke(count, 1)),
+        pure(count, everywhere)?,
+    ];
     for (name, couplings) in arrays(cells)? {
         for noise in NOISE {
             let battery = ensemble(&couplings, noise)?;
             let judge = judge(&couplings, noise);
-            let starts = [
-                (Start::ground(), Judge::ground(cells as usize)),
-                (Start::gibbs(0.25)?, Judge::gibbs(cells as usize, 0.25)),
-                (Start::dicke(1), Judge::dicke(cells as usize, 1)),
-            ];
-            for (start, truth) in starts {
-                let curve = battery.charge(&start, &TIMES)?;
+            let truths =
+                TIMES.map(|time| judge.evolve_all(starts.each_ref().map(|(_, truth)| truth), time));
+            for (index, (start, _)) in starts.iter().enumerate() {
+                let curve = battery.charge(start, &TIMES)?;
                 assert_eq!(curve.picture(), Picture::Register);
-                for point in curve.points() {
-                    let truth = judge.evolve(&truth, point.time);
+                for (point, truths) in curve.points().iter().zip(&truths) {
                     let what = format!("{name}, {noise:?}, t = {}", point.time);
-                    compare(&point.state, &truth, &what);
-                    let all = point.state.density_matrix()?;
-                    let size = 1usize << cells;
-                    for r in 0..size {
-                        for c in 0..size {
-                            // Cell 1 is the most significant bit here and the least there.
-                            let turned = |s: usize| s.reverse_bits() >> (usize::BITS - cells);
-                            let off =
-                                (all.element(r, c) - truth.matrix()[(turned(r), turned(c))]).norm();
-                            assert!(off < AGREEMENT, "{what}: {r} {c} {off}");
-                        }
-                    }
+                    compare_all(&point.state, &truths[index], &what)?;
                 }
             }
         }
@@ -214,6 +276,28 @@ fn three_cells_over_time_are_those_of_all_elements() -> Result<(), Error> {
 #[test]
 fn four_cells_over_time_are_those_of_all_elements() -> Result<(), Error> {
     follow(4)
+}
+
+#[test]
+fn five_cells_over_time_are_those_of_all_elements() -> Result<(), Error> {
+    let starts = [
+        (Start::ground(), Judge::ground(5)),
+        (Start::excited(), Judge::excited(5)),
+        (Start::gibbs(0.5)?, Judge::gibbs(5, 0.5)),
+    ];
+    for (index, (name, couplings)) in arrays(5)?.into_iter().enumerate() {
+        // Each array with one noise and its neighbour, so that all are used.
+        for noise in [NOISE[index % NOISE.len()], NOISE[(index + 2) % NOISE.len()]] {
+            let battery = ensemble(&couplings, noise)?;
+            let judge = judge(&couplings, noise);
+            let (start, truth) = &starts[index % starts.len()];
+            for point in battery.charge(start, &[0.8])?.points() {
+                let what = format!("{name}, {noise:?}, t = {}", point.time);
+                compare_all(&point.state, &judge.evolve(truth, point.time), &what)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[test]
@@ -275,15 +359,13 @@ fn complex_starts_of_equal_energy_are_followed() -> Result<(), Error> {
         0b100 => Complex::new(-0.48, 0.0),
         _ => Complex::new(0.0, 0.0),
     };
-    let truth: Vec<_> = (0..8).map(amplitude).collect();
-    let turned = |s: usize| s.reverse_bits() >> (usize::BITS - 3);
-    let start = Start::pure((0..8).map(|s| amplitude(turned(s))).collect())?;
+    let (start, truth) = pure(3, |s| amplitude(turned(3, s)))?;
     for (name, couplings) in arrays(3)? {
         for noise in NOISE {
             let battery = ensemble(&couplings, noise)?;
             let judge = judge(&couplings, noise);
             for point in battery.charge(&start, &TIMES)?.points() {
-                let truth = judge.evolve(&Judge::pure(&truth), point.time);
+                let truth = judge.evolve(&truth, point.time);
                 compare(
                     &point.state,
                     &truth,
@@ -351,6 +433,21 @@ fn steady_states_are_unique_if_no_other_matrix_is_steady() -> Result<(), Error> 
         (at(&[0.0, 0.1, 0.3])?, hot, true),
         (at(&[0.0, 0.1, 0.3])?, cold, true),
         (modes(&[&[1.0, 0.9, 1.1]])?, cold, false),
+        (
+            modes(&[&[1.0, 1.0, 1.0]])?.detuned(vec![0.0, 0.5, 1.2])?,
+            cold,
+            true,
+        ),
+        (
+            modes(&[&[1.0, 0.9, 1.1]])?.detuned(vec![0.0, 0.0, 0.5])?,
+            cold,
+            false,
+        ),
+        (
+            modes(&[&[1.0, 0.9, 1.1], &[0.5, -0.3, 0.2]])?.detuned(vec![0.0, 0.0, 0.5])?,
+            cold,
+            true,
+        ),
         (
             modes(&[&[1.0, 1.0, 0.0]])?,
             Noise {
@@ -564,34 +661,98 @@ fn each_start_has_an_end_where_the_start_decides() -> Result<(), Error> {
     let amplitude = |s: usize| {
         let inside = s.count_ones() == 2;
         let phase = s as f64 * s as f64;
-        Complex::new(phase.cos(), phase.sin()) * if inside { 6.0f64.sqrt().recip() } else { 0.0 }
+        Complex::from_polar(if inside { 1.0 } else { 0.0 }, phase)
     };
-    let amplitudes: Vec<Complex<f64>> = (0..16).map(amplitude).collect();
-    let turned = |s: usize| s.reverse_bits() >> (usize::BITS - 4);
-    let truth: Vec<_> = (0..16).map(|s| amplitudes[turned(s)]).collect();
-    let mut excited = vec![Complex::new(0.0, 0.0); 16];
-    excited[15] = Complex::new(1.0, 0.0);
+    let starts = [
+        (Start::ground(), Judge::ground(4)),
+        (Start::excited(), Judge::excited(4)),
+        pure(4, amplitude)?,
+        pure(4, everywhere)?,
+    ];
     for (name, couplings, noise) in cases {
         let battery = ensemble(&couplings, noise)?;
         assert!(!battery.has_unique_steady_state(), "{name}");
         let judge = judge(&couplings, noise);
-        for (start, truth) in [
-            (Start::ground(), Judge::ground(4)),
-            (Start::excited(), Judge::pure(&excited)),
-            (Start::pure(amplitudes.clone())?, Judge::pure(&truth)),
-        ] {
-            let end = battery.steady_state_from(&start)?;
-            // The judge has roundings of some 1e-11 after so many squarings.
-            let truth = judge.evolve(&truth, 400.0);
-            for (number, truth) in [
-                (end.energy(), truth.energy()),
-                (end.ergotropy(), truth.ergotropy()),
-                (end.purity(), truth.purity()),
-                (end.bright_weight(), truth.bright_weight()),
-            ] {
-                let off = (number.value - truth).abs();
-                assert!(off < AGREEMENT, "{name}: {number:?} {truth}");
-                assert!(number.error < AGREEMENT, "{name}: {number:?}");
+        let truths = judge.evolve_all(starts.each_ref().map(|(_, truth)| truth), 400.0);
+        for ((start, _), truth) in starts.iter().zip(truths) {
+            let end = battery.steady_state_from(start)?;
+            compare_end(&end, &truth, name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_turns_for_ever_is_told_and_what_does_not_has_an_end() -> Result<(), Error> {
+    let noise = |collective, dephasing| Noise {
+        collective,
+        local: (0.0, 0.0),
+        dephasing: (dephasing, 0.0),
+    };
+    let modes = |mode: [f64; 4], detunings: [f64; 4]| {
+        Couplings::of_modes(&[mode.to_vec()])?.detuned(detunings.to_vec())
+    };
+    let pairs = modes([1.0, 0.8, 1.2, 0.5], [0.2, 0.2, 0.6, 0.6])?;
+    let outside = modes([1.0, 0.8, 0.0, 0.0], [0.1, 0.3, 0.5, 0.9])?;
+    let only = |kept: &[usize]| {
+        let kept = kept.to_vec();
+        move |string| Complex::from(f64::from(u8::from(kept.contains(&string))))
+    };
+    // Strings of one pair of cells alone, and of one cell in each pair.
+    let (one, both) = (only(&[0b1000, 0b0100]), only(&[0b1000, 0b0010]));
+    // Strings that differ in the cells left out, and such that do not.
+    let (apart, alike) = (only(&[0b1010, 0b1001]), only(&[0b1010, 0b0110]));
+    for (name, couplings, noise, starts) in [
+        (
+            "emission by pairs",
+            &pairs,
+            noise((1.0, 0.0), 0.0),
+            [(pure(4, one)?, true), (pure(4, both)?, false)],
+        ),
+        (
+            "two left out",
+            &outside,
+            noise((2.5, 1.5), 0.0),
+            [(pure(4, &alike)?, true), (pure(4, &apart)?, false)],
+        ),
+        (
+            "two left out and dephased",
+            &outside,
+            noise((2.5, 1.5), 0.4),
+            [(pure(4, &alike)?, true), (pure(4, &apart)?, true)],
+        ),
+        (
+            "dephasing alone",
+            &outside,
+            noise((0.0, 0.0), 0.4),
+            [(pure(4, &alike)?, true), (pure(4, everywhere)?, true)],
+        ),
+        (
+            "no noise",
+            &outside,
+            noise((0.0, 0.0), 0.0),
+            [(pure(4, only(&[0b0101]))?, true), (pure(4, &apart)?, false)],
+        ),
+    ] {
+        let battery = ensemble(couplings, noise)?;
+        assert!(!battery.has_unique_steady_state(), "{name}");
+        assert!(matches!(
+            battery.steady_state(),
+            Err(Error::CellsAlike { decided: true, .. })
+        ));
+        let judge = judge(couplings, noise);
+        for ((start, truth), ends) in starts {
+            match battery.steady_state_from(&start) {
+                Ok(end) => {
+                    assert!(ends, "{name}");
+                    compare_end(&end, &judge.evolve(&truth, 700.0), name);
+                }
+                Err(Error::Turning { greatest }) => {
+                    assert!(!ends && greatest > 0.01, "{name} {greatest}");
+                    let [one, other] = [300.0, 301.0].map(|time| judge.evolve(&truth, time));
+                    assert!((one.matrix() - other.matrix()).norm() > 0.01, "{name}");
+                }
+                Err(other) => return Err(other),
             }
         }
     }

@@ -18,8 +18,6 @@ pub(crate) struct Model {
     pub(super) notes: Vec<String>,
     /// The rate of collective dephasing, as it was given.
     pub(super) collective_dephasing: Option<String>,
-    /// The flags that make noise act on single cells, and what to give in their place.
-    pub(super) on_cells: Vec<(String, String)>,
 }
 
 impl Model {
@@ -52,18 +50,7 @@ impl Model {
 
     /// An error of the library in terms of the flags.
     pub(crate) fn refused(&self, error: ergotropy::Error) -> Error {
-        match error {
-            ergotropy::Error::CoherenceBetweenLevels { .. } => {
-                let start = self.initial.as_ref().map(|initial| initial.name.clone());
-                let (because, instead): (Vec<_>, Vec<_>) = self.on_cells.iter().cloned().unzip();
-                Error::CoherenceBetweenLevels {
-                    start: start.unwrap_or_default(),
-                    because: because.join(", "),
-                    instead: instead.join(", and "),
-                }
-            }
-            other => refused(other, &self.counted),
-        }
+        refused(error, &self.counted)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What flags come to: those that change nothing, and those that make noise act on single cells.
+//! What flags come to: those that change nothing.
 
 use ergotropy::Ensemble;
 use ergotropy_answer::{self as answer, Noise};
@@ -44,33 +44,5 @@ impl ModelFlags {
         let given = self.collective_dephasing.as_ref();
         let acting = given.filter(|rate| rate.value != Rate::Zero);
         acting.map(ToString::to_string)
-    }
-
-    /// The flags that make noise act on single cells, and what to give in their place.
-    pub(super) fn on_cells(&self, ensemble: &Ensemble) -> Vec<(String, String)> {
-        let mut acting = Vec::new();
-        let rates = self.four_rates().into_iter().skip(2);
-        let rates = [self.baths_rates()[1]].into_iter().chain(rates);
-        for (flag, rate) in rates.chain([self.dephasing_rates()[0]]) {
-            let rate = rate.as_ref().filter(|rate| rate.value != Rate::Zero);
-            acting.extend(rate.map(|rate| (format!("{flag} {rate}"), format!("{flag} 0"))));
-        }
-        for (flag, time) in self.durations() {
-            let time = time.as_ref();
-            acting.extend(time.map(|time| (format!("{flag} {time}"), format!("no {flag}"))));
-        }
-        let by_rate = self.t1.is_none() && self.baths_rates()[1].1.is_none();
-        let four = self.four_rates().iter().any(|(_, rate)| rate.is_some());
-        if by_rate && !four && ensemble.local_channel().acts() {
-            let (eta, ratio) = (self.eta.unwrap_or(1.0), self.gamma_ratio.unwrap_or(1.0));
-            acting.insert(
-                0,
-                (
-                    format!("--eta {eta} with --gamma-ratio {ratio}"),
-                    "--eta 1 or --gamma-ratio 0".to_owned(),
-                ),
-            );
-        }
-        acting
     }
 }

@@ -151,8 +151,7 @@ pub(crate) struct ModelFlags {
     /// excitations in the bright ladder, from 0 to N), dicke:J,M (spin and projection, as in dicke:1.5,-0.5),
     /// populations:FILE.csv (columns d,k,weight with d = N/2 - j, k = N/2 + m, or j,m,weight) or FILE.npy
     /// (float64, complex64 or complex128; a vector of 2^N amplitudes or a 2^N x 2^N density matrix; index in
-    /// bits, cell 1 most significant, 1 = excited; norm or trace 1 within 1e-10; over time without coherence
-    /// between levels of energy where something acts on single cells, unless there is one cell)
+    /// bits, cell 1 most significant, 1 = excited; norm or trace 1 within 1e-10)
     #[arg(
         long,
         value_name = "START",
@@ -243,7 +242,6 @@ impl ModelFlags {
             counted: self.counted(question.cells),
             notes: self.idle(&question, &ensemble),
             collective_dephasing: self.dephases_together(),
-            on_cells: self.on_cells(&ensemble),
             question,
             ensemble,
         })

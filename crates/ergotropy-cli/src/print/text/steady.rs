@@ -46,8 +46,10 @@ fn facts(model: &Model, answer: &Steady) -> String {
     let state = &answer.state;
     let observed = &state.observed;
     let mut facts: Vec<(&str, Number, &str)> = Vec::new();
-    // Only states of the Schur picture have work from coherence between levels.
-    if answer.picture == Picture::Schur.to_string() {
+    // Other states have no coherence between levels.
+    let is = |picture: Picture| answer.picture == picture.to_string();
+    let coherent = state.ergotropy_coherent.0.upper() > 0.0;
+    if is(Picture::Schur) || (is(Picture::Register) && coherent) {
         facts.extend([
             ("W of coherence", state.ergotropy_coherent, "hbar omega"),
             (

@@ -195,6 +195,20 @@ impl RegisterStart {
         }
     }
 
+    /// Whether there can be coherence between levels: a vector has strings of several levels, or there is a matrix.
+    pub(crate) fn spans_levels(&self) -> bool {
+        let spans = |vector: &[Complex64]| {
+            let strings = vector.iter().enumerate();
+            let mut held = strings.filter(|(_, z)| **z != Complex64::ZERO);
+            let first = held.next().map(|(string, _)| string.count_ones());
+            held.any(|(string, _)| Some(string.count_ones()) != first)
+        };
+        match &self.kernel {
+            Kernel::Vectors(vectors) => vectors.iter().any(|(_, vector)| spans(vector)),
+            Kernel::Matrix(_) => true,
+        }
+    }
+
     /// Element ⟨row|ρ|column⟩ between two bit strings.
     ///
     /// # Panics

@@ -11,7 +11,7 @@ use crate::numerics::parallel::join;
 use crate::numerics::{effort, memory};
 use crate::register::charging::space::{Product, Space};
 use crate::register::generator::{Generator, Scratch};
-use crate::register::levels::{Levels, elements};
+use crate::register::levels::{Levels, elements, joined_elements};
 use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
@@ -53,8 +53,9 @@ const LEAST_BATCH: u128 = 2;
 
 /// The method, in errors about memory.
 const NAME: &str = "density matrices over bit strings";
+const JOINED: &str = "density matrices with coherence between levels";
 
-/// A start without coherence between levels, and the generator that moves it.
+/// A start, and the generator that moves it.
 pub(crate) struct Evolution {
     levels: Arc<Levels>,
     generator: Rc<Generator>,
@@ -76,8 +77,9 @@ impl Evolution {
         let alpha = ensemble.one_ratio().map(|(ratio, _)| ratio.to_f64());
         let symmetric = alpha.filter(|alpha| !generator.is_coherent() && *alpha > 0.0);
         let weights = symmetric.map(|alpha| {
-            let count = i32::try_from(levels.cells()).unwrap_or(i32::MAX);
-            (0..=count).map(|k| alpha.powi(-k)).collect::<Vec<f64>>()
+            let most = i32::try_from(2 * levels.cells()).unwrap_or(i32::MAX);
+            let weight = |excited: i32| alpha.sqrt().powi(-excited);
+            (0..=most).map(weight).collect::<Vec<f64>>()
         });
         let weights = weights.filter(|weights| weights[weights.len() - 1] <= SPREAD);
         // Some states, and the least that a space needs.
@@ -101,6 +103,11 @@ impl Evolution {
     /// Refuses more cells than memory allows, before anything is taken.
     pub(crate) fn check(cells: u32) -> Result<(), Error> {
         memory::check(cells, NAME, |cells| ELEMENT * elements(cells))
+    }
+
+    /// The same for starts with coherence between levels.
+    pub(crate) fn check_joined(cells: u32) -> Result<(), Error> {
+        memory::check(cells, JOINED, |cells| ELEMENT * joined_elements(cells))
     }
 
     /// The start.

@@ -10,7 +10,7 @@
 //! whatever L is. In the trace norm a matrix of n rows has at most √n times its Frobenius norm.
 //!
 //! Where one temperature acts and nothing coherent does, emission D and absorption αD obey detailed balance, so that L is symmetric in
-//! the product Σ_k α^(-k) Tr X_k Y_k. Then three terms do (Lanczos); directions that lose their orthogonality do not harm
+//! the product Σ α^(-(k + l)/2) Tr X†_kl Y_kl over the blocks of levels k and l. Then three terms do (Lanczos); directions that lose their orthogonality do not harm
 //! the defect.
 
 use std::ops::Range;
@@ -63,7 +63,8 @@ pub(crate) struct Space {
 #[derive(Clone, Debug)]
 pub(crate) struct Product {
     generator: Rc<Generator>,
-    /// The weight of each level; `None` if all are 1 and the generator need not be symmetric.
+    /// The weight of elements by the number of excited cells of both strings; `None` if all are 1 and the generator need not be
+    /// symmetric.
     weights: Option<Vec<f64>>,
 }
 
@@ -116,8 +117,7 @@ impl Product {
         })
     }
 
-    /// The sum of what a function of the pieces of a state gives, each with the weight of its level, where each half of the state may
-    /// have a thread.
+    /// The sum of what a function of the pieces of a state gives, each with its weight, where each half of the state may have a thread.
     fn over_halves<H: Send>(
         &self,
         halves: &mut [H; 2],
@@ -132,7 +132,8 @@ impl Product {
                 #[inline(always)]
                 || {
                     for run in packing.runs() {
-                        let weight = run.count * weights.map_or(1.0, |weights| weights[run.level]);
+                        let weight = run.count
+                            * weights.map_or(1.0, |weights| weights[run.excited as usize]);
                         let begin = run.range.start.max(bounds.start);
                         let end = run.range.end.min(bounds.end);
                         for from in (begin..end.max(begin)).step_by(PIECE) {

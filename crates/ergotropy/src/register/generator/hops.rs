@@ -1,10 +1,8 @@
 //! The exchanges of one excitation: what a state loses by jumps, and what H makes of it.
 
-use std::sync::Arc;
-
 use pulp::Simd;
 
-use crate::register::levels::{Levels, short};
+use crate::register::levels::{Level, Levels, short};
 use crate::register::rates::Rates;
 
 /// Vectors of columns that are summed at once, for one sum and for two.
@@ -14,11 +12,18 @@ const PAIRS: usize = 3;
 /// K = -Γ/2 and H of all levels, by rows.
 #[derive(Debug)]
 pub(crate) struct Hops {
-    levels: Arc<Levels>,
-    /// For each string of a level, those it exchanges an excitation with, itself first.
-    rows: Vec<Vec<Hop>>,
+    levels: Vec<Rows>,
     /// The greatest sum of sizes in a row of Γ + 2H: the generator moves nothing faster.
     most: f64,
+}
+
+/// The rows of a level.
+#[derive(Debug)]
+struct Rows {
+    /// For each string of a level, those it exchanges an excitation with, itself first.
+    hops: Vec<Hop>,
+    /// Where the hops of each string begin, and where the last ones end.
+    begins: Vec<usize>,
 }
 
 /// An element of K and of H.
@@ -30,12 +35,16 @@ pub(crate) struct Hop {
 }
 
 impl Hops {
-    pub(crate) fn new(levels: &Arc<Levels>, rates: &Rates) -> Self {
+    pub(crate) fn new(levels: &Levels, rates: &Rates) -> Self {
         let n = rates.cells;
         let mut most = 0.0f64;
-        let rows = (0..=n).map(|k| {
-            let level = levels.level(k);
-            let mut hops = Vec::with_capacity(level.len() * (1 + k * (n - k)));
+        let of_level = |level: &Level| {
+            let count = |string: &u32| {
+                let excited = string.count_ones() as usize;
+                1 + excited * (n - excited)
+            };
+            let mut hops = Vec::with_capacity(level.strings.iter().map(count).sum());
+            let mut begins = vec![0];
             for (place, &string) in level.strings.iter().enumerate() {
                 let excited = |cell: usize| string >> cell & 1 == 1;
                 let own: f64 = (0..n)
@@ -72,13 +81,12 @@ impl Hops {
                     }
                 }
                 most = most.max(row);
+                begins.push(hops.len());
             }
-            hops
-        });
-        let rows = rows.collect();
+            Rows { hops, begins }
+        };
         Self {
-            levels: Arc::clone(levels),
-            rows,
+            levels: levels.iter().map(of_level).collect(),
             most,
         }
     }
@@ -91,8 +99,8 @@ impl Hops {
     /// The hops of row r of a level.
     #[inline(always)]
     pub(crate) fn of(&self, k: usize, r: usize) -> &[Hop] {
-        let count = 1 + k * (self.levels.cells() as usize - k);
-        &self.rows[k][r * count..][..count]
+        let Rows { hops, begins } = &self.levels[k];
+        &hops[begins[r]..begins[r + 1]]
     }
 }
 

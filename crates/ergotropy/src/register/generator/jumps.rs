@@ -26,8 +26,7 @@ pub(crate) struct Jumps {
     absorption: Vec<f64>,
     /// Length of these rows.
     bands: usize,
-    /// For each string of a level, where its N - k strings above and its k strings below stand in the rows T_j, those of the level
-    /// above first.
+    /// For each string of a level, where its strings above and below stand in the rows T_j, those of the level above first.
     neighbours: Vec<Vec<u32>>,
 }
 
@@ -35,20 +34,16 @@ impl Jumps {
     pub(crate) fn new(levels: &Arc<Levels>, rates: &Rates, layout: &Layout) -> Self {
         let n = rates.cells;
         let bands = n.next_multiple_of(BAND);
-        let neighbours = (0..=n).map(|k| {
-            let level = levels.level(k);
-            let stride = |k: usize| short(layout.stride(k));
-            let above = if k < n { stride(k + 1) } else { 0 };
+        let neighbours = (0..levels.iter().len()).map(|k| {
+            let stride = |k: Option<usize>| k.map_or(0, |k| short(layout.stride(k)));
+            let (above, below) = (stride(levels.above(k)), stride(levels.below(k)));
             let first_below = above * short(bands);
-            let mut neighbours = Vec::with_capacity(level.len() * n);
-            for place in 0..level.len() {
-                let up = &level.raised[place * (n - k)..][..n - k];
+            let mut neighbours = Vec::with_capacity(levels.level(k).len() * n);
+            for place in 0..levels.level(k).len() {
+                let (up, down) = levels.level(k).steps(place);
                 neighbours.extend(up.iter().map(|step| step.cell * above + step.place));
-                let down = &level.lowered[place * k..][..k];
-                neighbours.extend(
-                    down.iter()
-                        .map(|step| first_below + step.cell * stride(k - 1) + step.place),
-                );
+                let down = down.iter();
+                neighbours.extend(down.map(|step| first_below + step.cell * below + step.place));
             }
             neighbours
         });
@@ -101,48 +96,30 @@ impl Jumps {
         room: &mut Room,
     ) {
         let n = self.levels.cells() as usize;
-        let level = self.levels.level(k);
-        let above = if k < n {
-            self.bands * layout.stride(k + 1)
-        } else {
-            0
-        };
-        let below = if k > 0 {
-            self.bands * layout.stride(k - 1)
-        } else {
-            0
-        };
+        let sides = [self.levels.above(k), self.levels.below(k)];
+        let [above, below] =
+            sides.map(|side| side.map_or(0, |side| self.bands * layout.stride(side)));
         if room.sums.len() < above + below {
             room.sums.resize(above + below, 0.0);
         }
-        let (sums_above, rest) = room.sums.split_at_mut(above);
-        let sums_below = &mut rest[..below];
-        if k < n {
-            let steps = &level.raised[r * (n - k)..][..n - k];
-            if kinds.emission {
-                self.mix(
-                    simd,
-                    &self.emission,
-                    (k + 1, steps),
-                    (layout, state),
-                    sums_above,
-                );
-            } else {
-                sums_above.fill(0.0);
-            }
-        }
-        if k > 0 {
-            let steps = &level.lowered[r * k..][..k];
-            if kinds.absorption {
-                self.mix(
-                    simd,
-                    &self.absorption,
-                    (k - 1, steps),
-                    (layout, state),
-                    sums_below,
-                );
-            } else {
-                sums_below.fill(0.0);
+        let (sums_above, sums_below) = room.sums[..above + below].split_at_mut(above);
+        let (up, down) = self.levels.level(k).steps(r);
+        let [from_above, from_below] = sides;
+        for (side, steps, asked, rates, sums) in [
+            (from_above, up, kinds.emission, &self.emission, sums_above),
+            (
+                from_below,
+                down,
+                kinds.absorption,
+                &self.absorption,
+                sums_below,
+            ),
+        ] {
+            match side {
+                Some(side) if asked => {
+                    self.mix(simd, rates, (side, steps), (layout, state), sums);
+                }
+                _ => sums.fill(0.0),
             }
         }
         let sums = &room.sums[..above + below];

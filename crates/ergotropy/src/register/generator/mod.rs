@@ -1,5 +1,6 @@
-//! dρ/dt of a state without coherence between levels, without a matrix of the generator.
+//! dρ/dt of a state, without a matrix of the generator.
 //!
+//! A state has a block for each level, or one for all strings where there is coherence between levels ([`levels`](super::levels)).
 //! Let K = -Γ/2 for the total jump operator Γ = Σ D_ij σ+_i σ-_j + Σ U_ij σ-_i σ+_j, and H the coherent part; both move one
 //! excitation at most. A block ρ_k changes by jumps from its neighbours and by Kρ + ρK - i[H, ρ]. All of D, U, K, H are real and
 //! symmetric, so that a Hermitian block X + iY is held as the real matrix Z = X + Y, of which X and Y are the symmetric and the
@@ -55,6 +56,8 @@ pub(crate) struct Generator {
     complex: bool,
     coherent: bool,
     dephasing: f64,
+    /// Zero without coherence between levels, which is all that it acts on.
+    collective_dephasing: f64,
 }
 
 impl Generator {
@@ -78,6 +81,11 @@ impl Generator {
             complex,
             coherent: rates.energy.is_some(),
             dephasing: rates.dephasing,
+            collective_dephasing: if levels.are_joined() {
+                rates.collective_dephasing
+            } else {
+                0.0
+            },
         }
     }
 
@@ -97,7 +105,8 @@ impl Generator {
 
     /// The generator moves nothing faster.
     pub(crate) fn most(&self) -> f64 {
-        self.hops.most() + self.dephasing * f64::from(self.levels.cells())
+        let cells = f64::from(self.levels.cells());
+        self.hops.most() + self.dephasing * cells + self.collective_dephasing * cells * cells
     }
 
     /// Memory in bytes of the tables, and of the room for a derivative.
@@ -167,6 +176,12 @@ impl Generator {
                 let differ = &self.packing.differ()[begin..];
                 for ((out, &z), &differ) in out.iter_mut().zip(packed).zip(differ) {
                     *out -= self.dephasing * f64::from(differ) * z;
+                }
+            }
+            if self.collective_dephasing > 0.0 {
+                let leaps = &self.packing.leaps()[begin..];
+                for ((out, &z), &leap) in out.iter_mut().zip(packed).zip(leaps) {
+                    *out -= self.collective_dephasing * f64::from(leap).powi(2) * z;
                 }
             }
         };

@@ -7,7 +7,7 @@ use faer::c64;
 use crate::register::levels::Levels;
 use crate::register::state::symmetry::Symmetry;
 
-/// The elements, in one block for each level, and the exchanges of cells that change none.
+/// The elements, in one block for each level or one for all, and the exchanges of cells that change none.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
     levels: Arc<Levels>,
@@ -49,6 +49,20 @@ impl Body {
         }
     }
 
+    /// The same body without coherence between levels.
+    pub(crate) fn by_levels(&self) -> Self {
+        let levels = Levels::new(self.levels.cells());
+        let size = 1 << levels.cells();
+        let mut elements = Vec::with_capacity(levels.elements());
+        let mut begin = 0;
+        for &count in levels.sizes() {
+            let rows = (begin..begin + count).map(|r| &self.elements[r * size + begin..][..count]);
+            elements.extend(rows.flatten());
+            begin += count;
+        }
+        Self::new(&levels, elements, self.complex)
+    }
+
     pub(crate) fn levels(&self) -> &Arc<Levels> {
         &self.levels
     }
@@ -65,7 +79,7 @@ impl Body {
         &self.symmetry
     }
 
-    /// The block of a level, row by row.
+    /// The block of a level, or the one with that number, row by row.
     pub(crate) fn block(&self, k: usize) -> &[f64] {
         let level = self.levels.level(k);
         &self.elements[level.offset..level.offset + level.len() * level.len()]

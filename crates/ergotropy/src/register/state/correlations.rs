@@ -1,7 +1,10 @@
 //! The correlations of pairs of cells, and single cells.
 
+use num_complex::Complex64;
+
 use crate::bounded::Bounded;
 use crate::numerics::double::{Double, ROUNDOFF};
+use crate::register::state::body::element;
 use crate::register::state::density::RegisterState;
 
 /// Re ⟨σ+_i σ-_j⟩ of all pairs of cells; on the diagonal how much each is excited. Cells count from 0, cell 1 of the paper first.
@@ -74,5 +77,24 @@ impl RegisterState {
             values: (0..n * n).map(by_cells).collect(),
             error: self.accuracy().total() + 4.0 * ROUNDOFF,
         }
+    }
+    /// |⟨σ-_i⟩| of each cell, zero without coherence between levels. Cost: O(N 2^N).
+    pub(crate) fn tips(&self) -> Vec<f64> {
+        let n = self.cells() as usize;
+        if !self.is_joined() {
+            return vec![0.0; n];
+        }
+        let level = self.levels().level(0);
+        let (block, size) = (self.block(0), level.len());
+        let mut sums = vec![Complex64::ZERO; n];
+        for place in 0..size {
+            let (up, _) = level.steps(place);
+            for step in up {
+                let raised = step.place as usize;
+                let (held, turned) = (block[raised * size + place], block[place * size + raised]);
+                sums[n - 1 - step.cell as usize] += element(held, turned);
+            }
+        }
+        sums.into_iter().map(Complex64::norm).collect()
     }
 }

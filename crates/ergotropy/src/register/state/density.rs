@@ -12,7 +12,7 @@ use crate::register::state::spectrum::Eigenvalues;
 use crate::register::state::symmetry::Symmetry;
 use crate::work::accuracy::Accuracy;
 
-/// A density matrix over bit strings without coherence between levels of energy, in one block for each level.
+/// A density matrix over bit strings: one block for each level of energy, or all of it where there is coherence between levels.
 ///
 /// Numbers are read off by [`Observables`](crate::Observables).
 #[derive(Clone, Debug)]
@@ -23,6 +23,7 @@ pub struct RegisterState {
     statistics: Statistics,
     spectrum: OnceLock<Arc<Eigenvalues>>,
     ladders: OnceLock<Arc<Ladders>>,
+    by_levels: OnceLock<Arc<Self>>,
 }
 
 impl RegisterState {
@@ -34,6 +35,7 @@ impl RegisterState {
             statistics: Statistics::default(),
             spectrum: OnceLock::new(),
             ladders: OnceLock::new(),
+            by_levels: OnceLock::new(),
         }
     }
 
@@ -68,7 +70,7 @@ impl RegisterState {
         }
     }
 
-    /// A bound of the trace norm of the difference from another state, Σ_k √n_k |ρ_k - ρ'_k|.
+    /// A bound of the trace norm of the difference from another state, Σ √n |ρ_b - ρ'_b| over blocks b of n rows.
     pub(crate) fn distance(&self, other: &Self) -> f64 {
         let of_level = |k: usize| {
             let (one, two) = (self.block(k), other.block(k));
@@ -103,7 +105,7 @@ impl RegisterState {
         self.body.is_complex()
     }
 
-    /// The block of a level, row by row.
+    /// The block of a level, or the one with that number, row by row.
     pub(crate) fn block(&self, k: usize) -> &[f64] {
         self.body.block(k)
     }
@@ -125,6 +127,38 @@ impl RegisterState {
         8 * self.elements().len() as u128
     }
 
+    /// Whether coherence between levels is held.
+    pub(crate) fn is_joined(&self) -> bool {
+        self.levels().are_joined()
+    }
+
+    /// The same state without coherence between levels.
+    pub(crate) fn by_levels(&self) -> &Self {
+        if !self.is_joined() {
+            return self;
+        }
+        let apart = || Self::new(self.body.by_levels(), self.accuracy, self.method);
+        self.by_levels.get_or_init(|| apart().into())
+    }
+
+    /// The same state without any coherence between strings.
+    pub(crate) fn diagonal(&self) -> Self {
+        let state = self.by_levels();
+        let mut elements = state.elements().to_vec();
+        for level in state.levels().iter() {
+            let size = level.len();
+            for (at, element) in elements[level.offset..][..size * size]
+                .iter_mut()
+                .enumerate()
+            {
+                if at % (size + 1) != 0 {
+                    *element = 0.0;
+                }
+            }
+        }
+        state.with(elements).ended(0.0)
+    }
+
     /// The eigenvalues, computed at the first call.
     pub(crate) fn spectrum(&self) -> &Eigenvalues {
         self.spectrum
@@ -134,6 +168,6 @@ impl RegisterState {
     /// The weights of ladders and their rungs, computed at the first call.
     pub(crate) fn ladders(&self) -> &Ladders {
         self.ladders
-            .get_or_init(|| Ladders::of(&self.body, self.accuracy.total()).into())
+            .get_or_init(|| Ladders::of(&self.by_levels().body, self.accuracy.total()).into())
     }
 }

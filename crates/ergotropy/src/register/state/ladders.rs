@@ -71,19 +71,17 @@ impl Ladders {
 
 /// J- ρ_k J+, or J+ ρ_k J-.
 fn moved(levels: &Levels, k: usize, up: bool, block: &[f64]) -> Vec<f64> {
-    let n = levels.cells() as usize;
     let level = levels.level(k);
     let next = levels.level(if up { k + 1 } else { k - 1 });
     // From each string of the next level, the strings that lead to it.
-    let (steps, count) = if up {
-        (&next.lowered, k + 1)
-    } else {
-        (&next.raised, n - k + 1)
+    let origins = |place: usize| {
+        let (above, below) = next.steps(place);
+        if up { below } else { above }
     };
     let (size, from) = (next.len(), level.len());
     let mut rows = vec![0.0; size * from];
-    for (row, steps) in rows.chunks_exact_mut(from).zip(steps.chunks_exact(count)) {
-        for step in steps {
+    for (place, row) in rows.chunks_exact_mut(from).enumerate() {
+        for step in origins(place) {
             let source = &block[step.place as usize * from..][..from];
             for (x, &source) in row.iter_mut().zip(source) {
                 *x += source;
@@ -92,11 +90,9 @@ fn moved(levels: &Levels, k: usize, up: bool, block: &[f64]) -> Vec<f64> {
     }
     let mut out = Vec::with_capacity(size * size);
     for row in rows.chunks_exact(from) {
-        out.extend(steps.chunks_exact(count).map(|steps| {
-            steps
-                .iter()
-                .map(|step| row[step.place as usize])
-                .sum::<f64>()
+        out.extend((0..size).map(|place| {
+            let steps = origins(place).iter();
+            steps.map(|step| row[step.place as usize]).sum::<f64>()
         }));
     }
     out

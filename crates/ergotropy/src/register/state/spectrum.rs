@@ -10,7 +10,7 @@ use crate::register::state::part::Part;
 /// The eigenvalues of a state, with the level that their vectors belong to.
 #[derive(Debug)]
 pub(crate) struct Eigenvalues {
-    /// In falling order; equal ones in the order of their levels.
+    /// In falling order; equal ones in the order of their levels. Joined levels are one.
     pub(crate) values: Vec<(f64, u32)>,
     /// Estimate of Σ|δλ|.
     pub(crate) error: f64,
@@ -30,8 +30,8 @@ impl Eigenvalues {
     pub(crate) fn of(body: &Body) -> Self {
         let symmetry = body.symmetry();
         let mut pieces = Vec::new();
-        for k in 0..=body.levels().cells() {
-            let size = short(body.levels().level(k as usize).len());
+        for (k, level) in (0..).zip(body.levels().iter()) {
+            let size = short(level.len());
             for part in 0..symmetry.parts() {
                 let part = Part::new(symmetry.orbits(k as usize), size, part);
                 if part.len() > 0 {

@@ -56,7 +56,8 @@ impl RegisterState {
         Self::new(Body::new(levels, elements, false), accuracy, Method::Given)
     }
 
-    /// A state over bit strings, without what coherence between levels it has. Its trace is 1 within 1e-10; the rest is an error.
+    /// A state over bit strings; what coherence between levels it has is kept if levels are joined. Its trace is 1 within 1e-10; the rest
+    /// is an error.
     pub(crate) fn of_strings(levels: &Arc<Levels>, start: &RegisterStart) -> Self {
         let mut elements = Vec::with_capacity(levels.elements());
         let mut complex = false;
@@ -83,6 +84,9 @@ impl RegisterState {
 
     /// Whether a start has coherence between levels of energy.
     pub(crate) fn has_coherence_between_levels(start: &RegisterStart) -> bool {
+        if !start.spans_levels() {
+            return false;
+        }
         let size = 1usize << start.cells();
         let differ = |r: usize, c: usize| r.count_ones() != c.count_ones();
         (0..size).any(|r| (0..r).any(|c| differ(r, c) && start.element(r, c).norm_sqr() > 0.0))

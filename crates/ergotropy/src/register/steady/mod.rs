@@ -8,6 +8,7 @@
 //! - [`balance`]: the steady state where nothing coherent acts
 //! - [`dark`]: the end of a start where noise only emits, or only absorbs
 //! - [`remaining`]: the end of a start where cells are alike
+//! - [`turning`]: what turns for ever
 //! - [`solution`]: the steady state of noise at several temperatures
 
 mod balance;
@@ -17,5 +18,6 @@ mod iteration;
 mod reduction;
 pub(crate) mod remaining;
 pub(crate) mod solution;
+pub(crate) mod turning;
 pub(crate) mod uniqueness;
 mod waiting;

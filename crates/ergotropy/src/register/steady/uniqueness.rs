@@ -2,10 +2,11 @@
 //!
 //! If noise emits and absorbs through the jumps L_μ = Σ B_iμ σ-_i, what it conserves is what commutes with all L_μ, all L_μ† and
 //! the coherent part. Cells that enter all L_μ alike, up to a sign, can be permuted without any change, and nothing else commutes, so that there is one
-//! steady state if and only if no two cells are alike and none is left out. How fast is another question: cells close to each other are nearly alike.
+//! steady state if and only if no two cells are alike and none is left out. Where noise only emits, a vector ψ of a state that stays has L_μ ψ = 0, and with
+//! detunings [L_μ, H] ψ = 0 and so on, Σ B_iμ δ_iⁿ σ-_i ψ = 0 for all n: only the ground state stays if as many of these jumps are
+//! independent as there are cells. How fast is another question: cells close to each other are nearly alike.
 
 use crate::emitters::classes::Classes;
-use crate::emitters::couplings::Couplings;
 use crate::model::ensemble::Ensemble;
 
 /// What noise on cells that differ makes of all starts.
@@ -17,12 +18,11 @@ pub(crate) enum Fate {
     Still,
     /// The start decides, as these cells are alike or left out.
     Classes(Classes),
-    /// Only emission, or only absorption, through fewer modes than there are cells: dark states of single excitations stay.
-    Dark { modes: usize, cells: usize },
+    /// Only emission, or only absorption, through fewer independent jumps than there are cells: dark states of single excitations
+    /// stay.
+    Dark { jumps: usize, cells: usize },
     /// Dephasing keeps the weights of strings.
     Strings,
-    /// Exchange between cells, or detunings, act on what noise leaves alone.
-    Undecided,
 }
 
 impl Fate {
@@ -33,7 +33,8 @@ impl Fate {
             names.join(", ")
         };
         match self {
-            Self::One | Self::Still => String::new(),
+            Self::One => String::new(),
+            Self::Still => "no noise acts".to_owned(),
             Self::Classes(Classes { uncoupled, alike }) => {
                 let alike = alike
                     .iter()
@@ -43,13 +44,10 @@ impl Fate {
                     left_out.map(|cells| format!("it leaves out cells {}", named(cells)));
                 alike.chain(left_out).collect::<Vec<_>>().join(", and ")
             }
-            Self::Dark { modes, cells } => format!(
-                "{cells} cells emit, or absorb, through {modes} modes alone, so that some excitations stay where they are"
+            Self::Dark { jumps, cells } => format!(
+                "{cells} cells emit, or absorb, in {jumps} independent ways alone, so that some excitations stay where they are"
             ),
             Self::Strings => "dephasing alone keeps the weights of strings".to_owned(),
-            Self::Undecided => {
-                "exchange between cells and detunings act on states that the noise leaves alone, and whether these last is not decided".to_owned()
-            }
         }
     }
 
@@ -64,11 +62,10 @@ impl Fate {
             .shared_field()
             .filter(|couplings| couplings.rank() > 0 && collective.acts());
         let Some(couplings) = couplings else {
-            let coherent = ensemble.shared_field().is_some_and(Couplings::is_coherent);
-            return match (dephasing, coherent) {
-                (_, true) => Self::Undecided,
-                (true, false) => Self::Strings,
-                (false, false) => Self::Still,
+            return if dephasing {
+                Self::Strings
+            } else {
+                Self::Still
             };
         };
         let classes = Classes::of(couplings);
@@ -84,13 +81,9 @@ impl Fate {
             };
         }
         let one_way = collective.emission() == 0.0 || collective.absorption() == 0.0;
-        let (modes, cells) = (couplings.rank(), couplings.cells());
-        if one_way && modes < cells {
-            return if couplings.is_coherent() {
-                Self::Undecided
-            } else {
-                Self::Dark { modes, cells }
-            };
+        let (jumps, cells) = (couplings.jumps(), couplings.cells());
+        if one_way && jumps < cells {
+            return Self::Dark { jumps, cells };
         }
         if classes.are_trivial() {
             Self::One

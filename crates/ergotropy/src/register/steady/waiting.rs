@@ -1,7 +1,8 @@
 //! The mean state until the next jump upwards.
 //!
 //! Let M be the generator without absorption's jumps and without those of dephasing: M = K + Jdown. M is triangular in the levels, and from the top down each
-//! level is a Lyapunov equation A X + X A† = R with A = -Γ/2 - iH, solved in the eigenvectors of A, part by part.
+//! level is a Lyapunov equation A X + X A† = R with A = -Γ/2 - iH, solved in the eigenvectors of A, part by part. Where levels are joined, one pass for
+//! each does the same.
 
 use faer::{Mat, Side, c64, linalg::solvers::DenseSolveCore};
 
@@ -26,6 +27,8 @@ const EMISSION: Kinds = Kinds {
 /// What solves the Lyapunov equations of each level.
 pub(crate) struct Waiting {
     levels: Vec<Vec<Equation>>,
+    cells: u32,
+    joined: bool,
 }
 
 /// The Lyapunov equation of a part of a level.
@@ -62,9 +65,11 @@ impl Waiting {
                 .map(|part| Equation::new(k, part, generator, size));
             equations.collect::<Option<Vec<_>>>()
         };
-        let levels = (0..levels.iter().len()).map(of_level);
+        let equations = (0..levels.iter().len()).map(of_level);
         Some(Self {
-            levels: levels.collect::<Option<_>>()?,
+            levels: equations.collect::<Option<_>>()?,
+            cells: levels.cells(),
+            joined: levels.are_joined(),
         })
     }
 
@@ -99,8 +104,12 @@ impl Waiting {
         let (mut spent, mut stays) = (packed.to_vec(), vec![0.0; packed.len()]);
         let mut rows = vec![0.0; generator.layout().len()];
         let mut brought = generator.room();
-        for (k, equations) in self.levels.iter().enumerate().rev() {
+        // In joined levels each pass gets one level further down.
+        let passes = if self.joined { self.cells + 1 } else { 1 };
+        let blocks = self.levels.iter().enumerate().rev();
+        for (k, equations) in (0..passes).flat_map(|_| blocks.clone()) {
             let range = packing.range(k);
+            spent[range.clone()].copy_from_slice(&packed[range.clone()]);
             generator.bring(EMISSION, k..k + 1, &rows, &mut brought);
             generator.add_brought(range.clone(), &brought, &mut spent[range.clone()]);
             let right = &spent[..];
@@ -166,8 +175,15 @@ impl Equation {
             let eigen = matrix.eigen().ok()?;
             let vectors = eigen.U().to_owned();
             let inverse = vectors.partial_piv_lu().inverse();
-            let values = eigen.S().column_vector().iter().copied().collect();
-            Solver::Complex(values, vectors, inverse)
+            let values: Vec<c64> = eigen.S().column_vector().iter().copied().collect();
+            let greatest = values
+                .iter()
+                .fold(0.0, |most: f64, value| most.max(value.norm()));
+            let true_value = |value: &c64| {
+                let still = value.re.abs() <= STILL * greatest;
+                c64::new(if still { 0.0 } else { value.re }, value.im)
+            };
+            Solver::Complex(values.iter().map(true_value).collect(), vectors, inverse)
         } else {
             let eigen = damping.self_adjoint_eigen(Side::Lower).ok()?;
             let values: Vec<f64> = eigen.S().column_vector().iter().copied().collect();
@@ -196,7 +212,10 @@ impl Equation {
 
     /// Whether there are states that no jump touches.
     fn has_dark_states(&self) -> bool {
-        matches!(&self.solver, Solver::Real(values, _) if values.contains(&0.0))
+        match &self.solver {
+            Solver::Real(values, _) => values.contains(&0.0),
+            Solver::Complex(values, ..) => values.iter().any(|value| value.re == 0.0),
+        }
     }
 
     /// The solution X for a packed right side, without what dark states have of that, and what they have if there are any.
@@ -213,21 +232,25 @@ impl Equation {
                     c64::from(vectors[(i, j)])
                 });
                 let mut inner = vectors.adjoint() * hermitian() * &vectors;
-                let still = split(&mut inner, |i, j| -(values[i] + values[j]));
+                let still = split(&mut inner, |i, j| rate(values[i], values[j]));
                 let back = |inner: Mat<c64>| Solved::Complex(&vectors * inner * vectors.adjoint());
                 (back(inner), dark.then(|| back(still)))
             }
             Solver::Real(values, vectors) => {
                 let right = filled(self.part.lower(held), |z| *z);
                 let mut inner = vectors.transpose() * right * vectors;
-                let still = split(&mut inner, |i, j| -(values[i] + values[j]));
+                let still = split(&mut inner, |i, j| rate(values[i], values[j]));
                 let back = |inner: Mat<f64>| Solved::Real(vectors * inner * vectors.transpose());
                 (back(inner), dark.then(|| back(still)))
             }
             Solver::Complex(values, vectors, inverse) => {
                 let mut inner = inverse * hermitian() * inverse.adjoint();
-                split(&mut inner, |i, j| -(values[i] + values[j].conj()));
-                (Solved::Complex(vectors * inner * vectors.adjoint()), None)
+                let still = split(&mut inner, |i, j| {
+                    let leaves = values[i].re != 0.0 || values[j].re != 0.0;
+                    leaves.then(|| -(values[i] + values[j].conj()))
+                });
+                let back = |inner: Mat<c64>| Solved::Complex(vectors * inner * vectors.adjoint());
+                (back(inner), dark.then(|| back(still)))
             }
         }
     }
@@ -257,21 +280,23 @@ fn filled<T: Copy>(mut lower: Mat<T>, conjugate: impl Fn(&T) -> T) -> Mat<T> {
     lower
 }
 
-/// Divides all elements, and takes those out whose divisor is zero.
-fn split<T, D>(matrix: &mut Mat<T>, by: impl Fn(usize, usize) -> D) -> Mat<T>
+/// The rate at which an element between eigenvectors of a symmetric A decays, if it does.
+fn rate(one: f64, other: f64) -> Option<f64> {
+    Some(-(one + other)).filter(|&rate| rate != 0.0)
+}
+
+/// Divides all elements, and takes those out that have no divisor.
+fn split<T, D>(matrix: &mut Mat<T>, by: impl Fn(usize, usize) -> Option<D>) -> Mat<T>
 where
     T: faer::traits::ComplexField + std::ops::Div<D, Output = T> + Copy,
-    D: Copy + PartialEq + Default,
 {
     let mut still = Mat::zeros(matrix.nrows(), matrix.ncols());
     for j in 0..matrix.ncols() {
         let kept = still.col_as_slice_mut(j);
         for (i, element) in matrix.col_as_slice_mut(j).iter_mut().enumerate() {
-            let by = by(i, j);
-            if by == D::default() {
-                kept[i] = std::mem::replace(element, faer::traits::math_utils::zero());
-            } else {
-                *element = *element / by;
+            match by(i, j) {
+                Some(by) => *element = *element / by,
+                None => kept[i] = std::mem::replace(element, faer::traits::math_utils::zero()),
             }
         }
     }

@@ -10,7 +10,6 @@ use crate::numerics::effort::Statistics;
 use crate::register::generator::Generator;
 use crate::register::rates::{Rates, kernel};
 use crate::register::state::density::RegisterState;
-use crate::register::state::spectrum::Eigenvalues;
 use crate::register::state::symmetry::Symmetry;
 use crate::solve::picture::Picture;
 use crate::solve::state::bath_flow::{BathFlow, BathFlows};
@@ -55,23 +54,7 @@ impl Observables for RegisterState {
     }
 
     fn parts_at(&self, ergotropy: Bounded, basis: Basis) -> Result<Parts, Error> {
-        Ok(match basis {
-            Basis::Levels => Parts::incoherent(ergotropy),
-            Basis::Strings => {
-                let mut values = Vec::new();
-                for (k, level) in (0u32..).zip(self.levels().iter()) {
-                    let block = self.block(k as usize);
-                    let weights = (0..level.len()).map(|i| block[i * (level.len() + 1)].max(0.0));
-                    values.extend(weights.map(|weight| (weight, k)));
-                }
-                values.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-                let error = 0.0;
-                Parts::new(
-                    ergotropy,
-                    self.work_of(&Eigenvalues { values, error }).ergotropy,
-                )
-            }
-        })
+        Ok(self.parts_at(ergotropy, basis))
     }
 
     fn ladder_weight(&self, d: u32) -> Bounded {
@@ -107,14 +90,16 @@ impl Observables for RegisterState {
     }
 
     fn leakage(&self, ensemble: &Ensemble) -> Leakage {
+        let state = self.by_levels();
         let rates = Rates::on(self.cells(), ensemble);
-        let generator = Generator::new(self.levels(), &rates, self.is_complex(), &Symmetry::none());
-        let derivative = |state: &[f64]| self.with(generator.derivative(state));
+        let levels = state.levels();
+        let generator = Generator::new(levels, &rates, state.is_complex(), &Symmetry::none());
+        let derivative = |elements: &[f64]| state.with(generator.derivative(elements));
         // P ρ P on the bright ladder has one number for each level, shared by all elements.
-        let mut bright = Vec::with_capacity(self.elements().len());
-        for (k, level) in self.levels().iter().enumerate() {
+        let mut bright = Vec::with_capacity(state.elements().len());
+        for (k, level) in levels.iter().enumerate() {
             let count = level.len() as f64;
-            let share = self.block(k).iter().sum::<f64>() / (count * count);
+            let share = state.block(k).iter().sum::<f64>() / (count * count);
             bright.resize(bright.len() + level.len() * level.len(), share);
         }
         let loss = |state: &RegisterState| -> f64 {
@@ -124,7 +109,7 @@ impl Observables for RegisterState {
                 .sum::<f64>()
         };
         let (all, own) = (
-            loss(&derivative(self.elements())),
+            loss(&derivative(state.elements())),
             loss(&derivative(&bright)),
         );
         let error = 2.0 * generator.most() * (self.accuracy().total() + 64.0 * ROUNDOFF);
@@ -157,11 +142,21 @@ impl Observables for RegisterState {
     }
 
     fn work_of_cells(&self) -> Option<Bounded> {
-        // Without coherence between levels of energy a cell is in a mixture of its two states.
-        let correlations = self.correlations();
-        let excess = |cell: usize| (2.0 * correlations.of(cell, cell).value - 1.0).max(0.0);
+        let (correlations, tips) = (self.correlations(), self.tips());
+        let of_cell = |cell: usize| {
+            // With s = p - 1/2 and c = |⟨σ-⟩| the work is s + √(s² + c²).
+            let tilt = correlations.of(cell, cell).value - 0.5;
+            let length = tilt.hypot(tips[cell]);
+            if tilt > 0.0 {
+                tilt + length
+            } else if tips[cell] > 0.0 {
+                tips[cell] * (tips[cell] / (length - tilt))
+            } else {
+                0.0
+            }
+        };
         let cells = self.cells() as usize;
-        let sum: f64 = (0..cells).map(excess).sum();
+        let sum: f64 = (0..cells).map(of_cell).sum();
         let error = 2.0 * cells as f64 * (self.accuracy().total() + 4.0 * ROUNDOFF);
         Some(Bounded::new(sum, error, Kind::Estimate))
     }
