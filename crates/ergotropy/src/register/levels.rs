@@ -19,8 +19,10 @@ pub(crate) struct Levels {
 /// The strings with k excited cells, or all strings.
 #[derive(Debug)]
 pub(crate) struct Level {
-    /// The strings, in the order of excited cells, and then in rising order.
+    /// The strings, in the order of the first string that each stands for, and then in rising order.
     pub(crate) strings: Vec<u32>,
+    /// For each string the first of those that exchanges of cells make of it.
+    firsts: Vec<u32>,
     /// Where the block of these strings begins in a state.
     pub(crate) offset: usize,
     cells: usize,
@@ -42,6 +44,18 @@ impl Level {
         self.strings.len()
     }
 
+    /// The places of the strings whose first string is at least this one, and of those whose first string is greater.
+    pub(crate) fn from(&self, first: u32) -> (usize, usize) {
+        let begin = self.firsts.partition_point(|&own| own < first);
+        let end = self.firsts.partition_point(|&own| own <= first);
+        (begin, end)
+    }
+
+    /// The first of the strings that exchanges make of one.
+    pub(crate) fn first(&self, place: usize) -> u32 {
+        self.firsts[place]
+    }
+
     /// The steps up and down from a string.
     #[inline(always)]
     pub(crate) fn steps(&self, place: usize) -> (&[Step], &[Step]) {
@@ -54,24 +68,25 @@ impl Level {
 impl Levels {
     /// The strings of so many cells, at most 26, in a block for each level.
     pub(crate) fn new(cells: u32) -> Arc<Self> {
-        Self::sorted(cells, false)
+        Self::ordered(cells, false, |string| string)
     }
 
     /// The same strings in one block, for states with coherence between levels.
     pub(crate) fn joined(cells: u32) -> Arc<Self> {
-        Self::sorted(cells, true)
+        Self::ordered(cells, true, |string| string)
     }
 
-    fn sorted(cells: u32, joined: bool) -> Arc<Self> {
+    /// The strings in the order of the first one that each stands for. This must be no greater than that of any string with one more excited cell.
+    pub(crate) fn ordered(cells: u32, joined: bool, first: impl Fn(u32) -> u32) -> Arc<Self> {
         let mut strings: Vec<u32> = (0..1 << cells).collect();
-        strings.sort_by_key(|string| string.count_ones());
-        let levels = strings.chunk_by(|a, b| a.count_ones() == b.count_ones());
-        let sizes = levels.clone().map(<[u32]>::len).collect();
-        let blocks: Vec<Vec<u32>> = if joined {
-            vec![strings]
-        } else {
-            levels.map(<[u32]>::to_vec).collect()
-        };
+        let block = |string: u32| if joined { 0 } else { string.count_ones() };
+        strings.sort_by_cached_key(|&string| (block(string), first(string), string));
+        let blocks = strings.chunk_by(|&a, &b| block(a) == block(b));
+        let blocks: Vec<Vec<u32>> = blocks.map(<[u32]>::to_vec).collect();
+        let mut sizes = vec![0; cells as usize + 1];
+        for string in &strings {
+            sizes[string.count_ones() as usize] += 1;
+        }
         let mut places = vec![0; 1 << cells];
         for (place, &string) in blocks.iter().flat_map(|block| (0..).zip(block)) {
             places[string as usize] = place;
@@ -93,6 +108,7 @@ impl Levels {
                 offset,
                 cells: cells as usize,
                 steps: strings.iter().flat_map(of).map(step).collect(),
+                firsts: strings.iter().map(|&string| first(string)).collect(),
                 strings,
             };
             offset += size * size;
@@ -146,6 +162,15 @@ impl Levels {
             Some(k)
         } else {
             Some(next).filter(|&next| next < self.blocks.len())
+        }
+    }
+
+    /// The block of a string.
+    pub(crate) fn block(&self, string: u32) -> usize {
+        if self.are_joined() {
+            0
+        } else {
+            string.count_ones() as usize
         }
     }
 

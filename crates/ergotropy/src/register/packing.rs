@@ -14,7 +14,8 @@ use crate::register::state::symmetry::Symmetry;
 /// A chain has half as many rows as strings, since reflection turns the others into these; a real state is symmetric besides.
 #[derive(Debug)]
 pub(crate) struct Packing {
-    levels: Arc<Levels>,
+    symmetry: Arc<Symmetry>,
+    complex: bool,
     /// For each level, the strings whose rows are computed.
     rows: Vec<Vec<u32>>,
     /// For each packed element, its place in the rows that are computed, and that of its transpose.
@@ -78,14 +79,16 @@ impl Origin {
 impl Packing {
     /// The packing of states that are the same after exchanges of cells, and of their transposes unless they are complex, and where the
     /// rows that are computed stand.
-    pub(crate) fn new(levels: &Arc<Levels>, symmetry: &Symmetry, complex: bool) -> (Self, Layout) {
+    pub(crate) fn new(symmetry: &Arc<Symmetry>, complex: bool) -> (Self, Layout) {
+        let levels = symmetry.levels();
         let images: Vec<_> = (0..levels.iter().len())
-            .map(|k| symmetry.images(levels, k))
+            .map(|k| symmetry.images(k))
             .collect();
         let origins: Vec<Origin> = images.iter().map(|images| Origin::of(images)).collect();
         let computed = Layout::new(levels, |k| origins[k].rows.len());
         let mut all = Self {
-            levels: Arc::clone(levels),
+            symmetry: Arc::clone(symmetry),
+            complex,
             rows: Vec::new(),
             sources: Vec::new(),
             differ: Vec::new(),
@@ -96,7 +99,7 @@ impl Packing {
             runs: Vec::new(),
         };
         for (k, (origin, images)) in origins.into_iter().zip(&images).enumerate() {
-            all.add(k, &origin, images, complex, &computed);
+            all.add(k, &origin, images, &computed);
             all.begins.push(all.sources.len());
             let level = levels.level(k);
             for (number, &row) in origin.rows.iter().enumerate() {
@@ -110,15 +113,8 @@ impl Packing {
     }
 
     /// Adds the elements of a level.
-    fn add(
-        &mut self,
-        k: usize,
-        origin: &Origin,
-        images: &[Vec<u32>],
-        complex: bool,
-        computed: &Layout,
-    ) {
-        let levels = Arc::clone(&self.levels);
+    fn add(&mut self, k: usize, origin: &Origin, images: &[Vec<u32>], computed: &Layout) {
+        let (levels, complex) = (Arc::clone(self.levels()), self.complex);
         let level = levels.level(k);
         let size = level.len();
         let source = |r: usize, c: usize| {
@@ -184,9 +180,24 @@ impl Packing {
         }
     }
 
+    /// The exchanges that change no state.
+    pub(crate) fn symmetry(&self) -> &Arc<Symmetry> {
+        &self.symmetry
+    }
+
+    /// The strings.
+    pub(crate) fn levels(&self) -> &Arc<Levels> {
+        self.symmetry.levels()
+    }
+
+    /// Whether states have an imaginary part.
+    pub(crate) fn is_complex(&self) -> bool {
+        self.complex
+    }
+
     /// Number of bit strings.
     pub(crate) fn strings(&self) -> f64 {
-        f64::from(self.levels.cells()).exp2()
+        f64::from(self.levels().cells()).exp2()
     }
 
     /// Memory in bytes of the tables.
@@ -207,7 +218,7 @@ impl Packing {
     /// The packed element that stands for row r and column c of a level.
     #[inline(always)]
     pub(crate) fn place(&self, k: usize, r: usize, c: usize) -> usize {
-        let level = self.levels.level(k);
+        let level = self.levels().level(k);
         self.packed[level.offset + r * level.len() + c] as usize
     }
 
@@ -261,10 +272,8 @@ impl Packing {
     }
 
     /// All elements of a packed state.
-    pub(crate) fn unpack(&self, packed: &[f64], state: &mut [f64]) {
-        for (element, &at) in state.iter_mut().zip(&self.packed) {
-            *element = packed[at as usize];
-        }
+    pub(crate) fn unpack(&self, packed: &[f64]) -> Vec<f64> {
+        self.packed.iter().map(|&at| packed[at as usize]).collect()
     }
 
     /// All elements of a packed state, as rows of a layout.
@@ -276,7 +285,7 @@ impl Packing {
 
     /// The elements of a level of a packed state, as rows of a layout.
     pub(crate) fn unpack_level(&self, k: usize, packed: &[f64], layout: &Layout, rows: &mut [f64]) {
-        let level = self.levels.level(k);
+        let level = self.levels().level(k);
         let size = level.len();
         let block = &self.packed[level.offset..level.offset + size * size];
         let targets = rows[layout.block(k, size)].chunks_exact_mut(layout.stride(k));
@@ -294,7 +303,7 @@ impl Packing {
             let part = &packed[run.range.clone()];
             squares[run.level] += run.count * dot(part, part);
         }
-        let levels = squares.iter().zip(self.levels.iter());
+        let levels = squares.iter().zip(self.levels().iter());
         levels
             .map(|(square, level)| (square * level.len() as f64).sqrt())
             .sum()

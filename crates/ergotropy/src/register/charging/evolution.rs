@@ -11,12 +11,12 @@ use crate::numerics::parallel::join;
 use crate::numerics::{effort, memory};
 use crate::register::charging::space::{Product, Space};
 use crate::register::generator::{Generator, Scratch};
-use crate::register::levels::{Levels, elements, joined_elements};
+use crate::register::levels::{elements, joined_elements};
 use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
 use crate::register::state::spectrum::Eigenvalues;
-use crate::register::state::symmetry::Symmetry;
+use crate::register::state::symmetry::{Exchanges, Symmetry};
 use crate::time::progress::{Progress, Report};
 use crate::time::stretch::Stretch;
 use crate::work::accuracy::Accuracy;
@@ -57,9 +57,7 @@ const JOINED: &str = "density matrices with coherence between levels";
 
 /// A start, and the generator that moves it.
 pub(crate) struct Evolution {
-    levels: Arc<Levels>,
     generator: Rc<Generator>,
-    symmetry: Arc<Symmetry>,
     product: Product,
     start: RegisterState,
 }
@@ -70,10 +68,11 @@ impl Evolution {
     /// # Errors
     /// [`Error::TooLarge`] if the symmetry is too little for the memory.
     pub(crate) fn new(ensemble: &Ensemble, start: &RegisterState) -> Result<Self, Error> {
-        let levels = Arc::clone(start.levels());
         let rates = Rates::of(ensemble);
-        let symmetry = Arc::new(Symmetry::of(&levels, &rates, Some(start.elements())));
-        let generator = Generator::new(&levels, &rates, start.is_complex(), &symmetry);
+        let exchanges = Exchanges::of(&rates, Some(start.body()));
+        let symmetry = Symmetry::new(start.cells(), start.is_joined(), exchanges);
+        let levels = symmetry.levels();
+        let generator = Generator::new(&symmetry, &rates, start.is_complex());
         let alpha = ensemble.one_ratio().map(|(ratio, _)| ratio.to_f64());
         let symmetric = alpha.filter(|alpha| !generator.is_coherent() && *alpha > 0.0);
         let weights = symmetric.map(|alpha| {
@@ -83,20 +82,16 @@ impl Evolution {
         });
         let weights = weights.filter(|weights| weights[weights.len() - 1] <= SPREAD);
         // Some states, and the least that a space needs.
-        let states = 8 * (2 + LEAST_BATCH) * levels.elements() as u128;
-        let directions = 8 * (FIRST as u128 + 3) * generator.packing().len() as u128;
-        memory::check_alone(
-            levels.cells(),
-            NAME,
-            generator.bytes() + states + directions,
-        )?;
+        let packing = generator.packing();
+        let vectors = 8 * (FIRST as u128 + 5 + LEAST_BATCH) * packing.len() as u128;
+        memory::check_alone(levels.cells(), NAME, generator.bytes() + vectors)?;
+        let packed = packing.pack(&start.body().elements_over(levels));
+        let start = start.over(Body::packed(packing, packed));
         let generator = Rc::new(generator);
         Ok(Self {
-            symmetry,
             product: Product::new(&generator, weights),
             generator,
-            start: start.clone(),
-            levels,
+            start,
         })
     }
 
@@ -117,7 +112,7 @@ impl Evolution {
 
     /// Memory in bytes of the state at one time.
     pub(crate) fn bytes(&self) -> u128 {
-        8 * self.levels.elements() as u128
+        8 * self.generator.packing().len() as u128
     }
 
     /// The shortest time in which noise changes something; 1 if there is none.
@@ -145,8 +140,8 @@ impl Evolution {
         look(Stretch::still((0.0, 0.0), start))?;
         let mut scratch = self.generator.scratch();
         let (mut time, mut error) = (0.0, self.start.accuracy().absolute);
-        let packing = self.generator.packing();
-        let mut state = packing.pack(self.start.elements());
+        let packing = Arc::clone(self.generator.packing());
+        let mut state = packing.pack(&self.start.body().elements());
         while time < last {
             report(Progress::following(time, self.shortest(), last));
             let (space, length) = self.space(state, last - time, ALLOWED / last, &mut scratch)?;
@@ -159,20 +154,16 @@ impl Evolution {
             };
             let reached = error + space.defect(length) + space.rounding(length);
             let states = {
-                let (space, template) = (Rc::clone(&space), self.template(reached));
-                let (generator, size) = (Rc::clone(&self.generator), self.levels.elements());
+                let (space, packing) = (Rc::clone(&space), Arc::clone(&packing));
+                let size = packing.levels().elements();
                 move |times: &[f64]| {
                     let after: Vec<f64> = times
                         .iter()
                         .map(|t| (t - time).clamp(0.0, length))
                         .collect();
                     let states = space.at(&after).into_iter();
-                    let unpacked = |packed: Vec<f64>| {
-                        let mut state = vec![0.0; size];
-                        generator.packing().unpack(&packed, &mut state);
-                        template.with(state)
-                    };
-                    let states: Vec<RegisterState> = states.map(unpacked).collect();
+                    let state = |packed| state_of(Body::packed(&packing, packed), reached);
+                    let states: Vec<RegisterState> = states.map(state).collect();
                     // Eigenproblems that are too small for two threads have one each.
                     let (one, other) = states.split_at(states.len() / 2);
                     let solve = |states: &[RegisterState]| {
@@ -194,21 +185,6 @@ impl Evolution {
             (time, error) = (end, reached);
         }
         Ok(())
-    }
-
-    /// A state without elements, with the error of those to come.
-    fn template(&self, error: f64) -> RegisterState {
-        let accuracy = Accuracy {
-            relative: 0.0,
-            absolute: error,
-            kind: Kind::Estimate,
-        };
-        RegisterState::new(
-            Body::new(&self.levels, Vec::new(), self.generator.is_complex()),
-            accuracy,
-            Method::Arrays,
-        )
-        .symmetric(&self.symmetry)
     }
 
     /// A space of a state that reaches as far as possible with an error of at most `rate` times the time, and how far.
@@ -263,4 +239,14 @@ impl Evolution {
         }
         Ok((space, reach))
     }
+}
+
+/// A state that is known up to an error in the trace norm.
+fn state_of(body: Body, error: f64) -> RegisterState {
+    let accuracy = Accuracy {
+        relative: 0.0,
+        absolute: error,
+        kind: Kind::Estimate,
+    };
+    RegisterState::new(body, accuracy, Method::Arrays)
 }

@@ -97,9 +97,11 @@ impl Product {
 
     /// The product of two states.
     fn of(&self, x: &[f64], y: &[f64]) -> f64 {
-        self.over_halves(&mut [(), ()], |(), range, weight| {
-            weight * dot(&x[range.clone()], &y[range])
-        })
+        self.over_halves(
+            &mut [(), ()],
+            #[inline(always)]
+            |(), range, weight| weight * dot(&x[range.clone()], &y[range]),
+        )
     }
 
     /// Adds `factor * source` to a state, and takes the product of the sum with another state, or with itself.
@@ -107,14 +109,18 @@ impl Product {
         let middle = target.len() / 2;
         let (top, bottom) = target.split_at_mut(middle);
         let mut halves = [(0, top), (middle, bottom)];
-        self.over_halves(&mut halves, |(begin, half), range, weight| {
-            let own = &mut half[range.start - *begin..range.end - *begin];
-            for (x, &source) in own.iter_mut().zip(&source[range.clone()]) {
-                *x = factor.mul_add(source, *x);
-            }
-            let other = other.map_or(&*own, |other| &other[range]);
-            weight * dot(own, other)
-        })
+        self.over_halves(
+            &mut halves,
+            #[inline(always)]
+            |(begin, half), range, weight| {
+                let own = &mut half[range.start - *begin..range.end - *begin];
+                for (x, &source) in own.iter_mut().zip(&source[range.clone()]) {
+                    *x = factor.mul_add(source, *x);
+                }
+                let other = other.map_or(&*own, |other| &other[range]);
+                weight * dot(own, other)
+            },
+        )
     }
 
     /// The sum of what a function of the pieces of a state gives, each with its weight, where each half of the state may have a thread.

@@ -1,5 +1,6 @@
 //! The jumps of emission and absorption to the rows of a state.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulp::{Arch, Simd, WithSimd};
@@ -84,61 +85,103 @@ impl Jumps {
         });
     }
 
-    /// Adds row r of the jumps of some kinds, times a share.
+    /// Adds row r of some jumps.
     #[inline(always)]
     pub(crate) fn row<S: Simd>(
         &self,
         simd: S,
-        (kinds, share): (Kinds, f64),
+        part: Part,
         (k, r): (usize, usize),
         (layout, state): (&Layout, &[f64]),
         row: &mut [f64],
         room: &mut Room,
     ) {
         let n = self.levels.cells() as usize;
+        let level = self.levels.level(k);
         let sides = [self.levels.above(k), self.levels.below(k)];
-        let [above, below] =
-            sides.map(|side| side.map_or(0, |side| self.bands * layout.stride(side)));
-        if room.sums.len() < above + below {
-            room.sums.resize(above + below, 0.0);
+        let [above, below] = sides.map(|side| side.map_or(0, |side| layout.stride(side)));
+        let split = self.bands * above;
+        if room.sums.len() < split + self.bands * below {
+            room.sums.resize(split + self.bands * below, 0.0);
         }
-        let (sums_above, sums_below) = room.sums[..above + below].split_at_mut(above);
-        let (up, down) = self.levels.level(k).steps(r);
-        let [from_above, from_below] = sides;
-        for (side, steps, asked, rates, sums) in [
-            (from_above, up, kinds.emission, &self.emission, sums_above),
-            (
-                from_below,
-                down,
-                kinds.absorption,
-                &self.absorption,
-                sums_below,
-            ),
-        ] {
-            match side {
-                Some(side) if asked => {
-                    self.mix(simd, rates, (side, steps), (layout, state), sums);
-                }
-                _ => sums.fill(0.0),
+        let (columns, kinds) = match part {
+            Part::All(kinds) => (Columns::all(level.len(), [above, below]), kinds),
+            Part::Half => (self.half(k, r), Kinds::BOTH),
+        };
+        let (sums_above, sums_below) = room.sums.split_at_mut(split);
+        let sums_below = &mut sums_below[..self.bands * below];
+        let (up, down) = level.steps(r);
+        let state = (layout, state);
+        if let Some(side) = sides[0] {
+            if kinds.emission {
+                let rows = (side, up, columns.above.clone());
+                self.mix(simd, &self.emission, rows, state, sums_above);
+            } else {
+                sums_above.fill(0.0);
             }
         }
-        let sums = &room.sums[..above + below];
-        for (element, places) in row.iter_mut().zip(self.neighbours[k].chunks_exact(n)) {
+        if let Some(side) = sides[1] {
+            if kinds.absorption {
+                let rows = (side, down, columns.below.clone());
+                self.mix(simd, &self.absorption, rows, state, sums_below);
+            } else {
+                sums_below.fill(0.0);
+            }
+        }
+        let sums = &room.sums[..split + self.bands * below];
+        let of = |places: &[u32]| {
             let mut sum = 0.0;
             for &place in places {
                 sum += sums[place as usize];
             }
-            *element = share.mul_add(sum, *element);
+            sum
+        };
+        // Of each column the strings above stand first.
+        let strings = || level.strings.iter().zip(self.neighbours[k].chunks_exact(n));
+        let before = strings().zip(row.iter_mut()).take(columns.both.start);
+        for ((string, places), element) in before {
+            *element += of(&places[n - string.count_ones() as usize..]);
+        }
+        let both = columns.both.clone();
+        let between = row[both.clone()].iter_mut();
+        for ((_, places), element) in strings().skip(both.start).zip(between) {
+            *element = columns.share.mul_add(of(places), *element);
+        }
+        let after = strings().zip(row.iter_mut()).skip(both.end);
+        for ((string, places), element) in after {
+            *element += of(&places[..n - string.count_ones() as usize]);
         }
     }
 
-    /// T_j = Σ_i rate_ij (row of step i) for all cells j, where the rows are of level `k`.
+    /// The columns of [`Part::Half`]. A string with one more excited cell stands for a later first string, so that those that emission leads from stand
+    /// at the end of the level above, and those of absorption at the begin of the level below.
+    fn half(&self, k: usize, r: usize) -> Columns {
+        let level = self.levels.level(k);
+        let first = level.first(r);
+        let (begin, end) = level.from(first);
+        let above = self.levels.above(k).map_or(0..0, |side| {
+            let level = self.levels.level(side);
+            level.from(first).0..level.len()
+        });
+        let below = self
+            .levels
+            .below(k)
+            .map_or(0, |side| self.levels.level(side).from(first).1);
+        Columns {
+            both: begin..end,
+            share: 0.5,
+            above,
+            below: 0..below,
+        }
+    }
+
+    /// Some columns of T_j = Σ_i rate_ij (row of step i) for all cells j, where the rows are of level `k`.
     #[inline(always)]
     fn mix<S: Simd>(
         &self,
         simd: S,
         rates: &[f64],
-        (k, steps): (usize, &[Step]),
+        (k, steps, columns): (usize, &[Step], Range<usize>),
         (layout, state): (&Layout, &[f64]),
         sums: &mut [f64],
     ) {
@@ -148,13 +191,14 @@ impl Jumps {
             *source = (&state[layout.row(k, step.place as usize)], weights);
         }
         let sources = &sources[..steps.len()];
-        let stride = layout.stride(k);
+        let begin = columns.start - columns.start % S::F64_LANES;
+        let end = columns.end.next_multiple_of(S::F64_LANES);
         let wide = VECTORS * S::F64_LANES;
-        let whole = stride - stride % wide;
-        for at in (0..whole).step_by(wide) {
+        let whole = end - (end - begin) % wide;
+        for at in (begin..whole).step_by(wide) {
             self.columns::<S, VECTORS>(simd, sources, at, sums);
         }
-        for at in (whole..stride).step_by(S::F64_LANES) {
+        for at in (whole..end).step_by(S::F64_LANES) {
             self.columns::<S, 1>(simd, sources, at, sums);
         }
     }
@@ -191,11 +235,49 @@ impl Jumps {
     }
 }
 
-/// Which jumps are added.
+/// Which jumps are added to a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    /// Those of some kinds, to all columns.
+    All(Kinds),
+    /// Half of the jumps of a real state, so that the other half is that of the transposed element: emission to the columns that stand for
+    /// later strings than the row, absorption to those that stand for earlier ones, and half of both where they stand for the same.
+    Half,
+}
+
+/// Jumps of some kinds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kinds {
     pub(crate) emission: bool,
     pub(crate) absorption: bool,
+}
+
+impl Kinds {
+    pub(crate) const BOTH: Self = Self {
+        emission: true,
+        absorption: true,
+    };
+}
+
+/// Where jumps of a row lead and come from.
+struct Columns {
+    /// Columns to which all jumps lead, times the share; only absorption leads to those before, and only emission to those after.
+    both: Range<usize>,
+    share: f64,
+    /// Columns of the levels above and below that jumps come from.
+    above: Range<usize>,
+    below: Range<usize>,
+}
+
+impl Columns {
+    fn all(size: usize, [above, below]: [usize; 2]) -> Self {
+        Self {
+            both: 0..size,
+            share: 1.0,
+            above: 0..above,
+            below: 0..below,
+        }
+    }
 }
 
 /// Room for the jumps of a row: T_j for all cells j, of the level above and of that below.
@@ -225,8 +307,8 @@ impl WithSimd for Block<'_> {
         for (&r, row) in self.strings.iter().zip(self.rows.chunks_exact_mut(stride)) {
             let at = (self.k, r as usize);
             let state = (self.layout, self.state);
-            self.jumps
-                .row(simd, (self.kinds, 1.0), at, state, row, self.room);
+            let part = Part::All(self.kinds);
+            self.jumps.row(simd, part, at, state, row, self.room);
         }
     }
 }

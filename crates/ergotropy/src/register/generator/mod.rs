@@ -10,7 +10,7 @@
 //! dZ/dt = jumps(Z) + K Z - H Zᵀ + (K Zᵀ + H Z)ᵀ
 //! ```
 //!
-//! Coherent couplings cost no memory. Of real states w + wᵀ with w = jumps(Z)/2 + KZ is the derivative. Only elements that differ are held
+//! Coherent couplings cost no memory. Of real states w + wᵀ with w = jumps(Z)/2 + KZ is the derivative; of jumps(Z)/2 any part will do of which the transpose is the other. Only elements that differ are held
 //! ([`packing`](super::packing)), so that states stay symmetric bit by bit.
 //!
 //! A row r of the jumps of emission is Σ_j T_j[c + j] over the cells j that are not in the string c, with T_j = Σ_i D_ij Z[r + i]:
@@ -30,7 +30,7 @@ use pulp::{Arch, Simd, WithSimd};
 
 use crate::numerics::parallel::join;
 use crate::register::generator::hops::{Hop, Hops, damped, exchanged};
-use crate::register::generator::jumps::{Jumps, Kinds, Room};
+use crate::register::generator::jumps::{Jumps, Kinds, Part, Room};
 use crate::register::layout::Layout;
 use crate::register::levels::Levels;
 use crate::register::packing::Packing;
@@ -47,7 +47,7 @@ const WORTH: usize = 60_000;
 #[derive(Debug)]
 pub(crate) struct Generator {
     levels: Arc<Levels>,
-    packing: Packing,
+    packing: Arc<Packing>,
     /// Where all rows stand, and where those that are computed do.
     layout: Layout,
     computed: Layout,
@@ -62,20 +62,16 @@ pub(crate) struct Generator {
 
 impl Generator {
     /// The generator for real states or, if asked for or if H acts, complex ones, that are the same after exchanges of cells.
-    pub(crate) fn new(
-        levels: &Arc<Levels>,
-        rates: &Rates,
-        complex: bool,
-        symmetry: &Symmetry,
-    ) -> Self {
+    pub(crate) fn new(symmetry: &Arc<Symmetry>, rates: &Rates, complex: bool) -> Self {
         let complex = complex || rates.energy.is_some();
+        let levels = symmetry.levels();
         let layout = Layout::new(levels, |k| levels.level(k).len());
-        let (packing, computed) = Packing::new(levels, symmetry, complex);
+        let (packing, computed) = Packing::new(symmetry, complex);
         Self {
             levels: Arc::clone(levels),
             hops: Hops::new(levels, rates),
             jumps: Jumps::new(levels, rates, &layout),
-            packing,
+            packing: packing.into(),
             layout,
             computed,
             complex,
@@ -90,7 +86,7 @@ impl Generator {
     }
 
     /// How states are packed.
-    pub(crate) fn packing(&self) -> &Packing {
+    pub(crate) fn packing(&self) -> &Arc<Packing> {
         &self.packing
     }
 
@@ -98,9 +94,7 @@ impl Generator {
     pub(crate) fn derivative(&self, state: &[f64]) -> Vec<f64> {
         let mut packed = vec![0.0; self.packing.len()];
         self.apply(&self.packing.pack(state), &mut packed, &mut self.scratch());
-        let mut derivative = vec![0.0; state.len()];
-        self.packing.unpack(&packed, &mut derivative);
-        derivative
+        self.packing.unpack(&packed)
     }
 
     /// The generator moves nothing faster.
@@ -420,10 +414,6 @@ impl WithSimd for Rows<'_> {
         let stride = layout.stride(k);
         let block = layout.block(k, generator.levels.level(k).len());
         let z = &state[block.clone()];
-        let all = Kinds {
-            emission: true,
-            absorption: true,
-        };
         let strings = &generator.packing.rows(k)[begin..];
         if generator.complex {
             let t = &turned[block];
@@ -434,15 +424,15 @@ impl WithSimd for Rows<'_> {
                 let at = (k, r as usize);
                 let hops = generator.hops.of(at.0, at.1);
                 exchanged(simd, hops, [z, t], [row, beside]);
-                let jumps = &generator.jumps;
-                jumps.row(simd, (all, 1.0), at, (layout, state), row, room);
+                let (jumps, part) = (&generator.jumps, Part::All(Kinds::BOTH));
+                jumps.row(simd, part, at, (layout, state), row, room);
             }
         } else {
             for (&r, row) in strings.iter().zip(out.chunks_exact_mut(stride)) {
                 let at = (k, r as usize);
                 damped(simd, generator.hops.of(at.0, at.1), z, row);
                 let jumps = &generator.jumps;
-                jumps.row(simd, (all, 0.5), at, (layout, state), row, room);
+                jumps.row(simd, Part::Half, at, (layout, state), row, room);
             }
         }
     }

@@ -1,21 +1,44 @@
 //! The elements of a density matrix over bit strings.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use faer::c64;
 
 use crate::register::levels::Levels;
+use crate::register::packing::Packing;
 use crate::register::state::symmetry::Symmetry;
 
-/// The elements, in one block for each level or one for all, and the exchanges of cells that change none.
+/// The elements, in one block for each level or one for all: X + Y for the real part X and the imaginary part Y.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
     levels: Arc<Levels>,
-    /// X + Y for the real part X and the imaginary part Y, block by block, each row by row.
-    elements: Arc<Vec<f64>>,
     /// Whether there is an imaginary part.
     complex: bool,
-    symmetry: Arc<Symmetry>,
+    form: Form,
+}
+
+#[derive(Clone, Debug)]
+enum Form {
+    /// All elements, block by block, each row by row.
+    All(Arc<Vec<f64>>),
+    /// Those that differ.
+    Packed(Arc<Packing>, Arc<Vec<f64>>),
+}
+
+/// All elements of a state, block by block.
+#[derive(Debug)]
+pub(crate) struct Blocks<'a> {
+    levels: &'a Levels,
+    elements: Cow<'a, [f64]>,
+}
+
+impl Blocks<'_> {
+    /// The block of a level, or the one with that number, row by row.
+    pub(crate) fn of(&self, k: usize) -> &[f64] {
+        let level = self.levels.level(k);
+        &self.elements[level.offset..level.offset + level.len() * level.len()]
+    }
 }
 
 /// The element X + iY of a state, from X + Y and from that of the transpose, X - Y.
@@ -24,64 +47,94 @@ pub(crate) fn element(held: f64, turned: f64) -> c64 {
 }
 
 impl Body {
+    /// A body from all its elements.
     pub(crate) fn new(levels: &Arc<Levels>, elements: Vec<f64>, complex: bool) -> Self {
         Self {
             levels: Arc::clone(levels),
-            elements: Arc::new(elements),
             complex,
-            symmetry: Arc::new(Symmetry::none()),
+            form: Form::All(elements.into()),
         }
     }
 
-    /// The same body, known to be the same after some exchanges of cells.
-    pub(crate) fn symmetric(self, symmetry: &Arc<Symmetry>) -> Self {
+    /// A body that is the same after exchanges of cells.
+    pub(crate) fn packed(packing: &Arc<Packing>, packed: Vec<f64>) -> Self {
         Self {
-            symmetry: Arc::clone(symmetry),
-            ..self
+            levels: Arc::clone(packing.levels()),
+            complex: packing.is_complex(),
+            form: Form::Packed(Arc::clone(packing), packed.into()),
         }
     }
 
-    /// Other elements with the same symmetry.
-    pub(crate) fn with(&self, elements: Vec<f64>) -> Self {
-        Self {
-            elements: Arc::new(elements),
-            ..self.clone()
+    /// The elements of the same state with strings in another order, without coherence between levels if the others are apart.
+    pub(crate) fn elements_over(&self, levels: &Levels) -> Cow<'_, [f64]> {
+        if std::ptr::eq(levels, &raw const *self.levels) {
+            return self.elements();
         }
-    }
-
-    /// The same body without coherence between levels.
-    pub(crate) fn by_levels(&self) -> Self {
-        let levels = Levels::new(self.levels.cells());
-        let size = 1 << levels.cells();
+        let own = self.elements();
+        let place = |string: u32| -> (usize, usize, usize) {
+            let block = self.levels.block(string);
+            let level = self.levels.level(block);
+            (level.offset, level.len(), self.levels.place(string))
+        };
         let mut elements = Vec::with_capacity(levels.elements());
-        let mut begin = 0;
-        for &count in levels.sizes() {
-            let rows = (begin..begin + count).map(|r| &self.elements[r * size + begin..][..count]);
-            elements.extend(rows.flatten());
-            begin += count;
+        for level in levels.iter() {
+            let places: Vec<_> = level.strings.iter().map(|&string| place(string)).collect();
+            for &(offset, size, r) in &places {
+                elements.extend(places.iter().map(|&(.., c)| own[offset + r * size + c]));
+            }
         }
-        Self::new(&levels, elements, self.complex)
+        elements.into()
     }
 
+    /// The strings.
     pub(crate) fn levels(&self) -> &Arc<Levels> {
         &self.levels
     }
 
-    pub(crate) fn elements(&self) -> &[f64] {
-        &self.elements
+    /// All elements. Cost: O(1), or a copy of all if exchanges make them of fewer.
+    pub(crate) fn elements(&self) -> Cow<'_, [f64]> {
+        match &self.form {
+            Form::All(elements) => elements.as_slice().into(),
+            Form::Packed(packing, packed) => packing.unpack(packed).into(),
+        }
     }
 
+    /// All elements, block by block; of the same cost.
+    pub(crate) fn blocks(&self) -> Blocks<'_> {
+        Blocks {
+            levels: &self.levels,
+            elements: self.elements(),
+        }
+    }
+
+    /// An element of a block, by row and column.
+    #[inline]
+    pub(crate) fn held(&self, k: usize, r: usize, c: usize) -> f64 {
+        match &self.form {
+            Form::All(elements) => {
+                let level = self.levels.level(k);
+                elements[level.offset + r * level.len() + c]
+            }
+            Form::Packed(packing, packed) => packed[packing.place(k, r, c)],
+        }
+    }
+
+    /// Whether there is an imaginary part.
     pub(crate) fn is_complex(&self) -> bool {
         self.complex
     }
 
-    pub(crate) fn symmetry(&self) -> &Symmetry {
-        &self.symmetry
+    /// The exchanges of cells that change no element.
+    pub(crate) fn symmetry(&self) -> Option<&Symmetry> {
+        match &self.form {
+            Form::All(_) => None,
+            Form::Packed(packing, _) => Some(packing.symmetry()),
+        }
     }
 
-    /// The block of a level, or the one with that number, row by row.
-    pub(crate) fn block(&self, k: usize) -> &[f64] {
-        let level = self.levels.level(k);
-        &self.elements[level.offset..level.offset + level.len() * level.len()]
+    /// Memory in bytes of the elements.
+    pub(crate) fn bytes(&self) -> u128 {
+        let (Form::All(held) | Form::Packed(_, held)) = &self.form;
+        8 * held.len() as u128
     }
 }

@@ -53,8 +53,9 @@ impl RegisterState {
     pub fn correlations(&self) -> Correlations {
         let n = self.cells() as usize;
         let mut sums = vec![Double::ZERO; n * n];
+        let blocks = self.blocks();
         for (k, level) in self.levels().iter().enumerate() {
-            let block = self.block(k);
+            let block = blocks.of(k);
             let size = level.len();
             for (place, &string) in level.strings.iter().enumerate() {
                 let row = &block[place * size..][..size];
@@ -85,13 +86,13 @@ impl RegisterState {
             return vec![0.0; n];
         }
         let level = self.levels().level(0);
-        let (block, size) = (self.block(0), level.len());
         let mut sums = vec![Complex64::ZERO; n];
-        for place in 0..size {
+        for place in 0..level.len() {
             let (up, _) = level.steps(place);
             for step in up {
                 let raised = step.place as usize;
-                let (held, turned) = (block[raised * size + place], block[place * size + raised]);
+                let [held, turned] =
+                    [(raised, place), (place, raised)].map(|(r, c)| self.body().held(0, r, c));
                 sums[n - 1 - step.cell as usize] += element(held, turned);
             }
         }

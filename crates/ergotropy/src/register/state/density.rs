@@ -5,11 +5,10 @@ use std::sync::{Arc, OnceLock};
 use crate::bounded::Kind;
 use crate::method::Method;
 use crate::numerics::effort::{self, Statistics};
-use crate::register::levels::Levels;
-use crate::register::state::body::Body;
+use crate::register::levels::{Level, Levels};
+use crate::register::state::body::{Blocks, Body};
 use crate::register::state::ladders::Ladders;
 use crate::register::state::spectrum::Eigenvalues;
-use crate::register::state::symmetry::Symmetry;
 use crate::work::accuracy::Accuracy;
 
 /// A density matrix over bit strings: one block for each level of energy, or all of it where there is coherence between levels.
@@ -39,21 +38,15 @@ impl RegisterState {
         }
     }
 
-    /// The same state, known to be the same after some exchanges of cells.
-    pub(crate) fn symmetric(self, symmetry: &Arc<Symmetry>) -> Self {
-        Self {
-            body: self.body.symmetric(symmetry),
-            ..self
-        }
+    /// The same state, held in another way.
+    pub(crate) fn over(&self, body: Body) -> Self {
+        Self::new(body, self.accuracy, self.method)
     }
 
     /// A state of the same kind with other elements.
     pub(crate) fn with(&self, elements: Vec<f64>) -> Self {
-        let state = Self::new(self.body.with(elements), self.accuracy, self.method);
-        Self {
-            statistics: self.statistics,
-            ..state
-        }
+        let body = Body::new(self.levels(), elements, self.is_complex());
+        Self::new(body, self.accuracy, self.method)
     }
 
     /// The same state, an end that is known up to this more in the trace norm.
@@ -72,12 +65,15 @@ impl RegisterState {
 
     /// A bound of the trace norm of the difference from another state, Σ √n |ρ_b - ρ'_b| over blocks b of n rows.
     pub(crate) fn distance(&self, other: &Self) -> f64 {
-        let of_level = |k: usize| {
-            let (one, two) = (self.block(k), other.block(k));
-            let squares: f64 = one.iter().zip(two).map(|(a, b)| (a - b).powi(2)).sum();
-            ((one.len() as f64).sqrt() * squares).sqrt()
+        let own = self.body.elements();
+        let other = other.body.elements_over(self.levels());
+        let of_level = |level: &Level| {
+            let block = level.offset..level.offset + level.len() * level.len();
+            let pairs = own[block.clone()].iter().zip(&other[block]);
+            let squares: f64 = pairs.map(|(a, b)| (a - b).powi(2)).sum();
+            (level.len() as f64 * squares).sqrt()
         };
-        (0..self.levels().iter().len()).map(of_level).sum()
+        self.levels().iter().map(of_level).sum()
     }
 
     /// The same state with the statistics of the work just done.
@@ -97,17 +93,17 @@ impl RegisterState {
         self.body.levels()
     }
 
-    pub(crate) fn elements(&self) -> &[f64] {
-        self.body.elements()
+    pub(crate) fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// All elements, block by block.
+    pub(crate) fn blocks(&self) -> Blocks<'_> {
+        self.body.blocks()
     }
 
     pub(crate) fn is_complex(&self) -> bool {
         self.body.is_complex()
-    }
-
-    /// The block of a level, or the one with that number, row by row.
-    pub(crate) fn block(&self, k: usize) -> &[f64] {
-        self.body.block(k)
     }
 
     pub(crate) fn accuracy(&self) -> Accuracy {
@@ -124,7 +120,7 @@ impl RegisterState {
 
     /// Memory in bytes that the state does not share with others.
     pub(crate) fn bytes(&self) -> u128 {
-        8 * self.elements().len() as u128
+        self.body.bytes()
     }
 
     /// Whether coherence between levels is held.
@@ -137,14 +133,33 @@ impl RegisterState {
         if !self.is_joined() {
             return self;
         }
-        let apart = || Self::new(self.body.by_levels(), self.accuracy, self.method);
+        let apart = || {
+            let levels = Levels::new(self.cells());
+            let elements = self.body.elements_over(&levels).into_owned();
+            let body = Body::new(&levels, elements, self.is_complex());
+            Self::new(body, self.accuracy, self.method)
+        };
         self.by_levels.get_or_init(|| apart().into())
+    }
+
+    /// The same state with all cells turned over, excited ones to the ground state and the others up.
+    pub(crate) fn turned_over(&self) -> Self {
+        let (levels, all) = (self.levels(), u32::MAX >> (u32::BITS - self.cells()));
+        let mut elements = Vec::with_capacity(levels.elements());
+        for level in levels.iter() {
+            let turned = || level.strings.iter().map(|&string| !string & all);
+            let block = levels.block(!level.strings[0] & all);
+            for r in turned().map(|string| levels.place(string)) {
+                elements.extend(turned().map(|c| self.body.held(block, r, levels.place(c))));
+            }
+        }
+        self.with(elements)
     }
 
     /// The same state without any coherence between strings.
     pub(crate) fn diagonal(&self) -> Self {
         let state = self.by_levels();
-        let mut elements = state.elements().to_vec();
+        let mut elements = state.body.elements().into_owned();
         for level in state.levels().iter() {
             let size = level.len();
             for (at, element) in elements[level.offset..][..size * size]

@@ -20,11 +20,12 @@ impl Ladders {
         let levels = body.levels();
         let n = levels.cells();
         let mut weights = Vec::new();
+        let blocks = body.blocks();
         for k in 0..=n {
             // Above the middle raising takes fewer steps.
             let up = k > n / 2;
             let (steps, most) = (if up { n - k } else { k }, k.min(n - k));
-            let mut block = body.block(k as usize).to_vec();
+            let mut block = blocks.of(k as usize).to_vec();
             let mut traces = vec![trace(&block, levels.level(k as usize).len())];
             for step in 0..steps {
                 let at = if up { k + step } else { k - step };

@@ -6,6 +6,7 @@ use crate::numerics::tridiagonal::of_hermitian;
 use crate::register::levels::short;
 use crate::register::state::body::{Body, element};
 use crate::register::state::part::Part;
+use crate::register::state::symmetry::Symmetry;
 
 /// The eigenvalues of a state, with the level that their vectors belong to.
 #[derive(Debug)]
@@ -29,11 +30,13 @@ impl Eigenvalues {
     /// The eigenvalues of a state. Cost: O(Σ C(N,k)³), less where cells may be exchanged.
     pub(crate) fn of(body: &Body) -> Self {
         let symmetry = body.symmetry();
+        let parts = symmetry.map_or(1, Symmetry::parts);
         let mut pieces = Vec::new();
         for (k, level) in (0..).zip(body.levels().iter()) {
             let size = short(level.len());
-            for part in 0..symmetry.parts() {
-                let part = Part::new(symmetry.orbits(k as usize), size, part);
+            for part in 0..parts {
+                let orbits = symmetry.and_then(|symmetry| symmetry.orbits(k as usize));
+                let part = Part::new(orbits, size, part);
                 if part.len() > 0 {
                     pieces.push(Piece { level: k, part });
                 }
@@ -53,7 +56,7 @@ impl Eigenvalues {
                 other.push(piece);
             }
         }
-        let worth = body.elements().len() >= Self::WORTH;
+        let worth = body.levels().elements() >= Self::WORTH;
         let (one, other) = join(worth, || solved(body, &one), || solved(body, &other));
         let error = one.1 + other.1;
         let mut values: Vec<(f64, u32)> = one.0.into_iter().chain(other.0).collect();
@@ -66,9 +69,7 @@ fn solved(body: &Body, pieces: &[Piece]) -> (Vec<(f64, u32)>, f64) {
     let mut all = Vec::new();
     let mut error = 0.0;
     for piece in pieces {
-        let size = body.levels().level(piece.level as usize).len();
-        let block = body.block(piece.level as usize);
-        let held = |r: usize, c: usize| block[r * size + c];
+        let held = |r: usize, c: usize| body.held(piece.level as usize, r, c);
         let values = if body.is_complex() {
             let matrix = piece.part.lower(|r, c| element(held(r, c), held(c, r)));
             of_hermitian(matrix)

@@ -104,8 +104,9 @@ impl RegisterState {
         )?;
         let size = 1usize << self.cells();
         let mut all = vec![num_complex::Complex64::ZERO; size * size];
+        let blocks = self.blocks();
         for (k, level) in self.levels().iter().enumerate() {
-            let block = self.block(k);
+            let block = blocks.of(k);
             for (i, &r) in level.strings.iter().enumerate() {
                 for (j, &c) in level.strings.iter().enumerate() {
                     let (held, turned) = (block[i * level.len() + j], block[j * level.len() + i]);

@@ -1,7 +1,10 @@
 //! Exchanges of cells that change nothing, as the reflection of a chain.
 
-use crate::register::levels::{Levels, short};
+use std::sync::Arc;
+
+use crate::register::levels::{Level, Levels, short};
 use crate::register::rates::Rates;
+use crate::register::state::body::Body;
 
 /// Rates that differ by less, as a share of the greatest, are equal but for roundings of positions.
 const EQUAL: f64 = 1e-13;
@@ -10,16 +13,23 @@ const EQUAL: f64 = 1e-13;
 const MOST: usize = 64;
 
 /// A group of exchanges of cells, each of which is its own inverse, and any two of which may follow each other in any order.
-///
-/// States that are the same after each of them fall into 2^m parts for m independent ones.
 #[derive(Debug)]
-pub(crate) struct Symmetry {
+pub(crate) struct Exchanges {
     /// All exchanges, none first, as the image of each cell.
     group: Vec<Vec<usize>>,
     /// Number of independent exchanges.
     generators: usize,
+}
+
+/// Strings and what exchanges make of them.
+///
+/// States that are the same after each exchange fall into 2^m parts for m independent ones.
+#[derive(Debug)]
+pub(crate) struct Symmetry {
+    levels: Arc<Levels>,
+    exchanges: Exchanges,
     /// The orbits of the strings of each level; empty without exchanges.
-    levels: Vec<Vec<Orbit>>,
+    orbits: Vec<Vec<Orbit>>,
 }
 
 /// Strings that exchanges turn into each other, each with the number of an exchange that makes it of the first one.
@@ -48,22 +58,26 @@ pub(crate) fn sign(part: u32, exchange: u32) -> f64 {
     }
 }
 
-impl Symmetry {
+impl Exchanges {
     /// No exchange.
-    pub(crate) fn none() -> Self {
+    pub(crate) fn none(cells: usize) -> Self {
         Self {
-            group: Vec::new(),
+            group: vec![(0..cells).collect()],
             generators: 0,
-            levels: Vec::new(),
         }
     }
 
     /// Exchanges that leave all rates and a start as they are; without a start, those of a steady state that is unique.
-    pub(crate) fn of(levels: &Levels, rates: &Rates, start: Option<&[f64]>) -> Self {
-        let mut group: Vec<Vec<usize>> = vec![(0..rates.cells).collect()];
-        let mut generators = 0;
-        let keeps =
-            |exchange: &Vec<usize>| start.is_none_or(|start| keeps(levels, start, exchange));
+    pub(crate) fn of(rates: &Rates, start: Option<&Body>) -> Self {
+        let Self {
+            mut group,
+            mut generators,
+        } = Self::none(rates.cells);
+        let start = start.map(|body| (Arc::clone(body.levels()), body.elements()));
+        let keeps = |exchange: &Vec<usize>| {
+            let start = start.as_ref();
+            start.is_none_or(|(levels, elements)| keeps(levels, elements, exchange))
+        };
         for exchange in exchanges(rates).into_iter().filter(keeps) {
             let after = |one: &[usize], other: &[usize]| -> Vec<usize> {
                 one.iter().map(|&cell| other[cell]).collect()
@@ -77,64 +91,95 @@ impl Symmetry {
                 generators += 1;
             }
         }
-        if generators == 0 {
-            return Self::none();
-        }
-        let orbits = levels.iter().map(|level| {
-            let mut seen = vec![false; level.len()];
-            let mut orbits = Vec::new();
-            for (place, &string) in level.strings.iter().enumerate() {
-                if seen[place] {
-                    continue;
-                }
-                let mut orbit = Orbit {
-                    members: Vec::new(),
-                    fixing: Vec::new(),
-                };
-                for (number, exchange) in (0..).zip(&group) {
-                    let image = levels.place(moved(string, exchange));
-                    if image == place {
-                        orbit.fixing.push(number);
-                    }
-                    if !seen[image] {
-                        seen[image] = true;
-                        orbit.members.push((short(image), number));
-                    }
-                }
-                orbits.push(orbit);
+        Self { group, generators }
+    }
+
+    /// The first of the strings that the exchanges make of one.
+    fn first(&self, string: u32) -> u32 {
+        let images = self.group.iter().map(|exchange| moved(string, exchange));
+        images.min().unwrap_or(string)
+    }
+
+    /// The orbits of the strings of a level.
+    fn orbits(&self, levels: &Levels, level: &Level) -> Vec<Orbit> {
+        let mut seen = vec![false; level.len()];
+        let mut orbits = Vec::new();
+        for (place, &string) in level.strings.iter().enumerate() {
+            if seen[place] {
+                continue;
             }
-            orbits
-        });
+            let mut orbit = Orbit {
+                members: Vec::new(),
+                fixing: Vec::new(),
+            };
+            for (number, exchange) in (0..).zip(&self.group) {
+                let image = levels.place(moved(string, exchange));
+                if image == place {
+                    orbit.fixing.push(number);
+                }
+                if !seen[image] {
+                    seen[image] = true;
+                    orbit.members.push((short(image), number));
+                }
+            }
+            orbits.push(orbit);
+        }
+        orbits
+    }
+}
+
+impl Symmetry {
+    /// No exchange.
+    pub(crate) fn none(levels: &Arc<Levels>) -> Self {
         Self {
-            generators,
-            levels: orbits.collect(),
-            group,
+            levels: Arc::clone(levels),
+            exchanges: Exchanges::none(levels.cells() as usize),
+            orbits: Vec::new(),
         }
     }
 
+    /// The strings of some cells in the order that exchanges ask for, in one block if levels are joined.
+    pub(crate) fn new(cells: u32, joined: bool, exchanges: Exchanges) -> Arc<Self> {
+        let levels = Levels::ordered(cells, joined, |string| exchanges.first(string));
+        let orbits = if exchanges.generators == 0 {
+            Vec::new()
+        } else {
+            let levels = &levels;
+            let of_level = |level| exchanges.orbits(levels, level);
+            levels.iter().map(of_level).collect()
+        };
+        Arc::new(Self {
+            levels,
+            exchanges,
+            orbits,
+        })
+    }
+
+    /// The strings.
+    pub(crate) fn levels(&self) -> &Arc<Levels> {
+        &self.levels
+    }
+
     /// For each exchange, none first, the places of the images of the strings of a level.
-    pub(crate) fn images(&self, levels: &Levels, k: usize) -> Vec<Vec<u32>> {
-        let strings = &levels.level(k).strings;
-        if self.group.is_empty() {
-            return vec![(0..short(strings.len())).collect()];
-        }
+    pub(crate) fn images(&self, k: usize) -> Vec<Vec<u32>> {
+        let strings = &self.levels.level(k).strings;
         let places = |exchange: &Vec<usize>| {
             let places = strings
                 .iter()
-                .map(|&string| levels.place(moved(string, exchange)));
+                .map(|&string| self.levels.place(moved(string, exchange)));
             places.map(short).collect()
         };
-        self.group.iter().map(places).collect()
+        self.exchanges.group.iter().map(places).collect()
     }
 
     /// Number of parts into which states fall.
     pub(crate) fn parts(&self) -> u32 {
-        1 << self.generators
+        1 << self.exchanges.generators
     }
 
     /// The orbits of the strings of a level; `None` without exchanges.
     pub(crate) fn orbits(&self, k: usize) -> Option<&[Orbit]> {
-        self.levels.get(k).map(Vec::as_slice)
+        self.orbits.get(k).map(Vec::as_slice)
     }
 }
 

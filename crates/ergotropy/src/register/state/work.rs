@@ -62,11 +62,13 @@ impl RegisterState {
     }
     /// The weights of strings, each with the number of its excited cells.
     fn weights_of_strings(&self) -> impl Iterator<Item = (f64, u32)> {
-        self.levels().iter().enumerate().flat_map(|(k, level)| {
-            let diagonal = self.block(k).iter().step_by(level.len() + 1).copied();
-            let excited = level.strings.iter().map(|string| string.count_ones());
-            diagonal.zip(excited)
-        })
+        self.levels()
+            .iter()
+            .enumerate()
+            .flat_map(move |(k, level)| {
+                let strings = level.strings.iter().enumerate();
+                strings.map(move |(r, string)| (self.body().held(k, r, r), string.count_ones()))
+            })
     }
 
     /// The given ergotropy with and without coherence in a basis.

@@ -3,8 +3,6 @@
 //! From the top down each level gets what it has at the start and what jumps bring in all time. Of that its dark states, those that no
 //! jump touches, keep their part with all coherence among them; the rest decays, and is handed on by jumps.
 
-use std::sync::Arc;
-
 use crate::bounded::Kind;
 use crate::error::Error;
 use crate::method::Method;
@@ -14,7 +12,7 @@ use crate::register::generator::Generator;
 use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
-use crate::register::state::symmetry::Symmetry;
+use crate::register::state::symmetry::{Exchanges, Symmetry};
 use crate::register::steady::waiting::Waiting;
 use crate::work::accuracy::Accuracy;
 
@@ -26,29 +24,21 @@ const WORST: f64 = 1e-6;
 /// # Errors
 /// [`Error::Unconverged`] if rates are so far apart that slow modes cannot be told from dark ones.
 pub(crate) fn dark_end(ensemble: &Ensemble, start: &RegisterState) -> Result<RegisterState, Error> {
-    let levels = start.levels();
-    // Absorption is emission upside down: all bits of all strings turn over, which reverses the order of the elements.
+    // Absorption is emission upside down: all cells of all strings turn over.
     let upwards = ensemble.collective_channel().emission() == 0.0;
-    let turned = |mut elements: Vec<f64>| {
-        if upwards {
-            elements.reverse();
-        }
-        elements
-    };
-    let rates = if upwards {
-        Rates::of(&ensemble.mirrored())
+    let (rates, start) = if upwards {
+        (Rates::of(&ensemble.mirrored()), start.turned_over())
     } else {
-        Rates::of(ensemble)
+        (Rates::of(ensemble), start.clone())
     };
-    let elements = turned(start.elements().to_vec());
-    let symmetry = Arc::new(Symmetry::of(levels, &rates, Some(&elements)));
-    let generator = Generator::new(levels, &rates, start.is_complex(), &symmetry);
+    let exchanges = Exchanges::of(&rates, Some(start.body()));
+    let symmetry = Symmetry::new(start.cells(), start.is_joined(), exchanges);
+    let generator = Generator::new(&symmetry, &rates, start.is_complex());
     let failed = |defect: f64| Error::Unconverged { defect };
-    let waiting = Waiting::new(levels, &generator, &symmetry).ok_or(failed(f64::INFINITY))?;
+    let waiting = Waiting::new(&generator).ok_or(failed(f64::INFINITY))?;
     let packing = generator.packing();
+    let elements = start.body().elements_over(packing.levels());
     let end = waiting.end(&generator, &packing.pack(&elements));
-    let mut all = vec![0.0; levels.elements()];
-    packing.unpack(&end, &mut all);
     let rounding = 64.0 * ROUNDOFF * waiting.spread() * packing.strings().log2();
     if rounding > WORST {
         return Err(failed(rounding));
@@ -58,7 +48,6 @@ pub(crate) fn dark_end(ensemble: &Ensemble, start: &RegisterState) -> Result<Reg
         absolute: start.accuracy().absolute + rounding,
         kind: Kind::Estimate,
     };
-    // The exchanges are those of the cells, which turning bits over does not change.
-    let body = Body::new(levels, turned(all), generator.is_complex());
-    Ok(RegisterState::new(body, accuracy, Method::ArraySteady).symmetric(&symmetry))
+    let end = RegisterState::new(Body::packed(packing, end), accuracy, Method::ArraySteady);
+    Ok(if upwards { end.turned_over() } else { end })
 }

@@ -8,8 +8,6 @@ use crate::error::Error;
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::{effort, memory};
 use crate::register::generator::Generator;
-use crate::register::levels::Levels;
-use crate::register::state::symmetry::Symmetry;
 use crate::register::steady::directions::{Directions, norm};
 use crate::register::steady::waiting::Waiting;
 
@@ -32,15 +30,10 @@ const FAR: f64 = 1e-11;
 ///
 /// # Errors
 /// [`Error::Unconverged`].
-pub(crate) fn iterated(
-    levels: &Levels,
-    generator: &Generator,
-    symmetry: &Symmetry,
-    guess: Vec<f64>,
-) -> Result<(Vec<f64>, f64), Error> {
+pub(crate) fn iterated(generator: &Generator, guess: Vec<f64>) -> Result<(Vec<f64>, f64), Error> {
     let packing = generator.packing();
     let failed = |defect: f64| Error::Unconverged { defect };
-    let waiting = Waiting::new(levels, generator, symmetry).ok_or(failed(f64::INFINITY))?;
+    let waiting = Waiting::new(generator).ok_or(failed(f64::INFINITY))?;
     let mut y = guess;
     // (1 - P) y, which has no trace.
     let defect = |y: &[f64]| -> Vec<f64> {

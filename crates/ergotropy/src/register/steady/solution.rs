@@ -1,7 +1,5 @@
 //! The steady state of noise at several temperatures.
 
-use std::sync::Arc;
-
 use crate::bounded::Kind;
 use crate::error::Error;
 use crate::method::Method;
@@ -9,11 +7,11 @@ use crate::model::ensemble::Ensemble;
 use crate::numerics::double::ROUNDOFF;
 use crate::numerics::memory;
 use crate::register::generator::Generator;
-use crate::register::levels::{Levels, elements};
+use crate::register::levels::elements;
 use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
-use crate::register::state::symmetry::Symmetry;
+use crate::register::state::symmetry::{Exchanges, Symmetry};
 use crate::register::steady::balance::balanced;
 use crate::register::steady::iteration::iterated;
 use crate::work::accuracy::Accuracy;
@@ -30,30 +28,29 @@ const NAME: &str = "steady states over bit strings";
 /// [`Error::TooLarge`]; [`Error::Unconverged`].
 pub(crate) fn steady(ensemble: &Ensemble, excess: f64) -> Result<RegisterState, Error> {
     memory::check(ensemble.cells(), NAME, |cells| ELEMENT * elements(cells))?;
-    let levels = Levels::new(ensemble.cells());
     let rates = Rates::of(ensemble);
-    let symmetry = Arc::new(Symmetry::of(&levels, &rates, None));
-    let generator = Generator::new(&levels, &rates, false, &symmetry);
+    let exchanges = Exchanges::of(&rates, None);
+    let symmetry = Symmetry::new(ensemble.cells(), false, exchanges);
+    let generator = Generator::new(&symmetry, &rates, false);
     let packing = generator.packing();
-    let guess = independent(&rates, &levels, &generator);
+    let guess = independent(&rates, &generator);
     let balanced = (!generator.is_coherent()).then(|| balanced(&generator, guess.clone()));
     let (state, off) = match balanced.flatten() {
         Some(found) => found,
-        None => iterated(&levels, &generator, &symmetry, guess)?,
+        None => iterated(&generator, guess)?,
     };
     let accuracy = Accuracy {
         relative: 0.0,
         absolute: excess + off + 16.0 * ROUNDOFF * packing.trace_norm(&state),
         kind: Kind::Estimate,
     };
-    let mut all = vec![0.0; levels.elements()];
-    packing.unpack(&state, &mut all);
-    let body = Body::new(&levels, all, generator.is_complex());
-    Ok(RegisterState::new(body, accuracy, Method::ArraySteady).symmetric(&symmetry))
+    let body = Body::packed(packing, state);
+    Ok(RegisterState::new(body, accuracy, Method::ArraySteady))
 }
 
 /// The packed steady state that cells would have without each other, all at their mean rates.
-fn independent(rates: &Rates, levels: &Levels, generator: &Generator) -> Vec<f64> {
+fn independent(rates: &Rates, generator: &Generator) -> Vec<f64> {
+    let levels = generator.packing().levels();
     let own = |table: &[f64]| table.iter().step_by(rates.cells + 1).sum::<f64>();
     let (emission, absorption) = (own(&rates.emission), own(&rates.absorption));
     let excited = absorption / (emission + absorption);

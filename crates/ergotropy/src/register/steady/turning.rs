@@ -41,15 +41,14 @@ fn turning(ensemble: &Ensemble, state: &RegisterState) -> f64 {
         };
         levels.level(block).strings.iter().map(energy).collect()
     };
-    let mut greatest = 0.0f64;
+    let (mut greatest, body) = (0.0f64, state.body());
     for block in 0..state.levels().iter().len() {
         let energies = energies(state.levels(), block);
         let most = energies.iter().fold(0.0, |most: f64, e| most.max(e.abs()));
-        let (size, elements) = (energies.len(), state.block(block));
-        for r in 0..size {
+        for r in 0..energies.len() {
             for c in 0..r {
                 if (energies[r] - energies[c]).abs() > EQUAL * most {
-                    let (held, turned) = (elements[r * size + c], elements[c * size + r]);
+                    let (held, turned) = (body.held(block, r, c), body.held(block, c, r));
                     greatest = greatest.max(element(held, turned).norm());
                 }
             }

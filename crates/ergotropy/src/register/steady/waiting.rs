@@ -9,11 +9,10 @@ use faer::{Mat, Side, c64, linalg::solvers::DenseSolveCore};
 use crate::numerics::parallel::join;
 use crate::register::generator::Generator;
 use crate::register::generator::jumps::Kinds;
-use crate::register::levels::{Levels, short};
+use crate::register::levels::short;
 use crate::register::packing::Packing;
 use crate::register::state::body::element;
 use crate::register::state::part::Part;
-use crate::register::state::symmetry::Symmetry;
 
 /// Rates below this share of the greatest cannot be told from zero.
 const STILL: f64 = 1e-13;
@@ -55,7 +54,9 @@ enum Solved {
 
 impl Waiting {
     /// The solvers of a generator; `None` if an eigenvalue solver fails. Cost: O(Σ C(N,k)³), less where cells may be exchanged.
-    pub(crate) fn new(levels: &Levels, generator: &Generator, symmetry: &Symmetry) -> Option<Self> {
+    pub(crate) fn new(generator: &Generator) -> Option<Self> {
+        let symmetry = generator.packing().symmetry();
+        let levels = symmetry.levels();
         let of_level = |k: usize| {
             let size = short(levels.level(k).len());
             let parts = (0..symmetry.parts()).map(|part| Part::new(symmetry.orbits(k), size, part));

@@ -68,7 +68,8 @@ impl Observables for RegisterState {
 
     fn purity(&self) -> Bounded {
         // Tr ρ² is the sum of squares, as X and Y are orthogonal.
-        let squares = self.elements().iter().map(|&z| Double::from(z).times(z));
+        let elements = self.body().elements();
+        let squares = elements.iter().map(|&z| Double::from(z).times(z));
         let value = squares.sum::<Double>().to_f64();
         let off = self.accuracy().total();
         let error = off * (2.0 * value.sqrt() + off) + 4.0 * ROUNDOFF * value;
@@ -93,25 +94,24 @@ impl Observables for RegisterState {
         let state = self.by_levels();
         let rates = Rates::on(self.cells(), ensemble);
         let levels = state.levels();
-        let generator = Generator::new(levels, &rates, state.is_complex(), &Symmetry::none());
+        let generator = Generator::new(&Symmetry::none(levels).into(), &rates, state.is_complex());
         let derivative = |elements: &[f64]| state.with(generator.derivative(elements));
         // P ρ P on the bright ladder has one number for each level, shared by all elements.
-        let mut bright = Vec::with_capacity(state.elements().len());
+        let elements = state.body().elements();
+        let blocks = state.blocks();
+        let mut bright = Vec::with_capacity(elements.len());
         for (k, level) in levels.iter().enumerate() {
             let count = level.len() as f64;
-            let share = state.block(k).iter().sum::<f64>() / (count * count);
+            let share = blocks.of(k).iter().sum::<f64>() / (count * count);
             bright.resize(bright.len() + level.len() * level.len(), share);
         }
         let loss = |state: &RegisterState| -> f64 {
-            let levels = state.levels().iter().enumerate();
+            let (levels, blocks) = (state.levels().iter().enumerate(), state.blocks());
             -levels
-                .map(|(k, level)| state.block(k).iter().sum::<f64>() / level.len() as f64)
+                .map(|(k, level)| blocks.of(k).iter().sum::<f64>() / level.len() as f64)
                 .sum::<f64>()
         };
-        let (all, own) = (
-            loss(&derivative(state.elements())),
-            loss(&derivative(&bright)),
-        );
+        let (all, own) = (loss(&derivative(&elements)), loss(&derivative(&bright)));
         let error = 2.0 * generator.most() * (self.accuracy().total() + 64.0 * ROUNDOFF);
         let number = |value: f64| Bounded::new(value, error, Kind::Estimate);
         Leakage {
