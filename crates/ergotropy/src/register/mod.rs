@@ -6,6 +6,7 @@
 //! - [`levels`]: the bit strings of each level
 //! - [`layout`]: where rows stand while a derivative is computed
 //! - [`rates`]: the rates of jumps and the coherent couplings of an ensemble
+//! - [`symmetry`]: cells that may be exchanged
 //! - [`packing`]: the elements of a state that differ
 //! - [`generator`]: dρ/dt, without a matrix of it
 //! - [`state`]: what a state holds, and the numbers read off it
@@ -20,3 +21,4 @@ pub(crate) mod packing;
 pub(crate) mod rates;
 pub(crate) mod state;
 pub(crate) mod steady;
+pub(crate) mod symmetry;

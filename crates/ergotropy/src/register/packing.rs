@@ -7,7 +7,7 @@ use crate::numerics::double::Double;
 use crate::numerics::simd::floats::dot;
 use crate::register::layout::Layout;
 use crate::register::levels::{Levels, short};
-use crate::register::state::symmetry::Symmetry;
+use crate::register::symmetry::Symmetry;
 
 /// How the elements of states are packed.
 ///

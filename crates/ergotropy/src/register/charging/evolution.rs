@@ -16,7 +16,7 @@ use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
 use crate::register::state::spectrum::Eigenvalues;
-use crate::register::state::symmetry::{Exchanges, Symmetry};
+use crate::register::symmetry::{Exchanges, Symmetry};
 use crate::time::progress::{Progress, Report};
 use crate::time::stretch::Stretch;
 use crate::work::accuracy::Accuracy;
@@ -69,7 +69,7 @@ impl Evolution {
     /// [`Error::TooLarge`] if the symmetry is too little for the memory.
     pub(crate) fn new(ensemble: &Ensemble, start: &RegisterState) -> Result<Self, Error> {
         let rates = Rates::of(ensemble);
-        let exchanges = Exchanges::of(&rates, Some(start.body()));
+        let exchanges = Exchanges::of(&rates, Some((start.levels(), &start.body().elements())));
         let symmetry = Symmetry::new(start.cells(), start.is_joined(), exchanges);
         let levels = symmetry.levels();
         let generator = Generator::new(&symmetry, &rates, start.is_complex());

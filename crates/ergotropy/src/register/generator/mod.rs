@@ -35,7 +35,7 @@ use crate::register::layout::Layout;
 use crate::register::levels::Levels;
 use crate::register::packing::Packing;
 use crate::register::rates::Rates;
-use crate::register::state::symmetry::Symmetry;
+use crate::register::symmetry::Symmetry;
 
 /// Rows and columns of a piece of a matrix that is transposed at once.
 const SQUARE: usize = 32;

@@ -7,7 +7,7 @@ use faer::c64;
 
 use crate::register::levels::Levels;
 use crate::register::packing::Packing;
-use crate::register::state::symmetry::Symmetry;
+use crate::register::symmetry::Symmetry;
 
 /// The elements, in one block for each level or one for all: X + Y for the real part X and the imaginary part Y.
 #[derive(Clone, Debug)]

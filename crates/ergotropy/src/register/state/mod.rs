@@ -3,7 +3,6 @@
 //! - [`density`]: a density matrix over bit strings
 //! - [`body`]: its elements
 //! - [`start`]: states of other forms, over bit strings
-//! - [`symmetry`]: cells that may be exchanged
 //! - [`part`]: the parts of a level that no exchange mixes
 //! - [`spectrum`]: the eigenvalues of each level
 //! - [`work`]: energy, passive energy and ergotropy
@@ -17,5 +16,4 @@ pub(crate) mod ladders;
 pub(crate) mod part;
 pub(crate) mod spectrum;
 pub(crate) mod start;
-pub(crate) mod symmetry;
 pub(crate) mod work;

@@ -4,7 +4,7 @@ use faer::Mat;
 use faer::traits::ComplexField;
 use faer::traits::math_utils::{conj, mul_real, zero};
 
-use crate::register::state::symmetry::{Orbit, sign};
+use crate::register::symmetry::{Orbit, sign};
 
 /// An orthonormal basis of a part: for each orbit O with first string r that has a vector there, Σ χ(g) |g r⟩/√|O|.
 #[derive(Debug)]

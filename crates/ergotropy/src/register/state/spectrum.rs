@@ -6,7 +6,7 @@ use crate::numerics::tridiagonal::of_hermitian;
 use crate::register::levels::short;
 use crate::register::state::body::{Body, element};
 use crate::register::state::part::Part;
-use crate::register::state::symmetry::Symmetry;
+use crate::register::symmetry::Symmetry;
 
 /// The eigenvalues of a state, with the level that their vectors belong to.
 #[derive(Debug)]

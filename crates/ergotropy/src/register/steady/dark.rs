@@ -12,8 +12,8 @@ use crate::register::generator::Generator;
 use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
-use crate::register::state::symmetry::{Exchanges, Symmetry};
 use crate::register::steady::waiting::Waiting;
+use crate::register::symmetry::{Exchanges, Symmetry};
 use crate::work::accuracy::Accuracy;
 
 /// Greatest error of an end that is given.
@@ -31,7 +31,7 @@ pub(crate) fn dark_end(ensemble: &Ensemble, start: &RegisterState) -> Result<Reg
     } else {
         (Rates::of(ensemble), start.clone())
     };
-    let exchanges = Exchanges::of(&rates, Some(start.body()));
+    let exchanges = Exchanges::of(&rates, Some((start.levels(), &start.body().elements())));
     let symmetry = Symmetry::new(start.cells(), start.is_joined(), exchanges);
     let generator = Generator::new(&symmetry, &rates, start.is_complex());
     let failed = |defect: f64| Error::Unconverged { defect };

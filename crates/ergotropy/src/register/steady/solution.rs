@@ -11,9 +11,9 @@ use crate::register::levels::elements;
 use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
-use crate::register::state::symmetry::{Exchanges, Symmetry};
 use crate::register::steady::balance::balanced;
 use crate::register::steady::iteration::iterated;
+use crate::register::symmetry::{Exchanges, Symmetry};
 use crate::work::accuracy::Accuracy;
 
 /// Bytes for each element of a state: eigenvectors, some directions, and the tables of the generator.

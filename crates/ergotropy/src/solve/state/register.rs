@@ -10,7 +10,7 @@ use crate::numerics::effort::Statistics;
 use crate::register::generator::Generator;
 use crate::register::rates::{Rates, kernel};
 use crate::register::state::density::RegisterState;
-use crate::register::state::symmetry::Symmetry;
+use crate::register::symmetry::Symmetry;
 use crate::solve::picture::Picture;
 use crate::solve::state::bath_flow::{BathFlow, BathFlows};
 use crate::solve::state::observables::Observables;

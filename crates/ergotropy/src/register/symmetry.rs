@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::register::levels::{Level, Levels, short};
 use crate::register::rates::Rates;
-use crate::register::state::body::Body;
 
 /// Rates that differ by less, as a share of the greatest, are equal but for roundings of positions.
 const EQUAL: f64 = 1e-13;
@@ -67,15 +66,13 @@ impl Exchanges {
         }
     }
 
-    /// Exchanges that leave all rates and a start as they are; without a start, those of a steady state that is unique.
-    pub(crate) fn of(rates: &Rates, start: Option<&Body>) -> Self {
+    /// Exchanges that leave all rates and the elements of a start as they are; without a start, those of a steady state that is unique.
+    pub(crate) fn of(rates: &Rates, start: Option<(&Levels, &[f64])>) -> Self {
         let Self {
             mut group,
             mut generators,
         } = Self::none(rates.cells);
-        let start = start.map(|body| (Arc::clone(body.levels()), body.elements()));
         let keeps = |exchange: &Vec<usize>| {
-            let start = start.as_ref();
             start.is_none_or(|(levels, elements)| keeps(levels, elements, exchange))
         };
         for exchange in exchanges(rates).into_iter().filter(keeps) {
