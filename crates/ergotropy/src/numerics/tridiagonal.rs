@@ -18,94 +18,215 @@ use crate::numerics::double::ROUNDOFF;
 /// Iterations for each eigenvalue after which it is given up; two or three do.
 const MOST_ITERATIONS: usize = 50;
 
+/// Iterations for an eigenvalue after which it is looked whether the matrix falls apart somewhere else than at its end.
+const LOOK: usize = 4;
+
 /// Elements beside the diagonal below this share of the norm vanish: less than a rounding of the reduction before.
 const VANISHED: f64 = 0.1 * ROUNDOFF;
 
-/// The eigenvalues of a Hermitian matrix, from its lower triangle; `None` if they are not found. Cost: O(n³).
-///
-/// Estimate of the error: some roundings of the norm.
-pub(crate) fn of_hermitian<T: ComplexField<Real = f64>>(mut matrix: Mat<T>) -> Option<Vec<f64>> {
-    let size = matrix.nrows();
-    if size == 0 {
-        return Some(Vec::new());
-    }
-    let room = evd::tridiag::tridiag_in_place_scratch::<T>(size, Par::Seq, Spec::default());
-    let mut householder = Mat::<T>::zeros(1, size - 1);
-    evd::tridiag::tridiag_in_place(
-        matrix.as_mut(),
-        householder.as_mut(),
-        Par::Seq,
-        MemStack::new(&mut MemBuffer::new(room)),
-        Spec::default(),
-    );
-    let diagonal = (0..size).map(|i| real(&matrix[(i, i)])).collect();
-    let squares = (1..size).map(|i| abs2(&matrix[(i, i - 1)])).collect();
-    values(diagonal, squares)
+/// A symmetric tridiagonal matrix: its diagonal, and the squares of the elements beside it.
+#[derive(Debug)]
+pub(crate) struct Tridiagonal {
+    diagonal: Vec<f64>,
+    squares: Vec<f64>,
 }
 
-/// The eigenvalues of a symmetric tridiagonal matrix, from its diagonal and the squares of the elements beside it, in any order; `None` if
-/// they are not found. Cost: O(n²).
-pub(crate) fn values(mut diagonal: Vec<f64>, mut squares: Vec<f64>) -> Option<Vec<f64>> {
-    let greatest = |list: &[f64]| list.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
-    let norm = greatest(&diagonal).max(greatest(&squares).sqrt());
-    // Beside equal elements nothing below their roundings can be told from zero.
-    let vanished = |diagonal: &[f64], square: f64, i: usize| {
-        let beside = ROUNDOFF * (diagonal[i].abs() + diagonal[i + 1].abs());
-        square <= (beside + VANISHED * norm).powi(2)
-    };
-    let mut end = diagonal.len();
-    while end > 0 {
-        let last = end - 1;
-        let mut left = MOST_ITERATIONS;
-        loop {
-            let begin = (0..last)
-                .rev()
-                .find(|&i| vanished(&diagonal, squares[i], i));
-            let begin = begin.map_or(0, |i| i + 1);
-            if begin == last {
-                break;
+impl Tridiagonal {
+    /// A matrix with the eigenvalues of a Hermitian one, from its lower triangle. Cost: O(n³).
+    pub(crate) fn of_hermitian<T: ComplexField<Real = f64>>(mut matrix: Mat<T>) -> Self {
+        let size = matrix.nrows();
+        let room = evd::tridiag::tridiag_in_place_scratch::<T>(size, Par::Seq, Spec::default());
+        let mut householder = Mat::<T>::zeros(1, size.saturating_sub(1));
+        if size > 1 {
+            evd::tridiag::tridiag_in_place(
+                matrix.as_mut(),
+                householder.as_mut(),
+                Par::Seq,
+                MemStack::new(&mut MemBuffer::new(room)),
+                Spec::default(),
+            );
+        }
+        Self {
+            diagonal: (0..size).map(|i| real(&matrix[(i, i)])).collect(),
+            squares: (1..size).map(|i| abs2(&matrix[(i, i - 1)])).collect(),
+        }
+    }
+
+    /// The eigenvalues of each of some matrices, in any order; `None` if some are not found. Cost: O(n²).
+    ///
+    /// Each step waits for two divisions of the one before, so that two matrices take hardly longer than one. Estimate of the error: some roundings of
+    /// the norm.
+    pub(crate) fn values(matrices: Vec<Self>) -> Option<Vec<Vec<f64>>> {
+        let mut values = Vec::with_capacity(matrices.len());
+        let mut matrices = matrices.into_iter();
+        while let Some(one) = matrices.next() {
+            let other = matrices.next();
+            let count = 1 + usize::from(other.is_some());
+            let empty = || Self {
+                diagonal: Vec::new(),
+                squares: Vec::new(),
+            };
+            let mut pair = [one, other.unwrap_or_else(empty)].map(Search::new);
+            loop {
+                let [one, other] = &mut pair;
+                let steps = one.left()?.min(other.left()?);
+                match (one.sweep.take(), other.sweep.take()) {
+                    (Some(mut first), Some(mut second)) => {
+                        for _ in 0..steps {
+                            first.step(&mut one.diagonal, &mut one.squares);
+                            second.step(&mut other.diagonal, &mut other.squares);
+                        }
+                        one.keep(first);
+                        other.keep(second);
+                    }
+                    (Some(sweep), None) => one.finish(sweep),
+                    (None, Some(sweep)) => other.finish(sweep),
+                    (None, None) => break,
+                }
             }
-            left = left.checked_sub(1)?;
-            step(&mut diagonal[begin..end], &mut squares[begin..last]);
+            let found = pair.map(|search| search.diagonal);
+            values.extend(found.into_iter().take(count));
         }
-        end = last;
+        let finite = values.iter().flatten().all(|value| value.is_finite());
+        finite.then_some(values)
     }
-    diagonal
-        .iter()
-        .all(|value| value.is_finite())
-        .then_some(diagonal)
 }
 
-/// A step of QR with Wilkinson's shift on a piece that does not fall apart; its last element beside the diagonal shrinks.
-fn step(diagonal: &mut [f64], squares: &mut [f64]) {
-    let last = squares.len();
-    // The eigenvalue of the last two rows that is next to the last element.
-    let half = (diagonal[last - 1] - diagonal[last]) / 2.0;
-    let beside = squares[last - 1];
-    let root = half.hypot(beside.sqrt());
-    let shift = diagonal[last] - beside / (half + root.copysign(half));
-    let (mut cosine, mut sine) = (1.0, 0.0);
-    let mut gamma = diagonal[0] - shift;
-    let mut p = gamma * gamma;
-    for i in 0..last {
-        let square = squares[i];
-        let sum = p + square;
-        if i > 0 {
-            squares[i - 1] = sine * sum;
+/// The search for the eigenvalues of a matrix, from the last row up.
+struct Search {
+    diagonal: Vec<f64>,
+    squares: Vec<f64>,
+    norm: f64,
+    /// Rows whose eigenvalues are still to be found.
+    end: usize,
+    /// First row of the piece that is being worked at.
+    begin: usize,
+    /// Iterations for the present eigenvalue.
+    iterations: usize,
+    sweep: Option<Sweep>,
+}
+
+/// An iteration of QR with Wilkinson's shift on a piece that does not fall apart; its last element beside the diagonal shrinks.
+struct Sweep {
+    first: usize,
+    /// The row that is next.
+    i: usize,
+    last: usize,
+    shift: f64,
+    cosine: f64,
+    sine: f64,
+    gamma: f64,
+    p: f64,
+}
+
+impl Search {
+    fn new(Tridiagonal { diagonal, squares }: Tridiagonal) -> Self {
+        let greatest = |list: &[f64]| list.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
+        Self {
+            norm: greatest(&diagonal).max(greatest(&squares).sqrt()),
+            end: diagonal.len(),
+            begin: 0,
+            iterations: 0,
+            sweep: None,
+            diagonal,
+            squares,
         }
-        let before = (cosine, gamma);
-        (cosine, sine) = (p / sum, square / sum);
-        let alpha = diagonal[i + 1];
-        gamma = cosine * (alpha - shift) - sine * before.1;
-        diagonal[i] = before.1 + (alpha - gamma);
-        p = if cosine == 0.0 {
-            before.0 * square
-        } else {
-            gamma * gamma / cosine
-        };
     }
-    squares[last - 1] = sine * p;
-    diagonal[last] = shift + gamma;
+
+    /// Whether the element beside the diagonal after row i cannot be told from zero: beside equal elements nothing below their roundings can.
+    fn vanished(&self, i: usize) -> bool {
+        let beside = ROUNDOFF * (self.diagonal[i].abs() + self.diagonal[i + 1].abs());
+        self.squares[i] <= (beside + VANISHED * self.norm).powi(2)
+    }
+
+    /// Steps that are left of an iteration, which is begun if there is none; 0 if all eigenvalues are found, and `None` if one is given up.
+    fn left(&mut self) -> Option<usize> {
+        if let Some(sweep) = &self.sweep {
+            return Some(sweep.last - sweep.i);
+        }
+        while self.end > 0 {
+            let last = self.end - 1;
+            if self.iterations.is_multiple_of(LOOK) {
+                let split = (0..last).rev().find(|&i| self.vanished(i));
+                self.begin = split.map_or(0, |i| i + 1);
+            } else if last > self.begin && self.vanished(last - 1) {
+                self.begin = last;
+            }
+            if self.begin < last {
+                self.iterations += 1;
+                self.sweep = Some(self.sweep(self.begin, last));
+                return (self.iterations <= MOST_ITERATIONS).then_some(last - self.begin);
+            }
+            self.end = last;
+            self.iterations = 0;
+        }
+        Some(0)
+    }
+
+    fn sweep(&self, first: usize, last: usize) -> Sweep {
+        // The eigenvalue of the last two rows that is next to the last element.
+        let half = (self.diagonal[last - 1] - self.diagonal[last]) / 2.0;
+        let beside = self.squares[last - 1];
+        let root = half.hypot(beside.sqrt());
+        let shift = self.diagonal[last] - beside / (half + root.copysign(half));
+        let gamma = self.diagonal[first] - shift;
+        Sweep {
+            first,
+            i: first,
+            last,
+            shift,
+            cosine: 1.0,
+            sine: 0.0,
+            gamma,
+            p: gamma * gamma,
+        }
+    }
+
+    /// Keeps an iteration for later, or what it came to if it is at its end.
+    fn keep(&mut self, sweep: Sweep) {
+        if sweep.i < sweep.last {
+            self.sweep = Some(sweep);
+        } else {
+            self.squares[sweep.last - 1] = sweep.sine * sweep.p;
+            self.diagonal[sweep.last] = sweep.shift + sweep.gamma;
+        }
+    }
+
+    /// The rest of an iteration.
+    fn finish(&mut self, mut sweep: Sweep) {
+        while sweep.i < sweep.last {
+            sweep.step(&mut self.diagonal, &mut self.squares);
+        }
+        self.keep(sweep);
+    }
+}
+
+impl Sweep {
+    #[inline(always)]
+    fn step(&mut self, diagonal: &mut [f64], squares: &mut [f64]) {
+        let i = self.i;
+        let square = squares[i];
+        let sum = self.p + square;
+        if i > self.first {
+            squares[i - 1] = self.sine * sum;
+        }
+        let (cosine, gamma) = (self.cosine, self.gamma);
+        // Where rows fall apart nothing turns.
+        (self.cosine, self.sine) = if sum == 0.0 {
+            (1.0, 0.0)
+        } else {
+            (self.p / sum, square / sum)
+        };
+        let alpha = diagonal[i + 1];
+        self.gamma = self.cosine * (alpha - self.shift) - self.sine * gamma;
+        diagonal[i] = gamma + (alpha - self.gamma);
+        self.p = if self.cosine == 0.0 {
+            cosine * square
+        } else {
+            self.gamma * self.gamma / self.cosine
+        };
+        self.i += 1;
+    }
 }
 
 /// Eigenvalues and eigenvectors of a symmetric tridiagonal matrix, from its diagonal and what is beside it, in rising order; `None` if the
@@ -145,6 +266,28 @@ mod tests {
     fn sorted(mut values: Vec<f64>) -> Vec<f64> {
         values.sort_by(f64::total_cmp);
         values
+    }
+
+    fn of_hermitian<T: ComplexField<Real = f64>>(matrix: Mat<T>) -> Option<Vec<f64>> {
+        Tridiagonal::values(vec![Tridiagonal::of_hermitian(matrix)])?.pop()
+    }
+
+    fn values(diagonal: Vec<f64>, squares: Vec<f64>) -> Option<Vec<f64>> {
+        Tridiagonal::values(vec![Tridiagonal { diagonal, squares }])?.pop()
+    }
+
+    #[test]
+    fn values_do_not_depend_on_the_matrix_beside_them() {
+        let matrix = |size: usize| Tridiagonal {
+            diagonal: (0..size).map(noise).collect(),
+            squares: (1..size).map(|i| noise(3 * i).powi(2)).collect(),
+        };
+        let sizes = [40, 7, 0, 55, 1];
+        let together = Tridiagonal::values(sizes.map(matrix).into()).expect("spectra");
+        for (size, values) in sizes.into_iter().zip(together) {
+            let alone = Tridiagonal::values(vec![matrix(size)]).expect("a spectrum");
+            assert_eq!(alone, [values], "{size}");
+        }
     }
 
     #[test]

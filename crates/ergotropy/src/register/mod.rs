@@ -7,6 +7,8 @@
 //! - [`layout`]: where rows stand while a derivative is computed
 //! - [`rates`]: the rates of jumps and the coherent couplings of an ensemble
 //! - [`symmetry`]: cells that may be exchanged
+//! - [`orbit`]: strings that exchanges turn into each other
+//! - [`part`]: the parts of a level that no exchange mixes
 //! - [`packing`]: the elements of a state that differ
 //! - [`generator`]: dρ/dt, without a matrix of it
 //! - [`state`]: what a state holds, and the numbers read off it
@@ -17,7 +19,9 @@ pub(crate) mod charging;
 pub(crate) mod generator;
 pub(crate) mod layout;
 pub(crate) mod levels;
+pub(crate) mod orbit;
 pub(crate) mod packing;
+pub(crate) mod part;
 pub(crate) mod rates;
 pub(crate) mod state;
 pub(crate) mod steady;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::numerics::double::Double;
+use crate::numerics::parallel::join;
 use crate::numerics::simd::floats::dot;
 use crate::register::layout::Layout;
 use crate::register::levels::{Levels, short};
@@ -215,11 +216,16 @@ impl Packing {
         self.begins[k]..self.begins[k + 1]
     }
 
+    /// For each element of a level, row by row, the packed one that it is.
+    pub(crate) fn block(&self, k: usize) -> &[u32] {
+        let level = self.levels().level(k);
+        &self.packed[level.offset..level.offset + level.len() * level.len()]
+    }
+
     /// The packed element that stands for row r and column c of a level.
     #[inline(always)]
     pub(crate) fn place(&self, k: usize, r: usize, c: usize) -> usize {
-        let level = self.levels().level(k);
-        self.packed[level.offset + r * level.len() + c] as usize
+        self.block(k)[r * self.levels().level(k).len() + c] as usize
     }
 
     /// The trace of a packed state.
@@ -276,19 +282,37 @@ impl Packing {
         self.packed.iter().map(|&at| packed[at as usize]).collect()
     }
 
-    /// All elements of a packed state, as rows of a layout.
-    pub(crate) fn unpack_rows(&self, packed: &[f64], layout: &Layout, rows: &mut [f64]) {
-        for k in 0..self.rows.len() {
-            self.unpack_level(k, packed, layout, rows);
-        }
+    /// All elements of a packed state, as rows of a layout; each half of the levels may have a thread.
+    pub(crate) fn unpack_rows(
+        &self,
+        packed: &[f64],
+        layout: &Layout,
+        rows: &mut [f64],
+        parallel: bool,
+    ) {
+        // The middle level is the largest by far.
+        let (levels, middle) = (self.rows.len(), self.rows.len() / 2);
+        let (below, above) = rows.split_at_mut(layout.block(middle, 0).start);
+        let unpack = |levels: Range<usize>, mut rows: &mut [f64]| {
+            for k in levels {
+                let (own, rest) =
+                    rows.split_at_mut(layout.block(k, self.levels().level(k).len()).len());
+                self.unpack_level(k, packed, layout.stride(k), own);
+                rows = rest;
+            }
+        };
+        join(
+            parallel,
+            || unpack(0..middle, below),
+            || unpack(middle..levels, above),
+        );
     }
 
-    /// The elements of a level of a packed state, as rows of a layout.
-    pub(crate) fn unpack_level(&self, k: usize, packed: &[f64], layout: &Layout, rows: &mut [f64]) {
-        let level = self.levels().level(k);
-        let size = level.len();
-        let block = &self.packed[level.offset..level.offset + size * size];
-        let targets = rows[layout.block(k, size)].chunks_exact_mut(layout.stride(k));
+    /// The elements of a level of a packed state, as its rows of a layout.
+    pub(crate) fn unpack_level(&self, k: usize, packed: &[f64], stride: usize, rows: &mut [f64]) {
+        let size = self.levels().level(k).len();
+        let block = self.block(k);
+        let targets = rows.chunks_exact_mut(stride);
         for (target, block) in targets.zip(block.chunks_exact(size)) {
             for (element, &at) in target.iter_mut().zip(block) {
                 *element = packed[at as usize];

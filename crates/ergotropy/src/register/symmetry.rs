@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::register::levels::{Level, Levels, short};
+use crate::register::orbit::Orbit;
+use crate::register::part::Part;
 use crate::register::rates::Rates;
 
 /// Rates that differ by less, as a share of the greatest, are equal but for roundings of positions.
@@ -27,34 +29,8 @@ pub(crate) struct Exchanges {
 pub(crate) struct Symmetry {
     levels: Arc<Levels>,
     exchanges: Exchanges,
-    /// The orbits of the strings of each level; empty without exchanges.
-    orbits: Vec<Vec<Orbit>>,
-}
-
-/// Strings that exchanges turn into each other, each with the number of an exchange that makes it of the first one.
-#[derive(Debug)]
-pub(crate) struct Orbit {
-    pub(crate) members: Vec<(u32, u32)>,
-    /// Exchanges that leave the first one as it is.
-    fixing: Vec<u32>,
-}
-
-impl Orbit {
-    /// Whether the orbit has a vector in a part.
-    pub(crate) fn is_in(&self, part: u32) -> bool {
-        self.fixing
-            .iter()
-            .all(|&exchange| sign(part, exchange) > 0.0)
-    }
-}
-
-/// The sign that vectors of a part get by an exchange.
-pub(crate) fn sign(part: u32, exchange: u32) -> f64 {
-    if (part & exchange).count_ones().is_multiple_of(2) {
-        1.0
-    } else {
-        -1.0
-    }
+    /// The parts of all levels, the largest first.
+    parts: Vec<Part>,
 }
 
 impl Exchanges {
@@ -97,6 +73,19 @@ impl Exchanges {
         images.min().unwrap_or(string)
     }
 
+    /// The parts into which levels fall, the largest first.
+    fn parts(&self, levels: &Levels) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for (k, level) in levels.iter().enumerate() {
+            let orbits = self.orbits(levels, level);
+            let numbers = 0..1 << self.generators;
+            let of_level = numbers.map(|number| Part::of_orbits(k, &orbits, number));
+            parts.extend(of_level.filter(|part| part.len() > 0));
+        }
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        parts
+    }
+
     /// The orbits of the strings of a level.
     fn orbits(&self, levels: &Levels, level: &Level) -> Vec<Orbit> {
         let mut seen = vec![false; level.len()];
@@ -131,24 +120,22 @@ impl Symmetry {
         Self {
             levels: Arc::clone(levels),
             exchanges: Exchanges::none(levels.cells() as usize),
-            orbits: Vec::new(),
+            parts: Part::all(levels),
         }
     }
 
     /// The strings of some cells in the order that exchanges ask for, in one block if levels are joined.
     pub(crate) fn new(cells: u32, joined: bool, exchanges: Exchanges) -> Arc<Self> {
         let levels = Levels::ordered(cells, joined, |string| exchanges.first(string));
-        let orbits = if exchanges.generators == 0 {
-            Vec::new()
+        let parts = if exchanges.generators == 0 {
+            Part::all(&levels)
         } else {
-            let levels = &levels;
-            let of_level = |level| exchanges.orbits(levels, level);
-            levels.iter().map(of_level).collect()
+            exchanges.parts(&levels)
         };
         Arc::new(Self {
             levels,
             exchanges,
-            orbits,
+            parts,
         })
     }
 
@@ -169,14 +156,9 @@ impl Symmetry {
         self.exchanges.group.iter().map(places).collect()
     }
 
-    /// Number of parts into which states fall.
-    pub(crate) fn parts(&self) -> u32 {
-        1 << self.exchanges.generators
-    }
-
-    /// The orbits of the strings of a level; `None` without exchanges.
-    pub(crate) fn orbits(&self, k: usize) -> Option<&[Orbit]> {
-        self.orbits.get(k).map(Vec::as_slice)
+    /// The parts of all levels, the largest first.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 }
 

@@ -28,7 +28,7 @@ use crate::register::packing::Packing;
 const PIECE: usize = 2048;
 
 /// Elements from which on a second thread is worth its start.
-const WORTH: usize = 100_000;
+const WORTH: usize = 30_000;
 
 /// Length of the parts over which the defect is summed, as a share of the time before.
 const PART: f64 = 0.1;

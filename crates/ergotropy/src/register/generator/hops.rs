@@ -1,5 +1,7 @@
 //! The exchanges of one excitation: what a state loses by jumps, and what H makes of it.
 
+use std::ops::Range;
+
 use pulp::Simd;
 
 use crate::register::levels::{Level, Levels, short};
@@ -12,14 +14,14 @@ const PAIRS: usize = 3;
 /// K = -Γ/2 and H of all levels, by rows.
 #[derive(Debug)]
 pub(crate) struct Hops {
-    levels: Vec<Rows>,
+    levels: Vec<Table>,
     /// The greatest sum of sizes in a row of Γ + 2H: the generator moves nothing faster.
     most: f64,
 }
 
-/// The rows of a level.
+/// The rows of K and H of a level.
 #[derive(Debug)]
-struct Rows {
+struct Table {
     /// For each string of a level, those it exchanges an excitation with, itself first.
     hops: Vec<Hop>,
     /// Where the hops of each string begin, and where the last ones end.
@@ -83,7 +85,7 @@ impl Hops {
                 most = most.max(row);
                 begins.push(hops.len());
             }
-            Rows { hops, begins }
+            Table { hops, begins }
         };
         Self {
             levels: levels.iter().map(of_level).collect(),
@@ -99,91 +101,154 @@ impl Hops {
     /// The hops of row r of a level.
     #[inline(always)]
     pub(crate) fn of(&self, k: usize, r: usize) -> &[Hop] {
-        let Rows { hops, begins } = &self.levels[k];
+        let Table { hops, begins } = &self.levels[k];
         &hops[begins[r]..begins[r + 1]]
     }
 }
 
-/// K Z of a real Z: Σ of the damping of hops times the rows that they lead to. Rows have whole vectors.
-#[inline(always)]
-pub(crate) fn damped<S: Simd>(simd: S, hops: &[Hop], z: &[f64], row: &mut [f64]) {
-    let wide = TILE * S::F64_LANES;
-    let whole = row.len() - row.len() % wide;
-    for at in (0..whole).step_by(wide) {
-        damped_tile::<S, TILE>(simd, hops, z, at, row);
-    }
-    for at in (whole..row.len()).step_by(S::F64_LANES) {
-        damped_tile::<S, 1>(simd, hops, z, at, row);
-    }
+/// Room for some columns of a block, one row of them after the other, which stay in the nearest caches while all rows are made of them.
+#[derive(Debug, Default)]
+pub(crate) struct Panels {
+    held: Vec<f64>,
+    turned: Vec<f64>,
 }
 
-/// The columns of some vectors from `at` on.
-#[inline(always)]
-fn damped_tile<S: Simd, const VECTORS: usize>(
-    simd: S,
-    hops: &[Hop],
-    z: &[f64],
-    at: usize,
-    row: &mut [f64],
-) {
-    let (stride, width) = (row.len(), VECTORS * S::F64_LANES);
-    let mut sums = [simd.splat_f64s(0.0); VECTORS];
-    for hop in hops {
-        let (z, _) = S::as_simd_f64s(&z[hop.place as usize * stride + at..][..width]);
-        let damping = simd.splat_f64s(hop.damping);
-        for (sum, &z) in sums.iter_mut().zip(z) {
-            *sum = simd.mul_add_f64s(damping, z, *sum);
+/// Some rows of a block, and the block as a whole, whose rows have whole vectors.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'a> {
+    pub(crate) level: usize,
+    pub(crate) strings: &'a [u32],
+    pub(crate) block: &'a [f64],
+    pub(crate) stride: usize,
+}
+
+impl Hops {
+    /// K Z of a real Z, for some rows.
+    #[inline(always)]
+    pub(crate) fn damp<S: Simd>(
+        &self,
+        simd: S,
+        rows: Rows<'_>,
+        out: &mut [f64],
+        panels: &mut Panels,
+    ) {
+        let stride = rows.stride;
+        let whole = stride - stride % (TILE * S::F64_LANES);
+        for at in (0..whole).step_by(TILE * S::F64_LANES) {
+            self.damp_columns::<S, TILE>(simd, rows, at, out, panels);
+        }
+        for at in (whole..stride).step_by(S::F64_LANES) {
+            self.damp_columns::<S, 1>(simd, rows, at, out, panels);
         }
     }
-    let (target, _) = S::as_mut_simd_f64s(&mut row[at..at + width]);
-    target.copy_from_slice(&sums);
-}
 
-/// K Z - H Zᵀ, and K Zᵀ + H Z, which are made of the same rows.
-#[inline(always)]
-pub(crate) fn exchanged<S: Simd>(
-    simd: S,
-    hops: &[Hop],
-    [z, turned]: [&[f64]; 2],
-    [row, beside]: [&mut [f64]; 2],
-) {
-    let wide = PAIRS * S::F64_LANES;
-    let whole = row.len() - row.len() % wide;
-    for at in (0..whole).step_by(wide) {
-        exchanged_tile::<S, PAIRS>(simd, hops, [z, turned], at, [row, beside]);
-    }
-    for at in (whole..row.len()).step_by(S::F64_LANES) {
-        exchanged_tile::<S, 1>(simd, hops, [z, turned], at, [row, beside]);
-    }
-}
-
-/// The columns of some vectors from `at` on.
-#[inline(always)]
-fn exchanged_tile<S: Simd, const VECTORS: usize>(
-    simd: S,
-    hops: &[Hop],
-    [z, turned]: [&[f64]; 2],
-    at: usize,
-    [row, beside]: [&mut [f64]; 2],
-) {
-    let (stride, width) = (row.len(), VECTORS * S::F64_LANES);
-    let mut sums = [[simd.splat_f64s(0.0); 2]; VECTORS];
-    for hop in hops {
-        let from = hop.place as usize * stride + at;
-        let (z, _) = S::as_simd_f64s(&z[from..from + width]);
-        let (turned, _) = S::as_simd_f64s(&turned[from..from + width]);
-        let damping = simd.splat_f64s(hop.damping);
-        let energy = simd.splat_f64s(hop.energy);
-        let negative = simd.splat_f64s(-hop.energy);
-        for ([own, other], (&z, &turned)) in sums.iter_mut().zip(z.iter().zip(turned)) {
-            *own = simd.mul_add_f64s(negative, turned, simd.mul_add_f64s(damping, z, *own));
-            *other = simd.mul_add_f64s(damping, turned, simd.mul_add_f64s(energy, z, *other));
+    /// The columns of some vectors from `at` on.
+    #[inline(always)]
+    fn damp_columns<S: Simd, const VECTORS: usize>(
+        &self,
+        simd: S,
+        rows: Rows<'_>,
+        at: usize,
+        out: &mut [f64],
+        Panels { held, .. }: &mut Panels,
+    ) {
+        let width = VECTORS * S::F64_LANES;
+        rows.copy(at..at + width, held);
+        for (&r, out) in rows.strings.iter().zip(out.chunks_exact_mut(rows.stride)) {
+            let mut sums = [simd.splat_f64s(0.0); VECTORS];
+            for hop in self.of(rows.level, r as usize) {
+                let (z, _) = S::as_simd_f64s(&held[hop.place as usize * width..][..width]);
+                let damping = simd.splat_f64s(hop.damping);
+                for (sum, &z) in sums.iter_mut().zip(z) {
+                    *sum = simd.mul_add_f64s(damping, z, *sum);
+                }
+            }
+            let (target, _) = S::as_mut_simd_f64s(&mut out[at..at + width]);
+            target.copy_from_slice(&sums);
         }
     }
-    for (which, target) in [row, beside].into_iter().enumerate() {
-        let (target, _) = S::as_mut_simd_f64s(&mut target[at..at + width]);
-        for (target, sums) in target.iter_mut().zip(&sums) {
-            *target = sums[which];
+
+    /// K Z - H Zᵀ, and K Zᵀ + H Z, for some rows.
+    #[inline(always)]
+    pub(crate) fn exchange<S: Simd>(
+        &self,
+        simd: S,
+        rows: Rows<'_>,
+        [out, beside]: [&mut [f64]; 2],
+        panels: &mut Panels,
+    ) {
+        let stride = rows.stride;
+        let whole = stride - stride % (PAIRS * S::F64_LANES);
+        for at in (0..whole).step_by(PAIRS * S::F64_LANES) {
+            self.exchange_columns::<S, PAIRS>(simd, rows, at, [out, beside], panels);
+        }
+        for at in (whole..stride).step_by(S::F64_LANES) {
+            self.exchange_columns::<S, 1>(simd, rows, at, [out, beside], panels);
+        }
+    }
+
+    /// The columns of some vectors from `at` on.
+    #[inline(always)]
+    fn exchange_columns<S: Simd, const VECTORS: usize>(
+        &self,
+        simd: S,
+        rows: Rows<'_>,
+        at: usize,
+        [out, beside]: [&mut [f64]; 2],
+        Panels { held, turned }: &mut Panels,
+    ) {
+        let (stride, width) = (rows.stride, VECTORS * S::F64_LANES);
+        rows.copy(at..at + width, held);
+        rows.turn(at..at + width, turned);
+        let outs = out
+            .chunks_exact_mut(stride)
+            .zip(beside.chunks_exact_mut(stride));
+        for (&r, (out, beside)) in rows.strings.iter().zip(outs) {
+            let mut sums = [[simd.splat_f64s(0.0); 2]; VECTORS];
+            for hop in self.of(rows.level, r as usize) {
+                let from = hop.place as usize * width;
+                let (z, _) = S::as_simd_f64s(&held[from..from + width]);
+                let (turned, _) = S::as_simd_f64s(&turned[from..from + width]);
+                let damping = simd.splat_f64s(hop.damping);
+                let energy = simd.splat_f64s(hop.energy);
+                let negative = simd.splat_f64s(-hop.energy);
+                for ([own, other], (&z, &turned)) in sums.iter_mut().zip(z.iter().zip(turned)) {
+                    *own = simd.mul_add_f64s(negative, turned, simd.mul_add_f64s(damping, z, *own));
+                    *other =
+                        simd.mul_add_f64s(damping, turned, simd.mul_add_f64s(energy, z, *other));
+                }
+            }
+            for (which, target) in [out, beside].into_iter().enumerate() {
+                let (target, _) = S::as_mut_simd_f64s(&mut target[at..at + width]);
+                for (target, sums) in target.iter_mut().zip(&sums) {
+                    *target = sums[which];
+                }
+            }
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// Some columns of Z.
+    #[inline(always)]
+    fn copy(&self, columns: Range<usize>, panel: &mut Vec<f64>) {
+        panel.clear();
+        for row in self.block.chunks_exact(self.stride) {
+            panel.extend_from_slice(&row[columns.clone()]);
+        }
+    }
+
+    /// Some columns of Zᵀ, zero beyond the last.
+    #[inline(always)]
+    fn turn(&self, columns: Range<usize>, panel: &mut Vec<f64>) {
+        let (size, width) = (self.block.len() / self.stride, columns.len());
+        panel.clear();
+        panel.resize(size * width, 0.0);
+        let rows = self.block.chunks_exact(self.stride);
+        for (c, row) in rows.skip(columns.start).take(width).enumerate() {
+            for (target, &z) in panel.iter_mut().skip(c).step_by(width).zip(row) {
+                *target = z;
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::register::layout::Layout;
 use crate::register::levels::{Levels, Step, short};
 use crate::register::rates::Rates;
 
-/// Cells whose sums are in registers at once.
-const BAND: usize = 4;
+/// Numbers of cells whose sums can be in registers at once.
+const BANDS: [usize; 3] = [4, 5, 6];
 
 /// Vectors of columns that are summed at once.
 const VECTORS: usize = 2;
@@ -25,16 +25,22 @@ pub(crate) struct Jumps {
     /// Rates of emission and of absorption, a row of whole bands for each cell.
     emission: Vec<f64>,
     absorption: Vec<f64>,
-    /// Length of these rows.
+    /// Number of cells of a band, and length of these rows.
+    band: usize,
     bands: usize,
     /// For each string of a level, where its strings above and below stand in the rows T_j, those of the level above first.
     neighbours: Vec<Vec<u32>>,
+    /// For each string of a level the columns of [`Part::Half`].
+    halves: Vec<Vec<Columns>>,
 }
 
 impl Jumps {
     pub(crate) fn new(levels: &Arc<Levels>, rates: &Rates, layout: &Layout) -> Self {
         let n = rates.cells;
-        let bands = n.next_multiple_of(BAND);
+        // The band that is filled up with the fewest cells that are not there.
+        let filled = |band: &usize| n.next_multiple_of(*band);
+        let band = BANDS.into_iter().min_by_key(filled).unwrap_or(BANDS[0]);
+        let bands = filled(&band);
         let neighbours = (0..levels.iter().len()).map(|k| {
             let stride = |k: Option<usize>| k.map_or(0, |k| short(layout.stride(k)));
             let (above, below) = (stride(levels.above(k)), stride(levels.below(k)));
@@ -55,11 +61,17 @@ impl Jumps {
             };
             rates.chunks_exact(n).flat_map(row).collect()
         };
+        let halves = (0..levels.iter().len()).map(|k| {
+            let rows = 0..levels.level(k).len();
+            rows.map(|r| Columns::half(levels, k, r)).collect()
+        });
         Self {
+            halves: halves.collect(),
             neighbours: neighbours.collect(),
             levels: Arc::clone(levels),
             emission: banded(&rates.emission),
             absorption: banded(&rates.absorption),
+            band,
             bands,
         }
     }
@@ -106,7 +118,7 @@ impl Jumps {
         }
         let (columns, kinds) = match part {
             Part::All(kinds) => (Columns::all(level.len(), [above, below]), kinds),
-            Part::Half => (self.half(k, r), Kinds::BOTH),
+            Part::Half => (self.halves[k][r].clone(), Kinds::BOTH),
         };
         let (sums_above, sums_below) = room.sums.split_at_mut(split);
         let sums_below = &mut sums_below[..self.bands * below];
@@ -153,28 +165,6 @@ impl Jumps {
         }
     }
 
-    /// The columns of [`Part::Half`]. A string with one more excited cell stands for a later first string, so that those that emission leads from stand
-    /// at the end of the level above, and those of absorption at the begin of the level below.
-    fn half(&self, k: usize, r: usize) -> Columns {
-        let level = self.levels.level(k);
-        let first = level.first(r);
-        let (begin, end) = level.from(first);
-        let above = self.levels.above(k).map_or(0..0, |side| {
-            let level = self.levels.level(side);
-            level.from(first).0..level.len()
-        });
-        let below = self
-            .levels
-            .below(k)
-            .map_or(0, |side| self.levels.level(side).from(first).1);
-        Columns {
-            both: begin..end,
-            share: 0.5,
-            above,
-            below: 0..below,
-        }
-    }
-
     /// Some columns of T_j = Σ_i rate_ij (row of step i) for all cells j, where the rows are of level `k`.
     #[inline(always)]
     fn mix<S: Simd>(
@@ -191,21 +181,37 @@ impl Jumps {
             *source = (&state[layout.row(k, step.place as usize)], weights);
         }
         let sources = &sources[..steps.len()];
+        match self.band {
+            5 => self.tiles::<S, 5>(simd, sources, columns, sums),
+            6 => self.tiles::<S, 6>(simd, sources, columns, sums),
+            _ => self.tiles::<S, 4>(simd, sources, columns, sums),
+        }
+    }
+
+    /// Some columns of all T_j, band by band.
+    #[inline(always)]
+    fn tiles<S: Simd, const BAND: usize>(
+        &self,
+        simd: S,
+        sources: &[(&[f64], &[f64])],
+        columns: Range<usize>,
+        sums: &mut [f64],
+    ) {
         let begin = columns.start - columns.start % S::F64_LANES;
         let end = columns.end.next_multiple_of(S::F64_LANES);
         let wide = VECTORS * S::F64_LANES;
         let whole = end - (end - begin) % wide;
         for at in (begin..whole).step_by(wide) {
-            self.columns::<S, VECTORS>(simd, sources, at, sums);
+            self.columns::<S, VECTORS, BAND>(simd, sources, at, sums);
         }
         for at in (whole..end).step_by(S::F64_LANES) {
-            self.columns::<S, 1>(simd, sources, at, sums);
+            self.columns::<S, 1, BAND>(simd, sources, at, sums);
         }
     }
 
     /// The columns of some vectors from `at` on, of all T_j.
     #[inline(always)]
-    fn columns<S: Simd, const COUNT: usize>(
+    fn columns<S: Simd, const COUNT: usize, const BAND: usize>(
         &self,
         simd: S,
         sources: &[(&[f64], &[f64])],
@@ -260,6 +266,7 @@ impl Kinds {
 }
 
 /// Where jumps of a row lead and come from.
+#[derive(Clone, Debug)]
 struct Columns {
     /// Columns to which all jumps lead, times the share; only absorption leads to those before, and only emission to those after.
     both: Range<usize>,
@@ -270,6 +277,26 @@ struct Columns {
 }
 
 impl Columns {
+    /// The columns of [`Part::Half`]. A string with one more excited cell stands for a later first string, so that those that emission leads
+    /// from stand at the end of the level above, and those of absorption at the begin of the level below.
+    fn half(levels: &Levels, k: usize, r: usize) -> Self {
+        let first = levels.level(k).first(r);
+        let (begin, end) = levels.level(k).from(first);
+        let above = levels.above(k).map_or(0..0, |side| {
+            let level = levels.level(side);
+            level.from(first).0..level.len()
+        });
+        let below = levels
+            .below(k)
+            .map_or(0, |side| levels.level(side).from(first).1);
+        Self {
+            both: begin..end,
+            share: 0.5,
+            above,
+            below: 0..below,
+        }
+    }
+
     fn all(size: usize, [above, below]: [usize; 2]) -> Self {
         Self {
             both: 0..size,

@@ -29,16 +29,13 @@ use std::sync::Arc;
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::numerics::parallel::join;
-use crate::register::generator::hops::{Hop, Hops, damped, exchanged};
+use crate::register::generator::hops::{Hop, Hops, Panels, Rows};
 use crate::register::generator::jumps::{Jumps, Kinds, Part, Room};
 use crate::register::layout::Layout;
 use crate::register::levels::Levels;
 use crate::register::packing::Packing;
 use crate::register::rates::Rates;
 use crate::register::symmetry::Symmetry;
-
-/// Rows and columns of a piece of a matrix that is transposed at once.
-const SQUARE: usize = 32;
 
 /// Elements from which on a second thread is worth its start.
 const WORTH: usize = 60_000;
@@ -125,15 +122,12 @@ impl Generator {
         let parallel = self.levels.elements() >= WORTH;
         let Scratch {
             state,
-            turned,
             computed,
             beside,
-            rows,
+            rooms,
         } = work;
-        self.packing.unpack_rows(packed, &self.layout, state);
-        if self.complex {
-            self.transpose(state, turned);
-        }
+        self.packing
+            .unpack_rows(packed, &self.layout, state, parallel);
         // Both halves of the rows of each level are independent of each other.
         let (mut first, mut second) = (Vec::new(), Vec::new());
         let mut outs = computed.as_mut_slice();
@@ -152,12 +146,12 @@ impl Generator {
             first.push((0, top, top_beside));
             second.push((middle, bottom, bottom_beside));
         }
-        let (state, turned) = (state.as_slice(), turned.as_slice());
-        let [row_one, row_two] = rows;
+        let state = state.as_slice();
+        let [room_one, room_two] = rooms;
         join(
             parallel,
-            || self.rows(state, turned, first, row_one),
-            || self.rows(state, turned, second, row_two),
+            || self.rows(state, first, room_one),
+            || self.rows(state, second, room_two),
         );
         // The transpose of a row is a column of the others.
         let transposed = if self.complex { beside } else { &*computed };
@@ -306,10 +300,9 @@ impl Generator {
         let of_complex = |elements: usize| if self.complex { elements } else { 0 };
         Scratch {
             state: vec![0.0; all],
-            turned: vec![0.0; of_complex(all)],
             computed: vec![0.0; computed],
             beside: vec![0.0; of_complex(computed)],
-            rows: Default::default(),
+            rooms: Default::default(),
         }
     }
 
@@ -317,52 +310,21 @@ impl Generator {
     fn rows(
         &self,
         state: &[f64],
-        turned: &[f64],
         blocks: Vec<(usize, &mut [f64], &mut [f64])>,
-        room: &mut Room,
+        room: &mut RoomOfRows,
     ) {
         for (k, (begin, out, other)) in blocks.into_iter().enumerate() {
-            let job = Rows {
+            let job = Block {
                 generator: self,
                 k,
                 begin,
                 state,
-                turned,
                 out,
                 other,
                 room,
             };
             Arch::new().dispatch(job);
         }
-    }
-
-    /// Zᵀ of all blocks.
-    fn transpose(&self, state: &[f64], turned: &mut [f64]) {
-        self.by_levels(turned, |k, turned| {
-            let size = self.levels.level(k).len();
-            let block = &state[self.layout.block(k, size)];
-            transpose((size, self.layout.stride(k)), block, turned);
-        });
-    }
-
-    /// Changes the block of each level by itself; each half of the levels may have a thread.
-    fn by_levels(&self, blocks: &mut [f64], change: impl Fn(usize, &mut [f64]) + Sync) {
-        let half = |mut blocks: &mut [f64], levels: Range<usize>| {
-            for k in levels {
-                let size = self.levels.level(k).len();
-                let (block, rest) = blocks.split_at_mut(self.layout.block(k, size).len());
-                change(k, block);
-                blocks = rest;
-            }
-        };
-        // The middle level is the largest by far, and belongs to the second half.
-        let middle = self.levels.iter().len() / 2;
-        let (below, above) = blocks.split_at_mut(self.layout.block(middle, 0).start);
-        join(
-            self.levels.elements() >= WORTH,
-            || half(below, 0..middle),
-            || half(above, middle..self.levels.iter().len()),
-        );
     }
 }
 
@@ -377,25 +339,30 @@ pub(crate) struct Brought {
 #[derive(Debug)]
 pub(crate) struct Scratch {
     state: Vec<f64>,
-    turned: Vec<f64>,
     computed: Vec<f64>,
     beside: Vec<f64>,
-    rows: [Room; 2],
+    rooms: [RoomOfRows; 2],
+}
+
+/// Room for some rows.
+#[derive(Debug, Default)]
+struct RoomOfRows {
+    jumps: Room,
+    panels: Panels,
 }
 
 /// Some of the rows of a level that are computed, beginning with number `begin`.
-struct Rows<'a> {
+struct Block<'a> {
     generator: &'a Generator,
     k: usize,
     begin: usize,
     state: &'a [f64],
-    turned: &'a [f64],
     out: &'a mut [f64],
     other: &'a mut [f64],
-    room: &'a mut Room,
+    room: &'a mut RoomOfRows,
 }
 
-impl WithSimd for Rows<'_> {
+impl WithSimd for Block<'_> {
     type Output = ();
 
     #[inline(always)]
@@ -405,48 +372,30 @@ impl WithSimd for Rows<'_> {
             k,
             begin,
             state,
-            turned,
             out,
             other,
-            room,
+            room: RoomOfRows { jumps, panels },
         } = self;
         let layout = &generator.layout;
         let stride = layout.stride(k);
-        let block = layout.block(k, generator.levels.level(k).len());
-        let z = &state[block.clone()];
-        let strings = &generator.packing.rows(k)[begin..];
-        if generator.complex {
-            let t = &turned[block];
-            let rows = out
-                .chunks_exact_mut(stride)
-                .zip(other.chunks_exact_mut(stride));
-            for (&r, (row, beside)) in strings.iter().zip(rows) {
-                let at = (k, r as usize);
-                let hops = generator.hops.of(at.0, at.1);
-                exchanged(simd, hops, [z, t], [row, beside]);
-                let (jumps, part) = (&generator.jumps, Part::All(Kinds::BOTH));
-                jumps.row(simd, part, at, (layout, state), row, room);
-            }
+        let strings = &generator.packing.rows(k)[begin..][..out.len() / stride];
+        let rows = Rows {
+            level: k,
+            strings,
+            block: &state[layout.block(k, generator.levels.level(k).len())],
+            stride,
+        };
+        let part = if generator.complex {
+            let both = [&mut *out, other];
+            generator.hops.exchange(simd, rows, both, panels);
+            Part::All(Kinds::BOTH)
         } else {
-            for (&r, row) in strings.iter().zip(out.chunks_exact_mut(stride)) {
-                let at = (k, r as usize);
-                damped(simd, generator.hops.of(at.0, at.1), z, row);
-                let jumps = &generator.jumps;
-                jumps.row(simd, Part::Half, at, (layout, state), row, room);
-            }
-        }
-    }
-}
-
-/// The transpose of a square matrix, whose rows are some elements longer than they need to be.
-fn transpose((size, stride): (usize, usize), from: &[f64], to: &mut [f64]) {
-    for top in (0..size).step_by(SQUARE) {
-        for left in (0..size).step_by(SQUARE) {
-            for r in top..size.min(top + SQUARE) {
-                for c in left..size.min(left + SQUARE) {
-                    to[r * stride + c] = from[c * stride + r];
-                }
-            }
+            generator.hops.damp(simd, rows, out, panels);
+            Part::Half
+        };
+        for (&r, row) in strings.iter().zip(out.chunks_exact_mut(stride)) {
+            let (at, state) = ((k, r as usize), (layout, state));
+            generator.jumps.row(simd, part, at, state, row, jumps);
         }
     }
 }

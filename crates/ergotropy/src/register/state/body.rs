@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use faer::c64;
 
+use crate::numerics::tridiagonal::Tridiagonal;
 use crate::register::levels::Levels;
 use crate::register::packing::Packing;
+use crate::register::part::Part;
 use crate::register::symmetry::Symmetry;
 
 /// The elements, in one block for each level or one for all: X + Y for the real part X and the imaginary part Y.
@@ -116,6 +118,32 @@ impl Body {
                 elements[level.offset + r * level.len() + c]
             }
             Form::Packed(packing, packed) => packed[packing.place(k, r, c)],
+        }
+    }
+
+    /// A tridiagonal matrix with the eigenvalues of a part.
+    pub(crate) fn reduced(&self, part: &Part) -> Tridiagonal {
+        let k = part.level();
+        match &self.form {
+            Form::All(elements) => {
+                let level = self.levels.level(k);
+                let block = &elements[level.offset..level.offset + level.len() * level.len()];
+                self.reduced_by(part, |r, c| block[r * level.len() + c])
+            }
+            Form::Packed(packing, packed) => {
+                let block = packing.block(k);
+                let size = self.levels.level(k).len();
+                self.reduced_by(part, |r, c| packed[block[r * size + c] as usize])
+            }
+        }
+    }
+
+    fn reduced_by(&self, part: &Part, held: impl Fn(usize, usize) -> f64) -> Tridiagonal {
+        if self.complex {
+            let matrix = part.lower(|r, c| element(held(r, c), held(c, r)));
+            Tridiagonal::of_hermitian(matrix)
+        } else {
+            Tridiagonal::of_hermitian(part.lower(held))
         }
     }
 

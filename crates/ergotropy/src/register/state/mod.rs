@@ -3,7 +3,6 @@
 //! - [`density`]: a density matrix over bit strings
 //! - [`body`]: its elements
 //! - [`start`]: states of other forms, over bit strings
-//! - [`part`]: the parts of a level that no exchange mixes
 //! - [`spectrum`]: the eigenvalues of each level
 //! - [`work`]: energy, passive energy and ergotropy
 //! - [`correlations`]: the correlations of pairs of cells
@@ -13,7 +12,6 @@ pub(crate) mod body;
 pub(crate) mod correlations;
 pub(crate) mod density;
 pub(crate) mod ladders;
-pub(crate) mod part;
 pub(crate) mod spectrum;
 pub(crate) mod start;
 pub(crate) mod work;

@@ -9,10 +9,9 @@ use faer::{Mat, Side, c64, linalg::solvers::DenseSolveCore};
 use crate::numerics::parallel::join;
 use crate::register::generator::Generator;
 use crate::register::generator::jumps::Kinds;
-use crate::register::levels::short;
 use crate::register::packing::Packing;
+use crate::register::part::Part;
 use crate::register::state::body::element;
-use crate::register::state::part::Part;
 
 /// Rates below this share of the greatest cannot be told from zero.
 const STILL: f64 = 1e-13;
@@ -58,12 +57,9 @@ impl Waiting {
         let symmetry = generator.packing().symmetry();
         let levels = symmetry.levels();
         let of_level = |k: usize| {
-            let size = short(levels.level(k).len());
-            let parts = (0..symmetry.parts()).map(|part| Part::new(symmetry.orbits(k), size, part));
-            let parts: Vec<Part> = parts.filter(|part| part.len() > 0).collect();
-            let equations = parts
-                .into_iter()
-                .map(|part| Equation::new(k, part, generator, size));
+            let size = levels.level(k).len();
+            let parts = symmetry.parts().iter().filter(|part| part.level() == k);
+            let equations = parts.map(|part| Equation::new(part, generator, size));
             equations.collect::<Option<Vec<_>>>()
         };
         let equations = (0..levels.iter().len()).map(of_level);
@@ -139,7 +135,9 @@ impl Waiting {
                     .map(|(equation, (spent, _))| equation.element(spent, r, c))
                     .sum()
             });
-            packing.unpack_level(k, &spent, generator.layout(), &mut rows);
+            let layout = generator.layout();
+            let own = layout.block(k, packing.levels().level(k).len());
+            packing.unpack_level(k, &spent, layout.stride(k), &mut rows[own]);
         }
         (spent, rows, stays)
     }
@@ -149,8 +147,9 @@ impl Waiting {
 const WORTH: usize = 1000;
 
 impl Equation {
-    fn new(level: usize, part: Part, generator: &Generator, size: u32) -> Option<Self> {
-        let mut places = vec![(u32::MAX, 0.0); size as usize];
+    fn new(part: &Part, generator: &Generator, size: usize) -> Option<Self> {
+        let level = part.level();
+        let mut places = vec![(u32::MAX, 0.0); size];
         for (number, vector) in (0..).zip(part.vectors()) {
             for &(place, amplitude) in vector {
                 places[place as usize] = (number, amplitude);
@@ -205,7 +204,7 @@ impl Equation {
         };
         Some(Self {
             level,
-            part,
+            part: part.clone(),
             places,
             solver,
         })

@@ -4,23 +4,39 @@ use faer::Mat;
 use faer::traits::ComplexField;
 use faer::traits::math_utils::{conj, mul_real, zero};
 
-use crate::register::symmetry::{Orbit, sign};
+use crate::register::levels::{Level, Levels, short};
+use crate::register::orbit::{Orbit, sign};
 
 /// An orthonormal basis of a part: for each orbit O with first string r that has a vector there, Σ χ(g) |g r⟩/√|O|.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Part {
+    /// The level, or the block of that number.
+    level: usize,
     /// The strings of each vector, the first one of its orbit first, with their amplitudes.
     vectors: Vec<Vec<(u32, f64)>>,
 }
 
 impl Part {
-    /// A part of a level with so many strings; without exchanges each string is a vector.
-    pub(crate) fn new(orbits: Option<&[Orbit]>, size: u32, part: u32) -> Self {
-        let Some(orbits) = orbits else {
-            return Self {
-                vectors: (0..size).map(|place| vec![(place, 1.0)]).collect(),
-            };
-        };
+    /// A whole level.
+    fn whole(k: usize, level: &Level) -> Self {
+        Self {
+            level: k,
+            vectors: (0..short(level.len()))
+                .map(|place| vec![(place, 1.0)])
+                .collect(),
+        }
+    }
+
+    /// Each level as a whole, the largest first.
+    pub(crate) fn all(levels: &Levels) -> Vec<Self> {
+        let levels = levels.iter().enumerate();
+        let mut parts: Vec<Self> = levels.map(|(k, level)| Self::whole(k, level)).collect();
+        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        parts
+    }
+
+    /// The part of a level with a number.
+    pub(crate) fn of_orbits(level: usize, orbits: &[Orbit], part: u32) -> Self {
         let vector = |orbit: &Orbit| {
             let scale = (orbit.members.len() as f64).sqrt().recip();
             let members = orbit.members.iter();
@@ -30,8 +46,14 @@ impl Part {
         };
         let inside = orbits.iter().filter(|orbit| orbit.is_in(part));
         Self {
+            level,
             vectors: inside.map(vector).collect(),
         }
+    }
+
+    /// The level that the part belongs to.
+    pub(crate) fn level(&self) -> usize {
+        self.level
     }
 
     /// Number of vectors.
