@@ -149,18 +149,19 @@ impl Jumps {
             sum
         };
         // Of each column the strings above stand first.
-        let strings = || level.strings.iter().zip(self.neighbours[k].chunks_exact(n));
-        let before = strings().zip(row.iter_mut()).take(columns.both.start);
-        for ((string, places), element) in before {
+        let Range { start, end } = columns.both;
+        let (places, strings) = (&self.neighbours[k], &level.strings);
+        let elements = |columns: Range<usize>| {
+            let places = places[n * columns.start..n * columns.end].chunks_exact(n);
+            strings[columns].iter().zip(places)
+        };
+        for ((string, places), element) in elements(0..start).zip(&mut *row) {
             *element += of(&places[n - string.count_ones() as usize..]);
         }
-        let both = columns.both.clone();
-        let between = row[both.clone()].iter_mut();
-        for ((_, places), element) in strings().skip(both.start).zip(between) {
+        for ((_, places), element) in elements(start..end).zip(&mut row[start..end]) {
             *element = columns.share.mul_add(of(places), *element);
         }
-        let after = strings().zip(row.iter_mut()).skip(both.end);
-        for ((string, places), element) in after {
+        for ((string, places), element) in elements(end..level.len()).zip(&mut row[end..]) {
             *element += of(&places[..n - string.count_ones() as usize]);
         }
     }
@@ -180,64 +181,67 @@ impl Jumps {
             let weights = &rates[step.cell as usize * self.bands..][..self.bands];
             *source = (&state[layout.row(k, step.place as usize)], weights);
         }
-        let sources = &sources[..steps.len()];
-        match self.band {
-            5 => self.tiles::<S, 5>(simd, sources, columns, sums),
-            6 => self.tiles::<S, 6>(simd, sources, columns, sums),
-            _ => self.tiles::<S, 4>(simd, sources, columns, sums),
-        }
-    }
-
-    /// Some columns of all T_j, band by band.
-    #[inline(always)]
-    fn tiles<S: Simd, const BAND: usize>(
-        &self,
-        simd: S,
-        sources: &[(&[f64], &[f64])],
-        columns: Range<usize>,
-        sums: &mut [f64],
-    ) {
-        let begin = columns.start - columns.start % S::F64_LANES;
-        let end = columns.end.next_multiple_of(S::F64_LANES);
-        let wide = VECTORS * S::F64_LANES;
-        let whole = end - (end - begin) % wide;
-        for at in (begin..whole).step_by(wide) {
-            self.columns::<S, VECTORS, BAND>(simd, sources, at, sums);
-        }
-        for at in (whole..end).step_by(S::F64_LANES) {
-            self.columns::<S, 1, BAND>(simd, sources, at, sums);
-        }
-    }
-
-    /// The columns of some vectors from `at` on, of all T_j.
-    #[inline(always)]
-    fn columns<S: Simd, const COUNT: usize, const BAND: usize>(
-        &self,
-        simd: S,
-        sources: &[(&[f64], &[f64])],
-        at: usize,
-        sums: &mut [f64],
-    ) {
-        let width = COUNT * S::F64_LANES;
-        let stride = sums.len() / self.bands;
-        let targets = sums.chunks_exact_mut(BAND * stride);
-        for (first, targets) in (0..self.bands).step_by(BAND).zip(targets) {
-            let mut tile = [[simd.splat_f64s(0.0); COUNT]; BAND];
-            for (row, weights) in sources {
-                let (row, _) = S::as_simd_f64s(&row[at..at + width]);
-                let row: &[S::f64s; COUNT] = row.try_into().unwrap_or_else(|_| unreachable!());
-                for (sums, &weight) in tile.iter_mut().zip(&weights[first..first + BAND]) {
-                    let weight = simd.splat_f64s(weight);
-                    for (sum, &x) in sums.iter_mut().zip(row) {
-                        *sum = simd.mul_add_f64s(weight, x, *sum);
-                    }
-                }
-            }
-            for (target, sums) in targets.chunks_exact_mut(stride).zip(tile) {
-                let (target, _) = S::as_mut_simd_f64s(&mut target[at..at + width]);
-                target.copy_from_slice(&sums);
+        let (sources, stride) = (&sources[..steps.len()], layout.stride(k));
+        let bands = sums.chunks_exact_mut(self.band * stride);
+        for (first, sums) in (0..self.bands).step_by(self.band).zip(bands) {
+            let (band, columns) = ((sources, first), columns.clone());
+            match self.band {
+                5 => tiles::<S, 5>(simd, band, columns, stride, sums),
+                6 => tiles::<S, 6>(simd, band, columns, stride, sums),
+                _ => tiles::<S, 4>(simd, band, columns, stride, sums),
             }
         }
+    }
+}
+
+/// The rows that jumps come from, with their rates to all cells.
+type Sources<'a> = &'a [(&'a [f64], &'a [f64])];
+
+/// Some columns of T_j for a band of cells that begins with the given one.
+#[inline(always)]
+fn tiles<S: Simd, const BAND: usize>(
+    simd: S,
+    band: (Sources<'_>, usize),
+    columns: Range<usize>,
+    stride: usize,
+    sums: &mut [f64],
+) {
+    let begin = columns.start - columns.start % S::F64_LANES;
+    let end = columns.end.next_multiple_of(S::F64_LANES);
+    let wide = VECTORS * S::F64_LANES;
+    let whole = end - (end - begin) % wide;
+    for at in (begin..whole).step_by(wide) {
+        tile::<S, VECTORS, BAND>(simd, band, at, stride, sums);
+    }
+    for at in (whole..end).step_by(S::F64_LANES) {
+        tile::<S, 1, BAND>(simd, band, at, stride, sums);
+    }
+}
+
+/// The columns of some vectors from `at` on.
+#[inline(always)]
+fn tile<S: Simd, const COUNT: usize, const BAND: usize>(
+    simd: S,
+    (sources, first): (Sources<'_>, usize),
+    at: usize,
+    stride: usize,
+    sums: &mut [f64],
+) {
+    let width = COUNT * S::F64_LANES;
+    let mut tile = [[simd.splat_f64s(0.0); COUNT]; BAND];
+    for (row, weights) in sources {
+        let (row, _) = S::as_simd_f64s(&row[at..at + width]);
+        let row: &[S::f64s; COUNT] = row.try_into().unwrap_or_else(|_| unreachable!());
+        for (sums, &weight) in tile.iter_mut().zip(&weights[first..first + BAND]) {
+            let weight = simd.splat_f64s(weight);
+            for (sum, &x) in sums.iter_mut().zip(row) {
+                *sum = simd.mul_add_f64s(weight, x, *sum);
+            }
+        }
+    }
+    for (target, sums) in sums.chunks_exact_mut(stride).zip(tile) {
+        let (target, _) = S::as_mut_simd_f64s(&mut target[at..at + width]);
+        target.copy_from_slice(&sums);
     }
 }
 
