@@ -6,7 +6,7 @@
 use crate::numerics::effort;
 use crate::register::generator::Generator;
 use crate::register::steady::directions::norm;
-use crate::register::steady::reduction::solve;
+use crate::register::steady::reduction::{DIGITS, solve};
 
 /// Applications of the generator after which a solution is begun anew with its true residual.
 const MOST: usize = 1500;
@@ -61,7 +61,7 @@ pub(crate) fn balanced(generator: &Generator, mut state: Vec<f64>) -> Option<(Ve
         }
         left = now;
         effort::advanced();
-        let step = solve(&mut image, &rest, (MOST, 0.1 * goal));
+        let step = solve(&mut image, &rest, (MOST, (0.1 * goal).max(DIGITS * now)));
         for (x, step) in state.iter_mut().zip(counted(&step, -0.5)) {
             *x += step;
         }

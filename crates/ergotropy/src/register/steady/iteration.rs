@@ -9,6 +9,7 @@ use crate::numerics::double::ROUNDOFF;
 use crate::numerics::{effort, memory};
 use crate::register::generator::Generator;
 use crate::register::steady::directions::{Directions, norm};
+use crate::register::steady::reduction::DIGITS;
 use crate::register::steady::waiting::Waiting;
 
 /// Most directions until a restart.
@@ -62,7 +63,8 @@ pub(crate) fn iterated(generator: &Generator, guess: Vec<f64>) -> Result<(Vec<f6
             break;
         }
         effort::advanced();
-        let found = Directions::of(&defect, rest.clone(), (restart, 0.1 * CLOSE * scale));
+        let goal = (0.1 * CLOSE * scale).max(DIGITS * norm(&rest));
+        let found = Directions::of(&defect, rest.clone(), (restart, goal));
         for (y, step) in y.iter_mut().zip(found.step()) {
             *y += step;
         }

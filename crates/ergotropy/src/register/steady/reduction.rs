@@ -15,8 +15,15 @@ const SHADOWS: usize = 4;
 /// Least cosine between a residual and its image up to which the step along it is not lengthened.
 const STEEP: f64 = 0.7;
 
-/// An approximation of A⁻¹ b, until the residual is below `goal` or the operator was applied `most` times. The residual that is followed
-/// drifts from the true one by roundings.
+/// Share of its right side below which a residual that is followed is made of the roundings on the way there.
+pub(crate) const DIGITS: f64 = 5e-12;
+
+/// Applications after which a solution that gets no better is given up: at least so many, and this share of all before.
+const PATIENCE: usize = 60;
+const SHARE: usize = 3;
+
+/// An approximation of A⁻¹ b, until the residual is below `goal`, gets no better, or the operator was applied `most` times. The residual
+/// that is followed drifts from the true one by roundings.
 pub(crate) fn solve(
     mut apply: impl FnMut(&[f64]) -> Vec<f64>,
     b: &[f64],
@@ -36,7 +43,12 @@ pub(crate) fn solve(
     let mut length = 1.0;
     let mut left = most;
     let (mut best, mut least) = (x.clone(), norm(b));
+    let mut reached = most;
     while least > goal && left > SHADOWS {
+        // Roundings let no residual fall by more than some twelve digits; it rises again then.
+        if reached - left > PATIENCE.max((most - reached) / SHARE) {
+            break;
+        }
         let mut f: [f64; SHADOWS] = std::array::from_fn(|i| dot(&shadows[i], &residual));
         for k in 0..SHADOWS {
             let mut c = [0.0; SHADOWS];
@@ -92,7 +104,7 @@ pub(crate) fn solve(
         add(&mut residual, -length, &image);
         let now = norm(&residual);
         if now < least {
-            least = now;
+            (least, reached) = (now, left);
             best.clone_from(&x);
         }
     }
