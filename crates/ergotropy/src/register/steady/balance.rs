@@ -49,7 +49,10 @@ pub(crate) fn balanced(generator: &Generator, mut state: Vec<f64>) -> Option<(Ve
         let mut image = |x: &[f64]| counted(&derivative(&counted(x, -0.5)), 0.5);
         let now = norm(&rest);
         if now <= goal || now > 0.5 * left && now <= 100.0 * goal {
-            let off = solve(&mut image, &rest, (MOST, ROUGH * now));
+            let (off, left) = solve(&mut image, &rest, (MOST, ROUGH * now));
+            if left > 2.0 * ROUGH * now {
+                return None;
+            }
             let total = packing.trace(&state);
             for x in &mut state {
                 *x /= total;
@@ -61,7 +64,7 @@ pub(crate) fn balanced(generator: &Generator, mut state: Vec<f64>) -> Option<(Ve
         }
         left = now;
         effort::advanced();
-        let step = solve(&mut image, &rest, (MOST, (0.1 * goal).max(DIGITS * now)));
+        let (step, _) = solve(&mut image, &rest, (MOST, (0.1 * goal).max(DIGITS * now)));
         for (x, step) in state.iter_mut().zip(counted(&step, -0.5)) {
             *x += step;
         }

@@ -19,16 +19,16 @@ const STEEP: f64 = 0.7;
 pub(crate) const DIGITS: f64 = 5e-12;
 
 /// Applications after which a solution that gets no better is given up: at least so many, and this share of all before.
-const PATIENCE: usize = 60;
-const SHARE: usize = 3;
+const PATIENCE: usize = 100;
+const SHARE: usize = 2;
 
-/// An approximation of A⁻¹ b, until the residual is below `goal`, gets no better, or the operator was applied `most` times. The residual
+/// An approximation of A⁻¹ b and the norm of its residual, until the residual is below `goal`, gets no better, or the operator was applied `most` times. The residual
 /// that is followed drifts from the true one by roundings.
 pub(crate) fn solve(
     mut apply: impl FnMut(&[f64]) -> Vec<f64>,
     b: &[f64],
     (most, goal): (usize, f64),
-) -> Vec<f64> {
+) -> (Vec<f64>, f64) {
     let size = b.len();
     let shadows = shadows(size);
     let mut residual = b.to_vec();
@@ -79,7 +79,7 @@ pub(crate) fn solve(
             }
             let beta = f[k] / products[k][k];
             if !beta.is_finite() {
-                return best;
+                return (best, least);
             }
             add(&mut residual, -beta, &image);
             add(&mut x, beta, &step);
@@ -98,7 +98,7 @@ pub(crate) fn solve(
             length *= STEEP / cosine;
         }
         if !length.is_finite() {
-            return best;
+            return (best, least);
         }
         add(&mut x, length, &residual);
         add(&mut residual, -length, &image);
@@ -108,7 +108,7 @@ pub(crate) fn solve(
             best.clone_from(&x);
         }
     }
-    best
+    (best, least)
 }
 
 /// Orthonormal vectors without any relation to the equations.
@@ -158,14 +158,14 @@ mod tests {
             (0..size).map(row).collect()
         };
         let b: Vec<f64> = (1..=size).map(|i| (i as f64).sin()).collect();
-        let x = solve(apply, &b, (4 * size, 1e-13 * norm(&b)));
+        let (x, _) = solve(apply, &b, (4 * size, 1e-13 * norm(&b)));
         let left: Vec<f64> = apply(&x)
             .iter()
             .zip(&b)
             .map(|(image, b)| image - b)
             .collect();
         assert!(norm(&left) < 1e-11 * norm(&b), "{}", norm(&left));
-        let none = solve(apply, &vec![0.0; size], (size, 0.0));
+        let (none, _) = solve(apply, &vec![0.0; size], (size, 0.0));
         assert_eq!(norm(&none), 0.0);
     }
 }
