@@ -45,8 +45,7 @@ impl RegisterState {
 
     /// A state of the same kind with other elements.
     pub(crate) fn with(&self, elements: Vec<f64>) -> Self {
-        let body = Body::new(self.levels(), elements, self.is_complex());
-        Self::new(body, self.accuracy, self.method)
+        self.over(Body::new(self.levels(), elements, self.is_complex()))
     }
 
     /// The same state, an end that is known up to this more in the trace norm.
@@ -136,8 +135,7 @@ impl RegisterState {
         let apart = || {
             let levels = Levels::new(self.cells());
             let elements = self.body.elements_over(&levels).into_owned();
-            let body = Body::new(&levels, elements, self.is_complex());
-            Self::new(body, self.accuracy, self.method)
+            self.over(Body::new(&levels, elements, self.is_complex()))
         };
         self.by_levels.get_or_init(|| apart().into())
     }
