@@ -1,5 +1,6 @@
 //! The bit strings of each level of energy.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The bit strings of N cells, sorted by the number of excited cells, as the blocks of a state: one block for each level, or one for all
@@ -42,6 +43,11 @@ impl Level {
     /// Number of strings.
     pub(crate) fn len(&self) -> usize {
         self.strings.len()
+    }
+
+    /// Where the block of these strings stands in a state.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.offset..self.offset + self.len() * self.len()
     }
 
     /// The places of the strings whose first string is at least this one, and of those whose first string is greater.

@@ -175,7 +175,7 @@ impl Packing {
                 self.leaps.push(u8::try_from(leap).unwrap_or(u8::MAX));
             }
         }
-        let block = &mut self.packed[level.offset..level.offset + size * size];
+        let block = &mut self.packed[level.range()];
         for (packed, orbit) in block.iter_mut().zip(member) {
             *packed = number[orbit as usize];
         }
@@ -218,8 +218,7 @@ impl Packing {
 
     /// For each element of a level, row by row, the packed one that it is.
     pub(crate) fn block(&self, k: usize) -> &[u32] {
-        let level = self.levels().level(k);
-        &self.packed[level.offset..level.offset + level.len() * level.len()]
+        &self.packed[self.levels().level(k).range()]
     }
 
     /// The packed element that stands for row r and column c of a level.

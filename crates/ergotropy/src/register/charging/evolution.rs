@@ -16,7 +16,6 @@ use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
 use crate::register::state::spectrum::Eigenvalues;
-use crate::register::symmetry::{Exchanges, Symmetry};
 use crate::time::progress::{Progress, Report};
 use crate::time::stretch::Stretch;
 use crate::work::accuracy::Accuracy;
@@ -69,14 +68,12 @@ impl Evolution {
     /// [`Error::TooLarge`] if the symmetry is too little for the memory.
     pub(crate) fn new(ensemble: &Ensemble, start: &RegisterState) -> Result<Self, Error> {
         let rates = Rates::of(ensemble);
-        let exchanges = Exchanges::of(&rates, Some((start.levels(), &start.body().elements())));
-        let symmetry = Symmetry::new(start.cells(), start.is_joined(), exchanges);
-        let levels = symmetry.levels();
-        let generator = Generator::new(&symmetry, &rates, start.is_complex());
+        let generator = Generator::of_start(&rates, start);
+        let cells = start.cells();
         let alpha = ensemble.one_ratio().map(|(ratio, _)| ratio.to_f64());
         let symmetric = alpha.filter(|alpha| !generator.is_coherent() && *alpha > 0.0);
         let weights = symmetric.map(|alpha| {
-            let most = i32::try_from(2 * levels.cells()).unwrap_or(i32::MAX);
+            let most = i32::try_from(2 * cells).unwrap_or(i32::MAX);
             let weight = |excited: i32| alpha.sqrt().powi(-excited);
             (0..=most).map(weight).collect::<Vec<f64>>()
         });
@@ -84,8 +81,8 @@ impl Evolution {
         // Some states, and the least that a space needs.
         let packing = generator.packing();
         let vectors = 8 * (FIRST as u128 + 5 + LEAST_BATCH) * packing.len() as u128;
-        memory::check_alone(levels.cells(), NAME, generator.bytes() + vectors)?;
-        let packed = packing.pack(&start.body().elements_over(levels));
+        memory::check_alone(cells, NAME, generator.bytes() + vectors)?;
+        let packed = start.body().packed_by(packing);
         let start = start.over(Body::packed(packing, packed));
         let generator = Rc::new(generator);
         Ok(Self {
@@ -141,7 +138,7 @@ impl Evolution {
         let mut scratch = self.generator.scratch();
         let (mut time, mut error) = (0.0, self.start.accuracy().absolute);
         let packing = Arc::clone(self.generator.packing());
-        let mut state = packing.pack(&self.start.body().elements());
+        let mut state = self.start.body().packed_by(&packing);
         while time < last {
             report(Progress::following(time, self.shortest(), last));
             let (space, length) = self.space(state, last - time, ALLOWED / last, &mut scratch)?;

@@ -35,7 +35,8 @@ use crate::register::layout::Layout;
 use crate::register::levels::Levels;
 use crate::register::packing::Packing;
 use crate::register::rates::Rates;
-use crate::register::symmetry::Symmetry;
+use crate::register::state::density::RegisterState;
+use crate::register::symmetry::{Exchanges, Symmetry};
 
 /// Elements from which on a second thread is worth its start.
 const WORTH: usize = 60_000;
@@ -80,6 +81,14 @@ impl Generator {
                 0.0
             },
         }
+    }
+
+    /// The generator for what becomes of a start.
+    pub(crate) fn of_start(rates: &Rates, start: &RegisterState) -> Self {
+        let elements = start.body().elements();
+        let exchanges = Exchanges::of(rates, Some((start.levels(), &elements)));
+        let symmetry = Symmetry::new(start.cells(), start.is_joined(), exchanges);
+        Self::new(&symmetry, rates, start.is_complex())
     }
 
     /// How states are packed.

@@ -38,8 +38,7 @@ pub(crate) struct Blocks<'a> {
 impl Blocks<'_> {
     /// The block of a level, or the one with that number, row by row.
     pub(crate) fn of(&self, k: usize) -> &[f64] {
-        let level = self.levels.level(k);
-        &self.elements[level.offset..level.offset + level.len() * level.len()]
+        &self.elements[self.levels.level(k).range()]
     }
 }
 
@@ -88,6 +87,14 @@ impl Body {
         elements.into()
     }
 
+    /// The elements that differ, as another packing has them.
+    pub(crate) fn packed_by(&self, packing: &Arc<Packing>) -> Vec<f64> {
+        match &self.form {
+            Form::Packed(own, packed) if Arc::ptr_eq(own, packing) => packed.to_vec(),
+            _ => packing.pack(&self.elements_over(packing.levels())),
+        }
+    }
+
     /// The strings.
     pub(crate) fn levels(&self) -> &Arc<Levels> {
         &self.levels
@@ -127,7 +134,7 @@ impl Body {
         match &self.form {
             Form::All(elements) => {
                 let level = self.levels.level(k);
-                let block = &elements[level.offset..level.offset + level.len() * level.len()];
+                let block = &elements[level.range()];
                 self.reduced_by(part, |r, c| block[r * level.len() + c])
             }
             Form::Packed(packing, packed) => {

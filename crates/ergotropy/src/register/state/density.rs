@@ -67,7 +67,7 @@ impl RegisterState {
         let own = self.body.elements();
         let other = other.body.elements_over(self.levels());
         let of_level = |level: &Level| {
-            let block = level.offset..level.offset + level.len() * level.len();
+            let block = level.range();
             let pairs = own[block.clone()].iter().zip(&other[block]);
             let squares: f64 = pairs.map(|(a, b)| (a - b).powi(2)).sum();
             (level.len() as f64 * squares).sqrt()
@@ -160,10 +160,7 @@ impl RegisterState {
         let mut elements = state.body.elements().into_owned();
         for level in state.levels().iter() {
             let size = level.len();
-            for (at, element) in elements[level.offset..][..size * size]
-                .iter_mut()
-                .enumerate()
-            {
+            for (at, element) in elements[level.range()].iter_mut().enumerate() {
                 if at % (size + 1) != 0 {
                     *element = 0.0;
                 }

@@ -41,7 +41,7 @@ impl RegisterState {
                 })
                 .collect();
             let size = level.len();
-            let block = &mut elements[level.offset..level.offset + size * size];
+            let block = &mut elements[level.range()];
             for (row, &r) in block.chunks_exact_mut(size).zip(&level.strings) {
                 for (element, &c) in row.iter_mut().zip(&level.strings) {
                     *element = by_distance[((r ^ c).count_ones() / 2) as usize];

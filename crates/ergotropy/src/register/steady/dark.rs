@@ -13,7 +13,6 @@ use crate::register::rates::Rates;
 use crate::register::state::body::Body;
 use crate::register::state::density::RegisterState;
 use crate::register::steady::waiting::Waiting;
-use crate::register::symmetry::{Exchanges, Symmetry};
 use crate::work::accuracy::Accuracy;
 
 /// Greatest error of an end that is given.
@@ -31,14 +30,11 @@ pub(crate) fn dark_end(ensemble: &Ensemble, start: &RegisterState) -> Result<Reg
     } else {
         (Rates::of(ensemble), start.clone())
     };
-    let exchanges = Exchanges::of(&rates, Some((start.levels(), &start.body().elements())));
-    let symmetry = Symmetry::new(start.cells(), start.is_joined(), exchanges);
-    let generator = Generator::new(&symmetry, &rates, start.is_complex());
+    let generator = Generator::of_start(&rates, &start);
     let failed = |defect: f64| Error::Unconverged { defect };
     let waiting = Waiting::new(&generator).ok_or(failed(f64::INFINITY))?;
     let packing = generator.packing();
-    let elements = start.body().elements_over(packing.levels());
-    let end = waiting.end(&generator, &packing.pack(&elements));
+    let end = waiting.end(&generator, &start.body().packed_by(packing));
     let rounding = 64.0 * ROUNDOFF * waiting.spread() * packing.strings().log2();
     if rounding > WORST {
         return Err(failed(rounding));
